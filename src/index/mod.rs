@@ -1,0 +1,1 @@
+//! Here is a term: where does it stand?

@@ -1,0 +1,1 @@
+//! Which words are there, and where are they in this text?

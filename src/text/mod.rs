@@ -1,0 +1,1 @@
+//! Which characters count as the same?

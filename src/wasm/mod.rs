@@ -1,0 +1,1 @@
+//! The shell: the only room that knows a browser exists.
