@@ -1,0 +1,4 @@
+//! One binary for the native integration tests: linked once, run in parallel.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod layers;
