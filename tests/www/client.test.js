@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+
+import { createEngine } from '../../www/engine/client.js';
+import { BASE, FakeWorker, article, fakeBrowser, issue } from './fake/browser.js';
+
+const HERE = new URL('./fake/', import.meta.url);
+
+/** A client and the states it went through; closed when the test ends. */
+function client(t, options = {}) {
+  const states = [];
+  const made = createEngine({ base: BASE, onState: (state, error) => states.push(error ? `${state}: ${error.code}` : state), ...options });
+  t.after(() => made.close());
+  return { engine: made, states };
+}
+
+const ids = ({ hits }) => hits.map(({ article: id }) => id);
+
+beforeEach(() => fakeBrowser());
+
+test('calls made before the engine is there are answered in order', async (t) => {
+  const { engine, states } = client(t);
+  const opened = engine.openBulletin(issue('水果', '桃', '水'), new Uint8Array([1]));
+  const found = engine.search('水');
+  assert.deepEqual(await opened, { articles: 3 });
+  assert.deepEqual(ids(await found), [0, 2]);
+  assert.deepEqual(states, ['loading', 'ready']);
+  assert.equal(engine.runsIn, 'worker');
+  assert.equal(FakeWorker.made[0].options.type, 'module');
+});
+
+test('an error of the engine keeps its four parts', async (t) => {
+  const { engine } = client(t);
+  await assert.rejects(engine.openBulletin({ articles: 3 }, null), {
+    name: 'EngineError', code: 'bad-json', message: 'expected an array', where: 'articles', advice: '',
+  });
+  assert.deepEqual(await engine.addArticles([article('一')]), { articles: 1 }, 'and the engine lives on');
+});
+
+test('an aborted search rejects at once and is not run when its turn comes', async (t) => {
+  const { engine } = client(t);
+  await engine.openBulletin(issue('一', '二'), null);
+  const stale = new AbortController();
+  const first = engine.search('一', { signal: stale.signal });
+  const second = engine.search('二');
+  stale.abort();
+  await assert.rejects(first, { name: 'AbortError' });
+  assert.deepEqual(ids(await second), [1]);
+  assert.ok(FakeWorker.made[0].received.includes('cancel'));
+  await assert.rejects(engine.search('一', { signal: AbortSignal.abort('typed on') }), (reason) => reason === 'typed on');
+});
+
+test('a search aborted before the engine is there is never sent', async (t) => {
+  const { engine } = client(t);
+  const stale = new AbortController();
+  const first = engine.search('一', { signal: stale.signal });
+  stale.abort();
+  await assert.rejects(first, { name: 'AbortError' });
+  assert.equal((await engine.search('二')).total, 0);
+  assert.equal(FakeWorker.made[0].received.filter((type) => type === 'search').length, 1);
+});
+
+test('a dead worker rejects all that is pending, and a new one gets back what was open', async (t) => {
+  const { engine, states } = client(t);
+  await engine.openBulletin(issue('一', '二'), new Uint8Array([1, 2, 3]));
+  await engine.addArticles([article('三')]);
+  const pending = [engine.search('一'), engine.marks(0, '一')];
+  FakeWorker.made[0].crash('out of memory');
+  for (const call of pending) await assert.rejects(call, { code: 'engine-died', message: /out of memory/ });
+  const after = await engine.search('三');
+  assert.deepEqual(ids(after), [2]);
+  assert.equal(after.lexicon, 3);
+  assert.deepEqual(states, ['loading', 'ready', 'restarting', 'ready']);
+  assert.equal(FakeWorker.made.length, 2);
+  assert.equal(FakeWorker.made[0].alive, false);
+});
+
+test('a trap inside the engine counts as its death', async (t) => {
+  const { engine, states } = client(t);
+  await engine.openText('一\n二');
+  await assert.rejects(engine.search('trap'), { code: 'engine-died', message: /unreachable/ });
+  assert.deepEqual(ids(await engine.search('二')), [1]);
+  assert.deepEqual(states, ['loading', 'ready', 'restarting', 'ready']);
+});
+
+test('what kills the engine while it is opened is not opened again', async (t) => {
+  const { engine } = client(t);
+  await engine.openText('一');
+  await assert.rejects(engine.openText('poison'), { code: 'engine-died' });
+  assert.deepEqual(ids(await engine.search('一')), [0], 'what was open before is back');
+});
+
+test('an engine that dies of what it gets back fails, and lives again with something else', async (t) => {
+  const { engine, states } = client(t);
+  await engine.openText('一');
+  FakeWorker.manner = 'missing';
+  FakeWorker.made[0].crash();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  FakeWorker.manner = 'well';
+  assert.match(states.at(-1), /^failed/);
+  await assert.rejects(engine.search('一'), { name: 'EngineError' });
+  await engine.openText('二');
+  assert.deepEqual(ids(await engine.search('二')), [0]);
+  assert.deepEqual(states.slice(-2), ['restarting', 'ready']);
+});
+
+test('a worker that was killed without a word is noticed by its silence', async (t) => {
+  const { engine, states } = client(t);
+  await engine.openText('一');
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  FakeWorker.made[0].deaf = true;
+  const pending = engine.search('一');
+  t.mock.timers.tick(60_000);
+  t.mock.timers.reset();
+  await assert.rejects(pending, { code: 'engine-died', message: /does not answer/ });
+  assert.deepEqual(ids(await engine.search('一')), [0]);
+  assert.equal(states.at(-1), 'ready');
+});
+
+for (const manner of ['refused', 'missing']) {
+  test(`without a worker (${manner}) the same handlers run on the page's own thread`, async (t) => {
+    FakeWorker.manner = manner;
+    const { engine, states } = client(t, { files: { worker: new URL('engine.js', HERE) } });
+    await engine.openBulletin(issue('一', '二'), null);
+    assert.deepEqual(ids(await engine.search('二')), [1]);
+    assert.equal(engine.runsIn, 'main');
+    await assert.rejects(engine.search('trap'), { code: 'engine-died' });
+    assert.deepEqual(ids(await engine.search('二')), [1], 'restarted there too');
+    assert.deepEqual(states, ['loading', 'ready', 'restarting', 'ready']);
+  });
+}
+
+test('a worker that must be one is not replaced by the page’s thread', async (t) => {
+  FakeWorker.manner = 'refused';
+  const { engine, states } = client(t, { mode: 'worker' });
+  await assert.rejects(engine.search('一'), { code: 'no-worker', message: /no workers here/ });
+  assert.deepEqual(states, ['loading', 'failed: no-worker']);
+});
+
+test('a lost connection fails with the file’s name and can be tried again', async (t) => {
+  let online = false;
+  const wasm = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  fakeBrowser({ 'kanbao_bg.wasm': () => new Response(online ? wasm : 'gone', { status: online ? 200 : 503 }) });
+  const { engine } = client(t);
+  await assert.rejects(engine.search('一'), { code: 'network', message: /503/, where: `${BASE}kanbao_bg.wasm` });
+  online = true;
+  engine.restart();
+  assert.equal((await engine.search('一')).total, 0);
+});
+
+test('the full lexicon is fetched with progress, checked, and stays for what is opened later', async (t) => {
+  const lexicon = new Uint8Array(100_000).fill(7);
+  fakeBrowser({ 'full.kbl': () => new Response(lexicon) });
+  const { engine } = client(t, { files: { fullLexicon: { url: 'full.kbl', bytes: lexicon.length } } });
+  await engine.openText('一');
+  const seen = [];
+  await engine.loadFullLexicon({ onProgress: (loaded, total) => seen.push([loaded, total]) });
+  assert.deepEqual(seen[0], [0, 100_000]);
+  assert.deepEqual(seen.at(-1), [100_000, 100_000]);
+  assert.equal((await engine.search('一')).lexicon, 100_000);
+  FakeWorker.made[0].crash();
+  await engine.search('一').catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal((await engine.search('一')).lexicon, 100_000, 'given back to a new engine');
+});
+
+test('searches are answered while the full lexicon is on its way', async (t) => {
+  /** @type {ReadableStreamDefaultController} */
+  let body;
+  fakeBrowser({ 'full.kbl': () => new Response(new ReadableStream({ start: (controller) => { body = controller; } })) });
+  const { engine } = client(t);
+  await engine.openText('一');
+  const loading = engine.loadFullLexicon();
+  assert.equal((await engine.search('一')).lexicon, 0);
+  body.enqueue(Uint8Array.of(1, 2));
+  body.close();
+  await loading;
+  assert.equal((await engine.search('一')).lexicon, 2);
+});
+
+test('bytes are decoded, named, and given back to a new engine as text', async (t) => {
+  const { engine } = client(t);
+  const gbk = Uint8Array.of(0xcb, 0xae, 0xb9, 0xfb); // 水果
+  const opened = await engine.openBytes(gbk.buffer, { filename: 'a.txt' });
+  assert.equal(opened.encoding, 'GB18030');
+  assert.equal(opened.text, '水果');
+  FakeWorker.made[0].crash();
+  assert.deepEqual(ids(await engine.search('水')), [0]);
+});
+
+test('JSON is opened by its look or its name, and wrong JSON is named', async (t) => {
+  const { engine } = client(t);
+  const opened = await engine.openText('\uFEFF{"articles": [{"headline": "桃"}]}');
+  assert.deepEqual(opened.issue.articles, [article('桃')], 'what may be left out is filled in');
+  await assert.rejects(engine.openText('no json', { filename: 'b.json' }), { code: 'bad-json', where: 'b.json' });
+});
+
+test('closing rejects what is pending and refuses what comes later', async (t) => {
+  const { engine } = client(t);
+  const pending = engine.search('一');
+  engine.close();
+  await assert.rejects(pending, { code: 'closed' });
+  await assert.rejects(engine.search('一'), { code: 'closed' });
+  engine.restart();
+  assert.equal(engine.state, 'closed');
+});
+
+test('what cannot be copied to a worker is refused, not lost', async (t) => {
+  const { engine } = client(t);
+  await assert.rejects(engine.openBulletin({ articles: [() => {}] }, null), { code: 'bad-request', where: 'openBulletin' });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { decode } from '../../www/engine/decode.js';
+import { EngineError, toPlainError } from '../../www/engine/errors.js';
+import { speaks, transfers } from '../../www/engine/protocol.js';
+import { unsupported } from '../../www/engine/support.js';
+import { fakeBrowser } from './fake/browser.js';
+
+const decoded = (...bytes) => decode(Uint8Array.from(bytes).buffer, 'a.txt');
+
+test('each encoding is known by its bytes, and its mark is taken off', () => {
+  assert.deepEqual(decoded(0xe6, 0xb0, 0xb4), { text: '水', encoding: 'UTF-8' });
+  assert.deepEqual(decoded(0xef, 0xbb, 0xbf, 0xe6, 0xb0, 0xb4), { text: '水', encoding: 'UTF-8' });
+  assert.deepEqual(decoded(0xff, 0xfe, 0x34, 0x6c), { text: '水', encoding: 'UTF-16LE' });
+  assert.deepEqual(decoded(0xfe, 0xff, 0x6c, 0x34), { text: '水', encoding: 'UTF-16BE' });
+  assert.deepEqual(decoded(0xcb, 0xae, 0xb9, 0xfb), { text: '水果', encoding: 'GB18030' });
+  assert.deepEqual(decoded(), { text: '', encoding: 'UTF-8' });
+});
+
+test('bytes that are no text are refused by file name', () => {
+  assert.throws(() => decoded(0xff, 0xff, 0xff), { code: 'bad-encoding', where: 'a.txt' });
+  assert.throws(() => decoded(0xff, 0xfe, 0x00, 0xd8), { code: 'bad-encoding' }, 'half a surrogate pair');
+});
+
+test('a browser that cannot run the engine is told in a sentence', () => {
+  assert.equal(unsupported(), null);
+  const none = unsupported(/** @type {any} */ (null));
+  assert.equal(none.code, 'unsupported');
+  assert.match(none.message, /no WebAssembly/);
+  assert.match(unsupported({ validate: () => false }).message, /too old/);
+  assert.match(none.advice, /Safari 16\.4/);
+});
+
+test('a surprise is told apart from an error of the engine’s own', () => {
+  const own = new EngineError('damaged', 'm', { where: 'w', advice: 'a' });
+  assert.deepEqual(toPlainError(own), { code: 'damaged', message: 'm', where: 'w', advice: 'a' });
+  for (const surprise of [new RangeError('stack'), new DOMException('x'), 'text', null, undefined]) {
+    assert.equal(toPlainError(surprise).code, 'engine-died');
+  }
+});
+
+test('only this protocol and version is listened to', () => {
+  assert.ok(speaks({ v: 1, id: 3 }));
+  for (const foreign of [null, 'x', 7, {}, { v: 2, id: 3 }, { v: 1 }, { v: 1, id: '3' }]) assert.ok(!speaks(foreign));
+});
+
+test('only a file’s buffer is given away', () => {
+  const bytes = new ArrayBuffer(2);
+  assert.deepEqual(transfers({ type: 'openBytes', bytes, filename: '' }), [bytes]);
+  assert.deepEqual(transfers({ type: 'setLexicon', bytes: new Uint8Array(bytes) }), []);
+});
+
+test('the policy passes our two scripts and nothing else', async () => {
+  fakeBrowser();
+  const asked = [];
+  globalThis.trustedTypes = {
+    createPolicy: (name, rules) => {
+      asked.push(name);
+      return { createScriptURL: (url) => ({ trusted: rules.createScriptURL(url) }) };
+    },
+  };
+  const { scriptURL } = await import('../../www/engine/policy.js?with');
+  assert.deepEqual(scriptURL(new URL('https://paper.example/x/worker.js')), { trusted: 'https://paper.example/x/worker.js' });
+  assert.deepEqual(scriptURL(new URL('https://paper.example/sw.js')), { trusted: 'https://paper.example/sw.js' });
+  assert.deepEqual(asked, ['kanbao'], 'one policy, made once');
+  for (const foreign of ['https://evil.example/worker.js', 'data:text/javascript,1', 'https://paper.example/other.js', 'blob:https://paper.example/worker.js']) {
+    assert.throws(() => scriptURL(new URL(foreign)), TypeError, foreign);
+  }
+  globalThis.trustedTypes = { createPolicy: () => { throw new TypeError('refused'); } };
+  const refused = await import('../../www/engine/policy.js?without');
+  assert.equal(refused.scriptURL(new URL('https://paper.example/worker.js')), null);
+  delete globalThis.trustedTypes;
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { beforeEach, test } from 'node:test';
+
+import { compileWasm, fetchBytes } from '../../www/engine/loader.js';
+import { BASE, fakeBrowser } from './fake/browser.js';
+
+const url = `${BASE}a.kbl`;
+const bytes = new Uint8Array(5000).map((_, i) => i);
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+
+beforeEach(() => fakeBrowser({ 'a.kbl': () => new Response(bytes) }));
+
+test('a file arrives whole and checked', async () => {
+  assert.deepEqual(await fetchBytes({ url, bytes: 5000, sha256 }, { cap: 5000 }), bytes);
+});
+
+test('another length or another hash is refused by name', async () => {
+  await assert.rejects(fetchBytes({ url, bytes: 4999 }, { cap: 9999 }), {
+    code: 'damaged', where: url, message: 'expected 4999 bytes, found 5000',
+  });
+  await assert.rejects(fetchBytes({ url, sha256: '0'.repeat(64) }, { cap: 9999 }), { code: 'damaged', where: url });
+});
+
+test('the cap holds for what a server says and for what it sends', async () => {
+  await assert.rejects(fetchBytes({ url }, { cap: 4999 }), { code: 'too-large', where: url });
+  fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '4999999' } }) });
+  await assert.rejects(fetchBytes({ url }, { cap: 6000 }), { code: 'too-large', message: /found 4999999/ });
+});
+
+test('a length that counts compressed bytes is no total', async () => {
+  fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '17', 'content-encoding': 'br' } }) });
+  const totals = new Set();
+  await fetchBytes({ url }, { cap: 6000, onProgress: (_, total) => totals.add(total) });
+  assert.deepEqual([...totals], [0]);
+});
+
+test('a missing file, a lost line and a silent server are told apart from each other', async () => {
+  await assert.rejects(fetchBytes({ url: `${BASE}b.kbl` }, { cap: 1 }), { code: 'network', message: /404/, where: `${BASE}b.kbl` });
+  fakeBrowser({ 'a.kbl': () => { throw new TypeError('Failed to fetch'); } });
+  await assert.rejects(fetchBytes({ url }, { cap: 1 }), { code: 'network', message: /cannot be fetched: Failed to fetch/ });
+  globalThis.fetch = async (_, { signal }) => new Response(new ReadableStream({
+    start: (body) => signal.addEventListener('abort', () => body.error(signal.reason)),
+  }));
+  await assert.rejects(fetchBytes({ url }, { cap: 1, stallMs: 5 }), { code: 'network', message: /broke off/ });
+});
+
+test('wasm is compiled whatever type the server calls it', async () => {
+  const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  for (const type of ['application/wasm', 'text/plain']) {
+    fakeBrowser({ 'kanbao_bg.wasm': () => new Response(empty, { headers: { 'content-type': type } }) });
+    assert.ok(await compileWasm(`${BASE}kanbao_bg.wasm`) instanceof WebAssembly.Module);
+    fakeBrowser({ 'kanbao_bg.wasm': () => new Response('<html>', { headers: { 'content-type': type } }) });
+    await assert.rejects(compileWasm(`${BASE}kanbao_bg.wasm`), { code: 'damaged', where: `${BASE}kanbao_bg.wasm` });
+  }
+});

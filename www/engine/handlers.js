@@ -1,0 +1,218 @@
+/**
+ * The engine's side of the protocol: requests in, replies out. The same in a worker and on the
+ * page's own thread.
+ *
+ * @typedef {import('./protocol.js').Call} Call
+ * @typedef {import('./protocol.js').Request} Request
+ * @typedef {import('./protocol.js').ToEngine} ToEngine
+ * @typedef {import('./protocol.js').FromEngine} FromEngine
+ * @typedef {import('./protocol.js').Values} Values
+ *
+ * A call as it waits for its turn; the full lexicon comes as a lexicon, once it is fetched.
+ * @typedef {Exclude<Call, {type: 'loadFullLexicon'}>} Queued
+ *
+ * What the wasm package's handle gives; it throws errors of the shape PlainError. `openBulletin`,
+ * `openText` and `addArticles` only take the articles in; `indexMore` indexes them.
+ * @typedef {{
+ *   openBulletin(issue: unknown, lexicon?: Uint8Array): void,
+ *   openText(text: string): import('../kanbao.js').OpenedText,
+ *   addArticles(articles: unknown): void,
+ *   indexMore(articles: number): number,
+ *   setLexicon(bytes: Uint8Array): void,
+ *   search(query: string, limit: number, offset: number): import('../kanbao.js').SearchOutcome,
+ *   marks(article: number, query: string): import('../kanbao.js').Mark[],
+ *   article(article: number): import('../kanbao.js').PlainArticle,
+ *   readonly length: number,
+ * }} WasmEngine
+ *
+ * @typedef {{
+ *   instantiate: (module: WebAssembly.Module) => Promise<WasmEngine>,
+ *   post: (message: FromEngine) => void,
+ *   pause?: () => Promise<void>,
+ * }} Surroundings
+ */
+
+import { decode } from './decode.js';
+import { ENGINE_DIED, EngineError, toPlainError } from './errors.js';
+import { MAX_LEXICON_BYTES, fetchBytes } from './loader.js';
+import { VERSION, speaks } from './protocol.js';
+
+/** Articles indexed between two looks at the clock. */
+const STEP = 8;
+
+/** How long indexing holds the thread: less than a frame, so that a page beside it stays alive. */
+const HOLD_MS = 12;
+
+/**
+ * Gives the thread away once: input and other messages get their turn. (A message, since timers
+ * wait 4 ms each once they are nested.)
+ * @returns {Promise<void>}
+ */
+function breathe() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * @param {Surroundings} surroundings
+ * @returns {(message: ToEngine) => void} what every message from the client is given to
+ */
+export function createHandlers({ instantiate, post, pause = breathe }) {
+  /** @type {WasmEngine | undefined} */
+  let engine;
+  /** @type {import('../kanbao.js').PlainError | undefined} after a trap nothing in the engine can be trusted */
+  let death;
+  /** Ids of requests whose turn has not come; `cancel` takes one out. @type {Set<number>} */
+  const waiting = new Set();
+  /** The end of the queue: one request at a time touches the engine. @type {Promise<unknown>} */
+  let last = Promise.resolve();
+
+  /** @returns {WasmEngine} */
+  function started() {
+    if (!engine) throw new EngineError('not-ready', 'the engine was not started');
+    return engine;
+  }
+
+  /** @param {WasmEngine} opened */
+  async function indexAll(opened) {
+    let since = performance.now();
+    while (opened.indexMore(STEP) > 0) {
+      if (performance.now() - since < HOLD_MS) continue;
+      await pause();
+      since = performance.now();
+    }
+    return { articles: opened.length };
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} filename
+   */
+  async function open(text, filename) {
+    if (looksLikeJson(text, filename)) return openJson(text, filename);
+    const opened = started().openText(text);
+    await indexAll(started());
+    return opened;
+  }
+
+  /**
+   * The articles are read back from the engine: what may be left out in JSON is filled in there.
+   * @param {string} text
+   * @param {string} filename
+   * @returns {Promise<import('../kanbao.js').OpenedText>}
+   */
+  async function openJson(text, filename) {
+    const issue = parseJson(text, filename);
+    started().openBulletin(issue);
+    const { articles } = await indexAll(started());
+    return {
+      issue: { ...issue, articles: Array.from({ length: articles }, (_, id) => started().article(id)) },
+      repairs: [],
+      doubts: [],
+      setAside: [],
+    };
+  }
+
+  /** @type {{[T in Queued['type']]: (call: Extract<Queued, {type: T}>) => Values[T] | Promise<Values[T]>}} */
+  const answers = {
+    start: async ({ module }) => {
+      engine = await instantiate(module);
+      return null;
+    },
+    openBulletin: ({ issue, lexicon }) => {
+      started().openBulletin(issue, lexicon ?? undefined);
+      return indexAll(started());
+    },
+    openText: ({ text, filename }) => open(text, filename),
+    openBytes: async ({ bytes, filename }) => {
+      const { text, encoding } = decode(bytes, filename);
+      return { ...(await open(text, filename)), encoding, text };
+    },
+    addArticles: ({ articles }) => {
+      started().addArticles(articles);
+      return indexAll(started());
+    },
+    setLexicon: ({ bytes }) => {
+      started().setLexicon(bytes);
+      return null;
+    },
+    search: ({ query, limit, offset }) => started().search(query, limit, offset),
+    marks: ({ article, query }) => started().marks(article, query),
+    article: ({ article }) => started().article(article),
+  };
+
+  /**
+   * A request whose turn has come.
+   * @param {number} id
+   * @param {Queued} call
+   */
+  function answer(id, call) {
+    if (death) throw death;
+    if (!waiting.delete(id)) throw new EngineError('cancelled', 'the request was taken back');
+    if (!Object.hasOwn(answers, call.type)) throw new EngineError('bad-request', `there is no request “${call.type}”`);
+    return /** @type {(call: Queued) => unknown} */ (answers[call.type])(call);
+  }
+
+  /**
+   * The download runs beside the queue, so that searches are answered meanwhile; only handing the
+   * bytes over waits for its turn.
+   * @param {Extract<Request, {type: 'loadFullLexicon'}>} request
+   * @returns {Promise<Queued>}
+   */
+  async function fetched({ id, file }) {
+    const bytes = await fetchBytes(file, {
+      cap: MAX_LEXICON_BYTES,
+      onProgress: (loaded, total) => post({ v: VERSION, id, progress: { loaded, total } }),
+    });
+    return { type: 'setLexicon', bytes };
+  }
+
+  /** @param {Request} request */
+  async function run(request) {
+    const { id } = request;
+    waiting.add(id);
+    try {
+      const call = request.type === 'loadFullLexicon' ? await fetched(request) : request;
+      const turn = last.then(() => answer(id, call));
+      last = turn.catch(() => {});
+      post({ v: VERSION, id, ok: true, value: await turn });
+    } catch (thrown) {
+      waiting.delete(id);
+      const error = toPlainError(thrown);
+      if (error.code === ENGINE_DIED) death = error;
+      post({ v: VERSION, id, ok: false, error });
+    }
+  }
+
+  return (message) => {
+    if (!speaks(message)) return;
+    if (message.type === 'cancel') waiting.delete(message.id);
+    else run(message);
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {string} filename
+ */
+function looksLikeJson(text, filename) {
+  return /\.json$/i.test(filename) || /^\s*\{\s*"/.test(text);
+}
+
+/**
+ * @param {string} text
+ * @param {string} filename
+ */
+function parseJson(text, filename) {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new EngineError('bad-json', `expected JSON: ${/** @type {Error} */ (error).message}`, { where: filename });
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Two ways to an engine: a worker, or the page's own thread. Both promise a link once the engine
+ * has greeted, and reject where it cannot be had.
+ *
+ * @typedef {import('./protocol.js').FromEngine} FromEngine
+ * @typedef {import('./protocol.js').ToEngine} ToEngine
+ * @typedef {{
+ *   kind: 'worker' | 'main',
+ *   post(message: ToEngine, transfer?: Transferable[]): void,
+ *   close(): void,
+ * }} Link
+ * @typedef {{
+ *   onMessage(message: FromEngine): void,
+ *   onDeath(error: EngineError): void,
+ * }} Listener
+ */
+
+import { ENGINE_DIED, EngineError } from './errors.js';
+import { scriptURL } from './policy.js';
+import { speaks } from './protocol.js';
+
+/** A worker that has not greeted by then will not; its script is a few kilobytes. */
+const GREETING_MS = 30_000;
+
+const RELEASES = 'the page and the search engine are of different releases';
+
+/**
+ * @param {URL} url
+ * @param {Listener} listener
+ * @returns {Promise<Link>}
+ */
+export function openWorker(url, listener) {
+  return new Promise((resolve, reject) => {
+    const refuse = (/** @type {string} */ why) => {
+      clearTimeout(timer);
+      worker?.terminate();
+      reject(new EngineError('no-worker', `no worker can be started: ${why}`, { where: url.href }));
+    };
+    /** @type {Worker | undefined} */
+    let worker;
+    let greeted = false;
+    const timer = setTimeout(() => refuse('it does not answer'), GREETING_MS);
+    try {
+      const address = scriptURL(url);
+      if (address === null) return refuse('the page’s Content-Security-Policy allows no policy named “kanbao”');
+      worker = new Worker(address, { type: 'module', name: 'kanbao' });
+    } catch (error) {
+      return refuse(/** @type {Error} */ (error).message);
+    }
+    const opened = worker;
+    const died = (/** @type {string} */ why) => {
+      if (greeted) listener.onDeath(new EngineError(ENGINE_DIED, `the search engine stopped: ${why}`, { where: url.href }));
+      else refuse(why);
+    };
+    opened.addEventListener('error', (event) => {
+      event.preventDefault();
+      died(event.message || 'its script could not be loaded');
+    });
+    opened.addEventListener('messageerror', () => died('a message could not be read'));
+    opened.addEventListener('message', ({ data }) => {
+      if (!speaks(data)) return died(RELEASES);
+      if (!('hello' in data)) return listener.onMessage(data);
+      greeted = true;
+      clearTimeout(timer);
+      resolve({
+        kind: 'worker',
+        post: (message, transfer = []) => opened.postMessage(message, transfer),
+        close: () => opened.terminate(),
+      });
+    });
+  });
+}
+
+/**
+ * The same script, imported. Each number gives an engine of its own: after a trap the old one
+ * cannot be used again. (The fragment makes it another module without another download.)
+ *
+ * @param {URL} url
+ * @param {number} number
+ * @param {Listener} listener
+ * @returns {Promise<Link>}
+ */
+export async function openHere(url, number, listener) {
+  /** @type {{listen: typeof import('./worker.js').listen}} */
+  let script;
+  try {
+    script = await import(`${url.href}#${number}`);
+  } catch (error) {
+    throw new EngineError('network', `the engine's script cannot be loaded: ${/** @type {Error} */ (error).message}`, {
+      where: url.href,
+      advice: 'check the connection and try again',
+    });
+  }
+  let closed = false;
+  const handle = script.listen((message) => {
+    if (!closed && !('hello' in message)) listener.onMessage(message);
+  });
+  return {
+    kind: 'main',
+    post: handle,
+    close: () => {
+      closed = true;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * The messages between a client and its engine, and nothing else.
+ *
+ * Every request has an id and gets exactly one reply; while it runs it may get progress. `cancel`
+ * names another request's id and gets no reply. The engine greets once, when it can listen.
+ *
+ * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
+ * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
+ * @typedef {import('../kanbao.js').PlainError} PlainError
+ * @typedef {import('../kanbao.js').OpenedText} OpenedText
+ * @typedef {import('../kanbao.js').OpenedFile} OpenedFile
+ * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
+ * @typedef {import('../kanbao.js').Mark} Mark
+ *
+ * @typedef {{url: string, bytes?: number, sha256?: string}} FileRef
+ *
+ * @typedef {{type: 'start', module: WebAssembly.Module}} Start
+ * @typedef {{type: 'openBulletin', issue: PlainIssue, lexicon: Uint8Array | null}} OpenBulletin
+ * @typedef {{type: 'openText', text: string, filename: string}} OpenText
+ * @typedef {{type: 'openBytes', bytes: ArrayBuffer, filename: string}} OpenBytes
+ * @typedef {{type: 'addArticles', articles: PlainArticle[]}} AddArticles
+ * @typedef {{type: 'setLexicon', bytes: Uint8Array}} SetLexicon
+ * @typedef {{type: 'loadFullLexicon', file: FileRef}} LoadFullLexicon
+ * @typedef {{type: 'search', query: string, limit: number, offset: number}} Search
+ * @typedef {{type: 'marks', article: number, query: string}} Marks
+ * @typedef {{type: 'article', article: number}} Article
+ *
+ * @typedef {Start | OpenBulletin | OpenText | OpenBytes | AddArticles | SetLexicon
+ *   | LoadFullLexicon | Search | Marks | Article} Call
+ *
+ * What each call is answered with.
+ * @typedef {{
+ *   start: null,
+ *   openBulletin: {articles: number},
+ *   openText: OpenedText,
+ *   openBytes: OpenedFile,
+ *   addArticles: {articles: number},
+ *   setLexicon: null,
+ *   loadFullLexicon: null,
+ *   search: SearchOutcome,
+ *   marks: Mark[],
+ *   article: PlainArticle,
+ * }} Values
+ *
+ * @typedef {{v: 1, id: number} & Call} Request
+ * @typedef {{v: 1, id: number, type: 'cancel'}} Cancel
+ * @typedef {{v: 1, id: 0, hello: true}} Hello
+ * @typedef {{v: 1, id: number, ok: true, value: unknown}} Success
+ * @typedef {{v: 1, id: number, ok: false, error: PlainError}} Failure
+ * @typedef {{v: 1, id: number, progress: {loaded: number, total: number}}} Progress
+ * @typedef {Success | Failure} Reply
+ * @typedef {Hello | Reply | Progress} FromEngine
+ * @typedef {Request | Cancel} ToEngine
+ */
+
+/** The version that both sides must speak; a page and a worker of two releases do not mix. */
+export const VERSION = 1;
+
+/** @type {Hello} */
+export const HELLO = { v: VERSION, id: 0, hello: true };
+
+/**
+ * Whether a message is of this protocol and version.
+ * @param {unknown} data
+ * @returns {boolean}
+ */
+export function speaks(data) {
+  const message = /** @type {{v?: unknown, id?: unknown} | null} */ (data);
+  return typeof message === 'object' && message !== null
+    && message.v === VERSION && Number.isSafeInteger(message.id);
+}
+
+/**
+ * The buffers of a call that move to the engine instead of being copied. Only those that the
+ * caller gives away: an opened file. A lexicon is kept, to open the issue again after a death.
+ * @param {Call} call
+ * @returns {Transferable[]}
+ */
+export function transfers(call) {
+  return call.type === 'openBytes' ? [call.bytes] : [];
+}

@@ -1,0 +1,27 @@
+/**
+ * The engine as one script: loaded as a module worker it listens; imported by a page that can
+ * have no worker, it gives the same handlers.
+ *
+ * @typedef {import('./protocol.js').FromEngine} FromEngine
+ * @typedef {import('./protocol.js').ToEngine} ToEngine
+ */
+
+import { createHandlers } from './handlers.js';
+import { HELLO } from './protocol.js';
+import { instantiate } from './wasm.js';
+
+/**
+ * @param {(message: FromEngine) => void} post
+ * @returns {(message: ToEngine) => void}
+ */
+export function listen(post) {
+  const handle = createHandlers({ instantiate, post });
+  post(HELLO);
+  return handle;
+}
+
+if (typeof document === 'undefined') {
+  const scope = /** @type {{postMessage(message: FromEngine): void}} */ (/** @type {unknown} */ (globalThis));
+  const handle = listen((message) => scope.postMessage(message));
+  addEventListener('message', (event) => handle(event.data));
+}

@@ -1,0 +1,172 @@
+/**
+ * The shapes of what crosses between a page and the engine: plain data, offsets in UTF-16 code
+ * units (what JavaScript strings count). `ranges` are flat: `[start0, end0, start1, end1, …]`.
+ */
+
+/** A name of a byline: bare where the page gives no role, else with it (记者, 通讯员, 摄 …). */
+export type PlainPerson = string | { name: string; role: string };
+
+/** A photo's caption and who took the photo. */
+export interface PlainCaption {
+  text: string;
+  credit?: string;
+}
+
+/** One article as a published `issue.json` holds it. */
+export interface PlainArticle {
+  section?: string;
+  kicker?: string;
+  headline: string;
+  subtitle?: string;
+  byline: PlainPerson[];
+  paragraphs: string[];
+  /** Indices into `paragraphs` of those that are sub-headlines. */
+  subheadings?: number[];
+  captions: PlainCaption[];
+}
+
+/** Where a published lexicon lies and what it must be. */
+export interface LexiconFile {
+  file: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** One issue as a published `issue.json` holds it. */
+export interface PlainIssue {
+  paper?: string;
+  date?: string;
+  edition?: string;
+  lexicon?: LexiconFile;
+  articles: PlainArticle[];
+  dropped_duplicate_paragraphs?: number;
+  rejoined_paragraphs?: number;
+}
+
+/** One thing the parser mended. Lines count from 1; ranges lie in the text that was opened. */
+export interface Repair {
+  kind: 'rejoined' | 'droppedParagraph' | 'droppedArticle' | 'liftedCredit';
+  line: number;
+  before: string;
+  after: string;
+  ranges: number[];
+}
+
+/** One thing an editor should look at; the text was kept as it stands. */
+export interface Doubt {
+  code: string;
+  line: number;
+  text: string;
+  ranges: number[];
+}
+
+/** A line of the source that stands in no article. */
+export interface SetAside {
+  kind: 'runningHead' | 'stray';
+  line: number;
+  text: string;
+  ranges: number[];
+}
+
+/** A parsed text and what the parser has to say about it. */
+export interface OpenedText {
+  issue: PlainIssue;
+  repairs: Repair[];
+  doubts: Doubt[];
+  setAside: SetAside[];
+}
+
+/** A parsed file: its encoding, and the text that all ranges count in. */
+export interface OpenedFile extends OpenedText {
+  encoding: string;
+  text: string;
+}
+
+/** A part of an article. */
+export type Field = 'headline' | 'kicker' | 'byline' | 'caption' | 'body';
+
+/** Why a hit is a hit; `contents` is the answer to an empty query. */
+export type Tier = 'asTyped' | 'allWords' | 'contents';
+
+/** A text with what matched in it. */
+export interface Marked {
+  text: string;
+  ranges: number[];
+}
+
+/** A passage of a hit; `index` counts paragraphs, captions or names; kicker 0, subtitle 1. */
+export interface Excerpt extends Marked {
+  field: Field;
+  index: number;
+  cutBefore: boolean;
+  cutAfter: boolean;
+}
+
+/** One article that was found. `article` is its place in print order, from 0. */
+export interface Hit {
+  article: number;
+  tier: Tier;
+  fields: Field[];
+  score: number;
+  headline: Marked;
+  excerpts: Excerpt[];
+}
+
+/** What could not be understood in a query; the range lies in the query. */
+export interface Problem {
+  message: string;
+  start: number;
+  end: number;
+}
+
+/** The answer to a query. `total` is exact, whatever the limit. */
+export interface SearchOutcome {
+  hits: Hit[];
+  total: number;
+  tiers: { tier: Tier; total: number }[];
+  problems: Problem[];
+}
+
+/** Where a query stands in one part of an article. */
+export interface Mark {
+  field: Field;
+  index: number;
+  ranges: number[];
+}
+
+/** What the engine says when something is wrong: a code for programs, sentences for people. */
+export interface PlainError {
+  code: string;
+  message: string;
+  where: string;
+  advice: string;
+}
+
+/** `failed` comes with the error that says why. */
+export type EngineState = 'loading' | 'ready' | 'failed' | 'restarting';
+
+/** A file and, where they are known, its length and SHA-256, to check it by. */
+export interface FileSpec {
+  url: string | URL;
+  bytes?: number;
+  sha256?: string;
+}
+
+export interface EngineOptions {
+  /** The folder of `worker.js`, `kanbao_bg.wasm` and `full.kbl`; default: that of the script. */
+  base?: string | URL;
+  /** Files that lie elsewhere than in `base`. */
+  files?: { worker?: string | URL; wasm?: string | URL; fullLexicon?: string | URL | FileSpec };
+  /** `auto` takes a worker where one can be had, else the page's own thread. */
+  mode?: 'auto' | 'worker' | 'main';
+  onState?: (state: EngineState, error?: PlainError) => void;
+}
+
+export interface SearchRequest {
+  /** How many hits; default 10. */
+  limit?: number;
+  /** How many hits to pass over; default 0. */
+  offset?: number;
+  /** Aborting rejects the search with the signal's reason. */
+  signal?: AbortSignal;
+}
