@@ -1,0 +1,140 @@
+// The page: www/ → dist/, bundled and minified, all scripts, styles and engine files side by side.
+//
+//   node scripts/lib/build-page.mjs [FOLDER]     FOLDER: the published sample, copied to dist/sample
+//
+// www/ is plain modules that run as they are; bundling is for bytes and round trips. Two things are
+// changed on the way, both only in where files lie: local addresses in index.html, and
+// `new URL('…', import.meta.url)` in scripts, which both point to a bundle's place in dist/.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { compressFolder } from './compress.mjs';
+
+const TOP = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const WWW = join(TOP, 'www');
+const DIST = join(TOP, 'dist');
+
+/** The oldest browsers that run the engine (its SIMD, see scripts/lib/engine.sh). */
+const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
+
+/** Each is loaded by its own name, so each is a bundle of its own. */
+const STANDALONE = ['engine/worker.js', 'sw.js'];
+const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/full.kbl'];
+
+/** @type {Map<string, Uint8Array>} path below dist/ → contents */
+const files = new Map();
+
+/** @type {esbuild.Plugin} `new URL('../pkg/x.wasm', import.meta.url)` → `new URL('./x.wasm', import.meta.url)` */
+const flatten = {
+  name: 'flatten-urls',
+  setup(build) {
+    build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replaceAll(
+        /new URL\(\s*(['"])([^'"]+)\1,\s*import\.meta\.url\s*\)/g,
+        (_, quote, address) => `new URL(${quote}./${basename(address)}${quote}, import.meta.url)`,
+      );
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * @param {Record<string, string>} entries output name → source below www/
+ * @param {boolean} splitting
+ */
+async function bundle(entries, splitting) {
+  const result = await esbuild.build({
+    absWorkingDir: WWW,
+    entryPoints: entries,
+    outdir: DIST,
+    bundle: true,
+    splitting,
+    minify: true,
+    format: 'esm',
+    charset: 'utf8',
+    target: TARGET,
+    chunkNames: '[name]-[hash]',
+    legalComments: 'none',
+    plugins: [flatten],
+    write: false,
+  });
+  for (const { path, contents } of result.outputFiles) files.set(relative(DIST, path), contents);
+}
+
+/**
+ * Local scripts and styles that index.html names.
+ * @param {string} html
+ */
+function entriesOf(html) {
+  const addresses = [...html.matchAll(/\b(?:src|href)="([^":?#]+\.(?:js|css))"/g)].map((match) => match[1] ?? '');
+  return [...new Set(addresses)].map((address) => address.replace(/^\.\//, ''));
+}
+
+/** @param {string} folder @returns {string[]} */
+function walk(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+}
+
+/** @param {string} from @param {string} to */
+function copy(from, to) {
+  files.set(to, readFileSync(from));
+}
+
+function copyStatic() {
+  for (const path of walk(WWW)) {
+    const name = relative(WWW, path).split(sep).join('/');
+    if (/\.(js|css|ts|map)$/.test(name) || /^(pkg|sample)\//.test(name) || name === 'index.html') continue;
+    copy(path, name);
+  }
+  for (const name of ENGINE_FILES) if (existsSync(join(WWW, name))) copy(join(WWW, name), basename(name));
+}
+
+/** @param {string} folder */
+function copySample(folder) {
+  for (const path of walk(folder)) {
+    if (!basename(path).startsWith('.')) copy(path, `sample/${relative(folder, path)}`);
+  }
+}
+
+/** Only what changed is written, so that compressed copies of the rest stay good. */
+function write() {
+  for (const path of walk(DIST)) {
+    if (!files.has(relative(DIST, path).replace(/\.br$/, ''))) rmSync(path);
+  }
+  for (const [name, contents] of files) {
+    const path = join(DIST, name);
+    if (existsSync(path) && statSync(path).size === contents.length && readFileSync(path).equals(contents)) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+}
+
+const began = performance.now();
+const indexPath = join(WWW, 'index.html');
+if (!existsSync(indexPath)) {
+  console.error('· page skipped: there is no www/index.html yet');
+  process.exit(0);
+}
+let html = readFileSync(indexPath, 'utf8');
+const entries = entriesOf(html);
+const scripts = entries.filter((entry) => !STANDALONE.includes(entry));
+await bundle(Object.fromEntries(scripts.map((entry) => [basename(entry).replace(/\.(js|css)$/, ''), entry])), true);
+for (const entry of STANDALONE) {
+  if (existsSync(join(WWW, entry))) await bundle({ [basename(entry, '.js')]: entry }, false);
+}
+for (const entry of entries) html = html.replaceAll(`"${entry}"`, `"${basename(entry)}"`).replaceAll(`"./${entry}"`, `"${basename(entry)}"`);
+for (const name of ENGINE_FILES) html = html.replaceAll(`"${name}"`, `"${basename(name)}"`);
+files.set('index.html', Buffer.from(html));
+copyStatic();
+if (process.argv[2]) copySample(process.argv[2]);
+write();
+await compressFolder(DIST);
+const digest = createHash('sha256');
+for (const name of [...files.keys()].sort()) digest.update(name).update(files.get(name) ?? '');
+console.error(`· page built into dist/ in ${((performance.now() - began) / 1000).toFixed(1)} s (${digest.digest('hex').slice(0, 12)})`);

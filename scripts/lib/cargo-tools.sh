@@ -1,0 +1,34 @@
+# Programs from the Rust registry, built once into the cache.
+
+# The command-line wasm-bindgen and the crate must be the same version, to the last digit.
+wasm_bindgen_version() { sed -n 's/^wasm-bindgen *= *"=\(.*\)"/\1/p' Cargo.toml; }
+
+ensure_wasm_bindgen() { ensure_cargo_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "3 min"; }
+ensure_wasm_pack() { ensure_cargo_tool wasm-pack wasm-pack 0.15.1 "3 min" --locked; }
+ensure_geckodriver() {
+  # Any version drives the Firefox it came with; one that the system has is right for the system's Firefox.
+  have geckodriver && return 0
+  ensure_cargo_tool geckodriver geckodriver 0.37.1 "3 min" --locked
+}
+
+# ensure_cargo_tool PROGRAM CRATE VERSION ABOUT [FLAG…]
+ensure_cargo_tool() {
+  local program=$1 crate=$2 version=$3 about=$4
+  shift 4
+  tool_serves "$program" "$version" && return 0
+  locked install_cargo_tool "$program" "$crate" "$version" "$about" "$@" ||
+    fail "$program $version is needed and could not be built" "Try: cargo install $crate@$version"
+}
+
+tool_serves() { have "$1" && "$1" --version 2>/dev/null | head -n 1 | grep -qF " $2"; }
+
+install_cargo_tool() {
+  local program=$1 crate=$2 version=$3 about=$4
+  shift 4
+  tool_serves "$program" "$version" && return 0
+  # They only start other programs or run for a moment, so their own speed is worth no time here.
+  timed "building $program $version from the Rust registry" "$about" \
+    env CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" \
+    cargo install --quiet --root "$cache/tools" "$@" "$crate@$version" >&2
+}

@@ -1,0 +1,53 @@
+# Sourced first by every script: strict mode, where things are, how steps are announced.
+set -euo pipefail
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# Tools outlive checkouts, so they are kept outside the tree.
+cache=${KANBAO_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/kanbao}
+mkdir -p "$cache/tools/bin" "$cache/stamps"
+export PATH="$cache/tools/bin:$PATH"
+started_in=$PWD
+cd "$top"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# fail MESSAGE…: each argument is a line of its own.
+fail() {
+  printf 'kanbao: %s\n' "$1" >&2
+  shift
+  for line in "$@"; do printf '        %s\n' "$line" >&2; done
+  exit 1
+}
+
+# timed WHAT ABOUT COMMAND…: says what is done and about how long it takes, then how long it took.
+timed() {
+  local what=$1 about=$2 began=$SECONDS
+  shift 2
+  say "· $what (about $about)"
+  "$@" || return
+  say "  done in $((SECONDS - began)) s"
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# once NAME KEY COMMAND…: runs COMMAND unless it succeeded before with the same KEY.
+once() {
+  local stamp=$cache/stamps/$1 key=$2
+  shift 2
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$key" ]; then return 0; fi
+  "$@" || return
+  printf '%s' "$key" >"$stamp"
+}
+
+# Two scripts started side by side must not install the same thing twice.
+locked() {
+  if have flock; then
+    exec 8>"$cache/lock"
+    flock -n 8 || { say "· waiting for another kanbao script that is installing"; flock 8; }
+    local status=0
+    "$@" || status=$?
+    exec 8>&-
+    return "$status"
+  fi
+  "$@"
+}

@@ -1,0 +1,45 @@
+# Node 20 or newer, and the packages of package-lock.json.
+source "$top/scripts/lib/apt.sh"
+
+node_minimum=20
+node_wanted=22
+node_packages=(npm)
+
+ensure_node() {
+  use_cached_node
+  node_serves && return 0
+  locked install_node || fail "Node $node_minimum or newer is needed" \
+    "Install it from https://nodejs.org or with your system's packages and run this again" \
+    "(on Debian 12, as root or with sudo allowed, this script does it from apt's npm)."
+  use_cached_node
+  node_serves || fail "Node $node_wanted was installed into $cache/node and does not run"
+}
+
+node_serves() {
+  have node && have npm && [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge $node_minimum ]
+}
+
+use_cached_node() {
+  local bin=$cache/node/node_modules/node/bin
+  [ -x "$bin/node" ] || return 0
+  case ":$PATH:" in *":$bin:"*) ;; *) export PATH="$bin:$PATH" ;; esac
+}
+
+# npm's package `node` carries the program itself, so that an npm too old to be used for the rest can fetch it.
+install_node() {
+  have npm || apt_install "npm" "1 min" "${node_packages[@]}" || return
+  mkdir -p "$cache/node" || return
+  timed "installing Node $node_wanted by npm into the cache" "10 s" \
+    npm install --prefix "$cache/node" --no-save --no-fund --no-audit --loglevel=error "node@$node_wanted" >&2
+}
+
+# ensure_node_modules: what package-lock.json names, once per change of it.
+ensure_node_modules() {
+  ensure_node
+  local key
+  key="$(cksum <package-lock.json) $(node -p 'process.version + process.platform + process.arch')"
+  if [ -f node_modules/.kanbao-lock ] && [ "$(cat node_modules/.kanbao-lock)" = "$key" ]; then return 0; fi
+  timed "installing the page's build tools by npm" "20 s" npm ci --ignore-scripts --loglevel=error >&2 ||
+    fail "npm could not install the packages of package-lock.json"
+  printf '%s' "$key" >node_modules/.kanbao-lock
+}

@@ -1,0 +1,103 @@
+# A Rust toolchain that can build for the browser. Three ways, the first that serves is taken:
+#   1. the toolchain in use has wasm32-unknown-unknown already;
+#   2. rustup may download it (not where RUSTUP_AUTO_INSTALL=0 says that rustup is managed);
+#   3. Debian's own compiler, which comes with its sources: std for wasm32 is built from them once.
+# A toolchain that is there is never replaced or updated: `rustup target add` adds to it, and
+# Debian's is linked beside the others as debian-web and asked for by RUSTUP_TOOLCHAIN.
+source "$top/scripts/lib/apt.sh"
+
+wasm_target=wasm32-unknown-unknown
+debian_toolchain=debian-web
+debian_packages=(rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web lld-22 gcc libc6-dev pkg-config)
+
+# ensure_rust: afterwards `cargo` on PATH builds natively and for the browser, lints and formats.
+ensure_rust() {
+  rust_serves && return 0
+  use_debian_toolchain && rust_serves && return 0
+  unset RUSTUP_TOOLCHAIN
+  locked install_rust || fail "no Rust toolchain here can build for the browser" \
+    "Install one of these and run this again:" \
+    "- rustup (https://rustup.rs), then: rustup target add $wasm_target; rustup component add clippy rustfmt" \
+    "- on Debian 12 with its security suite: apt-get install --no-install-recommends ${debian_packages[*]}" \
+    "  (as root, or with sudo allowed, this script does it)" \
+    "Needed is Rust $(minimum_rust) or newer."
+  rust_serves || fail "the Rust toolchain was set up, and still does not build for the browser" \
+    "Try: rustc --target $wasm_target --crate-type cdylib -o probe.wasm - <<< 'pub fn probe() {}'"
+}
+
+install_rust() {
+  if rustup_may_download; then
+    timed "adding the $wasm_target target by rustup" "30 s" timeout 600 rustup target add "$wasm_target" >&2 &&
+      timeout 600 rustup component add clippy rustfmt >&2 &&
+      rust_serves && return 0
+  fi
+  install_debian_rust && use_debian_toolchain
+}
+
+rustup_may_download() { have rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ]; }
+
+minimum_rust() { sed -n 's/^rust-version *= *"\(.*\)"/\1/p' Cargo.toml; }
+
+# Is the toolchain in use new enough, and does it build for wasm32? The answer is kept per compiler.
+rust_serves() {
+  have cargo && have rustc || return 1
+  local version release
+  version=$(rustc -vV 2>/dev/null) || return 1
+  release=$(sed -n 's/^release: \([0-9.]*\).*/\1/p' <<<"$version")
+  [ "$(printf '%s\n' "$(minimum_rust)" "$release" | sort -V | head -n 1)" = "$(minimum_rust)" ] || return 1
+  local libraries
+  libraries=$(rustc --print target-libdir --target "$wasm_target" 2>/dev/null) || return 1
+  compgen -G "$libraries/libstd-*.rlib" >/dev/null || return 1
+  once "wasm-std-$(tr -c 'a-zA-Z0-9\n' - <<<"$libraries")" "$version" probe_toolchain
+}
+
+probe_toolchain() {
+  local folder status=0
+  folder=$(mktemp -d) || return
+  echo 'pub fn probe() -> Vec<String> { vec![String::new()] }' >"$folder/probe.rs"
+  rustc --target "$wasm_target" --crate-type cdylib -o "$folder/probe.wasm" "$folder/probe.rs" 2>/dev/null &&
+    cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1 || status=1
+  rm -rf "$folder"
+  return "$status"
+}
+
+# Makes Debian's compiler the one in use, where it is installed.
+use_debian_toolchain() {
+  [ -x /usr/bin/cargo ] && [ -x /usr/bin/rustc ] || return 1
+  if have rustup; then
+    rustup toolchain list 2>/dev/null | grep -q "^$debian_toolchain" ||
+      rustup toolchain link "$debian_toolchain" /usr >&2 || return 1
+    export RUSTUP_TOOLCHAIN=$debian_toolchain
+  elif [ "$(command -v cargo)" != /usr/bin/cargo ]; then
+    export PATH="/usr/bin:$PATH"
+  fi
+}
+
+install_debian_rust() {
+  apt_install "Debian's Rust compiler, its sources and a wasm linker" "1 min" "${debian_packages[@]}" || return
+  local bin=/usr/lib/rustlib/x86_64-unknown-linux-gnu/bin
+  [ -e "$bin/rust-lld" ] || { as_root mkdir -p "$bin" && as_root ln -s /usr/lib/llvm-22/bin/lld "$bin/rust-lld"; } || return
+  timed "building Rust's standard library for the browser from Debian's sources" "70 s" build_wasm_std
+}
+
+# std for wasm32, from a throw-away crate. embed-bitcode: else LTO fails on these libraries;
+# the test crate is what wasm-bindgen-test links against; RUSTC_BOOTSTRAP allows -Z on a stable compiler.
+build_wasm_std() {
+  local folder libraries=/usr/lib/rustlib/$wasm_target/lib status=0
+  folder=$(mktemp -d) || return
+  mkdir "$folder/src"
+  printf '%s\n' '[package]' 'name = "stdbuild"' 'version = "0.0.0"' 'edition = "2021"' \
+    '[profile.release]' 'panic = "abort"' >"$folder/Cargo.toml"
+  echo '#![no_std]' >"$folder/src/lib.rs"
+  (
+    cd "$folder"
+    RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$folder/target" \
+      /usr/bin/cargo build --quiet --release --target "$wasm_target" \
+      -Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro
+  ) && as_root rm -rf "$libraries" && as_root mkdir -p "$libraries" &&
+    as_root cp "$folder/target/$wasm_target/release/deps/"*.rlib "$libraries/" || status=1
+  rm -rf "$folder"
+  # cargo does not notice that std has changed under what it built, and would not find it.
+  [ "$status" = 0 ] && rm -rf "$top/target/$wasm_target"
+  return "$status"
+}

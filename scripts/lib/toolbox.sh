@@ -1,0 +1,18 @@
+# What each kind of work needs, by name.
+source "$top/scripts/lib/rust.sh"
+source "$top/scripts/lib/node.sh"
+source "$top/scripts/lib/cargo-tools.sh"
+source "$top/scripts/lib/browsers.sh"
+
+ensure_build_tools() {
+  ensure_rust
+  ensure_wasm_bindgen
+  ensure_node_modules
+}
+
+ensure_test_tools() {
+  ensure_wasm_pack
+  ensure_chromium
+  ensure_firefox
+  ensure_webkit
+}
