@@ -67,7 +67,9 @@ export async function startServer({ root, port = 0, host = '127.0.0.1', headers 
     const overlay = over.find(({ prefix }) => request.url?.startsWith(prefix));
     const serve = overlay?.serve ?? base;
     if (overlay && request.url) request.url = request.url.slice(overlay.prefix.length - 1);
-    serve(request, response, () => response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found\n'));
+    serve(request, response, () => {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found\n');
+    });
   });
   server.listen(port, host);
   await once(server, 'listening');

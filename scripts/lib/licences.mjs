@@ -1,0 +1,74 @@
+// Holds every dependency's licence to the list in deny.toml: crates by `cargo metadata`, npm's by package-lock.json.
+//
+//   node scripts/lib/licences.mjs
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parse } from 'smol-toml';
+
+/** Copyleft by file, in programs that only test: nothing of them is in what is served or published. */
+const TEST_TOOLS = new Map([['axe-core', 'MPL-2.0']]);
+
+/**
+ * Does an SPDX expression (AND before OR, brackets; "/" as crates once wrote OR) hold with these licences?
+ * @param {string} expression
+ * @param {Set<string>} allowed
+ */
+export function satisfies(expression, allowed) {
+  const tokens = expression.replaceAll('/', ' OR ').match(/[()]|[^\s()]+/g) ?? [];
+  let at = 0;
+  /** @returns {boolean} */
+  const either = () => {
+    let holds = both();
+    while (tokens[at] === 'OR') {
+      at += 1;
+      holds = both() || holds;
+    }
+    return holds;
+  };
+  const both = () => {
+    let holds = one();
+    while (tokens[at] === 'AND') {
+      at += 1;
+      holds = one() && holds;
+    }
+    return holds;
+  };
+  const one = () => {
+    const token = tokens[at++];
+    if (token !== '(') {
+      if (tokens[at] === 'WITH') at += 2; // an exception only adds permissions
+      return allowed.has(token ?? '');
+    }
+    const holds = either();
+    at += 1;
+    return holds;
+  };
+  return either() && at === tokens.length;
+}
+
+const config = /** @type {{licenses: {allow: string[]}}} */ (/** @type {unknown} */ (parse(readFileSync('deny.toml', 'utf8'))));
+const allowed = new Set(config.licenses.allow);
+
+/** @type {{packages: {name: string, version: string, license: string | null}[]}} */
+const metadata = JSON.parse(
+  execFileSync('cargo', ['metadata', '--format-version', '1', '--all-features'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
+);
+/** @type {{packages: Record<string, {version?: string, license?: string}>}} */
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+const modules = Object.entries(lock.packages).filter(([path]) => path !== '');
+
+const found = [
+  ...metadata.packages.map(({ name, version, license }) => ({ kind: 'crate', name, version, license: license ?? '' })),
+  ...modules.map(([path, { version = '', license = '' }]) => ({
+    kind: 'npm package',
+    name: path.replace(/^.*node_modules\//, ''),
+    version,
+    license,
+  })),
+];
+const refused = found.filter(({ name, license }) => TEST_TOOLS.get(name) !== license && !satisfies(license, allowed));
+for (const { kind, name, version, license } of refused) {
+  console.error(`${kind} ${name} ${version}: licence "${license}" is not allowed by deny.toml`);
+}
+console.log(`licences: ${found.length - refused.length} of ${found.length} dependencies allowed`);
+process.exitCode = refused.length > 0 ? 1 : 0;

@@ -1,0 +1,11 @@
+# wasm-pack's headless tests: one file per mode, tests/wasm_window.rs and tests/wasm_worker.rs.
+source "$top/scripts/lib/toolbox.sh"
+
+run_wasm_tests() {
+  ensure_rust
+  ensure_wasm_bindgen
+  ensure_wasm_pack
+  # A first start of a browser on a slow disk takes longer than the runner's own 20 s.
+  WASM_BINDGEN_TEST_TIMEOUT=120 \
+    wasm-pack test --headless "$@" -- --no-default-features --test wasm_window --test wasm_worker
+}
