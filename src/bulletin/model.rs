@@ -22,7 +22,7 @@ pub struct Person {
     /// The name alone.
     pub name: Piece,
     /// What the page calls them: 记者, 通讯员, 文, 图, 摄 …; `None` where it only names them.
-    pub role: Option<String>,
+    pub role: Option<Piece>,
 }
 
 /// What a paragraph is.
@@ -84,6 +84,8 @@ pub enum RepairKind {
     DroppedArticle,
     /// A credit was taken out of a caption.
     LiftedCredit,
+    /// Names at the end of a paragraph were taken into the byline.
+    LiftedByline,
 }
 
 /// One thing mended, for an editor to check.
@@ -118,9 +120,12 @@ pub enum SetAsideKind {
     RunningHead,
     /// Text before any headline that is not furniture.
     Stray,
+    /// Marks that say what a line is and no more: the brackets and separators of a byline, the
+    /// bullet before a section's name, a rule of dashes.
+    Mark,
 }
 
-/// A line of the source that stands in no article.
+/// Text of the source, a line or some marks of it, that stands in no article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SetAside {
     /// Why.
@@ -131,17 +136,28 @@ pub struct SetAside {
     pub text: Piece,
 }
 
+/// How much was mended, as the plain form gives it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Paragraphs dropped because they, or the item they stood in, were printed twice.
+    pub dropped_duplicate_paragraphs: u32,
+    /// Paragraphs that had been broken, once or several times, and were joined again.
+    pub rejoined_paragraphs: u32,
+}
+
 /// One issue or page of a bulletin.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Issue {
     /// The paper's name, where the page gives one.
     pub paper: Option<String>,
-    /// The date as `YYYY-MM-DD`, where the page gives one.
+    /// The date as `YYYY-MM-DD`, or `YYYY-MM` where the page gives only a month.
     pub date: Option<String>,
-    /// The edition (版次), where the page gives one.
+    /// The edition (版次) as printed, such as `第3版` or `A03`, where the page gives one.
     pub edition: Option<String>,
     /// The items in print order.
     pub articles: Vec<Article>,
+    /// How much was mended.
+    pub counts: Counts,
     /// What was mended.
     pub repairs: Vec<Repair>,
     /// What to look at.
