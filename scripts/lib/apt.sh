@@ -10,9 +10,10 @@ as_root() {
   fi
 }
 
-is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+# Not through `| grep -q`: it leaves early, and under pipefail the writer's SIGPIPE would count as a no.
+is_installed() { [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == *'ok installed'* ]]; }
 
-has_candidate() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+has_candidate() { [[ $(apt-cache policy "$1" 2>/dev/null) =~ Candidate:\ [^\(] ]]; }
 
 # apt_install WHAT ABOUT PACKAGE…: false where this machine cannot; what is installed already costs nothing.
 apt_install() {

@@ -14,8 +14,11 @@ first_of() {
 }
 
 find_minibrowser() {
-  compgen -G '/usr/lib*/*/webkit2gtk-4.*/MiniBrowser' || compgen -G '/usr/lib*/webkit2gtk-4.*/MiniBrowser' ||
-    compgen -G '/usr/libexec/webkit2gtk-4.*/MiniBrowser'
+  local path
+  for path in /usr/lib*/*/webkit2gtk-4.*/MiniBrowser /usr/lib*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser; do
+    if [ -x "$path" ]; then echo "$path" && return; fi
+  done
+  return 1
 }
 
 find_chromium() {
@@ -34,7 +37,7 @@ find_firefox() {
 
 find_webkit() {
   : "${KANBAO_WEBKITDRIVER:=$(first_of WebKitWebDriver || true)}"
-  : "${KANBAO_WEBKIT:=$(find_minibrowser | head -n 1 || true)}"
+  : "${KANBAO_WEBKIT:=$(find_minibrowser || true)}"
   export KANBAO_WEBKIT KANBAO_WEBKITDRIVER
   [ -n "$KANBAO_WEBKITDRIVER" ] && [ -n "$KANBAO_WEBKIT" ] && have Xvfb
 }

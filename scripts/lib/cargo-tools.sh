@@ -20,7 +20,7 @@ ensure_cargo_tool() {
     fail "$program $version is needed and could not be built" "Try: cargo install $crate@$version"
 }
 
-tool_serves() { have "$1" && "$1" --version 2>/dev/null | head -n 1 | grep -qF " $2"; }
+tool_serves() { have "$1" && [[ $("$1" --version 2>/dev/null) == *" $2"* ]]; }
 
 install_cargo_tool() {
   local program=$1 crate=$2 version=$3 about=$4

@@ -44,7 +44,7 @@ rust_serves() {
   local version release
   version=$(rustc -vV 2>/dev/null) || return 1
   release=$(sed -n 's/^release: \([0-9.]*\).*/\1/p' <<<"$version")
-  [ "$(printf '%s\n' "$(minimum_rust)" "$release" | sort -V | head -n 1)" = "$(minimum_rust)" ] || return 1
+  printf '%s\n' "$(minimum_rust)" "$release" | sort -V -C || return 1
   local libraries
   libraries=$(rustc --print target-libdir --target "$wasm_target" 2>/dev/null) || return 1
   compgen -G "$libraries/libstd-*.rlib" >/dev/null || return 1
@@ -65,7 +65,7 @@ probe_toolchain() {
 use_debian_toolchain() {
   [ -x /usr/bin/cargo ] && [ -x /usr/bin/rustc ] || return 1
   if have rustup; then
-    rustup toolchain list 2>/dev/null | grep -q "^$debian_toolchain" ||
+    [[ $(rustup toolchain list 2>/dev/null) == *"$debian_toolchain"* ]] ||
       rustup toolchain link "$debian_toolchain" /usr >&2 || return 1
     export RUSTUP_TOOLCHAIN=$debian_toolchain
   elif [ "$(command -v cargo)" != /usr/bin/cargo ]; then
