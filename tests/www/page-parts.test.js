@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { createAnnouncer } from '../../www/page/announcer.js';
+import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
+import { LANGUAGES, stringsFor, wordsFor } from '../../www/page/strings.js';
+
+const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf8');
+
+/** The keys of nested objects as paths; lists and functions are leaves. */
+function paths(value, path = '') {
+  if (typeof value !== 'object' || Array.isArray(value)) return [`${path}: ${Array.isArray(value) ? `list of ${value.length}` : typeof value}`];
+  return Object.entries(value).flatMap(([key, one]) => paths(one, `${path}.${key}`)).sort();
+}
+
+test('every language has the same keys, of the same kinds', () => {
+  const [[, first], ...others] = Object.entries(LANGUAGES);
+  for (const [name, strings] of others) assert.deepEqual(paths(strings), paths(first), name);
+  for (const [name, strings] of Object.entries(LANGUAGES)) assert.equal(strings.lang, name);
+});
+
+test('the words in index.html are those of the first language', () => {
+  const strings = stringsFor(null);
+  const named = [
+    ...[...html.matchAll(/data-t="(\w+)"[^>]*>([^<]*)</g)].map(([, key, text]) => [key, text]),
+    ...[...html.matchAll(/data-t-label="(\w+)" aria-label="([^"]*)"/g)].map(([, key, text]) => [key, text]),
+    ...[...html.matchAll(/data-t-hint="(\w+)" placeholder="([^"]*)"/g)].map(([, key, text]) => [key, text]),
+  ];
+  assert.equal(named.length, [...html.matchAll(/data-t(-\w+)?="/g)].length, 'each is of one of the three forms');
+  for (const [key, text] of named) assert.equal(text, strings[key], key);
+});
+
+test('a language that is not there falls back to the first', () => {
+  assert.equal(stringsFor('xx').lang, 'zh-Hans');
+  assert.equal(stringsFor('en').lang, 'en');
+  assert.equal(stringsFor('toString').lang, 'zh-Hans');
+});
+
+test('wrong JSON is named by its path, and by what was expected and found', () => {
+  const good = { headline: '一', byline: ['甲', { name: '乙', role: '摄' }], paragraphs: ['文'], captions: [{ text: '图', credit: '丙 摄' }] };
+  assert.deepEqual(checkIssue({ articles: [{ headline: '一' }] }).articles, [{ headline: '一', byline: [], paragraphs: [], captions: [] }]);
+  assert.equal(checkIssue({ articles: [good], paper: '日报' }).articles[0], good);
+  for (const [json, where] of [
+    [[], ''], ['text', ''], [null, ''], [{}, 'articles'], [{ articles: {} }, 'articles'],
+    [{ articles: [3] }, 'articles[0]'],
+    [{ articles: [{}] }, 'articles[0].headline'],
+    [{ articles: [good, { ...good, headline: 1 }] }, 'articles[1].headline'],
+    [{ articles: [{ ...good, paragraphs: ['一', null] }] }, 'articles[0].paragraphs[1]'],
+    [{ articles: [{ ...good, paragraphs: '一' }] }, 'articles[0].paragraphs'],
+    [{ articles: [{ ...good, byline: [{ role: '摄' }] }] }, 'articles[0].byline[0].name'],
+    [{ articles: [{ ...good, byline: [7] }] }, 'articles[0].byline[0]'],
+    [{ articles: [{ ...good, captions: ['图'] }] }, 'articles[0].captions[0]'],
+    [{ articles: [{ ...good, captions: [{ text: '图', credit: 3 }] }] }, 'articles[0].captions[0].credit'],
+    [{ articles: [{ ...good, subheadings: ['0'] }] }, 'articles[0].subheadings[0]'],
+    [{ articles: [], date: 20240203 }, 'date'],
+    [{ articles: [], lexicon: 'x.kbl' }, 'lexicon'],
+    [{ articles: [], lexicon: { bytes: 1 } }, 'lexicon.file'],
+  ]) {
+    assert.throws(() => checkIssue(structuredClone(json)), (error) => {
+      assert.equal(problemOf(error).where, where, JSON.stringify(json));
+      return problemOf(error).code === 'bad-json';
+    });
+  }
+  assert.throws(() => readIssue('{"articles": ['), PageError);
+  assert.deepEqual(readIssue('\ufeff{"articles": []}').articles, []);
+});
+
+test('any problem has words in every language', () => {
+  for (const strings of Object.values(LANGUAGES)) {
+    for (const code of ['bad-json', 'network', 'never-heard-of']) {
+      const { what, advice } = wordsFor(strings, problemOf({ code }));
+      assert.ok(what && advice);
+    }
+  }
+  assert.deepEqual(problemOf(new TypeError('x')), { code: 'unknown', message: 'x', where: '', advice: '' });
+  assert.equal(problemOf(undefined).code, 'unknown');
+});
+
+test('the live region says the last thing only, when things have settled', () => {
+  const region = { textContent: '' };
+  let timer = null;
+  const announcer = createAnnouncer(region, (run) => (timer = run), () => { timer = null; });
+  announcer.say('找到 9 篇');
+  announcer.say('找到 2 篇');
+  assert.equal(region.textContent, '');
+  timer();
+  assert.equal(region.textContent, '找到 2 篇');
+});
+
+test('the page holds no HTML strings, no inline script and no inline style', () => {
+  assert.doesNotMatch(html, /\son\w+=|style=|<script(?![^>]*\ssrc=)|<style/);
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createRouter, formatRoute, parseRoute } from '../../www/page/router.js';
+
+const route = (change = {}) => ({ q: '', a: null, local: null, ...change });
+
+test('an address read and written again is the same route', () => {
+  for (const one of [
+    route(), route({ q: '水果' }), route({ a: 0 }), route({ q: 'a&b=c #?%25 “引”', a: 41 }),
+    route({ q: '+加号 空格', local: '版 面&.txt' }), route({ q: '👩‍🌾𠮷' }),
+  ]) {
+    assert.deepEqual(parseRoute(formatRoute(one, '')), one);
+  }
+});
+
+test('other parameters stay, and what is not an article number is none', () => {
+  assert.equal(formatRoute(route({ q: '水', a: 2 }), '?src=x.json&q=old&lang=en'), '?src=x.json&lang=en&q=%E6%B0%B4&a=3');
+  assert.equal(formatRoute(route(), '?q=old&a=3'), '');
+  for (const a of ['0', '-1', '1.5', '1e3', 'x', '', '99999999999', ' 1']) assert.equal(parseRoute(`?a=${a}`).a, null, a);
+  assert.equal(parseRoute('?a=7').a, 6);
+});
+
+/** A browser's address bar and history, and timers run by hand. */
+function fakeHost(search = '') {
+  const host = {
+    entries: [{ state: null, url: search }],
+    at: 0,
+    y: 0,
+    timers: new Map(),
+    location: {
+      pathname: '/',
+      get search() {
+        return host.entries[host.at].url.replace(/^\/$/, '');
+      },
+    },
+    history: {
+      get state() {
+        return host.entries[host.at].state;
+      },
+      pushState(state, _, url) {
+        host.entries.splice(++host.at, Infinity, { state, url });
+      },
+      replaceState(state, _, url) {
+        host.entries[host.at] = { state, url };
+      },
+      go(by) {
+        host.at += by;
+      },
+    },
+    scrollY: () => host.y,
+    later(run) {
+      host.timers.set(host.timers.size, run);
+      return host.timers.size - 1;
+    },
+    cancel: (timer) => host.timers.delete(timer),
+    tick() {
+      for (const run of host.timers.values()) run();
+      host.timers.clear();
+    },
+    urls: () => host.entries.map(({ url }) => decodeURIComponent(url)),
+  };
+  const router = createRouter(host);
+  let now = parseRoute(search);
+  return Object.assign(host, {
+    router,
+    /** The state moves to a route. */
+    to(change) {
+      const prev = now;
+      now = { ...now, ...change };
+      router.follow({ route: now }, { route: prev });
+    },
+    /** The reader presses Back or Forward. */
+    travel(by) {
+      host.at += by;
+      now = router.arrive(host.history.state);
+      return now;
+    },
+  });
+}
+
+test('a query being typed is one entry, an article is another', () => {
+  const host = fakeHost();
+  host.to({ q: '水' });
+  host.to({ q: '水果' });
+  host.to({ q: '水果市' });
+  assert.deepEqual(host.urls(), ['', '?q=水'], 'the address follows after a pause');
+  host.tick();
+  assert.deepEqual(host.urls(), ['', '?q=水果市']);
+  host.to({ q: '水果' });
+  host.to({ a: 3 });
+  assert.deepEqual(host.urls(), ['', '?q=水果', '?q=水果&a=4'], 'what was typed last is not lost to a click');
+  host.tick();
+  assert.deepEqual(host.urls(), ['', '?q=水果', '?q=水果&a=4']);
+});
+
+test('back from an article, however many were turned, is the list where it was left', () => {
+  const host = fakeHost();
+  host.to({ q: '水果' });
+  host.y = 420;
+  host.to({ a: 3 });
+  host.y = 77;
+  host.to({ a: 4 });
+  host.to({ a: 5 });
+  assert.equal(host.router.back(), true);
+  assert.deepEqual(host.travel(0), route({ q: '水果' }));
+  assert.deepEqual(host.router.place(), { y: 420, article: 3 });
+  host.travel(1);
+  assert.deepEqual(host.router.place(), { y: 77, article: 4 });
+});
+
+test('an article opened by a link has no list behind it', () => {
+  const host = fakeHost('?q=水&a=2');
+  assert.equal(host.router.back(), false);
+  host.to({ a: 2 });
+  assert.equal(host.router.back(), false);
+});
+
+test('a reload finds the place again', () => {
+  const before = fakeHost('?q=水');
+  before.y = 300;
+  before.router.keep(parseRoute('?q=水'));
+  const after = createRouter({ ...before, location: before.location, history: before.history });
+  assert.deepEqual(after.place(), { y: 300, article: null });
+});
+
+test('a browser that refuses another change of address is no error', () => {
+  const host = fakeHost();
+  host.to({ q: '水' });
+  host.history.replaceState = () => {
+    throw new DOMException('too many', 'SecurityError');
+  };
+  host.to({ q: '水果' });
+  host.tick();
+  host.to({ a: 1 });
+  assert.equal(host.urls().at(-1), '?q=水果&a=2');
+});

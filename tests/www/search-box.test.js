@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createSearchBox } from '../../www/page/search-box.js';
+
+/** A field that hears events, and what the search box made of them. */
+function field({ android = false, value = '' } = {}) {
+  const input = Object.assign(new EventTarget(), { value, form: new EventTarget() });
+  const heard = [];
+  let time = 1000;
+  const handlers = {
+    query: (q) => heard.push(q),
+    enter: () => heard.push('⏎'),
+    down: () => heard.push('↓'),
+    escape: () => heard.push('⎋') > 0,
+  };
+  const box = createSearchBox(input, handlers, { android, now: () => time });
+  box.start();
+  const fire = (target, type, props = {}) => {
+    const event = Object.assign(new Event(type, { cancelable: true }), props);
+    target.dispatchEvent(event);
+    return event;
+  };
+  return {
+    box, heard, input,
+    wait: (ms) => { time += ms; },
+    key: (key, props = {}) => fire(input, 'keydown', { key, keyCode: 0, isComposing: false, ...props }),
+    /** Enter as a browser does it: the form is submitted unless the key was prevented. */
+    enter(props = {}) {
+      if (!this.key('Enter', { keyCode: 13, ...props }).defaultPrevented && !props.isComposing && props.keyCode !== 229) this.submit();
+    },
+    submit: () => fire(input.form, 'submit'),
+    type(text) {
+      input.value += text;
+      fire(input, 'input', { data: text, isComposing: false });
+    },
+    start: () => fire(input, 'compositionstart', { data: '' }),
+    /** The composing text becomes `text`. */
+    compose(text, base = '') {
+      fire(input, 'compositionupdate', { data: text });
+      input.value = base + text;
+      fire(input, 'input', { data: text, isComposing: true });
+    },
+    end: (text) => fire(input, 'compositionend', { data: text }),
+  };
+}
+
+test('plain typing is searched letter by letter', () => {
+  const one = field();
+  one.type('水');
+  one.type('果');
+  one.enter();
+  assert.deepEqual(one.heard, ['水', '水果', '⏎']);
+});
+
+test('Chromium and Firefox: pinyin is not searched, its result is, once', () => {
+  const one = field();
+  one.key('s', { keyCode: 229 }); // before the composition begins
+  one.start();
+  for (const text of ['s', 'sh', 'shui', "shui'guo"]) one.compose(text);
+  one.key('Enter', { keyCode: 229, isComposing: true });
+  one.key('Escape', { keyCode: 229, isComposing: true });
+  one.key('ArrowDown', { keyCode: 229, isComposing: true });
+  assert.deepEqual(one.heard, []);
+  one.compose('水果');
+  one.end('水果');
+  assert.deepEqual(one.heard, ['水果']);
+});
+
+test('WebKit: the key that confirms comes after the end, and is not ours', () => {
+  for (const keyCode of [229, 13]) {
+    const one = field();
+    one.start();
+    one.compose('shui');
+    one.compose('水');
+    one.end('水');
+    one.enter({ keyCode });
+    assert.deepEqual(one.heard, ['水'], `keyCode ${keyCode}`);
+    one.enter();
+    assert.deepEqual(one.heard, ['水', '⏎'], 'the next Enter is the reader’s');
+  }
+});
+
+test('an Enter long after a composition is the reader’s', () => {
+  const one = field();
+  one.start();
+  one.compose('水');
+  one.end('水');
+  one.wait(500);
+  one.enter();
+  assert.deepEqual(one.heard, ['水', '⏎']);
+});
+
+test('a browser that sends the last input after the end searches once', () => {
+  const one = field();
+  one.start();
+  one.compose('shui');
+  one.input.value = '水';
+  one.end('水');
+  one.type('');
+  assert.deepEqual(one.heard, ['水']);
+});
+
+test('a composition given up leaves the query as it was', () => {
+  const one = field({ value: '水' });
+  one.start();
+  one.compose('guo', '水');
+  one.key('Escape', { keyCode: 229, isComposing: true });
+  one.compose('', '水');
+  one.end('');
+  assert.deepEqual(one.heard, []);
+  assert.equal(one.input.value, '水');
+});
+
+test('a query from elsewhere does not disturb a composition', () => {
+  const one = field();
+  one.start();
+  one.compose('shui');
+  one.box.show('别的');
+  assert.equal(one.input.value, 'shui');
+  one.compose('水');
+  one.end('水');
+  one.box.show('别的');
+  assert.equal(one.input.value, '别的');
+  assert.deepEqual(one.heard, ['水']);
+});
+
+test('Android: a Latin word is searched while it is composed', () => {
+  const one = field({ android: true });
+  one.start();
+  one.compose('w');
+  one.compose('wt');
+  one.compose('wto');
+  assert.deepEqual(one.heard, ['w', 'wt', 'wto']);
+});
+
+test('Android: once Latin letters turned out to be pinyin they are no longer searched', () => {
+  const one = field({ android: true });
+  one.start();
+  one.compose('shui');
+  one.compose('水');
+  one.end('水');
+  one.heard.length = 0;
+  one.start();
+  one.compose('guo', '水');
+  assert.deepEqual(one.heard, []);
+  one.compose('果', '水');
+  one.end('果');
+  assert.deepEqual(one.heard, ['水果']);
+});
+
+test('Android: Han that is being composed waits for its end', () => {
+  const one = field({ android: true });
+  one.start();
+  one.compose('水');
+  assert.deepEqual(one.heard, []);
+  one.end('水');
+  assert.deepEqual(one.heard, ['水']);
+});
+
+test('a composition that its keyboard never ends does not outlive the field’s focus', () => {
+  const one = field();
+  one.start();
+  one.compose('shui');
+  one.input.dispatchEvent(new Event('blur'));
+  one.type('!');
+  assert.deepEqual(one.heard, ['shui!']);
+});
+
+test('keys: down to the results, Escape out, none with a modifier', () => {
+  const one = field();
+  one.key('ArrowDown');
+  one.key('Escape');
+  one.key('ArrowDown', { altKey: true });
+  assert.deepEqual(one.heard, ['↓', '⎋']);
+});
+
+test('stopped, it hears nothing', () => {
+  const one = field();
+  one.box.stop();
+  one.type('水');
+  one.submit();
+  assert.deepEqual(one.heard, []);
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { bulletinOf, createStore, INITIAL, PAGE, queryOf, reduce, viewOf } from '../../www/page/store.js';
+
+const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
+const bulletin = (id, local = null, n = 3) => ({ id, local, issue: { articles: Array.from({ length: n }, (_, i) => article(`第${i}篇`)) }, report: null, encoding: '' });
+const run = (...actions) => actions.reduce(reduce, INITIAL);
+const outcome = (total) => ({ hits: [], total, tiers: [], problems: [] });
+const loaded = { type: 'loaded', bulletin: bulletin(1) };
+
+test('what is shown follows from the bulletin, the query and the article', () => {
+  assert.equal(viewOf(INITIAL), 'loading');
+  assert.equal(viewOf(run({ type: 'loadFailed', problem: { code: 'network', message: '', where: '', advice: '' } })), 'error');
+  assert.equal(viewOf(run(loaded)), 'front');
+  assert.equal(viewOf(run(loaded, { type: 'type', q: '  ' })), 'front');
+  assert.equal(viewOf(run(loaded, { type: 'type', q: '水' })), 'results');
+  assert.equal(viewOf(run(loaded, { type: 'type', q: '水' }, { type: 'show', article: 2 })), 'article');
+  assert.equal(viewOf(run(loaded, { type: 'show', article: 3 })), 'front', 'there is no fourth article');
+});
+
+test('typing leaves the article, and keeps blanks that are being typed', () => {
+  const state = run(loaded, { type: 'show', article: 1 }, { type: 'type', q: '水 ' });
+  assert.deepEqual(state.route, { q: '水 ', a: null, local: null });
+  assert.equal(queryOf(state), '水');
+});
+
+test('showing an article and going back keeps how many results were asked for', () => {
+  const state = run(loaded, { type: 'type', q: '水' }, { type: 'more' }, { type: 'show', article: 1 }, { type: 'show', article: null });
+  assert.equal(state.limit, 2 * PAGE);
+  assert.equal(run(loaded, { type: 'type', q: '水' }, { type: 'more' }, { type: 'type', q: '水果' }).limit, PAGE);
+});
+
+test('answers to questions no longer asked are dropped', () => {
+  const asked = run(loaded, { type: 'type', q: '水果' });
+  const answer = (q, id) => ({ type: 'answer', answer: { q, bulletin: id, provisional: false, outcome: outcome(1) } });
+  assert.equal(reduce(asked, answer('水', 1)), asked);
+  assert.equal(reduce(asked, answer('水果', 9)), asked);
+  assert.equal(reduce(asked, answer('水果', 1)).answer.outcome.total, 1);
+  const reading = reduce(asked, { type: 'show', article: 1 });
+  const marks = (article) => ({ type: 'marks', marks: { q: '水果', bulletin: 1, article, provisional: true, marks: [] } });
+  assert.equal(reduce(reading, marks(0)), reading);
+  assert.equal(reduce(reading, marks(1)).marks.article, 1);
+});
+
+test('a bulletin from this device is shown while the address names it', () => {
+  const state = run(loaded, { type: 'type', q: '水' }, { type: 'opened', bulletin: bulletin(2, '版面.txt', 1) });
+  assert.equal(bulletinOf(state).id, 2);
+  assert.deepEqual(state.route, { q: '', a: null, local: '版面.txt' });
+  assert.equal(bulletinOf(reduce(state, { type: 'home' })).id, 1);
+  assert.equal(bulletinOf(reduce(state, { type: 'route', route: { q: '', a: null, local: '别的.txt' } })).id, 1);
+});
+
+test('what could not be opened leaves what is there and says why', () => {
+  const problem = { code: 'bad-json', message: 'm', where: 'articles', advice: '' };
+  const state = run(loaded, { type: 'opening', name: 'x.json' }, { type: 'openFailed', problem });
+  assert.equal(state.opening, null);
+  assert.equal(state.openError, problem);
+  assert.equal(bulletinOf(state).id, 1);
+  assert.equal(reduce(state, { type: 'opener', shown: true }).openError, null);
+});
+
+test('states are frozen, and an action that changes nothing wakes nobody', () => {
+  const store = createStore(INITIAL);
+  const heard = [];
+  store.subscribe((next, prev) => heard.push([next.route.q, prev.route.q]));
+  store.dispatch({ type: 'type', q: '水' });
+  store.dispatch({ type: 'type', q: '水' });
+  store.dispatch({ type: 'engine', status: 'idle' });
+  assert.deepEqual(heard, [['水', '']]);
+  assert.throws(() => { store.state.route.q = 'x'; }, TypeError);
+  assert.throws(() => { store.state.limit = 1; }, TypeError);
+});
+
+test('a listener that dispatches does not hide a step from the others', () => {
+  const store = createStore(INITIAL);
+  const heard = [];
+  store.subscribe((next) => next.limit === 2 * PAGE && store.dispatch({ type: 'more' }));
+  store.subscribe((next, prev) => heard.push([prev.limit / PAGE, next.limit / PAGE]));
+  store.dispatch({ type: 'more' });
+  assert.deepEqual(heard.sort(), [[1, 2], [2, 3]]);
+});

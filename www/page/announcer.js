@@ -1,0 +1,23 @@
+/** The one live region: it says the last thing worth saying, once things have settled. */
+
+/** Long enough to type the next word, short enough to feel like an answer (ms). */
+const SETTLE = 700;
+
+/**
+ * @param {{textContent: string | null}} region an element with `role="status"`
+ * @param {(run: () => void, ms: number) => any} [later]
+ * @param {(timer: any) => void} [cancel]
+ */
+export function createAnnouncer(region, later = setTimeout, cancel = clearTimeout) {
+  /** @type {any} */
+  let timer;
+  return {
+    /** @param {string} text */
+    say(text) {
+      cancel(timer);
+      timer = later(() => {
+        if (region.textContent !== text) region.textContent = text;
+      }, SETTLE);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Nodes and text, never HTML strings: what comes from a bulletin or a query stays text. */
+
+/** @typedef {Node | string | null | undefined | false} Child */
+
+/**
+ * An element. `on…` properties are listeners, `true` is an empty attribute, and `null`,
+ * `undefined` and `false` set nothing.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, unknown> | null} [props]
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, props, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else node.setAttribute(name, value === true ? '' : String(value));
+  }
+  fill(node, ...children);
+  return node;
+}
+
+/**
+ * Puts `children` in the place of what `node` holds.
+ * @param {Element} node
+ * @param {...(Child | Child[])} children
+ */
+export function fill(node, ...children) {
+  const there = (/** @type {Child} */ child) => (child ? [child] : []);
+  node.replaceChildren(...children.flat().flatMap(there));
+}
+
+/**
+ * Text with `<mark>` around each range.
+ * @param {string} text
+ * @param {readonly number[]} [ranges] flat UTF-16 offsets, ascending
+ * @returns {(string | HTMLElement)[]}
+ */
+export function marked(text, ranges = []) {
+  /** @type {(string | HTMLElement)[]} */
+  const parts = [];
+  let done = 0;
+  for (let i = 0; i + 1 < ranges.length; i += 2) {
+    const start = Math.max(done, ranges[i]);
+    const end = Math.min(text.length, ranges[i + 1]);
+    if (start >= end) continue;
+    if (start > done) parts.push(text.slice(done, start));
+    parts.push(h('mark', null, text.slice(start, end)));
+    done = end;
+  }
+  if (done < text.length) parts.push(text.slice(done));
+  return parts;
+}
+
+/**
+ * Brings a list's nodes in line with `items`, keeping the node of each key, and with it focus and
+ * selection.
+ * @template T
+ * @template {HTMLElement} N
+ * @param {HTMLElement} parent
+ * @param {Map<number, N>} nodes what the list holds, by key; kept by the caller
+ * @param {readonly T[]} items
+ * @param {(item: T) => number} key
+ * @param {() => N} make
+ * @param {(node: N, item: T) => void} update
+ */
+export function keyed(parent, nodes, items, key, make, update) {
+  const focused = document.activeElement;
+  const keys = new Set(items.map(key));
+  for (const [k, node] of nodes) {
+    if (keys.has(k)) continue;
+    node.remove();
+    nodes.delete(k);
+  }
+  let place = parent.firstChild;
+  for (const item of items) {
+    const node = nodes.get(key(item)) ?? make();
+    nodes.set(key(item), node);
+    update(node, item);
+    if (node === place) place = place.nextSibling;
+    else parent.insertBefore(node, place);
+  }
+  // A node that moves loses focus; give it back where it was.
+  if (focused instanceof HTMLElement && focused !== document.activeElement && parent.contains(focused)) {
+    focused.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * The element `selector` names under `root`; a missing one is a mistake in the page itself.
+ * @template {HTMLElement} E
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => E} type
+ * @returns {E}
+ */
+export function find(root, selector, type) {
+  const node = root.querySelector(selector);
+  if (!(node instanceof type)) throw new Error(`the page has no ${selector}`);
+  return node;
+}

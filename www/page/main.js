@@ -1,0 +1,193 @@
+/** The page of one bulletin: ties store, address bar, engine and views together. */
+import { createAnnouncer } from './announcer.js';
+import { find, h } from './dom.js';
+import { problemOf } from './issue.js';
+import { createKeys } from './keys.js';
+import { createOffline } from './offline.js';
+import { createPlaces } from './places.js';
+import { fetchBulletin, fetchBeside, startEngine } from './published.js';
+import { createRequests } from './requests.js';
+import { createRouter, parseRoute } from './router.js';
+import { createSearchBox } from './search-box.js';
+import { bulletinOf, createStore, INITIAL, queryOf, viewOf } from './store.js';
+import { stringsFor } from './strings.js';
+import { createArticle } from './views/article.js';
+import { createFoot } from './views/foot.js';
+import { createFront } from './views/front.js';
+import { createNotices } from './views/notices.js';
+import { createOpenPanel, createReportPanel } from './views/panels.js';
+import { createResults } from './views/results.js';
+import { createTrouble } from './views/trouble.js';
+/** @import {Context} from './views/parts.js' */
+/** @import {State} from './types.js' */
+
+const params = new URLSearchParams(location.search);
+const t = stringsFor(params.get('lang') ?? document.documentElement.lang);
+
+/** The words that stand in index.html, in another language than its own. */
+function translate() {
+  if (t.lang === document.documentElement.lang) return;
+  document.documentElement.lang = t.lang;
+  /** @type {Record<string, unknown>} */
+  const words = t;
+  for (const node of document.querySelectorAll('[data-t], [data-t-label], [data-t-hint]')) {
+    const { t: text, tLabel: label, tHint: hint } = /** @type {HTMLElement} */ (node).dataset;
+    if (text) node.textContent = String(words[text]);
+    if (label) node.setAttribute('aria-label', String(words[label]));
+    if (hint) node.setAttribute('placeholder', String(words[hint]));
+  }
+}
+translate();
+
+const main = find(document, 'main', HTMLElement);
+const input = find(document, '.search input', HTMLInputElement);
+const clear = find(document, '.search .clear', HTMLButtonElement);
+const notices = find(document, '.notices', HTMLElement);
+
+history.scrollRestoration = 'manual';
+const router = createRouter({ location, history, scrollY: () => scrollY, later: setTimeout, cancel: clearTimeout });
+const typed = input.value; // before this script was there
+const store = createStore({ ...INITIAL, route: parseRoute(location.search), online: navigator.onLine });
+const { dispatch } = store;
+const requests = createRequests({ store, startEngine, fetchBeside });
+
+/** @type {Context} */
+const context = {
+  t,
+  dispatch,
+  href: router.href,
+  back: () => router.back() || dispatch({ type: 'show', article: null }),
+};
+
+const loading = find(main, '.loading', HTMLElement);
+const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) => h('section', { class: `view ${name}`, hidden: true }));
+main.append(trouble, front, results, article);
+const shells = { loading, error: trouble, front, results, article };
+const views = {
+  loading: { update() {} },
+  error: createTrouble(trouble, context, { reload: load }),
+  front: createFront(front, context),
+  results: createResults(results, context),
+  article: createArticle(article, context),
+};
+const above = createNotices(notices, context, { ...requests, useUpdate: () => offline.useUpdate() });
+const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
+const panels = [createOpenPanel(document.body, context, opened), createReportPanel(document.body, context)];
+const announcer = createAnnouncer(find(document, '[role=status]', HTMLElement));
+const places = createPlaces({ shells, input, router });
+createFoot(find(document, '.foot', HTMLElement), context);
+
+/**
+ * @param {State} state
+ * @param {State | null} prev
+ */
+function render(state, prev) {
+  const view = viewOf(state);
+  for (const [name, shell] of Object.entries(shells)) shell.hidden = name !== view;
+  views[view].update(state);
+  above.update(state, prev);
+  for (const panel of panels) panel.update(state, prev);
+  box.show(state.route.q);
+  clear.hidden = state.route.q === '';
+  document.title = titleOf(state);
+  if (view === 'results' && state.answer && state.answer.q === queryOf(state)) announcer.say(t.foundFor(state.answer.q, state.answer.outcome.total));
+}
+
+/** @param {State} state */
+function titleOf(state) {
+  const issue = bulletinOf(state)?.issue;
+  const paper = issue?.paper ?? t.brand;
+  switch (viewOf(state)) {
+    case 'article':
+      return `${issue?.articles[state.route.a ?? 0]?.headline} · ${paper}`;
+    case 'results':
+      return `${queryOf(state)} · ${paper}`;
+    default:
+      return paper;
+  }
+}
+
+const box = createSearchBox(input, {
+  query: (q) => dispatch({ type: 'type', q }),
+  enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
+  down: () => void places.walk(1, input),
+  escape() {
+    if (!input.value) return leave();
+    dispatch({ type: 'type', q: '' });
+    return true;
+  },
+}, { android: /Android/.test(navigator.userAgent) });
+
+/** Out of the article to the list, out of the results to the front page. */
+function leave() {
+  const view = viewOf(store.state);
+  if (view === 'article') context.back();
+  else if (view === 'results') dispatch({ type: 'type', q: '' });
+  return view === 'article' || view === 'results';
+}
+
+const keys = createKeys({
+  search() {
+    input.focus();
+    input.select();
+  },
+  leave,
+  turn(step) {
+    const a = store.state.route.a;
+    const next = a === null ? -1 : a + step;
+    if (viewOf(store.state) === 'article' && bulletinOf(store.state)?.issue.articles[next]) dispatch({ type: 'show', article: next });
+  },
+  walk: places.walk,
+});
+
+/** Fetches the published bulletin and shows it; the engine waits until it is on the page. */
+async function load() {
+  dispatch({ type: 'reload' });
+  try {
+    await requests.published(await fetchBulletin(params.get('src')));
+    requestAnimationFrame(() => setTimeout(requests.start));
+  } catch (error) {
+    dispatch({ type: 'loadFailed', problem: problemOf(error) });
+  }
+}
+
+const offline = createOffline(() => dispatch({ type: 'update' }));
+
+store.subscribe((next, prev) => {
+  router.follow(next, prev);
+  requests.changed(next, prev);
+  if (next.engine !== 'idle' && next.engine !== 'loading') offline.install();
+});
+// An answer that came at once has changed the state since: what is drawn is the newest state.
+store.subscribe((next) => {
+  if (next !== store.state) return;
+  render(next, drawn);
+  places.settle(next, drawn);
+  drawn = next;
+});
+/** The state that is on the screen. @type {State} */
+let drawn = store.state;
+
+addEventListener('popstate', (event) => {
+  const route = router.arrive(event.state);
+  places.returning();
+  dispatch({ type: 'route', route });
+});
+addEventListener('pagehide', () => router.keep(store.state.route));
+addEventListener('online', () => dispatch({ type: 'online', online: true }));
+addEventListener('offline', () => dispatch({ type: 'online', online: false }));
+find(document, '.brand', HTMLAnchorElement).addEventListener('click', (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !bulletinOf(store.state)) return;
+  event.preventDefault();
+  dispatch({ type: 'home' });
+});
+find(document, '.bar .opener', HTMLButtonElement).addEventListener('click', () => dispatch({ type: 'opener', shown: true }));
+clear.addEventListener('click', () => {
+  dispatch({ type: 'type', q: '' });
+  input.focus();
+});
+box.start();
+keys.start();
+render(store.state, null);
+if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
+load();

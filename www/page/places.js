@@ -1,0 +1,99 @@
+/**
+ * Where the reader is: focus and scroll follow what is shown. A new article begins at its heading;
+ * on the way back the list is as it was left.
+ */
+import { bulletinOf, queryOf, viewOf } from './store.js';
+/** @import {State} from './types.js' */
+/** @import {Place} from './router.js' */
+
+/**
+ * @param {object} parts
+ * @param {Record<ReturnType<typeof viewOf>, HTMLElement>} parts.shells the root of each view
+ * @param {HTMLInputElement} parts.input the search field
+ * @param {{place: () => Place | null}} parts.router
+ */
+export function createPlaces({ shells, input, router }) {
+  let returning = true;
+
+  /** The links of the list on show, in order. */
+  function links() {
+    const list = [shells.front, shells.results].find((shell) => !shell.hidden);
+    return [...(list?.querySelectorAll('h2 a') ?? [])].filter((link) => link instanceof HTMLElement);
+  }
+
+  /** @param {number | null | undefined} article */
+  const linkTo = (article) => links().find((link) => link.dataset.a === String(article));
+
+  /** @param {State} state */
+  const heading = (state) => /** @type {HTMLElement | null} */ (shells[viewOf(state)].querySelector('h1'));
+
+  /** @param {State} next @param {State} prev */
+  function arrive(next, prev) {
+    const place = router.place();
+    const view = viewOf(next);
+    const first = viewOf(prev) === 'loading';
+    scrollTo(0, place?.y ?? 0);
+    if (first) return; // a page that has just loaded leaves focus to the browser
+    const link = view === 'article' ? null : linkTo(place?.article);
+    (link ?? heading(next))?.focus({ preventScroll: true });
+  }
+
+  /** @param {State} next @param {State} prev */
+  function move(next, prev) {
+    const view = viewOf(next);
+    if (view === 'article') {
+      scrollTo(0, 0);
+      heading(next)?.focus({ preventScroll: true });
+      return;
+    }
+    const left = viewOf(prev) === 'article' && document.activeElement !== input ? linkTo(prev.route.a) : null;
+    if (left) {
+      left.focus({ preventScroll: true });
+      left.scrollIntoView({ block: 'center' });
+      return;
+    }
+    scrollTo(0, 0);
+    if (document.activeElement !== input) heading(next)?.focus({ preventScroll: true });
+  }
+
+  return {
+    /** The next change comes from the browser's history. */
+    returning() {
+      returning = true;
+    },
+
+    /**
+     * After `next` has been drawn.
+     * @param {State} next
+     * @param {State} prev
+     */
+    settle(next, prev) {
+      const view = viewOf(next);
+      if (view === 'loading') return;
+      if (returning) {
+        const waiting = view === 'results' && next.answer?.q !== queryOf(next);
+        if (waiting) return;
+        returning = false;
+        arrive(next, prev);
+        return;
+      }
+      const changed = view !== viewOf(prev) || next.route.a !== prev.route.a || bulletinOf(next) !== bulletinOf(prev);
+      if (changed) move(next, prev);
+      else if (next.route.q !== prev.route.q && view === 'results') scrollTo(0, 0);
+    },
+
+    /**
+     * From the link that has the focus, or from the search field, to the next or previous one.
+     * @param {1 | -1} step
+     * @param {Element} from
+     */
+    walk(step, from) {
+      const all = links();
+      const at = from === input ? -1 : all.indexOf(/** @type {HTMLElement} */ (from));
+      if (at < 0 && from !== input) return false;
+      const to = at + step < 0 ? input : all[at + step];
+      to?.focus();
+      return to !== undefined;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** The published bulletin and what lies beside it: where it is, and how it is fetched. */
+import { createEngine } from '../engine/client.js';
+import { MAX_BYTES, PageError, readIssue } from './issue.js';
+/** @import {OnState} from './requests.js' */
+
+/**
+ * The bulletin's address: the page's own, or the one that `?src=` gives, which may only be a path
+ * within this site: a link must not make the page show someone else's text as its own.
+ * @param {string | null} src
+ * @param {string} own
+ * @param {string} base
+ * @returns {URL}
+ */
+export function bulletinURL(src, own, base) {
+  const url = new URL(src ?? own, base);
+  const foreign = src !== null && (/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) || url.origin !== new URL(base).origin);
+  if (foreign) throw new PageError({ code: 'bad-src', where: src ?? '' });
+  return url;
+}
+
+const own = () => document.querySelector('meta[name=kanbao-bulletin]')?.getAttribute('content') ?? './issue.json';
+
+let address = new URL(location.href);
+
+/** @param {URL} url */
+async function get(url) {
+  let response;
+  try {
+    // As the preload link in index.html asks for it, so that the two are one request.
+    response = await fetch(url, { credentials: 'same-origin' });
+  } catch {
+    throw new PageError({ code: 'network', where: url.pathname });
+  }
+  if (response.status === 404) throw new PageError({ code: 'not-found', where: url.pathname });
+  if (!response.ok) throw new PageError({ code: 'network', where: url.pathname, message: `HTTP ${response.status}` });
+  if (Number(response.headers.get('content-length')) > MAX_BYTES) throw new PageError({ code: 'too-large', where: url.pathname });
+  return response;
+}
+
+/**
+ * A bulletin as data, or the bytes of one that is plain text.
+ * @param {string | null} src
+ */
+export async function fetchBulletin(src) {
+  address = bulletinURL(src, own(), document.baseURI);
+  const response = await get(address);
+  const name = decodeURIComponent(address.pathname.slice(address.pathname.lastIndexOf('/') + 1));
+  if (/\.txt$/i.test(name)) return { name, bytes: await response.arrayBuffer() };
+  return { issue: readIssue(await response.text()) };
+}
+
+/**
+ * A file that lies beside the bulletin.
+ * @param {string} file
+ */
+export async function fetchBeside(file) {
+  return (await get(new URL(file, address))).arrayBuffer();
+}
+
+/** @param {OnState} onState */
+export async function startEngine(onState) {
+  return createEngine({
+    files: {
+      worker: new URL('../engine/worker.js', import.meta.url),
+      wasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),
+      fullLexicon: new URL('../pkg/full.kbl', import.meta.url),
+    },
+    onState,
+  });
+}

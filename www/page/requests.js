@@ -1,0 +1,244 @@
+/**
+ * From the state to the engine and back: whatever the state asks and no answer covers is asked
+ * here, and the answer goes to the store as an action. Until the engine holds the bulletin, and
+ * where it cannot run, the plain scan answers at once.
+ */
+import { scan, scanMarks } from '../scan.js';
+import { MAX_BYTES, PageError, problemOf, readIssue } from './issue.js';
+import { bulletinOf, queryOf } from './store.js';
+/** @import {Bulletin, Dispatch, Mark, OpenedText, PlainIssue, Problem, SearchOutcome, State} from './types.js' */
+
+/**
+ * What the page uses of the engine's client.
+ * @typedef {object} Client
+ * @property {(issue: PlainIssue, lexicon: ArrayBuffer | null) => Promise<unknown>} openBulletin
+ * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
+ * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {encoding: string}>} openBytes
+ * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
+ * @property {(query: string, request: {limit: number, signal: AbortSignal}) => Promise<SearchOutcome>} search
+ * @property {(article: number, query: string) => Promise<Mark[]>} marks
+ * @property {() => void} restart
+ *
+ * @typedef {(status: 'loading' | 'ready' | 'restarting' | 'failed', error?: Problem) => void} OnState
+ *
+ * @typedef {object} Host
+ * @property {{readonly state: State, dispatch: Dispatch}} store
+ * @property {(onState: OnState) => Promise<Client>} startEngine
+ * @property {(file: string) => Promise<ArrayBuffer>} fetchBeside a file that lies beside the published bulletin
+ */
+
+/** No bulletin has this id: something is being opened, and what the engine holds is in the balance. */
+const UNSETTLED = -1;
+
+/** @param {Host} host */
+export function createRequests({ store, startEngine, fetchBeside }) {
+  const { dispatch } = store;
+  /** @type {Promise<Client> | null} */
+  let starting = null;
+  /** @type {Client | null} */
+  let client = null;
+  /** The ids of the bulletin that the engine was given, and of the one it has confirmed. */
+  let given = 0;
+  let has = 0;
+  let lastId = 0;
+  /** What was asked last; an answer is not asked for twice. */
+  let asked = '';
+  let marked = '';
+  let search = new AbortController();
+
+  /** @type {OnState} */
+  function onState(status, error) {
+    if (status === 'failed') given = has = 0;
+    dispatch({ type: 'engine', status: status === 'failed' && error?.code === 'unsupported' ? 'unsupported' : status });
+  }
+
+  /** @returns {Promise<Client>} */
+  function engine() {
+    starting ??= startEngine(onState).then(
+      (started) => (client = started),
+      (error) => {
+        starting = null; // its script did not arrive; it may the next time
+        onState('failed');
+        throw error;
+      },
+    );
+    return starting;
+  }
+
+  /** Gives the engine the bulletin on show, if it has another. */
+  async function hold() {
+    const bulletin = bulletinOf(store.state);
+    if (!bulletin || given === bulletin.id || given === UNSETTLED) return;
+    given = bulletin.id;
+    has = 0;
+    const { lexicon: file } = bulletin.issue;
+    const lexicon = file && bulletin.local === null ? fetchBeside(file.file).catch(() => null) : null;
+    try {
+      const it = await engine();
+      const bytes = await lexicon;
+      if (given !== bulletin.id) return;
+      await it.openBulletin(bulletin.issue, bytes);
+      if (given !== bulletin.id) return;
+      has = bulletin.id;
+      answer(store.state);
+      if (!bytes) loadLexicon();
+    } catch {
+      // The engine's state says so; the scan goes on answering.
+      if (given === bulletin.id) given = 0;
+    }
+  }
+
+  async function loadLexicon() {
+    const { status } = store.state.lexicon;
+    if (status === 'loading' || status === 'ready') return;
+    const say = (/** @type {'loading' | 'ready' | 'failed'} */ now, loaded = 0, total = 0) => dispatch({ type: 'lexicon', lexicon: { status: now, loaded, total } });
+    say('loading');
+    try {
+      await (await engine()).loadFullLexicon({ onProgress: (loaded, total) => say('loading', loaded, total) });
+      say('ready');
+      asked = marked = '';
+      answer(store.state);
+    } catch {
+      say('failed');
+    }
+  }
+
+  /**
+   * The engine, if it can answer about `bulletin` now.
+   * @param {Bulletin} bulletin
+   */
+  const answering = (bulletin) => (has === bulletin.id && store.state.engine === 'ready' ? client : null);
+
+  /** @param {State} state */
+  function answer(state) {
+    const bulletin = bulletinOf(state);
+    const q = queryOf(state);
+    if (!bulletin || !q) return;
+    if (state.route.a === null) askResults(bulletin, q, state.limit);
+    else askMarks(bulletin, q, state.route.a);
+  }
+
+  /**
+   * @param {Bulletin} bulletin
+   * @param {string} q
+   * @param {number} limit
+   */
+  function askResults(bulletin, q, limit) {
+    const it = answering(bulletin);
+    const question = JSON.stringify([bulletin.id, q, limit, it === null]);
+    if (question === asked) return;
+    asked = question;
+    search.abort();
+    search = new AbortController();
+    const { signal } = search;
+    const say = (/** @type {SearchOutcome} */ outcome, provisional = false) => {
+      if (!signal.aborted) dispatch({ type: 'answer', answer: { q, bulletin: bulletin.id, provisional, outcome } });
+    };
+    const plain = () => say(scan(bulletin.issue, q, limit), true);
+    if (it) it.search(q, { limit, signal }).then(say, plain);
+    else plain();
+  }
+
+  /**
+   * @param {Bulletin} bulletin
+   * @param {string} q
+   * @param {number} article
+   */
+  function askMarks(bulletin, q, article) {
+    const text = bulletin.issue.articles[article];
+    const it = answering(bulletin);
+    const question = JSON.stringify([bulletin.id, q, article, it === null]);
+    if (question === marked || !text) return;
+    marked = question;
+    const say = (/** @type {Mark[]} */ marks, provisional = false) => dispatch({ type: 'marks', marks: { q, bulletin: bulletin.id, article, provisional, marks } });
+    const plain = () => say(scanMarks(text, q), true);
+    if (it) it.marks(article, q).then(say, plain);
+    else plain();
+  }
+
+  /**
+   * Another bulletin comes in place of what the engine has.
+   * @param {string} name
+   * @param {boolean} published whether it is the page's own bulletin, or one from this device
+   * @param {(it: Client | null) => Promise<OpenedText & {encoding?: string}>} read
+   */
+  async function open(name, published, read) {
+    dispatch({ type: 'opening', name });
+    const before = has;
+    given = UNSETTLED;
+    has = 0;
+    try {
+      const it = await engine().catch(() => null);
+      const usable = store.state.engine === 'unsupported' || store.state.engine === 'failed' ? null : it;
+      const { issue, repairs, doubts, setAside, encoding = '' } = await read(usable);
+      const id = ++lastId;
+      given = has = usable ? id : 0;
+      const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
+      const bulletin = { id, local: published ? null : name, issue, report, encoding };
+      dispatch({ type: published ? 'loaded' : 'opened', bulletin });
+      if (usable) loadLexicon();
+    } catch (error) {
+      given = has = before;
+      dispatch({ type: published ? 'loadFailed' : 'openFailed', problem: problemOf(error) });
+      hold();
+    }
+  }
+
+  /**
+   * Where no engine runs, a prepared bulletin can still be read.
+   * @param {string} text
+   * @returns {OpenedText}
+   */
+  function withoutEngine(text) {
+    if (!/^\ufeff?\s*\{/.test(text)) throw new PageError({ code: 'no-engine' });
+    return { issue: readIssue(text), repairs: [], doubts: [], setAside: [] };
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} published
+   * @param {ArrayBuffer} bytes
+   */
+  const openBytes = (name, published, bytes) => open(name, published, async (it) => (it ? it.openBytes(bytes, { filename: name }) : withoutEngine(new TextDecoder().decode(bytes))));
+
+  return {
+    /**
+     * The published bulletin has come: as data, or as a text that only the engine can read.
+     * @param {{issue: PlainIssue} | {name: string, bytes: ArrayBuffer}} got
+     */
+    async published(got) {
+      if ('bytes' in got) return openBytes(got.name, true, got.bytes);
+      dispatch({ type: 'loaded', bulletin: { id: ++lastId, local: null, issue: got.issue, report: null, encoding: '' } });
+    },
+
+    /** The page has been drawn, so the engine may start; or start again after a failure. */
+    start() {
+      if (store.state.engine === 'failed') client?.restart();
+      hold();
+    },
+
+    loadLexicon,
+
+    /**
+     * @param {State} next
+     * @param {State} prev
+     */
+    changed(next, prev) {
+      const other = bulletinOf(next) !== bulletinOf(prev);
+      if (other && starting) hold();
+      if (other || next.route !== prev.route || next.limit !== prev.limit || next.engine !== prev.engine) answer(next);
+    },
+
+    /** @param {File} file */
+    async openFile(file) {
+      if (file.size > MAX_BYTES) return dispatch({ type: 'openFailed', problem: problemOf(new PageError({ code: 'too-large', where: file.name })) });
+      await openBytes(file.name, false, await file.arrayBuffer());
+    },
+
+    /**
+     * @param {string} text
+     * @param {string} name
+     */
+    openText: (text, name) => open(name, false, async (it) => (it ? it.openText(text, { filename: '' }) : withoutEngine(text))),
+  };
+}

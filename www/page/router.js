@@ -1,0 +1,154 @@
+/**
+ * The address bar ⇄ the state: `?q=query&a=article` (counted from 1, as a reader counts), and
+ * `local=name` for a bulletin from this device. Other parameters (`src`, `lang`) are left alone.
+ *
+ * Each entry of the history has a key; what the reader saw there (how far down, which article was
+ * opened from there) is kept by key, and handed back on return.
+ */
+/** @import {Route, State} from './types.js' */
+
+/** While someone types, the address follows after this pause (ms): Safari refuses more than 100 changes in 30 s. */
+const SETTLE = 300;
+
+/**
+ * @param {string} search
+ * @returns {Route}
+ */
+export function parseRoute(search) {
+  const params = new URLSearchParams(search);
+  const a = /^[1-9]\d{0,6}$/.exec(params.get('a') ?? '');
+  return { q: params.get('q') ?? '', a: a ? Number(a[0]) - 1 : null, local: params.get('local') };
+}
+
+/**
+ * The query part of an address that leads to `route`, other parameters kept; `''` where none.
+ * @param {Route} route
+ * @param {string} search the present one
+ */
+export function formatRoute(route, search) {
+  const params = new URLSearchParams(search);
+  for (const name of ['local', 'q', 'a']) params.delete(name);
+  if (route.local !== null) params.set('local', route.local);
+  if (route.q.trim()) params.set('q', route.q.trim());
+  if (route.a !== null) params.set('a', String(route.a + 1));
+  const text = params.toString();
+  return text ? `?${text}` : '';
+}
+
+/**
+ * @typedef {object} Place what a reader leaves behind at an entry of the history
+ * @property {number} y how far down the page is scrolled, CSS px
+ * @property {number | null} article the article that was opened from there
+ *
+ * @typedef {{key: number, depth: number, place: Place | null}} Entry
+ * depth: how many entries back the list lies that this article was opened from; 0: none
+ */
+
+/**
+ * @param {object} host
+ * @param {Pick<Location, 'search' | 'pathname'>} host.location
+ * @param {Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>} host.history
+ * @param {() => number} host.scrollY
+ * @param {(run: () => void, ms: number) => unknown} host.later
+ * @param {(timer: any) => void} host.cancel
+ */
+export function createRouter({ location, history, scrollY, later, cancel }) {
+  /** @type {Map<number, Place>} */
+  const places = new Map();
+  /** @type {unknown} */
+  let timer = null;
+  let entry = adopt(history.state);
+  let keys = entry.key;
+
+  /**
+   * @param {unknown} state of a history entry, perhaps another program's
+   * @returns {Entry}
+   */
+  function adopt(state) {
+    const known = /** @type {Partial<Entry> | null} */ (state);
+    if (typeof known?.key !== 'number') return { key: Date.now(), depth: 0, place: null };
+    if (known.place) places.set(known.key, known.place);
+    return { key: known.key, depth: known.depth ?? 0, place: null };
+  }
+
+  /** @param {Route} route */
+  const href = (route) => formatRoute(route, location.search) || location.pathname;
+
+  /** @param {Route} route */
+  function replace(route) {
+    cancel(timer);
+    timer = null;
+    try {
+      history.replaceState(entry, '', href(route));
+    } catch {
+      // Too many changes at once: the next one will carry the address along.
+    }
+  }
+
+  /** @param {number | null} article */
+  function leave(article) {
+    places.set(entry.key, { y: scrollY(), article: article ?? places.get(entry.key)?.article ?? null });
+  }
+
+  return {
+    href,
+
+    /** The place the reader left at this entry, if they were here before. */
+    place: () => places.get(entry.key) ?? null,
+
+    /**
+     * Brings the address in line with a changed state. An article, a view or a bulletin is a new
+     * entry; the letters of a query that is being typed are not.
+     * @param {State} next
+     * @param {State} prev
+     */
+    follow({ route: next }, { route: prev }) {
+      if (next === prev || formatRoute(next, location.search) === location.search) return;
+      const started = prev.a === null && next.a === null && !prev.q.trim() && next.q.trim() !== '';
+      const turned = next.a !== prev.a || next.local !== prev.local;
+      if (!started && !turned) {
+        cancel(timer);
+        timer = later(() => replace(next), SETTLE);
+        return;
+      }
+      if (timer !== null) replace(prev);
+      leave(next.a);
+      const depth = next.a === null ? 0 : prev.a === null ? 1 : entry.depth && entry.depth + 1;
+      entry = { key: ++keys, depth, place: null };
+      history.pushState(entry, '', href(next));
+    },
+
+    /**
+     * After Back, Forward or a reload: the route of the entry the browser went to.
+     * @param {unknown} state the entry's
+     * @returns {Route}
+     */
+    arrive(state) {
+      cancel(timer);
+      timer = null;
+      leave(null);
+      entry = adopt(state);
+      keys = Math.max(keys, entry.key);
+      return parseRoute(location.search);
+    },
+
+    /**
+     * Goes back to the list the article was opened from. False: it was opened by a link.
+     */
+    back() {
+      if (!entry.depth) return false;
+      history.go(-entry.depth);
+      return true;
+    },
+
+    /**
+     * Keeps the place with the entry itself, for a reload or a return from another site.
+     * @param {Route} route
+     */
+    keep(route) {
+      leave(null);
+      entry = { ...entry, place: places.get(entry.key) ?? null };
+      replace(route);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/** The page's state: frozen snapshots, one reducer, no DOM and no engine. */
+/** @import {Action, Bulletin, Dispatch, Route, State} from './types.js' */
+
+/** Results asked for at first, and more by each press of “more”: two or three screens of a phone. */
+export const PAGE = 20;
+
+/** @type {State} */
+export const INITIAL = Object.freeze({
+  route: Object.freeze({ q: '', a: null, local: null }),
+  limit: PAGE,
+  published: null,
+  local: null,
+  loadError: null,
+  engine: 'idle',
+  lexicon: Object.freeze({ status: 'none', loaded: 0, total: 0 }),
+  answer: null,
+  marks: null,
+  opener: false,
+  opening: null,
+  openError: null,
+  report: false,
+  online: true,
+  update: false,
+});
+
+/**
+ * The bulletin on show: the one from this device that the address names, else the published one.
+ * @param {State} state
+ * @returns {Bulletin | null}
+ */
+export function bulletinOf(state) {
+  return state.local && state.local.local === state.route.local ? state.local : state.published;
+}
+
+/**
+ * The query as it is searched: without blanks around it.
+ * @param {State} state
+ */
+export function queryOf(state) {
+  return state.route.q.trim();
+}
+
+/**
+ * Which of the page's views is on.
+ * @param {State} state
+ * @returns {'loading' | 'error' | 'front' | 'results' | 'article'}
+ */
+export function viewOf(state) {
+  const bulletin = bulletinOf(state);
+  if (!bulletin) return state.loadError ? 'error' : 'loading';
+  const { a } = state.route;
+  if (a !== null && a < bulletin.issue.articles.length) return 'article';
+  return queryOf(state) ? 'results' : 'front';
+}
+
+/**
+ * @param {State} state
+ * @param {Partial<Route>} change
+ * @returns {State}
+ */
+function at(state, change) {
+  return { ...state, route: Object.freeze({ ...state.route, ...change }), limit: PAGE };
+}
+
+/**
+ * The state after an action. Answers to questions no longer asked are dropped here, so whoever
+ * asks need not know what has happened meanwhile.
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  switch (action.type) {
+    case 'route':
+      return at(state, action.route);
+    case 'type':
+      return action.q === state.route.q && state.route.a === null ? state : at(state, { q: action.q, a: null });
+    case 'show':
+      return { ...at(state, { a: action.article }), limit: state.limit };
+    case 'home':
+      return at(state, { q: '', a: null, local: null });
+    case 'more':
+      return { ...state, limit: state.limit + PAGE };
+    case 'loaded':
+      return { ...state, published: action.bulletin, loadError: null };
+    case 'loadFailed':
+      return { ...state, loadError: action.problem };
+    case 'reload':
+      return { ...state, loadError: null };
+    case 'engine':
+      return action.status === state.engine ? state : { ...state, engine: action.status };
+    case 'lexicon':
+      return { ...state, lexicon: Object.freeze(action.lexicon) };
+    case 'answer': {
+      const { answer } = action;
+      const asked = answer.q === queryOf(state) && answer.bulletin === bulletinOf(state)?.id;
+      return asked ? { ...state, answer: Object.freeze(answer) } : state;
+    }
+    case 'marks': {
+      const { marks } = action;
+      const asked = marks.q === queryOf(state) && marks.article === state.route.a;
+      return asked && marks.bulletin === bulletinOf(state)?.id ? { ...state, marks: Object.freeze(marks) } : state;
+    }
+    case 'opener':
+      return { ...state, opener: action.shown, openError: null };
+    case 'opening':
+      return { ...state, opening: action.name, openError: null };
+    case 'opened': {
+      const next = at(state, { q: '', a: null, local: action.bulletin.local });
+      return { ...next, local: action.bulletin, opening: null, opener: false };
+    }
+    case 'openFailed':
+      return { ...state, opening: null, opener: true, openError: action.problem };
+    case 'report':
+      return { ...state, report: action.shown };
+    case 'online':
+      return { ...state, online: action.online };
+    case 'update':
+      return { ...state, update: true };
+  }
+}
+
+/**
+ * A store: the state, and whoever wants to hear of its changes, in the order they asked.
+ * @param {State} state
+ */
+export function createStore(state) {
+  /** @type {((next: State, prev: State) => void)[]} */
+  const listeners = [];
+  return {
+    get state() {
+      return state;
+    },
+    /** @type {Dispatch} */
+    dispatch(action) {
+      const prev = state;
+      const next = Object.freeze(reduce(prev, action));
+      state = next;
+      // A listener may dispatch again: each still hears of every step, as it was.
+      if (next !== prev) for (const listener of listeners) listener(next, prev);
+    },
+    /** @param {(next: State, prev: State) => void} listener */
+    subscribe(listener) {
+      listeners.push(listener);
+      return () => listeners.splice(listeners.indexOf(listener), 1);
+    },
+  };
+}

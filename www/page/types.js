@@ -1,0 +1,86 @@
+/**
+ * The shapes that the page's modules share. No code: types only. What crosses to the engine is
+ * described in ../kanbao.d.ts.
+ *
+ * @typedef {import('../kanbao.js').PlainPerson} PlainPerson
+ * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
+ * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
+ * @typedef {import('../kanbao.js').OpenedText} OpenedText
+ * @typedef {import('../kanbao.js').Field} FieldName
+ * @typedef {import('../kanbao.js').Excerpt} Excerpt
+ * @typedef {import('../kanbao.js').Hit} Hit
+ * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
+ * @typedef {import('../kanbao.js').Mark} Mark
+ *
+ * @typedef {import('../kanbao.js').PlainError} Problem
+ *
+ * @typedef {Pick<OpenedText, 'repairs' | 'doubts' | 'setAside'>} Report what the parser mended and doubts
+ *
+ * @typedef {object} Bulletin
+ * @property {number} id counts the bulletins opened in this page
+ * @property {string | null} local the name it was opened under from this device; null: published
+ * @property {PlainIssue} issue
+ * @property {Report | null} report
+ * @property {string} encoding
+ *
+ * @typedef {object} Route what the address bar holds
+ * @property {string} q the query
+ * @property {number | null} a the article, counted from 0
+ * @property {string | null} local the name of a bulletin from this device
+ *
+ * @typedef {'idle' | 'loading' | 'ready' | 'restarting' | 'failed' | 'unsupported'} EngineStatus
+ * @typedef {{status: 'none' | 'loading' | 'ready' | 'failed', loaded: number, total: number}} LexiconState
+ *
+ * @typedef {object} Answer
+ * @property {string} q the query it answers
+ * @property {number} bulletin the id of the bulletin it is about
+ * @property {boolean} provisional from the plain scan, not from the engine
+ * @property {SearchOutcome} outcome
+ *
+ * @typedef {object} MarkSet where a query stands in one article
+ * @property {string} q
+ * @property {number} bulletin
+ * @property {number} article
+ * @property {boolean} provisional
+ * @property {readonly Mark[]} marks
+ *
+ * @typedef {object} State
+ * @property {Route} route
+ * @property {number} limit how many results are asked for
+ * @property {Bulletin | null} published
+ * @property {Bulletin | null} local
+ * @property {Problem | null} loadError why the published bulletin is missing
+ * @property {EngineStatus} engine
+ * @property {LexiconState} lexicon the full lexicon, needed by bulletins from this device
+ * @property {Answer | null} answer
+ * @property {MarkSet | null} marks
+ * @property {boolean} opener whether the panel for opening a bulletin is shown
+ * @property {string | null} opening the name of the bulletin being read just now
+ * @property {Problem | null} openError
+ * @property {boolean} report whether the panel of repairs and doubts is shown
+ * @property {boolean} online
+ * @property {boolean} update whether a newer page lies ready
+ *
+ * @typedef {{type: 'route', route: Route}
+ *   | {type: 'type', q: string}
+ *   | {type: 'show', article: number | null}
+ *   | {type: 'more'}
+ *   | {type: 'home'}
+ *   | {type: 'loaded', bulletin: Bulletin}
+ *   | {type: 'loadFailed', problem: Problem}
+ *   | {type: 'reload'}
+ *   | {type: 'engine', status: EngineStatus}
+ *   | {type: 'lexicon', lexicon: LexiconState}
+ *   | {type: 'answer', answer: Answer}
+ *   | {type: 'marks', marks: MarkSet}
+ *   | {type: 'opener', shown: boolean}
+ *   | {type: 'opening', name: string}
+ *   | {type: 'opened', bulletin: Bulletin}
+ *   | {type: 'openFailed', problem: Problem}
+ *   | {type: 'report', shown: boolean}
+ *   | {type: 'online', online: boolean}
+ *   | {type: 'update'}} Action
+ *
+ * @typedef {(action: Action) => void} Dispatch
+ */
+export {};

@@ -1,0 +1,101 @@
+/** Small pieces that several views show alike. */
+import { h, marked } from '../dom.js';
+/** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
+/** @import {Strings} from '../strings.js' */
+/** @import {Child} from '../dom.js' */
+
+/**
+ * What a view is given: words, where actions go, and addresses.
+ * @typedef {object} Context
+ * @property {Strings} t
+ * @property {Dispatch} dispatch
+ * @property {(route: Route) => string} href
+ * @property {() => void} back to the list the article was opened from
+ *
+ * @typedef {(field: FieldName, index: number) => readonly number[]} RangesOf
+ */
+
+/** @type {RangesOf} */
+export const noRanges = () => [];
+
+/**
+ * A link to an article. A plain click stays in the page; any other is the browser's.
+ * @param {Context} context
+ * @param {Route} route
+ * @param {Record<string, unknown>} props
+ * @param {...(Child | Child[])} children
+ */
+export function articleLink({ href, dispatch }, route, props, ...children) {
+  const link = h('a', { ...props, href: href(route) }, ...children);
+  link.addEventListener('click', (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const { a } = route;
+    dispatch({ type: 'show', article: a });
+  });
+  return link;
+}
+
+/**
+ * One name of a byline as it is printed: 记者 before it, 摄 after it.
+ * @param {PlainPerson} person
+ * @param {readonly number[]} ranges
+ */
+function personParts(person, ranges) {
+  const { name, role = '' } = typeof person === 'string' ? { name: person } : person;
+  const before = role.length > 1;
+  return h('span', { class: 'person' }, before && `${role} `, marked(name, ranges), !before && role && ` ${role}`);
+}
+
+/**
+ * @param {PlainArticle} article
+ * @param {RangesOf} [ranges]
+ * @returns {HTMLElement | null}
+ */
+export function byline({ byline: people }, ranges = noRanges) {
+  if (!people.length) return null;
+  return h('p', { class: 'byline' }, people.map((person, i) => personParts(person, ranges('byline', i))));
+}
+
+/**
+ * A date in the interface's language; as printed where it is not `YYYY-MM-DD`.
+ * @param {Strings} t
+ * @param {string} date
+ */
+export function dateNode(t, date) {
+  const day = new Date(`${date}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(day.getTime())) return h('span', null, date);
+  const text = new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+  return h('time', { datetime: date }, text);
+}
+
+/**
+ * Date and edition of an issue, where it has them.
+ * @param {Strings} t
+ * @param {PlainIssue} issue
+ * @returns {HTMLElement[]}
+ */
+export function issueFacts(t, { date, edition }) {
+  return [date ? dateNode(t, date) : null, edition ? h('span', null, t.edition(edition)) : null].filter((node) => node !== null);
+}
+
+/**
+ * A photo as a paper without pictures can show it: its caption, set as a card.
+ * @param {{text: string, credit?: string}} caption
+ * @param {readonly number[]} ranges
+ * @param {Child} [more]
+ */
+export function photoCard({ text, credit }, ranges, more) {
+  return h('figure', { class: 'photo' },
+    h('figcaption', null, h('p', { class: 'caption' }, marked(text, ranges)), credit && h('p', { class: 'credit' }, credit), more));
+}
+
+/**
+ * @param {Strings} t
+ * @param {Excerpt} excerpt
+ */
+export function excerptNode(t, { field, text, ranges, cutBefore, cutAfter }) {
+  return h('p', { class: 'excerpt' },
+    field !== 'body' && h('span', { class: 'tag' }, t.field[field]),
+    h('span', { lang: 'zh-Hans' }, cutBefore && '…', marked(text, ranges), cutAfter && '…'));
+}

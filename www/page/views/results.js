@@ -1,0 +1,87 @@
+/** The results: their number, how they were found, and a list of links with excerpts. */
+import { fill, h, keyed, marked } from '../dom.js';
+import { bulletinOf, PAGE, queryOf } from '../store.js';
+import { articleLink, byline, excerptNode } from './parts.js';
+/** @import {Context} from './parts.js' */
+/** @import {Hit, State} from '../types.js' */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Context} context
+ */
+export function createResults(root, context) {
+  const { t, dispatch } = context;
+  /** @type {Map<number, HTMLLIElement>} */
+  const nodes = new Map();
+  /** What each node shows, so that an answer that says the same leaves it alone. @type {WeakMap<HTMLLIElement, string>} */
+  const shown = new WeakMap();
+
+  const title = h('h1', { tabindex: -1 });
+  const count = h('p', { class: 'count' });
+  const note = h('p', { class: 'note' });
+  const problems = h('p', { class: 'note' });
+  const list = h('ol', { class: 'hits' });
+  const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
+  const none = h('div', { class: 'none' });
+  fill(root, h('header', { class: 'found' }, title, count, note, problems), list, none, more);
+
+  /**
+   * @param {HTMLLIElement} node
+   * @param {Hit} hit
+   * @param {State} state
+   */
+  function updateHit(node, hit, state) {
+    const bulletin = bulletinOf(state);
+    const article = bulletin?.issue.articles[hit.article];
+    if (!article) return;
+    const key = JSON.stringify([bulletin.id, state.route.q, hit]);
+    if (shown.get(node) === key) return;
+    shown.set(node, key);
+    const route = { ...state.route, a: hit.article };
+    const link = articleLink(context, route, { 'data-a': hit.article }, marked(hit.headline.text, hit.headline.ranges));
+    const old = node.querySelector('a');
+    const focused = old !== null && old === document.activeElement;
+    fill(node, h('article', null,
+      h('h2', { lang: 'zh-Hans' }, link),
+      byline(article),
+      hit.tier === 'allWords' && h('p', { class: 'tier' }, t.allWords),
+      hit.excerpts.map((excerpt) => excerptNode(t, excerpt))));
+    if (focused) link.focus({ preventScroll: true });
+  }
+
+  /** @param {State} state */
+  function updateNone(state) {
+    const plain = state.answer?.provisional ?? true;
+    fill(none,
+      h('p', null, t.noHitsScope(bulletinOf(state)?.issue.articles.length ?? 0)),
+      h('ul', null, (plain ? t.noHitsTipsPlain : t.noHitsTips).map((tip) => h('li', null, tip))),
+      h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'type', q: '' }) }, t.noHitsHome)));
+  }
+
+  return {
+    /** @param {State} state */
+    update(state) {
+      const { answer } = state;
+      const waiting = answer?.q !== queryOf(state) || answer.bulletin !== bulletinOf(state)?.id;
+      root.setAttribute('aria-busy', String(waiting));
+      if (waiting) return;
+      const { outcome, provisional } = answer;
+      const { hits, total } = outcome;
+      title.textContent = total ? t.results(answer.q) : t.noHits(answer.q);
+      title.lang = t.lang;
+      count.textContent = t.found(total);
+      count.hidden = total === 0;
+      const coming = state.engine === 'idle' || state.engine === 'loading' || state.engine === 'ready' || state.engine === 'restarting';
+      note.textContent = provisional ? (coming ? t.provisional : t.plain + (state.engine === 'unsupported' ? t.unsupported : t.engineFailed)) : '';
+      note.hidden = !provisional;
+      problems.textContent = outcome.problems.map((problem) => problem.message).join(' ');
+      problems.hidden = outcome.problems.length === 0;
+      list.hidden = total === 0;
+      keyed(list, nodes, hits, (hit) => hit.article, () => h('li'), (node, hit) => updateHit(node, hit, state));
+      none.hidden = total > 0;
+      if (total === 0) updateNone(state);
+      more.hidden = hits.length >= total;
+      more.textContent = t.more(Math.min(PAGE, total - hits.length));
+    },
+  };
+}
