@@ -7,6 +7,7 @@ import { speaks, transfers } from '../../www/engine/protocol.js';
 import { unsupported } from '../../www/engine/support.js';
 import { fakeBrowser } from './fake/browser.js';
 
+/** @param {...number} bytes */
 const decoded = (...bytes) => decode(Uint8Array.from(bytes).buffer, 'a.txt');
 
 test('each encoding is known by its bytes, and its mark is taken off', () => {
@@ -26,10 +27,10 @@ test('bytes that are no text are refused by file name', () => {
 test('a browser that cannot run the engine is told in a sentence', () => {
   assert.equal(unsupported(), null);
   const none = unsupported(/** @type {any} */ (null));
-  assert.equal(none.code, 'unsupported');
+  assert.equal(none?.code, 'unsupported');
   assert.match(none.message, /no WebAssembly/);
-  assert.match(unsupported({ validate: () => false }).message, /too old/);
   assert.match(none.advice, /Safari 16\.4/);
+  assert.match(unsupported({ validate: () => false })?.message ?? '', /too old/);
 });
 
 test('a surprise is told apart from an error of the engine’s own', () => {
@@ -53,22 +54,27 @@ test('only a file’s buffer is given away', () => {
 
 test('the policy passes our two scripts and nothing else', async () => {
   fakeBrowser();
+  /** @typedef {import('../../www/engine/policy.js').PolicyFactory} PolicyFactory */
+  const globals = /** @type {{trustedTypes?: PolicyFactory}} */ (globalThis);
+  /** @type {string[]} */
   const asked = [];
-  globalThis.trustedTypes = {
+  globals.trustedTypes = {
     createPolicy: (name, rules) => {
       asked.push(name);
       return { createScriptURL: (url) => ({ trusted: rules.createScriptURL(url) }) };
     },
   };
-  const { scriptURL } = await import('../../www/engine/policy.js?with');
+  // A fragment makes it another module, with a policy of its own.
+  const fresh = (/** @type {string} */ which) => import(`../../www/engine/policy.js#${which}`);
+  const { scriptURL } = await fresh('with');
   assert.deepEqual(scriptURL(new URL('https://paper.example/x/worker.js')), { trusted: 'https://paper.example/x/worker.js' });
   assert.deepEqual(scriptURL(new URL('https://paper.example/sw.js')), { trusted: 'https://paper.example/sw.js' });
   assert.deepEqual(asked, ['kanbao'], 'one policy, made once');
   for (const foreign of ['https://evil.example/worker.js', 'data:text/javascript,1', 'https://paper.example/other.js', 'blob:https://paper.example/worker.js']) {
     assert.throws(() => scriptURL(new URL(foreign)), TypeError, foreign);
   }
-  globalThis.trustedTypes = { createPolicy: () => { throw new TypeError('refused'); } };
-  const refused = await import('../../www/engine/policy.js?without');
+  globals.trustedTypes = { createPolicy: () => { throw new TypeError('refused'); } };
+  const refused = await fresh('without');
   assert.equal(refused.scriptURL(new URL('https://paper.example/worker.js')), null);
-  delete globalThis.trustedTypes;
+  delete globals.trustedTypes;
 });

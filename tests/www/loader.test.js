@@ -39,8 +39,8 @@ test('a missing file, a lost line and a silent server are told apart from each o
   await assert.rejects(fetchBytes({ url: `${BASE}b.kbl` }, { cap: 1 }), { code: 'network', message: /404/, where: `${BASE}b.kbl` });
   fakeBrowser({ 'a.kbl': () => { throw new TypeError('Failed to fetch'); } });
   await assert.rejects(fetchBytes({ url }, { cap: 1 }), { code: 'network', message: /cannot be fetched: Failed to fetch/ });
-  globalThis.fetch = async (_, { signal }) => new Response(new ReadableStream({
-    start: (body) => signal.addEventListener('abort', () => body.error(signal.reason)),
+  globalThis.fetch = async (_, init) => new Response(new ReadableStream({
+    start: (body) => init?.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
   }));
   await assert.rejects(fetchBytes({ url }, { cap: 1, stallMs: 5 }), { code: 'network', message: /broke off/ });
 });

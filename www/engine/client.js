@@ -5,13 +5,11 @@
  *
  * @typedef {import('../kanbao.js').EngineOptions} EngineOptions
  * @typedef {import('../kanbao.js').EngineState} EngineState
- * @typedef {import('../kanbao.js').FileSpec} FileSpec
  * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
  * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
  * @typedef {import('../kanbao.js').SearchRequest} SearchRequest
  * @typedef {import('./links.js').Link} Link
  * @typedef {import('./protocol.js').Call} Call
- * @typedef {import('./protocol.js').FileRef} FileRef
  * @typedef {import('./protocol.js').FromEngine} FromEngine
  * @typedef {import('./protocol.js').Values} Values
  *
@@ -26,8 +24,10 @@
  */
 
 import { ENGINE_DIED, EngineError } from './errors.js';
+import { filesOf } from './files.js';
 import { openHere, openWorker } from './links.js';
 import { compileWasm } from './loader.js';
+import { unpack } from './outcome.js';
 import { VERSION, transfers } from './protocol.js';
 import { unsupported } from './support.js';
 
@@ -42,10 +42,19 @@ export function createEngine(options) {
   return new EngineClient(options);
 }
 
+/**
+ * Why a signal aborted; browsers before Chrome 98, Firefox 97 and Safari 15.4 do not say.
+ * @param {AbortSignal} signal
+ * @returns {unknown}
+ */
+function reasonOf(signal) {
+  return signal.reason ?? new DOMException('the search was given up', 'AbortError');
+}
+
 export class EngineClient {
   #mode;
   #onState;
-  /** @type {{worker: URL, wasm: URL, fullLexicon: FileRef}} */
+  /** @type {import('./files.js').Files} */
   #files;
   /** @type {EngineState | 'closed'} */
   #state = 'loading';
@@ -66,15 +75,8 @@ export class EngineClient {
   #kept = { added: [] };
 
   /** @param {EngineOptions} [options] */
-  constructor({ base = import.meta.url, files = {}, mode = 'auto', onState = () => {} } = {}) {
-    const at = (/** @type {string | URL} */ file) => new URL(file, base);
-    const full = files.fullLexicon ?? 'full.kbl';
-    const spec = typeof full === 'string' || full instanceof URL ? { url: full } : full;
-    this.#files = {
-      worker: at(files.worker ?? 'worker.js'),
-      wasm: at(files.wasm ?? 'kanbao_bg.wasm'),
-      fullLexicon: { ...spec, url: at(spec.url).href },
-    };
+  constructor({ base, files = {}, mode = 'auto', onState = () => {} } = {}) {
+    this.#files = filesOf(base, files);
     this.#mode = mode;
     this.#onState = onState;
     this.#run('loading');
@@ -161,8 +163,8 @@ export class EngineClient {
    * @param {SearchRequest} [request]
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
    */
-  search(query, { limit = 10, offset = 0, signal } = {}) {
-    return this.#call({ type: 'search', query, limit, offset }, { signal });
+  async search(query, { limit = 10, offset = 0, signal } = {}) {
+    return unpack(await this.#call({ type: 'search', query, limit, offset }, { signal }));
   }
 
   /**
@@ -359,7 +361,7 @@ export class EngineClient {
    */
   #call(call, { signal, onProgress } = {}) {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
+      if (signal?.aborted) return reject(reasonOf(signal));
       if (this.#failure) return reject(this.#failure);
       const id = ++this.#lastId;
       const abort = () => {
@@ -368,7 +370,7 @@ export class EngineClient {
         this.#pending.delete(id);
         if (pending.sent) this.#link?.post({ v: VERSION, id, type: 'cancel' });
         this.#watch();
-        reject(signal?.reason);
+        reject(reasonOf(/** @type {AbortSignal} */ (signal)));
       };
       signal?.addEventListener('abort', abort, { once: true });
       const settled = () => signal?.removeEventListener('abort', abort);

@@ -19,7 +19,7 @@
  *   addArticles(articles: unknown): void,
  *   indexMore(articles: number): number,
  *   setLexicon(bytes: Uint8Array): void,
- *   search(query: string, limit: number, offset: number): import('../kanbao.js').SearchOutcome,
+ *   search(query: string, limit: number, offset: number): import('./outcome.js').Packed,
  *   marks(article: number, query: string): import('../kanbao.js').Mark[],
  *   article(article: number): import('../kanbao.js').PlainArticle,
  *   readonly length: number,
@@ -155,7 +155,7 @@ export function createHandlers({ instantiate, post, pause = breathe }) {
   function answer(id, call) {
     if (death) throw death;
     if (!waiting.delete(id)) throw new EngineError('cancelled', 'the request was taken back');
-    if (!Object.hasOwn(answers, call.type)) throw new EngineError('bad-request', `there is no request “${call.type}”`);
+    if (!Object.prototype.hasOwnProperty.call(answers, call.type)) throw new EngineError('bad-request', `there is no request “${call.type}”`);
     return /** @type {(call: Queued) => unknown} */ (answers[call.type])(call);
   }
 

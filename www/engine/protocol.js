@@ -9,7 +9,6 @@
  * @typedef {import('../kanbao.js').PlainError} PlainError
  * @typedef {import('../kanbao.js').OpenedText} OpenedText
  * @typedef {import('../kanbao.js').OpenedFile} OpenedFile
- * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Mark} Mark
  *
  * @typedef {{url: string, bytes?: number, sha256?: string}} FileRef
@@ -37,7 +36,7 @@
  *   addArticles: {articles: number},
  *   setLexicon: null,
  *   loadFullLexicon: null,
- *   search: SearchOutcome,
+ *   search: import('./outcome.js').Packed,
  *   marks: Mark[],
  *   article: PlainArticle,
  * }} Values

@@ -20,7 +20,7 @@ export function listen(post) {
   return handle;
 }
 
-if (typeof document === 'undefined') {
+if (!('document' in globalThis)) {
   const scope = /** @type {{postMessage(message: FromEngine): void}} */ (/** @type {unknown} */ (globalThis));
   const handle = listen((message) => scope.postMessage(message));
   addEventListener('message', (event) => handle(event.data));

@@ -1,6 +1,6 @@
 /** As much of a browser as the client needs: Worker, fetch, location. */
 
-import { listen } from './engine.js';
+import { article, listen } from './engine.js';
 
 export const BASE = 'https://paper.example/reader/';
 
@@ -8,30 +8,38 @@ export const BASE = 'https://paper.example/reader/';
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 export class FakeWorker extends EventTarget {
-  /** All that were made, oldest first. */
+  /** All that were made, oldest first. @type {FakeWorker[]} */
   static made = [];
-  /** What new workers do: answer as usual, never greet, or fail to load. */
+  /** What new workers do. @type {'well' | 'refused' | 'missing'} */
   static manner = 'well';
 
+  /** The types of messages that came. @type {string[]} */
+  received = [];
+  alive = true;
+  /** A deaf worker stands for one that was killed: nobody is told. */
+  deaf = false;
+  /** @type {((message: any) => void) | undefined} */
+  #handle;
+
+  /** @param {string} url @param {WorkerOptions} options */
   constructor(url, options) {
     super();
-    if (FakeWorker.manner === 'refused') throw new DOMException('no workers here', 'SecurityError');
-    FakeWorker.made.push(this);
     this.url = url;
     this.options = options;
-    this.received = [];
-    this.alive = true;
+    if (FakeWorker.manner === 'refused') throw new DOMException('no workers here', 'SecurityError');
+    FakeWorker.made.push(this);
+    const { manner } = FakeWorker;
     queueMicrotask(() => {
-      if (FakeWorker.manner === 'missing') return this.dispatchEvent(new Event('error'));
-      this.handle = listen((message) => this.#tell(message));
+      if (manner === 'missing') this.dispatchEvent(new Event('error'));
+      else this.#handle = listen((message) => this.#tell(message));
     });
   }
 
+  /** @param {any} message @param {Transferable[]} [transfer] */
   postMessage(message, transfer) {
     const data = structuredClone({ ...message, module: undefined }, { transfer });
     this.received.push(data.type);
-    // A deaf worker stands for one that was killed: nobody is told.
-    setTimeout(() => this.alive && !this.deaf && this.handle(data));
+    setTimeout(() => this.alive && !this.deaf && this.#handle?.(data));
   }
 
   terminate() {
@@ -39,11 +47,10 @@ export class FakeWorker extends EventTarget {
   }
 
   crash(message = 'boom') {
-    const event = new Event('error', { cancelable: true });
-    event.message = message;
-    this.dispatchEvent(event);
+    this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
   }
 
+  /** @param {unknown} message */
   #tell(message) {
     const data = structuredClone(message);
     setTimeout(() => this.alive && !this.deaf && this.dispatchEvent(new MessageEvent('message', { data })));
@@ -57,16 +64,18 @@ export class FakeWorker extends EventTarget {
 export function fakeBrowser(files = {}) {
   FakeWorker.made = [];
   FakeWorker.manner = 'well';
-  globalThis.Worker = FakeWorker;
-  globalThis.location = { origin: new URL(BASE).origin };
-  globalThis.fetch = async (url, { signal } = {}) => {
-    signal?.throwIfAborted();
-    const name = new URL(url).pathname.split('/').pop();
-    if (files[name]) return files[name]();
-    if (name === 'kanbao_bg.wasm') return new Response(EMPTY_MODULE, { headers: { 'content-type': 'application/wasm' } });
-    return new Response('no such file', { status: 404 });
-  };
+  Object.assign(globalThis, {
+    Worker: FakeWorker,
+    location: { origin: new URL(BASE).origin },
+    fetch: async (/** @type {string} */ url, /** @type {RequestInit} */ { signal } = {}) => {
+      signal?.throwIfAborted();
+      const file = files[new URL(url).pathname.split('/').pop() ?? ''];
+      if (file) return file();
+      if (url.endsWith('/kanbao_bg.wasm')) return new Response(EMPTY_MODULE, { headers: { 'content-type': 'application/wasm' } });
+      return new Response('no such file', { status: 404 });
+    },
+  });
 }
 
-export const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
+/** @param {...string} headlines */
 export const issue = (...headlines) => ({ articles: headlines.map(article) });

@@ -1,39 +1,54 @@
-/** A stand-in for the wasm engine: finds substrings, dies on request. */
+/**
+ * A stand-in for the wasm engine: finds substrings of headlines, dies on request.
+ *
+ * @typedef {import('../../../www/kanbao.js').PlainArticle} PlainArticle
+ * @typedef {import('../../../www/engine/handlers.js').WasmEngine} WasmEngine
+ */
 
 import { createHandlers } from '../../../www/engine/handlers.js';
 import { HELLO } from '../../../www/engine/protocol.js';
+import { pack } from './pack.js';
 
+/** @param {string} headline @returns {PlainArticle} */
+export const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
+
+/** An error as the engine throws them. @param {string} code @param {string} message @param {string} where */
+const error = (code, message, where) => Object.assign(new Error(message), { code, where, advice: '' });
+
+/** @implements {WasmEngine} */
 export class FakeEngine {
-  constructor() {
-    this.articles = [];
-    this.waiting = [];
-    this.lexicon = null;
-    this.searches = 0;
-  }
+  /** @type {PlainArticle[]} */
+  articles = [];
+  /** @type {PlainArticle[]} */
+  waiting = [];
+  /** @type {Uint8Array | undefined} */
+  lexicon;
 
   get length() {
     return this.articles.length;
   }
 
+  /** @param {any} issue @param {Uint8Array} [lexicon] */
   openBulletin(issue, lexicon) {
-    if (!Array.isArray(issue.articles)) {
-      throw { code: 'bad-json', message: 'expected an array', where: 'articles', advice: '' };
-    }
+    if (!Array.isArray(issue.articles)) throw error('bad-json', 'expected an array', 'articles');
     this.articles = [];
     this.waiting = [...issue.articles];
     if (lexicon) this.lexicon = lexicon;
   }
 
+  /** @param {string} text */
   openText(text) {
-    const articles = text.split('\n').map((headline) => ({ headline, byline: [], paragraphs: [], captions: [] }));
+    const articles = text.split('\n').map(article);
     this.openBulletin({ articles });
     return { issue: { articles }, repairs: [], doubts: [], setAside: [] };
   }
 
+  /** @param {any} articles */
   addArticles(articles) {
     this.waiting.push(...articles);
   }
 
+  /** @param {number} count */
   indexMore(count) {
     const next = this.waiting.splice(0, count);
     if (next.some(({ headline }) => headline === 'poison')) throw new WebAssembly.RuntimeError('unreachable');
@@ -41,30 +56,45 @@ export class FakeEngine {
     return this.waiting.length;
   }
 
+  /** @param {Uint8Array} bytes */
   setLexicon(bytes) {
-    if (bytes[0] === 0) throw { code: 'damaged', message: 'no lexicon', where: 'byte 0', advice: '' };
     this.lexicon = bytes;
   }
 
+  /**
+   * The score is the lexicon's length, so that a test sees which one is in use.
+   * @param {string} query
+   */
   search(query) {
-    this.searches += 1;
     if (query === 'trap') throw new WebAssembly.RuntimeError('unreachable');
-    const found = this.articles.flatMap(({ headline }, article) => (headline.includes(query) ? [article] : []));
-    return { hits: found.map((article) => ({ article })), total: found.length, tiers: [], problems: [], lexicon: this.lexicon?.length ?? 0 };
+    const found = this.articles.flatMap(({ headline }, id) => (headline.includes(query) ? [id] : []));
+    const score = this.lexicon?.length ?? 0;
+    return pack({
+      hits: found.map((id) => ({ article: id, tier: 'asTyped', fields: [], score, headline: { text: '', ranges: [] }, excerpts: [] })),
+      total: found.length,
+      tiers: [],
+      problems: [],
+    });
   }
 
-  marks(article, query) {
-    return [{ field: 'headline', index: 0, ranges: [this.articles[article].headline.indexOf(query), query.length] }];
+  /** @param {number} id @param {string} query @returns {import('../../../www/kanbao.js').Mark[]} */
+  marks(id, query) {
+    const start = this.article(id).headline.indexOf(query);
+    return start < 0 ? [] : [{ field: 'headline', index: 0, ranges: [start, start + query.length] }];
   }
 
-  article(article) {
-    const found = this.articles[article];
-    if (!found) throw { code: 'no-such-article', message: 'there is none', where: String(article), advice: '' };
-    return { byline: [], paragraphs: [], captions: [], ...found };
+  /** @param {number} id */
+  article(id) {
+    const found = this.articles[id];
+    if (!found) throw error('no-such-article', 'there is none', String(id));
+    return { ...article(''), ...found };
   }
 }
 
-/** What worker.js exports, over the stand-in. */
+/**
+ * What worker.js exports, over the stand-in.
+ * @type {typeof import('../../../www/engine/worker.js').listen}
+ */
 export function listen(post) {
   const handle = createHandlers({ instantiate: async () => new FakeEngine(), post });
   post(HELLO);

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { unpack } from '../../www/engine/outcome.js';
+import { pack } from './fake/pack.js';
+
+test('an outcome comes out of its packing as it went in', () => {
+  /** @type {import('../../www/kanbao.js').SearchOutcome} */
+  const outcome = {
+    hits: [
+      {
+        article: 7, tier: 'asTyped', score: 1.25, fields: ['headline', 'body'],
+        headline: { text: '水果𠀀节', ranges: [0, 2, 4, 5] },
+        excerpts: [
+          { field: 'body', index: 3, text: '桃与\u{1F351}', ranges: [2, 4], cutBefore: true, cutAfter: false },
+          { field: 'caption', index: 0, text: '', ranges: [], cutBefore: false, cutAfter: true },
+        ],
+      },
+      { article: 0, tier: 'allWords', score: 0, fields: ['kicker', 'byline', 'caption'], headline: { text: '', ranges: [] }, excerpts: [] },
+    ],
+    total: 123,
+    tiers: [{ tier: 'asTyped', total: 1 }, { tier: 'allWords', total: 122 }],
+    problems: [{ message: '引号没有合上', start: 1, end: 2 }],
+  };
+  assert.deepEqual(unpack(pack(outcome)), outcome);
+});
+
+test('an outcome without hits is empty, not wrong', () => {
+  const empty = { hits: [], total: 0, tiers: [], problems: [] };
+  assert.deepEqual(unpack(pack(empty)), empty);
+});
