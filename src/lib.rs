@@ -1,6 +1,7 @@
 //! Kanbao 看报: Chinese news bulletins, readable and searchable inside the reader's browser.
 
 pub mod bulletin;
+pub mod bytes;
 pub mod chars;
 pub mod error;
 pub mod index;

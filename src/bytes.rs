@@ -1,0 +1,341 @@
+//! Reading and writing packed bytes: a cursor that checks every step, and its counterpart.
+//!
+//! Numbers are little-endian or LEB128 (seven bits a byte, low bits first, the top bit set on
+//! all but the last byte). Whatever is read comes from outside and may be damaged: every read is
+//! checked against what is left, and a count never exceeds the bytes that could hold its items,
+//! so nothing here panics or allocates more than its input warrants.
+
+use crate::{Code, Error, Result};
+
+/// The longest LEB128 form of a `u64`.
+const VARINT_MAX_BYTES: u32 = 10;
+
+/// A checked cursor over bytes from outside.
+#[derive(Debug, Clone)]
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    what: &'static str,
+}
+
+impl<'a> Reader<'a> {
+    /// A cursor at the start of `bytes`; `what` names the file in errors ("lexicon", "shard").
+    #[must_use]
+    pub fn new(bytes: &'a [u8], what: &'static str) -> Self {
+        Self { bytes, position: 0, what }
+    }
+
+    /// Where the cursor stands, in bytes from the start.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// How many bytes are left.
+    #[must_use]
+    pub fn remaining(&self) -> usize {
+        self.bytes.len() - self.position
+    }
+
+    /// An error of kind [`Code::Damaged`] at the cursor's place.
+    #[must_use]
+    pub fn damaged(&self, message: impl Into<String>) -> Error {
+        Error::new(Code::Damaged, format!("{} damaged: {}", self.what, message.into()))
+            .at(format!("byte {}", self.position))
+    }
+
+    /// The next `length` bytes.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where fewer are left.
+    pub fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+        let end = self.position.checked_add(length);
+        match end.and_then(|end| self.bytes.get(self.position..end)) {
+            Some(piece) => {
+                self.position += length;
+                Ok(piece)
+            }
+            None => Err(self.damaged(format!("{length} bytes expected, {} left", self.remaining()))),
+        }
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let piece = self.take(N)?;
+        // `take` returns exactly N bytes, so the fallback is never used.
+        Ok(piece.try_into().unwrap_or([0; N]))
+    }
+
+    /// One byte.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] at the end.
+    pub fn u8(&mut self) -> Result<u8> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// Two bytes, little-endian.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where fewer are left.
+    pub fn u16(&mut self) -> Result<u16> {
+        self.array().map(u16::from_le_bytes)
+    }
+
+    /// Four bytes, little-endian.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where fewer are left.
+    pub fn u32(&mut self) -> Result<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    /// Eight bytes, little-endian.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where fewer are left.
+    pub fn u64(&mut self) -> Result<u64> {
+        self.array().map(u64::from_le_bytes)
+    }
+
+    /// A LEB128 number.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] at the end, or where the number has more than 64 bits.
+    pub fn varint(&mut self) -> Result<u64> {
+        let mut value = 0u64;
+        for shift in 0..VARINT_MAX_BYTES {
+            let byte = self.u8()?;
+            let bits = u64::from(byte & 0x7F);
+            if shift == VARINT_MAX_BYTES - 1 && bits > 1 {
+                return Err(self.damaged("a number of more than 64 bits"));
+            }
+            value |= bits << (7 * shift);
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+        Err(self.damaged("a number of more than 10 bytes"))
+    }
+
+    /// A LEB128 number that fits 32 bits.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] at the end, or where the number is larger.
+    pub fn varint_u32(&mut self) -> Result<u32> {
+        let value = self.varint()?;
+        u32::try_from(value).map_err(|_| self.damaged(format!("{value} does not fit 32 bits")))
+    }
+
+    /// A LEB128 count of items that take at least `item_bytes` (≥ 1) bytes each in what is left,
+    /// so that memory may be set aside for them.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where so many items cannot be left.
+    pub fn count(&mut self, item_bytes: usize) -> Result<usize> {
+        let value = self.varint()?;
+        let room = self.remaining() / item_bytes.max(1);
+        match usize::try_from(value) {
+            Ok(count) if count <= room => Ok(count),
+            _ => Err(self.damaged(format!("{value} items announced, room for {room}"))),
+        }
+    }
+
+    /// A stream of its own: a LEB128 length, then so many bytes.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where fewer bytes are left.
+    pub fn stream(&mut self) -> Result<Self> {
+        let length = self.count(1)?;
+        let bytes = self.take(length)?;
+        Ok(Self { bytes, position: 0, what: self.what })
+    }
+
+    /// All that is left, as UTF-8.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where it is not UTF-8.
+    pub fn rest_str(mut self) -> Result<&'a str> {
+        let rest = self.take(self.remaining())?;
+        core::str::from_utf8(rest).map_err(|error| self.damaged(format!("not UTF-8: {error}")))
+    }
+
+    /// Checks that all has been read.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where bytes are left.
+    pub fn finish(self) -> Result<()> {
+        match self.remaining() {
+            0 => Ok(()),
+            n => Err(self.damaged(format!("{n} bytes too many"))),
+        }
+    }
+}
+
+/// Bytes being written, in the forms [`Reader`] reads.
+#[derive(Debug, Clone, Default)]
+pub struct Writer {
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    /// An empty writer.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many bytes have been written.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether nothing has been written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// One byte.
+    pub fn u8(&mut self, value: u8) {
+        self.bytes.push(value);
+    }
+
+    /// Two bytes, little-endian.
+    pub fn u16(&mut self, value: u16) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// Four bytes, little-endian.
+    pub fn u32(&mut self, value: u32) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// Eight bytes, little-endian.
+    pub fn u64(&mut self, value: u64) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// A LEB128 number.
+    pub fn varint(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.bytes.push(value.to_le_bytes()[0] | 0x80);
+            value >>= 7;
+        }
+        self.bytes.push(value.to_le_bytes()[0]);
+    }
+
+    /// A LEB128 number from a count or an offset.
+    pub fn varint_usize(&mut self, value: usize) {
+        self.varint(value as u64);
+    }
+
+    /// The bytes as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// A stream of its own: its length, then its bytes.
+    pub fn stream(&mut self, stream: &Self) {
+        self.varint_usize(stream.len());
+        self.bytes(&stream.bytes);
+    }
+
+    /// What has been written.
+    #[must_use]
+    pub fn as_slice(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What has been written, as a vector.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// A 64-bit checksum: a different one for any two inputs that differ in one aligned group of
+/// eight bytes only, and for all others but by a chance of about 2⁻⁶⁴. Not cryptographic: it
+/// detects damage, not malice.
+///
+/// FNV-1a (Fowler, Noll, Vo) over eight bytes at a time, with the high bits folded back after
+/// each step so that every bit of the input reaches every bit of the sum.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u64 {
+    const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+    const PRIME: u64 = 0x9E37_79B9_7F4A_7C15; // odd, so that each step can be undone
+    let mut sum = BASIS ^ bytes.len() as u64;
+    let mut step = |word: u64| {
+        sum = (sum ^ word).wrapping_mul(PRIME);
+        sum ^= sum >> 32;
+    };
+    let mut groups = bytes.chunks_exact(8);
+    for group in &mut groups {
+        step(u64::from_le_bytes(group.try_into().unwrap_or([0; 8])));
+    }
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(groups.remainder()) {
+        *to = *from;
+    }
+    step(u64::from_le_bytes(last));
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let values = [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX - 1, u64::MAX];
+        let mut writer = Writer::new();
+        for value in values {
+            writer.varint(value);
+            writer.u64(value);
+        }
+        let bytes = writer.into_bytes();
+        let mut reader = Reader::new(&bytes, "test");
+        for value in values {
+            assert_eq!(reader.varint().unwrap(), value);
+            assert_eq!(reader.u64().unwrap(), value);
+        }
+        reader.finish().unwrap();
+    }
+
+    #[test]
+    fn too_large_numbers_are_errors() {
+        let overlong = [0x80; 11];
+        assert_eq!(Reader::new(&overlong, "test").varint().unwrap_err().code(), Code::Damaged);
+        let mut seventy_bits = [0xFF; 10];
+        seventy_bits[9] = 0x7F;
+        assert_eq!(Reader::new(&seventy_bits, "test").varint().unwrap_err().code(), Code::Damaged);
+        let mut writer = Writer::new();
+        writer.varint(u64::from(u32::MAX) + 1);
+        assert!(Reader::new(writer.as_slice(), "test").varint_u32().is_err());
+    }
+
+    #[test]
+    fn a_count_beyond_what_is_left_is_an_error() {
+        let mut writer = Writer::new();
+        writer.varint(1_000_000_000_000);
+        writer.u32(0);
+        let error = Reader::new(writer.as_slice(), "test").count(1).unwrap_err();
+        assert_eq!(error.place(), "byte 6");
+        assert!(error.message().contains("room for 4"), "{error}");
+    }
+
+    #[test]
+    fn the_checksum_sees_every_single_bit_and_the_length() {
+        let bytes: Vec<u8> = (0..100u8).collect();
+        let sum = checksum(&bytes);
+        for i in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut other = bytes.clone();
+                other[i] ^= 1 << bit;
+                assert_ne!(checksum(&other), sum);
+            }
+        }
+        assert_ne!(checksum(&[0; 8]), checksum(&[0; 9]));
+    }
+}

@@ -1,0 +1,277 @@
+//! The lexicon: words with frequencies, the HMM, and what can be made of them.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use super::hmm::{self, Hmm};
+use super::words::Words;
+use super::{packed, Fingerprint, Segmenter};
+use crate::text::{fold, FOLD_VERSION};
+use crate::{Code, Error, Result};
+
+/// The sum of all frequencies fits 32 bits, and so a `usize` in the browser. jieba's is 60 million.
+pub(super) const MAX_TOTAL: u64 = u32::MAX as u64;
+
+/// How much of its dictionary a lexicon holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// All of it: cuts any text.
+    Full,
+    /// What one collection can contain: cuts its texts and queries.
+    Subset,
+}
+
+/// Words with their frequencies, and an HMM for the words that are missing.
+///
+/// Compares by content.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    parts: Parts,
+    /// Made at need: packing all of jieba's words takes a while.
+    checksum: OnceLock<u64>,
+}
+
+/// What a lexicon consists of, and all that its packed form holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Parts {
+    pub(super) kind: Kind,
+    /// Whether words are in their folded form, for folded text.
+    pub(super) folded: bool,
+    pub(super) words: Words,
+    /// The sum of the frequencies of all words of the dictionary, also of those left out.
+    pub(super) total: u64,
+    pub(super) hmm: Hmm,
+}
+
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl From<Parts> for Lexicon {
+    fn from(parts: Parts) -> Self {
+        Self { parts, checksum: OnceLock::new() }
+    }
+}
+
+impl Lexicon {
+    /// A full lexicon from a dictionary and a model in jieba's formats: a word a line with its
+    /// frequency (and a part of speech, which is not needed here), and `hmm.model`.
+    ///
+    /// Words are taken as they are, upper case and traditional forms too: [`Lexicon::folded`]
+    /// makes of it one for folded text.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] with the line, where one is not as it should be; [`Code::TooLarge`]
+    /// beyond the caps on words and frequencies.
+    pub fn from_jieba(dict: &str, hmm_model: &str) -> Result<Self> {
+        let mut words = Vec::new();
+        for (i, line) in dict.lines().enumerate() {
+            let mut fields = line.split_whitespace();
+            let Some(word) = fields.next() else { continue };
+            let frequency = fields.next().map_or(Ok(0), str::parse).map_err(|_| {
+                Error::new(Code::Damaged, "a word and its frequency, a whole number, expected")
+                    .at(format!("dictionary line {}", i + 1))
+            })?;
+            words.push((word, frequency));
+        }
+        let words = Words::from_unsorted(words)?;
+        let total = words.sum();
+        if total == 0 || total > MAX_TOTAL {
+            return Err(Error::new(Code::TooLarge, format!("frequencies from 1 to {MAX_TOTAL} in all expected, found {total}")));
+        }
+        Ok(Parts { kind: Kind::Full, folded: false, words, total, hmm: Hmm::parse(hmm_model)? }.into())
+    }
+
+    /// jieba-rs's own words and HMM.
+    ///
+    /// # Errors
+    /// As [`Lexicon::from_jieba`], where jieba-rs has changed the form of its data.
+    #[cfg(feature = "full-lexicon")]
+    pub fn full() -> Result<Self> {
+        Self::from_jieba(include_str!(env!("KANBAO_JIEBA_DICT")), include_str!(env!("KANBAO_JIEBA_HMM")))
+    }
+
+    /// Reads the packed form.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where anything is not as [`Lexicon::to_bytes`] writes it,
+    /// [`Code::WrongVersion`] for another version of the format or of the folding.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        let (parts, checksum) = packed::read(bytes)?;
+        Ok(Self { parts, checksum: OnceLock::from(checksum) })
+    }
+
+    /// The packed form, versioned and checksummed; the same bytes for the same lexicon.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        packed::write(&self.parts)
+    }
+
+    /// The lexicon for folded text: every word in its folded form, the frequencies of words that
+    /// fold alike added up.
+    ///
+    /// Without this, 著名 would not be a word in folded text, where it is written 着名, nor
+    /// would AA制. The sum of frequencies stays, so all other words keep their probability: where
+    /// no such word occurs, folded text is cut as by jieba's own dictionary.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] where the frequency of a word exceeds 32 bits.
+    pub fn folded(&self) -> Result<Self> {
+        let folded: Vec<(String, u32)> =
+            self.parts.words.iter().map(|(word, f)| (fold(word).into_string(), f)).collect();
+        let mut words: Vec<(&str, u32)> = folded.iter().map(|(word, f)| (word.as_str(), *f)).collect();
+        words.retain(|(word, _)| !word.is_empty());
+        words.sort_unstable();
+        words.dedup_by(|(word, f), (kept, sum)| {
+            let same = word == kept;
+            if same {
+                *sum = sum.saturating_add(*f);
+            }
+            same
+        });
+        let words = Words::from_unsorted(words)?;
+        // Rows of characters that folded text does not contain are not needed.
+        let chars = self.parts.hmm.rows.iter().map(|&(c, _)| c);
+        let chars = chars.filter(|c| fold(c.encode_utf8(&mut [0; 4])).as_str().starts_with(*c)).collect();
+        let hmm = self.parts.hmm.subset(&chars);
+        Ok(Parts { folded: true, words, hmm, ..self.parts.clone() }.into())
+    }
+
+    /// What the collection of `texts` can contain: the words that occur in them and the HMM's
+    /// rows of their characters. It cuts every piece of these texts exactly as this lexicon does.
+    #[must_use]
+    pub fn subset<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let words = &self.parts.words;
+        let finder = words.finder();
+        let mut occurs = vec![false; words.len()];
+        let mut chars = FxHashSet::default();
+        for text in texts {
+            for (at, c) in text.char_indices() {
+                if hmm::RANGE.contains(&c) {
+                    chars.insert(c);
+                }
+                finder.at_start_of(text.get(at..).unwrap_or_default(), |index| {
+                    if let Some(slot) = occurs.get_mut(index) {
+                        *slot = true;
+                    }
+                });
+            }
+        }
+        let mut kept = Words::default();
+        for ((word, frequency), _) in words.iter().zip(&occurs).filter(|(_, &occurs)| occurs) {
+            // They come in order from a list that held the caps.
+            let _ = kept.push(word, frequency);
+        }
+        Parts { kind: Kind::Subset, words: kept, hmm: self.parts.hmm.subset(&chars), ..self.parts.clone() }.into()
+    }
+
+    /// Checks by cutting that `other` cuts `texts` as this lexicon does, in both modes: what
+    /// publishing does with a subset before it goes out.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] with the first text and token that differ.
+    pub fn check_same_tokens<'a>(&self, other: &Self, texts: impl IntoIterator<Item = &'a str>) -> Result<()> {
+        let (ours, theirs) = (Segmenter::new(self)?, Segmenter::new(other)?);
+        for (i, text) in texts.into_iter().enumerate() {
+            let pairs = [
+                (ours.cut(text), theirs.cut(text)),
+                (ours.cut_for_search(text), theirs.cut_for_search(text)),
+            ];
+            for (a, b) in pairs.iter().filter(|(a, b)| a != b) {
+                let (a, b) = a.iter().zip(b).find(|(a, b)| a != b).map_or(("", ""), |(a, b)| (a.text, b.text));
+                return Err(Error::new(Code::Damaged, format!("two lexicons cut differently: {a:?} and {b:?}"))
+                    .at(format!("text {}", i + 1)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The lexicon with an editor's own words (names, places), each with a frequency, or with one
+    /// just large enough to keep it together. In a folded lexicon they are folded. A word that
+    /// is there already gets the new frequency.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] naming the word that cannot be one, since jieba cuts between or at some
+    /// of its characters, and why; [`Code::TooLarge`] beyond the caps.
+    pub fn with_words(self, words: &[(&str, Option<u32>)]) -> Result<Self> {
+        let mut segmenter = Segmenter::new(&self)?;
+        let mut total = self.parts.total;
+        let mut added: Vec<(String, u32)> = Vec::with_capacity(words.len());
+        for &(word, frequency) in words {
+            let entry = if self.parts.folded { fold(word).into_string() } else { word.trim().to_owned() };
+            if entry.is_empty() {
+                return Err(Error::new(Code::Damaged, "an empty word").at(format!("word {word:?}")));
+            }
+            if let Some(c) = entry.chars().find(|&c| !segmenter_takes(c)) {
+                return Err(Error::new(Code::Damaged, format!("{c:?} cannot stand in a word, since text is always cut there"))
+                    .at(format!("word {word:?}"))
+                    .advise("add its parts as words of their own"));
+            }
+            let frequency = segmenter.add(&entry, frequency);
+            added.push((entry, frequency));
+        }
+        let mut all: Vec<(&str, u32)> = self.parts.words.iter().collect();
+        all.extend(added.iter().map(|(word, f)| (word.as_str(), *f)));
+        let words = Words::from_unsorted(all)?;
+        total = total - self.parts.words.sum() + words.sum();
+        if total > MAX_TOTAL {
+            return Err(Error::new(Code::TooLarge, format!("frequencies of at most {MAX_TOTAL} in all expected, found {total}")));
+        }
+        Ok(Parts { words, total, ..self.parts }.into())
+    }
+
+    /// How much of its dictionary this lexicon holds.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.parts.kind
+    }
+
+    /// Whether it is for folded text.
+    #[must_use]
+    pub fn is_folded(&self) -> bool {
+        self.parts.folded
+    }
+
+    /// How many words it holds.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.parts.words.len()
+    }
+
+    /// The words with their frequencies, in the order of their code points.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.parts.words.iter()
+    }
+
+    /// Which lexicon this is: its content and the version of the folding.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        let checksum = *self.checksum.get_or_init(|| packed::checksum_of(&self.parts));
+        Fingerprint(checksum.rotate_left(8) ^ u64::from(FOLD_VERSION))
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        &self.parts.words
+    }
+
+    pub(super) fn hmm(&self) -> &Hmm {
+        &self.parts.hmm
+    }
+
+    /// The frequencies of the dictionary's words that are not here, in all.
+    pub(super) fn rest(&self) -> u64 {
+        self.parts.total - self.parts.words.sum()
+    }
+}
+
+/// Whether jieba looks for words across `c` (its class of Han characters, ASCII letters and
+/// digits, and `+#&._%-`): it cuts before and after any other character.
+fn segmenter_takes(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2A6DF}'
+        | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' | '+' | '#' | '&' | '.' | '_' | '%' | '-')
+        || c.is_ascii_alphanumeric()
+}

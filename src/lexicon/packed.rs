@@ -1,0 +1,288 @@
+//! The packed form of a lexicon, `.kbl`: small once compressed, quick to read, checked.
+//!
+//! ```text
+//! "KBL" version:u8 checksum:u64    checksum of all that follows
+//! kind:u8                          0 full, 1 subset
+//! folding:varint                   0 where words are as in the dictionary, else FOLD_VERSION
+//! total:varint                     sum of all frequencies, also of words left out
+//! count:varint                     of words
+//! heads:stream                     per word a byte: high half characters shared with the word
+//!                                  before, low half characters of its own; 0 where either
+//!                                  exceeds 15, and two bytes follow instead
+//! tails:stream                     the characters of their own, UTF-8
+//! frequencies:stream               varints
+//! start:4×f64 steps:16×f64         of the HMM
+//! totals:4×varint
+//! flags:stream                     a bit per word of one character, in order, low bits first:
+//!                                  whether that character has a row
+//! others:count, varints            steps between the characters with a row but no word
+//! counts:stream                    varints: all first states, all second, third, fourth
+//! ```
+//! Words are in the order of their code points, so that neighbours share their beginnings;
+//! numbers of one kind stand together, which is what compression makes use of.
+
+use super::hmm::{self, Hmm, Row, STATES};
+use super::lexicon::{Kind, Parts, MAX_TOTAL};
+use super::words::{Words, MAX_WORDS, MAX_WORD_CHARS};
+use crate::bytes::{checksum, Reader, Writer};
+use crate::text::FOLD_VERSION;
+use crate::{Code, Error, Result};
+
+const MAGIC: &[u8] = b"KBL";
+const VERSION: u8 = 1;
+/// Characters shared or of its own that fit half a byte.
+const HALF: usize = 15;
+
+/// The packed form of `parts`.
+pub(super) fn write(parts: &Parts) -> Vec<u8> {
+    let content = write_content(parts);
+    let mut out = Writer::new();
+    out.bytes(MAGIC);
+    out.u8(VERSION);
+    out.u64(checksum(content.as_slice()));
+    out.bytes(content.as_slice());
+    out.into_bytes()
+}
+
+/// The checksum in the packed form of `parts`.
+pub(super) fn checksum_of(parts: &Parts) -> u64 {
+    checksum(write_content(parts).as_slice())
+}
+
+fn write_content(parts: &Parts) -> Writer {
+    let mut out = Writer::new();
+    out.u8(match parts.kind {
+        Kind::Full => 0,
+        Kind::Subset => 1,
+    });
+    out.varint(if parts.folded { u64::from(FOLD_VERSION) } else { 0 });
+    out.varint(parts.total);
+    write_words(&parts.words, &mut out);
+    write_hmm(&parts.hmm, &parts.words, &mut out);
+    out
+}
+
+fn write_words(words: &Words, out: &mut Writer) {
+    let (mut heads, mut tails, mut frequencies) = (Writer::new(), Writer::new(), Writer::new());
+    let mut last = "";
+    for (word, frequency) in words.iter() {
+        let shared = word.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
+        let tail = word.char_indices().nth(shared).and_then(|(at, _)| word.get(at..)).unwrap_or_default();
+        let own = tail.chars().count();
+        // Words have at most MAX_WORD_CHARS characters.
+        let [shared_byte, own_byte] = [shared, own].map(|n| u8::try_from(n).unwrap_or(u8::MAX));
+        if shared <= HALF && own <= HALF {
+            heads.u8(shared_byte << 4 | own_byte);
+        } else {
+            heads.bytes(&[0, shared_byte, own_byte]);
+        }
+        tails.bytes(tail.as_bytes());
+        frequencies.varint(u64::from(frequency));
+        last = word;
+    }
+    out.varint_usize(words.len());
+    for stream in [heads, tails, frequencies] {
+        out.stream(&stream);
+    }
+}
+
+fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
+    // Each word takes a byte of head, of tail and of frequency.
+    let count = reader.count(3)?;
+    if count > MAX_WORDS {
+        return Err(reader.damaged(format!("{count} words, at most {MAX_WORDS} are taken")));
+    }
+    let (mut heads, tails, mut frequencies) = (reader.stream()?, reader.stream()?, reader.stream()?);
+    let tails = tails.rest_str()?;
+    let mut tails = tails.chars();
+    let mut words = Words::default();
+    let mut word = String::with_capacity(4 * MAX_WORD_CHARS);
+    for _ in 0..count {
+        let (shared, own) = match heads.u8()? {
+            0 => (heads.u8()?, heads.u8()?),
+            head => (head >> 4, head & 15),
+        };
+        match word.char_indices().nth(usize::from(shared)) {
+            Some((at, _)) => word.truncate(at),
+            None if word.chars().count() == usize::from(shared) => {}
+            None => return Err(heads.damaged("a word shares more characters than the one before has")),
+        }
+        for _ in 0..own {
+            word.push(tails.next().ok_or_else(|| heads.damaged("the characters of the words end early"))?);
+        }
+        let frequency = frequencies.varint_u32()?;
+        words.push(&word, frequency).map_err(|error| heads.damaged(error.to_string()))?;
+    }
+    heads.finish()?;
+    frequencies.finish()?;
+    match tails.next() {
+        None => Ok(words),
+        Some(_) => Err(reader.damaged("characters are left over from the words")),
+    }
+}
+
+fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
+    for value in hmm.start.iter().chain(hmm.steps.as_flattened()) {
+        out.u64(value.to_bits());
+    }
+    for &total in &hmm.totals {
+        out.varint(u64::from(total));
+    }
+    let mut rest = hmm.rows.iter().map(|&(c, _)| c).peekable();
+    let (mut flags, mut others) = (Bits::default(), Vec::new());
+    for c in single_characters(words) {
+        while rest.peek().is_some_and(|&other| other < c) {
+            others.extend(rest.next());
+        }
+        let has_row = rest.peek() == Some(&c);
+        if has_row {
+            rest.next();
+        }
+        flags.push(has_row);
+    }
+    others.extend(rest);
+    let mut stream = Writer::new();
+    stream.bytes(&flags.bytes);
+    out.stream(&stream);
+    out.varint_usize(others.len());
+    let mut last = u32::from(*hmm::RANGE.start());
+    for c in others.into_iter().map(u32::from) {
+        out.varint(u64::from(c - last));
+        last = c;
+    }
+    let mut counts = Writer::new();
+    for state in 0..STATES {
+        for (_, row) in &hmm.rows {
+            counts.varint(row.get(state).copied().map_or(0, u64::from));
+        }
+    }
+    out.stream(&counts);
+}
+
+fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
+    let start = read_logarithms(reader)?;
+    let mut steps = [[0.0; STATES]; STATES];
+    for row in &mut steps {
+        *row = read_logarithms(reader)?;
+    }
+    let mut totals = [0; STATES];
+    for total in &mut totals {
+        *total = reader.varint_u32()?;
+    }
+    let mut flags = reader.stream()?;
+    let flag_bytes = flags.take(flags.remaining())?;
+    let mut rows: Vec<(char, Row)> = Vec::new();
+    let singles = single_characters(words);
+    let mut flag_count = 0;
+    for (i, c) in singles.enumerate() {
+        flag_count = i + 1;
+        if flag_bytes.get(i / 8).is_some_and(|byte| byte >> (i % 8) & 1 == 1) {
+            rows.push((c, [0; STATES]));
+        }
+    }
+    if flag_bytes.len() != flag_count.div_ceil(8) {
+        return Err(reader.damaged("the flags of the HMM do not go with the words"));
+    }
+    let others = reader.count(1)?;
+    let mut last = u32::from(*hmm::RANGE.start());
+    for _ in 0..others {
+        last = last.saturating_add(reader.varint_u32()?);
+        let c = char::from_u32(last).filter(|c| hmm::RANGE.contains(c));
+        rows.push((c.ok_or_else(|| reader.damaged("a character that the HMM does not cover"))?, [0; STATES]));
+    }
+    rows.sort_unstable_by_key(|&(c, _)| c);
+    if rows.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
+        return Err(reader.damaged("a character has two rows in the HMM"));
+    }
+    let mut counts = reader.stream()?;
+    for (state, &total) in totals.iter().enumerate() {
+        for (_, row) in &mut rows {
+            let count = counts.varint_u32()?;
+            if count > total {
+                return Err(counts.damaged("a character counted more often than all"));
+            }
+            if let Some(slot) = row.get_mut(state) {
+                *slot = count;
+            }
+        }
+    }
+    counts.finish()?;
+    Ok(Hmm { start, steps, totals, rows })
+}
+
+fn read_logarithms(reader: &mut Reader<'_>) -> Result<[f64; STATES]> {
+    let mut values = [0.0; STATES];
+    for value in &mut values {
+        *value = f64::from_bits(reader.u64()?);
+        if !value.is_finite() {
+            return Err(reader.damaged("a probability that is no number"));
+        }
+    }
+    Ok(values)
+}
+
+/// The words of one character that the HMM covers, in order.
+fn single_characters(words: &Words) -> impl Iterator<Item = char> + '_ {
+    words.iter().filter_map(|(word, _)| {
+        let mut chars = word.chars();
+        let c = chars.next()?;
+        (chars.next().is_none() && hmm::RANGE.contains(&c)).then_some(c)
+    })
+}
+
+/// Bits in bytes, low ones first.
+#[derive(Debug, Default)]
+struct Bits {
+    bytes: Vec<u8>,
+    count: usize,
+}
+
+impl Bits {
+    fn push(&mut self, bit: bool) {
+        if self.count % 8 == 0 {
+            self.bytes.push(0);
+        }
+        if let Some(last) = self.bytes.last_mut() {
+            *last |= u8::from(bit) << (self.count % 8);
+        }
+        self.count += 1;
+    }
+}
+
+/// Reads the packed form; with the checksum of its content.
+pub(super) fn read(bytes: &[u8]) -> Result<(Parts, u64)> {
+    let mut reader = Reader::new(bytes, "lexicon");
+    if reader.take(MAGIC.len())? != MAGIC {
+        return Err(Reader::new(bytes, "lexicon").damaged("it does not begin as one"));
+    }
+    let version = reader.u8()?;
+    if version != VERSION {
+        return Err(wrong_version(format!("a lexicon of version {version}, this engine reads version {VERSION}")));
+    }
+    let expected = reader.u64()?;
+    let content = bytes.get(reader.position()..).unwrap_or_default();
+    if checksum(content) != expected {
+        return Err(reader.damaged("its checksum is another"));
+    }
+    let kind = match reader.u8()? {
+        0 => Kind::Full,
+        1 => Kind::Subset,
+        other => return Err(reader.damaged(format!("kind {other}"))),
+    };
+    let folding = reader.varint_u32()?;
+    if folding != 0 && folding != FOLD_VERSION {
+        return Err(wrong_version(format!("a lexicon for folding version {folding}, this engine folds by {FOLD_VERSION}")));
+    }
+    let total = reader.varint()?;
+    let words = read_words(&mut reader)?;
+    if total == 0 || total > MAX_TOTAL || total < words.sum() {
+        return Err(reader.damaged("the sum of frequencies is wrong"));
+    }
+    let hmm = read_hmm(&mut reader, &words)?;
+    reader.finish()?;
+    Ok((Parts { kind, folded: folding != 0, words, total, hmm }, expected))
+}
+
+fn wrong_version(message: String) -> Error {
+    Error::new(Code::WrongVersion, message).advise("publish the bulletin again, or reload the page")
+}

@@ -1,0 +1,195 @@
+//! The words of a lexicon with their frequencies, sorted.
+
+use core::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use crate::{Code, Error, Result};
+
+/// The longest word, in characters. jieba's longest has 16; the cap keeps cutting linear, since
+/// every place of a text is looked at as far as a word may reach.
+pub(super) const MAX_WORD_CHARS: usize = 64;
+
+/// The most words: five times jieba's, so that memory and time stay bounded for damaged files.
+pub(super) const MAX_WORDS: usize = 2_000_000;
+
+/// The most characters in all words: jieba-rs panics beyond 2²⁴ prefixes.
+const MAX_CHARS: usize = 1 << 23;
+
+/// Words in the order of their code points, none twice, each with its frequency.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    text: String,
+    ends: Vec<u32>,
+    frequencies: Vec<u32>,
+    chars: usize,
+}
+
+impl Words {
+    /// From words in any order; of equal ones the last counts, as when jieba loads a dictionary.
+    pub(super) fn from_unsorted(mut words: Vec<(&str, u32)>) -> Result<Self> {
+        words.sort_by_key(|&(word, _)| word); // stable: of equal words the last stays last
+        let mut sorted = Self::default();
+        let mut words = words.into_iter().peekable();
+        while let Some((word, frequency)) = words.next() {
+            if words.peek().is_none_or(|&(next, _)| next != word) {
+                sorted.push(word, frequency)?;
+            }
+        }
+        Ok(sorted)
+    }
+
+    /// Appends a word that comes after all others.
+    pub(super) fn push(&mut self, word: &str, frequency: u32) -> Result<()> {
+        let refuse = |code, message: &str| Err(Error::new(code, message).at(format!("word {}", self.len() + 1)));
+        let chars = word.chars().count();
+        if chars == 0 {
+            return refuse(Code::Damaged, "an empty word");
+        }
+        if chars > MAX_WORD_CHARS {
+            return refuse(Code::TooLarge, &format!("a word of {chars} characters, at most {MAX_WORD_CHARS} are taken"));
+        }
+        if self.len() == MAX_WORDS || self.chars + chars > MAX_CHARS {
+            return refuse(Code::TooLarge, &format!("more than {MAX_WORDS} words or {MAX_CHARS} characters of words"));
+        }
+        if self.last().is_some_and(|last| last >= word) {
+            return refuse(Code::Damaged, "words out of order");
+        }
+        self.text.push_str(word);
+        // At most 4 × MAX_CHARS bytes.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.frequencies.push(frequency);
+        self.chars += chars;
+        Ok(())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn last(&self) -> Option<&str> {
+        self.word(self.len().checked_sub(1)?)
+    }
+
+    /// The word at `index` of the order.
+    pub(super) fn word(&self, index: usize) -> Option<&str> {
+        let start = match index.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        self.text.get(start as usize..*self.ends.get(index)? as usize)
+    }
+
+    /// The words with their frequencies, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> + Clone {
+        let mut start = 0;
+        self.ends.iter().zip(&self.frequencies).map(move |(&end, &frequency)| {
+            let word = self.text.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            (word, frequency)
+        })
+    }
+
+    /// The sum of all frequencies.
+    pub(super) fn sum(&self) -> u64 {
+        self.frequencies.iter().map(|&f| u64::from(f)).sum()
+    }
+
+    /// The first index of `range` whose word is not less than `word`.
+    fn lower_bound(&self, range: &core::ops::Range<usize>, word: &str) -> usize {
+        self.partition(range, |other| other < word)
+    }
+
+    fn partition(&self, range: &core::ops::Range<usize>, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.word(middle).is_some_and(&before) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// A finder of the words in a text.
+    pub(super) fn finder(&self) -> Finder<'_> {
+        let mut by_first = FxHashMap::default();
+        for (index, (word, _)) in self.iter().enumerate() {
+            if let Some(first) = word.chars().next() {
+                by_first.entry(first).or_insert(index..index).end = index + 1;
+            }
+        }
+        Finder { words: self, by_first }
+    }
+}
+
+/// Finds the words that occur in texts: from each place, the range of the words that begin as
+/// the text goes on, narrowed character by character until none is left.
+#[derive(Debug)]
+pub(super) struct Finder<'a> {
+    words: &'a Words,
+    by_first: FxHashMap<char, core::ops::Range<usize>>,
+}
+
+impl Finder<'_> {
+    /// Calls `found` with the index of each word that `text` begins with.
+    pub(super) fn at_start_of(&self, text: &str, mut found: impl FnMut(usize)) {
+        let mut chars = text.char_indices();
+        let Some((_, first)) = chars.next() else { return };
+        let Some(mut range) = self.by_first.get(&first).cloned() else { return };
+        let mut end = first.len_utf8();
+        loop {
+            let prefix = text.get(..end).unwrap_or_default();
+            // Of the words that begin with the prefix, the prefix itself comes first.
+            if self.words.word(range.start).is_some_and(|word| word.cmp(prefix) == Ordering::Equal) {
+                found(range.start);
+                range.start += 1;
+            }
+            let Some((at, next)) = chars.next() else { return };
+            end = at + next.len_utf8();
+            let prefix = text.get(..end).unwrap_or_default();
+            range.start = self.words.lower_bound(&range, prefix);
+            range.end = self.words.partition(&range, |word| word.starts_with(prefix));
+            if range.is_empty() {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn of_equal_words_the_last_counts() {
+        let words = Words::from_unsorted(vec![("乙", 1), ("甲", 2), ("乙", 3)]).unwrap();
+        assert_eq!(words.iter().collect::<Vec<_>>(), [("乙", 3), ("甲", 2)]);
+    }
+
+    #[test]
+    fn the_finder_finds_every_word_and_no_other() {
+        let list = ["a", "ab", "abc", "b", "中", "中国", "中国人", "国人"];
+        let words = Words::from_unsorted(list.iter().map(|&w| (w, 1)).collect()).unwrap();
+        let finder = words.finder();
+        for text in ["abcd", "ac", "中国人民", "国", "中华", "", "x", "abab中"] {
+            let mut found = Vec::new();
+            finder.at_start_of(text, |i| found.push(words.word(i).unwrap()));
+            let expected: Vec<_> = list.into_iter().filter(|w| text.starts_with(w)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_jieba_could_not_take_are_refused() {
+        let long = "长".repeat(MAX_WORD_CHARS + 1);
+        assert_eq!(Words::from_unsorted(vec![(&long, 1)]).unwrap_err().code(), Code::TooLarge);
+        assert!(Words::from_unsorted(vec![("", 1)]).is_err());
+        let mut words = Words::default();
+        words.push("乙", 1).unwrap();
+        assert!(words.push("乙", 1).is_err());
+    }
+}

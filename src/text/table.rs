@@ -1,0 +1,229 @@
+//! What one character folds to: a table over the Basic Multilingual Plane, expanded once from
+//! short rules and the packed variants, so that folding costs one load a character.
+
+use std::sync::OnceLock;
+
+use super::variants_table::{VARIANTS, VARIANT_COUNT};
+
+/// What a character folds to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fold {
+    /// One character, perhaps itself.
+    One(char),
+    /// More than one: those of its lower case.
+    LowerCase,
+    /// White space.
+    Space,
+    /// Nothing: it has no width and no meaning of its own in a match.
+    Nothing,
+}
+
+// Marks in the table, in the place of characters: surrogates, which are none.
+const LOWER_CASE: u16 = 0xD800;
+const SPACE: u16 = 0xD801;
+const NOTHING: u16 = 0xD802;
+
+const BMP: usize = 0x1_0000;
+
+/// Marks that count as one, each group written as its last character.
+///
+/// Quotation marks: newspapers set 「」, “” and " for the same, print damage loses one of a pair,
+/// and an apostrophe is typed as any of them. Dashes: 2019—2024, 2019–2024 and 2019-2024; the
+/// long dash stands for all, since jieba keeps words joined by a hyphen together (`covid-19`)
+/// but cuts at the dash, which is by far the more frequent in Chinese text. Middle dots: 玛丽·居里
+/// is set with any of them. Wave dashes, ellipses and the small circle likewise.
+const MARKS: [(&str, char); 6] = [
+    ("“”„‟‘’‚‛「」『』«»‹›〝〞〟'", '"'),
+    ("‐‑‒–―−─━-", '—'),
+    ("・•‧∙⋅", '·'),
+    ("〜∼", '~'),
+    ("⋯", '…'),
+    ("○◯", '〇'),
+];
+
+/// Characters that have no width and that a reader neither sees nor types: controls, format
+/// characters, variation selectors (Unicode general categories Cc and Cf, and the selectors).
+/// White space among the controls is white space before it is this.
+const fn is_nothing(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Letters, digits and marks of scripts that put spaces between words: a space between two of
+/// them is part of the text, any other is layout. ASCII letters and digits, all letters and
+/// combining marks from Latin-1 to Greek Extended, and Hangul. Of folded characters.
+pub(super) const fn is_spaced(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{C0}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7A3}') && !matches!(c, '×' | '÷')
+}
+
+/// The half-width or only form of a full-width or half-width one (Unicode's compatibility
+/// mappings `<wide>` and `<narrow>` but for katakana and Hangul, whose half-width forms need
+/// composing).
+const fn other_width(c: char) -> Option<char> {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
+        '｟' => Some('⦅'),
+        '｠' => Some('⦆'),
+        '｡' => Some('。'),
+        '｢' => Some('「'),
+        '｣' => Some('」'),
+        '､' => Some('、'),
+        '･' => Some('・'),
+        '￠' => Some('¢'),
+        '￡' => Some('£'),
+        '￢' => Some('¬'),
+        '￣' => Some('¯'),
+        '￤' => Some('¦'),
+        '￥' => Some('¥'),
+        '￦' => Some('₩'),
+        _ => None,
+    }
+}
+
+/// What `c` folds to by rule, without the variants.
+fn by_rule(c: char) -> Fold {
+    if c.is_whitespace() {
+        return Fold::Space;
+    }
+    if is_nothing(c) {
+        return Fold::Nothing;
+    }
+    let c = other_width(c).unwrap_or(c);
+    if let Some((_, mark)) = MARKS.iter().find(|(marks, _)| marks.contains(c)) {
+        return Fold::One(*mark);
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => Fold::One(one),
+        _ => Fold::LowerCase,
+    }
+}
+
+/// The table over the Basic Multilingual Plane: 128 KB, made at first use.
+#[derive(Debug)]
+pub(super) struct Table(Box<[u16]>);
+
+impl Table {
+    /// The table.
+    pub(super) fn get() -> &'static Self {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        TABLE.get_or_init(Self::expand)
+    }
+
+    fn expand() -> Self {
+        let mut table: Box<[u16]> = (0..=u16::MAX).collect();
+        let mut set = |c: char, fold: Fold| {
+            let value = match fold {
+                Fold::One(to) => u16::try_from(u32::from(to)),
+                Fold::LowerCase => Ok(LOWER_CASE),
+                Fold::Space => Ok(SPACE),
+                Fold::Nothing => Ok(NOTHING),
+            };
+            if let (Some(slot), Ok(value)) = (table.get_mut(c as usize), value) {
+                *slot = value;
+            }
+        };
+        // The blocks without letters that have a case, most of the plane, are left as they are.
+        let cased_and_marks = ('\0'..='\u{2E7F}').chain('\u{3000}'..='\u{30FF}').chain('\u{A640}'..='\u{ABFF}');
+        for c in cased_and_marks.chain('\u{FE00}'..='\u{FFFF}') {
+            set(c, by_rule(c));
+        }
+        for (from, to) in variants() {
+            set(from, by_rule(to));
+        }
+        Self(table)
+    }
+
+    /// What `c` folds to.
+    #[inline]
+    pub(super) fn fold(&self, c: char) -> Fold {
+        match self.0.get(c as usize) {
+            Some(&LOWER_CASE) => Fold::LowerCase,
+            Some(&SPACE) => Fold::Space,
+            Some(&NOTHING) => Fold::Nothing,
+            // No other entry is a surrogate, so the fallback is never used.
+            Some(&to) => Fold::One(char::from_u32(u32::from(to)).unwrap_or(c)),
+            // Beyond the plane: cased letters of a few scripts, and tags.
+            None => by_rule(c),
+        }
+    }
+}
+
+const _: () = assert!(BMP == u16::MAX as usize + 1);
+
+/// The pairs of the generated table: a character and the one it counts as.
+fn variants() -> impl Iterator<Item = (char, char)> {
+    let mut numbers = Numbers(VARIANTS.iter());
+    let mut sources = Vec::with_capacity(VARIANT_COUNT);
+    let mut source = 0;
+    for _ in 0..VARIANT_COUNT {
+        source += numbers.next().unwrap_or(0);
+        sources.push(source);
+    }
+    let mut target = 0u32;
+    sources.into_iter().filter_map(move |source| {
+        let step = numbers.next()?;
+        let half = step >> 1;
+        target = if step & 1 == 0 { target.wrapping_add(half) } else { target.wrapping_sub(half + 1) };
+        Some((char::from_u32(source)?, char::from_u32(target)?))
+    })
+}
+
+/// LEB128 numbers of our own data: nothing to check.
+struct Numbers(core::slice::Iter<'static, u8>);
+
+impl Iterator for Numbers {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21] {
+            let byte = u32::from(*self.0.next()?);
+            value |= (byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Some(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_rules_leave_the_skipped_blocks_alone() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| !c.is_whitespace()) {
+            if Table::get().fold(c) == Fold::One(c) {
+                assert!(
+                    by_rule(c) == Fold::One(c) || variants().any(|(from, _)| from == c),
+                    "U+{:04X} folds by rule but not by table",
+                    u32::from(c)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn folding_twice_is_folding_once() {
+        for c in '\0'..=char::MAX {
+            if let Fold::One(once) = Table::get().fold(c) {
+                assert_eq!(Table::get().fold(once), Fold::One(once), "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_pair_of_the_generated_table_is_read() {
+        let pairs: Vec<_> = variants().collect();
+        assert_eq!(pairs.len(), VARIANT_COUNT);
+        assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0));
+        assert!(pairs.iter().all(|(from, to)| from != to));
+    }
+}
