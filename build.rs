@@ -18,7 +18,10 @@ fn main() -> Result<(), String> {
     ] {
         let path = folder(&metadata, package)?.join(file);
         if !path.is_file() {
-            return Err(format!("{} is not there: has {package} moved its data?", path.display()));
+            return Err(format!(
+                "{} is not there: has {package} moved its data?",
+                path.display()
+            ));
         }
         println!("cargo:rustc-env={variable}={}", path.display());
     }
@@ -30,11 +33,18 @@ fn main() -> Result<(), String> {
 fn metadata(flags: &[&str]) -> Result<serde_json::Value, String> {
     let variable = |name: &str| std::env::var_os(name).ok_or(format!("cargo did not set {name}"));
     let mut command = std::process::Command::new(variable("CARGO")?);
-    command.args(["metadata", "--format-version=1", "--filter-platform"]).arg(variable("TARGET")?);
+    command
+        .args(["metadata", "--format-version=1", "--filter-platform"])
+        .arg(variable("TARGET")?);
     command.args(flags).current_dir(variable("CARGO_MANIFEST_DIR")?);
-    let output = command.output().map_err(|error| format!("cargo metadata could not be run: {error}"))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("cargo metadata could not be run: {error}"))?;
     if !output.status.success() {
-        return Err(format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "cargo metadata failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
     serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata printed no JSON: {error}"))
 }
@@ -45,7 +55,11 @@ fn folder(metadata: &serde_json::Value, package: &str) -> Result<std::path::Path
     metadata
         .get("packages")
         .and_then(serde_json::Value::as_array)
-        .and_then(|packages| packages.iter().find(|p| p.get("name").is_some_and(|name| name == package)))
+        .and_then(|packages| {
+            packages
+                .iter()
+                .find(|p| p.get("name").is_some_and(|name| name == package))
+        })
         .and_then(|p| p.get("manifest_path"))
         .and_then(serde_json::Value::as_str)
         .and_then(|manifest| std::path::Path::new(manifest).parent())

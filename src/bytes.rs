@@ -22,7 +22,11 @@ impl<'a> Reader<'a> {
     /// A cursor at the start of `bytes`; `what` names the file in errors ("lexicon", "shard").
     #[must_use]
     pub fn new(bytes: &'a [u8], what: &'static str) -> Self {
-        Self { bytes, position: 0, what }
+        Self {
+            bytes,
+            position: 0,
+            what,
+        }
     }
 
     /// Where the cursor stands, in bytes from the start.
@@ -147,7 +151,11 @@ impl<'a> Reader<'a> {
     pub fn stream(&mut self) -> Result<Self> {
         let length = self.count(1)?;
         let bytes = self.take(length)?;
-        Ok(Self { bytes, position: 0, what: self.what })
+        Ok(Self {
+            bytes,
+            position: 0,
+            what: self.what,
+        })
     }
 
     /// All that is left, as UTF-8.
@@ -283,7 +291,7 @@ pub fn checksum(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
 
     #[test]
@@ -306,10 +314,16 @@ mod tests {
     #[test]
     fn too_large_numbers_are_errors() {
         let overlong = [0x80; 11];
-        assert_eq!(Reader::new(&overlong, "test").varint().unwrap_err().code(), Code::Damaged);
+        assert_eq!(
+            Reader::new(&overlong, "test").varint().unwrap_err().code(),
+            Code::Damaged
+        );
         let mut seventy_bits = [0xFF; 10];
         seventy_bits[9] = 0x7F;
-        assert_eq!(Reader::new(&seventy_bits, "test").varint().unwrap_err().code(), Code::Damaged);
+        assert_eq!(
+            Reader::new(&seventy_bits, "test").varint().unwrap_err().code(),
+            Code::Damaged
+        );
         let mut writer = Writer::new();
         writer.varint(u64::from(u32::MAX) + 1);
         assert!(Reader::new(writer.as_slice(), "test").varint_u32().is_err());

@@ -52,7 +52,11 @@ impl Hmm {
             .enumerate()
             .map(|(i, line)| (i + 1, line.trim()))
             .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        let mut next = |what: &str| lines.next().ok_or_else(|| wrong(format!("the line of {what} is missing")));
+        let mut next = |what: &str| {
+            lines
+                .next()
+                .ok_or_else(|| wrong(format!("the line of {what} is missing")))
+        };
         let start = numbers(next("start probabilities")?)?;
         let mut steps = [[0.0; STATES]; STATES];
         for row in &mut steps {
@@ -74,7 +78,12 @@ impl Hmm {
         }
         let mut rows: Vec<_> = rows.into_iter().collect();
         rows.sort_unstable_by_key(|&(c, _)| c);
-        Ok(Self { start, steps, totals, rows })
+        Ok(Self {
+            start,
+            steps,
+            totals,
+            rows,
+        })
     }
 
     /// The model with the rows of `chars` only.
@@ -119,7 +128,11 @@ fn micro_logarithm(total: u32, count: u32) -> u32 {
 }
 
 /// The nearest `u32`.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to u32's range before")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to u32's range before"
+)]
 fn round_u32(value: f64) -> u32 {
     value.round().clamp(0.0, f64::from(u32::MAX)) as u32
 }
@@ -129,8 +142,10 @@ fn wrong(message: String) -> Error {
 }
 
 fn numbers((number, line): (usize, &str)) -> Result<[f64; STATES]> {
-    let values: Option<Vec<f64>> =
-        line.split_whitespace().map(|v| v.parse().ok().filter(|v: &f64| v.is_finite())).collect();
+    let values: Option<Vec<f64>> = line
+        .split_whitespace()
+        .map(|v| v.parse().ok().filter(|v: &f64| v.is_finite()))
+        .collect();
     values
         .and_then(|values| values.try_into().ok())
         .ok_or_else(|| wrong(format!("{STATES} numbers expected")).at(format!("line {number}")))
@@ -150,8 +165,10 @@ fn emissions(number: usize, line: &str) -> Result<Vec<(char, u32)>> {
     line.split(',')
         .map(|pair| {
             parse(pair).ok_or_else(|| {
-                wrong(format!("{pair:?} is not a character with a negative number of six decimals"))
-                    .at(format!("line {number}"))
+                wrong(format!(
+                    "{pair:?} is not a character with a negative number of six decimals"
+                ))
+                .at(format!("line {number}"))
             })
         })
         .filter(|pair| pair.as_ref().map_or(true, |(c, _)| RANGE.contains(c)))

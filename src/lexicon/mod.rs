@@ -14,13 +14,13 @@
 //! characters' rows may go too. This holds for every piece of the collection, hence for any
 //! query that is a piece of it.
 
+mod dictionary;
 mod fingerprint;
 mod hmm;
-mod lexicon;
 mod packed;
 mod segmenter;
 mod words;
 
+pub use dictionary::{Kind, Lexicon};
 pub use fingerprint::Fingerprint;
-pub use lexicon::{Kind, Lexicon};
 pub use segmenter::{Segmenter, Token};

@@ -21,8 +21,8 @@
 //! Words are in the order of their code points, so that neighbours share their beginnings;
 //! numbers of one kind stand together, which is what compression makes use of.
 
+use super::dictionary::{Kind, Parts};
 use super::hmm::{self, Hmm, Row, STATES};
-use super::lexicon::{Kind, Parts, MAX_TOTAL};
 use super::words::{Words, MAX_WORDS, MAX_WORD_CHARS};
 use crate::bytes::{checksum, Reader, Writer};
 use crate::text::FOLD_VERSION;
@@ -56,7 +56,7 @@ fn write_content(parts: &Parts) -> Writer {
         Kind::Subset => 1,
     });
     out.varint(if parts.folded { u64::from(FOLD_VERSION) } else { 0 });
-    out.varint(parts.total);
+    out.varint(u64::from(parts.total));
     write_words(&parts.words, &mut out);
     write_hmm(&parts.hmm, &parts.words, &mut out);
     out
@@ -67,7 +67,11 @@ fn write_words(words: &Words, out: &mut Writer) {
     let mut last = "";
     for (word, frequency) in words.iter() {
         let shared = word.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
-        let tail = word.char_indices().nth(shared).and_then(|(at, _)| word.get(at..)).unwrap_or_default();
+        let tail = word
+            .char_indices()
+            .nth(shared)
+            .and_then(|(at, _)| word.get(at..))
+            .unwrap_or_default();
         let own = tail.chars().count();
         // Words have at most MAX_WORD_CHARS characters.
         let [shared_byte, own_byte] = [shared, own].map(|n| u8::try_from(n).unwrap_or(u8::MAX));
@@ -108,10 +112,16 @@ fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
             None => return Err(heads.damaged("a word shares more characters than the one before has")),
         }
         for _ in 0..own {
-            word.push(tails.next().ok_or_else(|| heads.damaged("the characters of the words end early"))?);
+            word.push(
+                tails
+                    .next()
+                    .ok_or_else(|| heads.damaged("the characters of the words end early"))?,
+            );
         }
         let frequency = frequencies.varint_u32()?;
-        words.push(&word, frequency).map_err(|error| heads.damaged(error.to_string()))?;
+        words
+            .push(&word, frequency)
+            .map_err(|error| heads.damaged(error.to_string()))?;
     }
     heads.finish()?;
     frequencies.finish()?;
@@ -188,7 +198,10 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
     for _ in 0..others {
         last = last.saturating_add(reader.varint_u32()?);
         let c = char::from_u32(last).filter(|c| hmm::RANGE.contains(c));
-        rows.push((c.ok_or_else(|| reader.damaged("a character that the HMM does not cover"))?, [0; STATES]));
+        rows.push((
+            c.ok_or_else(|| reader.damaged("a character that the HMM does not cover"))?,
+            [0; STATES],
+        ));
     }
     rows.sort_unstable_by_key(|&(c, _)| c);
     if rows.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
@@ -207,7 +220,12 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
         }
     }
     counts.finish()?;
-    Ok(Hmm { start, steps, totals, rows })
+    Ok(Hmm {
+        start,
+        steps,
+        totals,
+        rows,
+    })
 }
 
 fn read_logarithms(reader: &mut Reader<'_>) -> Result<[f64; STATES]> {
@@ -239,7 +257,7 @@ struct Bits {
 
 impl Bits {
     fn push(&mut self, bit: bool) {
-        if self.count % 8 == 0 {
+        if self.count.is_multiple_of(8) {
             self.bytes.push(0);
         }
         if let Some(last) = self.bytes.last_mut() {
@@ -257,7 +275,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Parts, u64)> {
     }
     let version = reader.u8()?;
     if version != VERSION {
-        return Err(wrong_version(format!("a lexicon of version {version}, this engine reads version {VERSION}")));
+        return Err(wrong_version(format!(
+            "a lexicon of version {version}, this engine reads version {VERSION}"
+        )));
     }
     let expected = reader.u64()?;
     let content = bytes.get(reader.position()..).unwrap_or_default();
@@ -271,16 +291,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Parts, u64)> {
     };
     let folding = reader.varint_u32()?;
     if folding != 0 && folding != FOLD_VERSION {
-        return Err(wrong_version(format!("a lexicon for folding version {folding}, this engine folds by {FOLD_VERSION}")));
+        return Err(wrong_version(format!(
+            "a lexicon for folding version {folding}, this engine folds by {FOLD_VERSION}"
+        )));
     }
-    let total = reader.varint()?;
+    let total = reader.varint_u32()?;
     let words = read_words(&mut reader)?;
-    if total == 0 || total > MAX_TOTAL || total < words.sum() {
+    if total == 0 || u64::from(total) < words.sum() {
         return Err(reader.damaged("the sum of frequencies is wrong"));
     }
     let hmm = read_hmm(&mut reader, &words)?;
     reader.finish()?;
-    Ok((Parts { kind, folded: folding != 0, words, total, hmm }, expected))
+    Ok((
+        Parts {
+            kind,
+            folded: folding != 0,
+            words,
+            total,
+            hmm,
+        },
+        expected,
+    ))
 }
 
 fn wrong_version(message: String) -> Error {

@@ -2,8 +2,7 @@
 
 use jieba_rs::{HmmModel, Jieba};
 
-use super::lexicon::Lexicon;
-use super::Fingerprint;
+use super::{Fingerprint, Lexicon};
 use crate::units::{ByteOffset, Span};
 use crate::{Code, Error, Result};
 
@@ -41,7 +40,7 @@ impl Segmenter {
     pub fn new(lexicon: &Lexicon) -> Result<Self> {
         let mut jieba = Jieba::empty();
         // Word by word: neither text to write nor text to parse. Frequencies and their sum fit a
-        // usize everywhere, as a lexicon's total fits 32 bits.
+        // usize everywhere, as a lexicon's total has 32 bits.
         for (word, frequency) in lexicon.words().iter() {
             jieba.add_word(word, Some(frequency as usize), None);
         }
@@ -49,7 +48,10 @@ impl Segmenter {
         let model = HmmModel::load(&mut lexicon.hmm().to_model().as_bytes())
             .map_err(|error| Error::new(Code::Damaged, format!("jieba-rs does not take the HMM: {error}")))?;
         jieba.set_hmm_model(model);
-        Ok(Self { jieba, fingerprint: lexicon.fingerprint() })
+        Ok(Self {
+            jieba,
+            fingerprint: lexicon.fingerprint(),
+        })
     }
 
     /// The words of `text` in order: every byte of it stands in exactly one token.
@@ -80,6 +82,9 @@ impl Segmenter {
 }
 
 fn token(token: jieba_rs::Token<'_>) -> Token<'_> {
-    let span = Span::new(ByteOffset::from_usize(token.byte_start), ByteOffset::from_usize(token.byte_end));
+    let span = Span::new(
+        ByteOffset::from_usize(token.byte_start),
+        ByteOffset::from_usize(token.byte_end),
+    );
     Token { text: token.word, span }
 }

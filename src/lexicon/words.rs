@@ -47,10 +47,16 @@ impl Words {
             return refuse(Code::Damaged, "an empty word");
         }
         if chars > MAX_WORD_CHARS {
-            return refuse(Code::TooLarge, &format!("a word of {chars} characters, at most {MAX_WORD_CHARS} are taken"));
+            return refuse(
+                Code::TooLarge,
+                &format!("a word of {chars} characters, at most {MAX_WORD_CHARS} are taken"),
+            );
         }
         if self.len() == MAX_WORDS || self.chars + chars > MAX_CHARS {
-            return refuse(Code::TooLarge, &format!("more than {MAX_WORDS} words or {MAX_CHARS} characters of words"));
+            return refuse(
+                Code::TooLarge,
+                &format!("more than {MAX_WORDS} words or {MAX_CHARS} characters of words"),
+            );
         }
         if self.last().is_some_and(|last| last >= word) {
             return refuse(Code::Damaged, "words out of order");
@@ -138,12 +144,18 @@ impl Finder<'_> {
     pub(super) fn at_start_of(&self, text: &str, mut found: impl FnMut(usize)) {
         let mut chars = text.char_indices();
         let Some((_, first)) = chars.next() else { return };
-        let Some(mut range) = self.by_first.get(&first).cloned() else { return };
+        let Some(mut range) = self.by_first.get(&first).cloned() else {
+            return;
+        };
         let mut end = first.len_utf8();
         loop {
             let prefix = text.get(..end).unwrap_or_default();
             // Of the words that begin with the prefix, the prefix itself comes first.
-            if self.words.word(range.start).is_some_and(|word| word.cmp(prefix) == Ordering::Equal) {
+            if self
+                .words
+                .word(range.start)
+                .is_some_and(|word| word.cmp(prefix) == Ordering::Equal)
+            {
                 found(range.start);
                 range.start += 1;
             }
@@ -186,7 +198,10 @@ mod tests {
     #[test]
     fn words_that_jieba_could_not_take_are_refused() {
         let long = "长".repeat(MAX_WORD_CHARS + 1);
-        assert_eq!(Words::from_unsorted(vec![(&long, 1)]).unwrap_err().code(), Code::TooLarge);
+        assert_eq!(
+            Words::from_unsorted(vec![(&long, 1)]).unwrap_err().code(),
+            Code::TooLarge
+        );
         assert!(Words::from_unsorted(vec![("", 1)]).is_err());
         let mut words = Words::default();
         words.push("乙", 1).unwrap();

@@ -54,7 +54,11 @@ impl Folded {
     #[must_use]
     pub fn source_span(&self, folded: Span<ByteOffset>) -> Span<ByteOffset> {
         let start = self.source_start(folded.start.0);
-        let end = if folded.end > folded.start { self.source_end(folded.end.0).max(start) } else { start };
+        let end = if folded.end > folded.start {
+            self.source_end(folded.end.0).max(start)
+        } else {
+            start
+        };
         Span::new(ByteOffset(start), ByteOffset(end))
     }
 
@@ -71,7 +75,10 @@ impl Folded {
             return ByteOffset::from_usize(self.text.len());
         };
         let rest = self.text.get(start as usize..).unwrap_or_default();
-        let within = rest.char_indices().nth(at.get() % CHAR_STEP).map_or(rest.len(), |(i, _)| i);
+        let within = rest
+            .char_indices()
+            .nth(at.get() % CHAR_STEP)
+            .map_or(rest.len(), |(i, _)| i);
         ByteOffset::from_usize(start as usize + within)
     }
 
@@ -120,7 +127,7 @@ impl Builder {
     pub(super) fn push(&mut self, c: char, start: usize, end: usize) {
         let Folded { text, runs, chars } = &mut self.folded;
         let at = ByteOffset::from_usize(text.len()).0;
-        if self.count % CHAR_STEP == 0 {
+        if self.count.is_multiple_of(CHAR_STEP) {
             chars.push(at);
         }
         self.count += 1;
@@ -136,7 +143,11 @@ impl Builder {
                 }
             }
         }
-        runs.push(Run { folded: at, source: start, source_end });
+        runs.push(Run {
+            folded: at,
+            source: start,
+            source_end,
+        });
     }
 
     pub(super) fn finish(self) -> Folded {

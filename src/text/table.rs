@@ -56,8 +56,7 @@ const fn is_nothing(c: char) -> bool {
 /// them is part of the text, any other is layout. ASCII letters and digits, all letters and
 /// combining marks from Latin-1 to Greek Extended, and Hangul. Of folded characters.
 pub(super) const fn is_spaced(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(c, '\u{C0}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7A3}') && !matches!(c, '×' | '÷')
+    c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7A3}') && !matches!(c, '×' | '÷')
 }
 
 /// The half-width or only form of a full-width or half-width one (Unicode's compatibility
@@ -128,7 +127,9 @@ impl Table {
             }
         };
         // The blocks without letters that have a case, most of the plane, are left as they are.
-        let cased_and_marks = ('\0'..='\u{2E7F}').chain('\u{3000}'..='\u{30FF}').chain('\u{A640}'..='\u{ABFF}');
+        let cased_and_marks = ('\0'..='\u{2E7F}')
+            .chain('\u{3000}'..='\u{30FF}')
+            .chain('\u{A640}'..='\u{ABFF}');
         for c in cased_and_marks.chain('\u{FE00}'..='\u{FFFF}') {
             set(c, by_rule(c));
         }
@@ -168,7 +169,11 @@ fn variants() -> impl Iterator<Item = (char, char)> {
     sources.into_iter().filter_map(move |source| {
         let step = numbers.next()?;
         let half = step >> 1;
-        target = if step & 1 == 0 { target.wrapping_add(half) } else { target.wrapping_sub(half + 1) };
+        target = if step & 1 == 0 {
+            target.wrapping_add(half)
+        } else {
+            target.wrapping_sub(half + 1)
+        };
         Some((char::from_u32(source)?, char::from_u32(target)?))
     })
 }
@@ -194,7 +199,7 @@ impl Iterator for Numbers {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::indexing_slicing)]
     use super::*;
 
     #[test]

@@ -31,7 +31,10 @@ impl<'a> Utf16Map<'a> {
             units += count(chunk);
             before
         });
-        Self { text, marks: marks.collect() }
+        Self {
+            text,
+            marks: marks.collect(),
+        }
     }
 
     /// The UTF-16 offset of the character at `byte`; of a byte inside a character, that of the
@@ -58,5 +61,8 @@ impl<'a> Utf16Map<'a> {
 
 /// Code units of the characters that begin in `bytes`: one each, two from four bytes of UTF-8.
 fn count(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0)).sum()
+    bytes
+        .iter()
+        .map(|&byte| u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0))
+        .sum()
 }

@@ -10,9 +10,6 @@ use super::{packed, Fingerprint, Segmenter};
 use crate::text::{fold, FOLD_VERSION};
 use crate::{Code, Error, Result};
 
-/// The sum of all frequencies fits 32 bits, and so a `usize` in the browser. jieba's is 60 million.
-pub(super) const MAX_TOTAL: u64 = u32::MAX as u64;
-
 /// How much of its dictionary a lexicon holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -40,7 +37,8 @@ pub(super) struct Parts {
     pub(super) folded: bool,
     pub(super) words: Words,
     /// The sum of the frequencies of all words of the dictionary, also of those left out.
-    pub(super) total: u64,
+    /// 32 bits, so that it fits a `usize` in the browser; jieba's is 60 million.
+    pub(super) total: u32,
     pub(super) hmm: Hmm,
 }
 
@@ -52,7 +50,10 @@ impl PartialEq for Lexicon {
 
 impl From<Parts> for Lexicon {
     fn from(parts: Parts) -> Self {
-        Self { parts, checksum: OnceLock::new() }
+        Self {
+            parts,
+            checksum: OnceLock::new(),
+        }
     }
 }
 
@@ -78,11 +79,15 @@ impl Lexicon {
             words.push((word, frequency));
         }
         let words = Words::from_unsorted(words)?;
-        let total = words.sum();
-        if total == 0 || total > MAX_TOTAL {
-            return Err(Error::new(Code::TooLarge, format!("frequencies from 1 to {MAX_TOTAL} in all expected, found {total}")));
+        let total = in_range(words.sum())?;
+        Ok(Parts {
+            kind: Kind::Full,
+            folded: false,
+            words,
+            total,
+            hmm: Hmm::parse(hmm_model)?,
         }
-        Ok(Parts { kind: Kind::Full, folded: false, words, total, hmm: Hmm::parse(hmm_model)? }.into())
+        .into())
     }
 
     /// jieba-rs's own words and HMM.
@@ -91,7 +96,10 @@ impl Lexicon {
     /// As [`Lexicon::from_jieba`], where jieba-rs has changed the form of its data.
     #[cfg(feature = "full-lexicon")]
     pub fn full() -> Result<Self> {
-        Self::from_jieba(include_str!(env!("KANBAO_JIEBA_DICT")), include_str!(env!("KANBAO_JIEBA_HMM")))
+        Self::from_jieba(
+            include_str!(env!("KANBAO_JIEBA_DICT")),
+            include_str!(env!("KANBAO_JIEBA_HMM")),
+        )
     }
 
     /// Reads the packed form.
@@ -101,7 +109,10 @@ impl Lexicon {
     /// [`Code::WrongVersion`] for another version of the format or of the folding.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let (parts, checksum) = packed::read(bytes)?;
-        Ok(Self { parts, checksum: OnceLock::from(checksum) })
+        Ok(Self {
+            parts,
+            checksum: OnceLock::from(checksum),
+        })
     }
 
     /// The packed form, versioned and checksummed; the same bytes for the same lexicon.
@@ -120,8 +131,12 @@ impl Lexicon {
     /// # Errors
     /// [`Code::TooLarge`] where the frequency of a word exceeds 32 bits.
     pub fn folded(&self) -> Result<Self> {
-        let folded: Vec<(String, u32)> =
-            self.parts.words.iter().map(|(word, f)| (fold(word).into_string(), f)).collect();
+        let folded: Vec<(String, u32)> = self
+            .parts
+            .words
+            .iter()
+            .map(|(word, f)| (fold(word).into_string(), f))
+            .collect();
         let mut words: Vec<(&str, u32)> = folded.iter().map(|(word, f)| (word.as_str(), *f)).collect();
         words.retain(|(word, _)| !word.is_empty());
         words.sort_unstable();
@@ -135,9 +150,17 @@ impl Lexicon {
         let words = Words::from_unsorted(words)?;
         // Rows of characters that folded text does not contain are not needed.
         let chars = self.parts.hmm.rows.iter().map(|&(c, _)| c);
-        let chars = chars.filter(|c| fold(c.encode_utf8(&mut [0; 4])).as_str().starts_with(*c)).collect();
+        let chars = chars
+            .filter(|c| fold(c.encode_utf8(&mut [0; 4])).as_str().starts_with(*c))
+            .collect();
         let hmm = self.parts.hmm.subset(&chars);
-        Ok(Parts { folded: true, words, hmm, ..self.parts.clone() }.into())
+        Ok(Parts {
+            folded: true,
+            words,
+            hmm,
+            ..self.parts.clone()
+        }
+        .into())
     }
 
     /// What the collection of `texts` can contain: the words that occur in them and the HMM's
@@ -165,7 +188,13 @@ impl Lexicon {
             // They come in order from a list that held the caps.
             let _ = kept.push(word, frequency);
         }
-        Parts { kind: Kind::Subset, words: kept, hmm: self.parts.hmm.subset(&chars), ..self.parts.clone() }.into()
+        Parts {
+            kind: Kind::Subset,
+            words: kept,
+            hmm: self.parts.hmm.subset(&chars),
+            ..self.parts.clone()
+        }
+        .into()
     }
 
     /// Checks by cutting that `other` cuts `texts` as this lexicon does, in both modes: what
@@ -176,14 +205,13 @@ impl Lexicon {
     pub fn check_same_tokens<'a>(&self, other: &Self, texts: impl IntoIterator<Item = &'a str>) -> Result<()> {
         let (ours, theirs) = (Segmenter::new(self)?, Segmenter::new(other)?);
         for (i, text) in texts.into_iter().enumerate() {
-            let pairs = [
-                (ours.cut(text), theirs.cut(text)),
-                (ours.cut_for_search(text), theirs.cut_for_search(text)),
-            ];
-            for (a, b) in pairs.iter().filter(|(a, b)| a != b) {
-                let (a, b) = a.iter().zip(b).find(|(a, b)| a != b).map_or(("", ""), |(a, b)| (a.text, b.text));
-                return Err(Error::new(Code::Damaged, format!("two lexicons cut differently: {a:?} and {b:?}"))
-                    .at(format!("text {}", i + 1)));
+            for cut in [Segmenter::cut, Segmenter::cut_for_search] {
+                let (a, b) = (cut(&ours, text), cut(&theirs, text));
+                if a != b {
+                    let (a, b) = a.iter().zip(&b).find(|(a, b)| a != b).unzip();
+                    let message = format!("two lexicons cut differently: {a:?} and {b:?}");
+                    return Err(Error::new(Code::Damaged, message).at(format!("text {}", i + 1)));
+                }
             }
         }
         Ok(())
@@ -198,17 +226,23 @@ impl Lexicon {
     /// of its characters, and why; [`Code::TooLarge`] beyond the caps.
     pub fn with_words(self, words: &[(&str, Option<u32>)]) -> Result<Self> {
         let mut segmenter = Segmenter::new(&self)?;
-        let mut total = self.parts.total;
         let mut added: Vec<(String, u32)> = Vec::with_capacity(words.len());
         for &(word, frequency) in words {
-            let entry = if self.parts.folded { fold(word).into_string() } else { word.trim().to_owned() };
+            let entry = if self.parts.folded {
+                fold(word).into_string()
+            } else {
+                word.trim().to_owned()
+            };
             if entry.is_empty() {
                 return Err(Error::new(Code::Damaged, "an empty word").at(format!("word {word:?}")));
             }
             if let Some(c) = entry.chars().find(|&c| !segmenter_takes(c)) {
-                return Err(Error::new(Code::Damaged, format!("{c:?} cannot stand in a word, since text is always cut there"))
-                    .at(format!("word {word:?}"))
-                    .advise("add its parts as words of their own"));
+                return Err(Error::new(
+                    Code::Damaged,
+                    format!("{c:?} cannot stand in a word, since text is always cut there"),
+                )
+                .at(format!("word {word:?}"))
+                .advise("add its parts as words of their own"));
             }
             let frequency = segmenter.add(&entry, frequency);
             added.push((entry, frequency));
@@ -216,11 +250,13 @@ impl Lexicon {
         let mut all: Vec<(&str, u32)> = self.parts.words.iter().collect();
         all.extend(added.iter().map(|(word, f)| (word.as_str(), *f)));
         let words = Words::from_unsorted(all)?;
-        total = total - self.parts.words.sum() + words.sum();
-        if total > MAX_TOTAL {
-            return Err(Error::new(Code::TooLarge, format!("frequencies of at most {MAX_TOTAL} in all expected, found {total}")));
+        let total = in_range(u64::from(self.rest()) + words.sum())?;
+        Ok(Parts {
+            words,
+            total,
+            ..self.parts
         }
-        Ok(Parts { words, total, ..self.parts }.into())
+        .into())
     }
 
     /// How much of its dictionary this lexicon holds.
@@ -262,9 +298,20 @@ impl Lexicon {
     }
 
     /// The frequencies of the dictionary's words that are not here, in all.
-    pub(super) fn rest(&self) -> u64 {
-        self.parts.total - self.parts.words.sum()
+    pub(super) fn rest(&self) -> u32 {
+        let here = u32::try_from(self.parts.words.sum()).unwrap_or(u32::MAX);
+        self.parts.total.saturating_sub(here)
     }
+}
+
+/// A sum of frequencies as a lexicon's total.
+fn in_range(sum: u64) -> Result<u32> {
+    u32::try_from(sum).ok().filter(|&total| total > 0).ok_or_else(|| {
+        Error::new(
+            Code::TooLarge,
+            format!("frequencies from 1 to {} in all expected, found {sum}", u32::MAX),
+        )
+    })
 }
 
 /// Whether jieba looks for words across `c` (its class of Han characters, ASCII letters and
