@@ -1,7 +1,7 @@
 /** The front page: the masthead, the articles in print order, the photos. */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
-import { articleLink, byline, issueFacts, noRanges, photoCard } from './parts.js';
+import { articleLink, byline, headlineStyle, issueFacts, noRanges, photoCard } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {PlainArticle, PlainIssue, Route, State} from '../types.js' */
 
@@ -9,10 +9,19 @@ import { articleLink, byline, issueFacts, noRanges, photoCard } from './parts.js
 const BEGINNING = 180;
 const LEAD_BEGINNING = 320;
 
-/** @param {PlainArticle} article */
-function beginning({ paragraphs, subheadings = [] }, max = BEGINNING) {
-  const text = paragraphs.find((_, i) => !subheadings.includes(i)) ?? '';
-  return text.length > max ? `${text.slice(0, max)}…` : text;
+/**
+ * The first lines of an article, short paragraphs run on; of one that is all photos, its captions.
+ * @param {PlainArticle} article
+ * @param {number} max
+ */
+function beginning({ paragraphs, subheadings = [], captions }, max) {
+  const texts = paragraphs.length ? paragraphs.filter((_, i) => !subheadings.includes(i)) : captions.map(({ text }) => text);
+  let text = '';
+  for (const one of texts) {
+    if (text.length >= max) break;
+    text += (text && '　') + one.slice(0, max);
+  }
+  return text;
 }
 
 /**
@@ -35,7 +44,7 @@ export function createFront(root, context) {
       h('header', null,
         article.section && h('p', { class: 'section' }, article.section),
         article.kicker && h('p', { class: 'kicker' }, article.kicker),
-        h('h2', null, articleLink(context, { ...route, a }, { 'data-a': a }, article.headline)),
+        h('h2', headlineStyle(article), articleLink(context, { ...route, a }, { 'data-a': a }, article.headline)),
         article.subtitle && h('p', { class: 'subtitle' }, article.subtitle),
         byline(article)),
       text && h('p', { class: 'beginning' }, text),

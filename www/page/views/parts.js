@@ -37,6 +37,14 @@ export function articleLink({ href, dispatch }, route, props, ...children) {
 }
 
 /**
+ * A headline of several parts is broken between them; any other where the lines come out even.
+ * @param {PlainArticle} article
+ */
+export function headlineStyle({ headline }) {
+  return { class: /[\s，、：；！？]/.test(headline) ? 'parts' : null };
+}
+
+/**
  * One name of a byline as it is printed: 记者 before it, 摄 after it.
  * @param {PlainPerson} person
  * @param {readonly number[]} ranges

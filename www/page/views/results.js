@@ -1,7 +1,7 @@
 /** The results: their number, how they were found, and a list of links with excerpts. */
 import { fill, h, keyed, marked } from '../dom.js';
 import { bulletinOf, PAGE, queryOf } from '../store.js';
-import { articleLink, byline, excerptNode } from './parts.js';
+import { articleLink, byline, excerptNode, headlineStyle } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {Hit, State} from '../types.js' */
 
@@ -42,7 +42,7 @@ export function createResults(root, context) {
     const old = node.querySelector('a');
     const focused = old !== null && old === document.activeElement;
     fill(node, h('article', null,
-      h('h2', { lang: 'zh-Hans' }, link),
+      h('h2', { lang: 'zh-Hans', ...headlineStyle(article) }, link),
       byline(article),
       hit.tier === 'allWords' && h('p', { class: 'tier' }, t.allWords),
       hit.excerpts.map((excerpt) => excerptNode(t, excerpt))));
@@ -71,8 +71,8 @@ export function createResults(root, context) {
       title.lang = t.lang;
       count.textContent = t.found(total);
       count.hidden = total === 0;
-      const coming = state.engine === 'idle' || state.engine === 'loading' || state.engine === 'ready' || state.engine === 'restarting';
-      note.textContent = provisional ? (coming ? t.provisional : t.plain + (state.engine === 'unsupported' ? t.unsupported : t.engineFailed)) : '';
+      const coming = state.engine !== 'failed' && state.engine !== 'unsupported';
+      note.textContent = provisional ? (coming ? t.provisional : t.plain) : '';
       note.hidden = !provisional;
       problems.textContent = outcome.problems.map((problem) => problem.message).join(' ');
       problems.hidden = outcome.problems.length === 0;
