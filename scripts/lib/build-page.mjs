@@ -19,8 +19,9 @@ const DIST = join(TOP, 'dist');
 /** The oldest browsers that run the engine (its SIMD, see scripts/lib/engine.sh). */
 const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
 
-/** Each is loaded by its own name, so each is a bundle of its own. */
-const STANDALONE = ['engine/worker.js', 'sw.js'];
+/** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
+const STANDALONE = ['engine/worker.js', 'page/late.js'];
+const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/full.kbl'];
 
 /** @type {Map<string, Uint8Array>} path below dist/ → contents */
@@ -44,14 +45,16 @@ const flatten = {
 /**
  * @param {Record<string, string>} entries output name → source below www/
  * @param {boolean} splitting
+ * @param {Record<string, string>} [define] names that the build fills in
  */
-async function bundle(entries, splitting) {
+async function bundle(entries, splitting, define = {}) {
   const result = await esbuild.build({
     absWorkingDir: WWW,
     entryPoints: entries,
     outdir: DIST,
     bundle: true,
     splitting,
+    define,
     minify: true,
     format: 'esm',
     charset: 'utf8',
@@ -102,6 +105,21 @@ function copySample(folder) {
   }
 }
 
+/** A digest of the files so far, by name and contents. */
+function digestOf() {
+  const digest = createHash('sha256');
+  for (const name of [...files.keys()].sort()) digest.update(name).update(files.get(name) ?? '');
+  return digest.digest('hex').slice(0, 12);
+}
+
+/** Last, since it names all others: what it keeps for reading offline, and for which release. */
+async function bundleServiceWorker() {
+  // Bulletins and the full lexicon are kept when they are used.
+  const shell = [...files.keys()].filter((name) => name !== 'index.html' && !name.endsWith('.kbl')).sort();
+  const define = { KANBAO_SHELL: JSON.stringify({ build: digestOf(), files: ['./', ...shell] }) };
+  await bundle({ sw: SERVICE_WORKER }, false, define);
+}
+
 /** Only what changed is written, so that compressed copies of the rest stay good. */
 function write() {
   for (const path of walk(DIST)) {
@@ -132,9 +150,8 @@ for (const entry of entries) html = html.replaceAll(`"${entry}"`, `"${basename(e
 for (const name of ENGINE_FILES) html = html.replaceAll(`"${name}"`, `"${basename(name)}"`);
 files.set('index.html', Buffer.from(html));
 copyStatic();
+if (existsSync(join(WWW, SERVICE_WORKER))) await bundleServiceWorker();
 if (process.argv[2]) copySample(process.argv[2]);
 write();
 await compressFolder(DIST);
-const digest = createHash('sha256');
-for (const name of [...files.keys()].sort()) digest.update(name).update(files.get(name) ?? '');
-console.error(`· page built into dist/ in ${((performance.now() - began) / 1000).toFixed(1)} s (${digest.digest('hex').slice(0, 12)})`);
+console.error(`· page built into dist/ in ${((performance.now() - began) / 1000).toFixed(1)} s (${digestOf()})`);

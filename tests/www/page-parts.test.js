@@ -4,7 +4,8 @@ import { test } from 'node:test';
 
 import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
-import { LANGUAGES, stringsFor, wordsFor } from '../../www/page/strings.js';
+import { LANGUAGES, loadStrings } from '../../www/page/strings.js';
+import { wordsFor } from '../../www/page/views/problem.js';
 
 const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf8');
 
@@ -14,14 +15,17 @@ function paths(value, path = '') {
   return Object.entries(value).flatMap(([key, one]) => paths(one, `${path}.${key}`)).sort();
 }
 
-test('every language has the same keys, of the same kinds', () => {
-  const [[, first], ...others] = Object.entries(LANGUAGES);
-  for (const [name, strings] of others) assert.deepEqual(paths(strings), paths(first), name);
-  for (const [name, strings] of Object.entries(LANGUAGES)) assert.equal(strings.lang, name);
+test('every language has the same keys, of the same kinds', async () => {
+  const first = await loadStrings(null);
+  for (const name of LANGUAGES) {
+    const strings = await loadStrings(name);
+    assert.equal(strings.lang, name);
+    assert.deepEqual(paths(strings), paths(first), name);
+  }
 });
 
-test('the words in index.html are those of the first language', () => {
-  const strings = stringsFor(null);
+test('the words in index.html are those of the first language', async () => {
+  const strings = await loadStrings(null);
   const named = [
     ...[...html.matchAll(/data-t="(\w+)"[^>]*>([^<]*)</g)].map(([, key, text]) => [key, text]),
     ...[...html.matchAll(/data-t-label="(\w+)" aria-label="([^"]*)"/g)].map(([, key, text]) => [key, text]),
@@ -31,10 +35,8 @@ test('the words in index.html are those of the first language', () => {
   for (const [key, text] of named) assert.equal(text, strings[key], key);
 });
 
-test('a language that is not there falls back to the first', () => {
-  assert.equal(stringsFor('xx').lang, 'zh-Hans');
-  assert.equal(stringsFor('en').lang, 'en');
-  assert.equal(stringsFor('toString').lang, 'zh-Hans');
+test('a language that is not there falls back to the first', async () => {
+  for (const tag of ['xx', 'toString', null]) assert.equal((await loadStrings(tag)).lang, 'zh-Hans');
 });
 
 test('wrong JSON is named by its path, and by what was expected and found', () => {
@@ -66,8 +68,8 @@ test('wrong JSON is named by its path, and by what was expected and found', () =
   assert.deepEqual(readIssue('\ufeff{"articles": []}').articles, []);
 });
 
-test('any problem has words in every language', () => {
-  for (const strings of Object.values(LANGUAGES)) {
+test('any problem has words in every language', async () => {
+  for (const strings of await Promise.all(LANGUAGES.map(loadStrings))) {
     for (const code of ['bad-json', 'network', 'never-heard-of']) {
       const { what, advice } = wordsFor(strings, problemOf({ code }));
       assert.ok(what && advice);

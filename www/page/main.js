@@ -3,26 +3,23 @@ import { createAnnouncer } from './announcer.js';
 import { find, h } from './dom.js';
 import { problemOf } from './issue.js';
 import { createKeys } from './keys.js';
-import { createOffline } from './offline.js';
 import { createPlaces } from './places.js';
-import { fetchBulletin, fetchBeside, startEngine } from './published.js';
+import { fetchBeside, fetchBulletin } from './published.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
 import { createSearchBox } from './search-box.js';
 import { bulletinOf, createStore, INITIAL, queryOf, viewOf } from './store.js';
-import { stringsFor } from './strings.js';
+import { loadStrings } from './strings.js';
 import { createArticle } from './views/article.js';
-import { createFoot } from './views/foot.js';
 import { createFront } from './views/front.js';
 import { createNotices } from './views/notices.js';
-import { createOpenPanel, createReportPanel } from './views/panels.js';
 import { createResults } from './views/results.js';
 import { createTrouble } from './views/trouble.js';
 /** @import {Context} from './views/parts.js' */
 /** @import {State} from './types.js' */
 
 const params = new URLSearchParams(location.search);
-const t = stringsFor(params.get('lang') ?? document.documentElement.lang);
+const t = await loadStrings(params.get('lang') ?? document.documentElement.lang);
 
 /** The words that stand in index.html, in another language than its own. */
 function translate() {
@@ -49,7 +46,7 @@ const router = createRouter({ location, history, scrollY: () => scrollY, later: 
 const typed = input.value; // before this script was there
 const store = createStore({ ...INITIAL, route: parseRoute(location.search), online: navigator.onLine });
 const { dispatch } = store;
-const requests = createRequests({ store, startEngine, fetchBeside });
+const requests = createRequests({ store, fetchBeside, startEngine: async (onState) => (await late()).startEngine(onState) });
 
 /** @type {Context} */
 const context = {
@@ -70,12 +67,25 @@ const views = {
   results: createResults(results, context),
   article: createArticle(article, context),
 };
-const above = createNotices(notices, context, { ...requests, useUpdate: () => offline.useUpdate() });
-const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-const panels = [createOpenPanel(document.body, context, opened), createReportPanel(document.body, context)];
+const above = createNotices(notices, context, { ...requests, useUpdate: async () => (await late()).useUpdate() });
+/** @type {{update: (state: State, prev: State | null) => void}[]} */
+let panels = [];
 const announcer = createAnnouncer(find(document, '[role=status]', HTMLElement));
 const places = createPlaces({ shells, input, router });
-createFoot(find(document, '.foot', HTMLElement), context);
+/** @typedef {typeof import('./late.js')} Late */
+/** @type {Promise<Late> | null} */
+let coming = null;
+
+/** The page's second part; asked for again where it did not arrive. */
+function late() {
+  // By its address, so that the build leaves it a file of its own.
+  const { href } = new URL('./late.js', import.meta.url);
+  coming ??= /** @type {Promise<Late>} */ (import(href)).catch((error) => {
+    coming = null;
+    throw error;
+  });
+  return coming;
+}
 
 /**
  * @param {State} state
@@ -151,12 +161,10 @@ async function load() {
   }
 }
 
-const offline = createOffline(() => dispatch({ type: 'update' }));
-
 store.subscribe((next, prev) => {
   router.follow(next, prev);
   requests.changed(next, prev);
-  if (next.engine !== 'idle' && next.engine !== 'loading') offline.install();
+  if (prev.engine === 'loading' && next.engine !== 'loading') late().then(({ goOffline }) => goOffline(() => dispatch({ type: 'update' })), () => {});
 });
 // An answer that came at once has changed the state since: what is drawn is the newest state.
 store.subscribe((next) => {
@@ -191,3 +199,9 @@ keys.start();
 render(store.state, null);
 if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
 load();
+late().then(({ createFoot, createOpenPanel, createReportPanel }) => {
+  const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
+  panels = [createOpenPanel(document.body, context, opened), createReportPanel(document.body, context)];
+  for (const panel of panels) panel.update(store.state, null);
+  createFoot(find(document, '.foot', HTMLElement), context);
+}, () => {}); // the engine, which comes from there too, will say that something is missing

@@ -1,7 +1,5 @@
 /** The published bulletin and what lies beside it: where it is, and how it is fetched. */
-import { createEngine } from '../engine/client.js';
 import { MAX_BYTES, PageError, readIssue } from './issue.js';
-/** @import {OnState} from './requests.js' */
 
 /**
  * The bulletin's address: the page's own, or the one that `?src=` gives, which may only be a path
@@ -55,16 +53,4 @@ export async function fetchBulletin(src) {
  */
 export async function fetchBeside(file) {
   return (await get(new URL(file, address))).arrayBuffer();
-}
-
-/** @param {OnState} onState */
-export async function startEngine(onState) {
-  return createEngine({
-    files: {
-      worker: new URL('../engine/worker.js', import.meta.url),
-      wasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),
-      fullLexicon: new URL('../pkg/full.kbl', import.meta.url),
-    },
-    onState,
-  });
 }

@@ -2,7 +2,7 @@
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
 import { createOpener } from '../opener.js';
-import { problemNodes } from './trouble.js';
+import { problemNodes } from './problem.js';
 /** @import {Context} from './parts.js' */
 /** @import {State} from '../types.js' */
 

@@ -1,23 +1,8 @@
 /** What stands in the page's place while there is no bulletin: waiting, or what went wrong. */
 import { fill, h } from '../dom.js';
-import { wordsFor } from '../strings.js';
+import { problemNodes } from './problem.js';
 /** @import {Context} from './parts.js' */
-/** @import {Problem, State} from '../types.js' */
-/** @import {Strings} from '../strings.js' */
-
-/**
- * A problem in words: what, where, what to do.
- * @param {Strings} t
- * @param {Problem} problem
- */
-export function problemNodes(t, problem) {
-  const { what, detail, where, advice } = wordsFor(t, problem);
-  return [
-    h('p', null, what),
-    (where || detail) && h('p', { class: 'detail' }, [where, detail].filter(Boolean).join(' · ')),
-    h('p', null, advice),
-  ];
-}
+/** @import {State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root

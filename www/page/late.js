@@ -1,0 +1,57 @@
+/**
+ * What the page needs only once it can be read: the engine's client, the panels, the foot, the
+ * service worker. A file of its own, so that the first screen does not wait for it.
+ */
+import { createEngine } from '../engine/client.js';
+import { scriptURL } from '../engine/policy.js';
+/** @import {OnState} from './requests.js' */
+
+export { createFoot } from './views/foot.js';
+export { createOpenPanel, createReportPanel } from './views/panels.js';
+
+/** @param {OnState} onState */
+export function startEngine(onState) {
+  return createEngine({
+    files: {
+      worker: new URL('../engine/worker.js', import.meta.url),
+      wasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),
+      fullLexicon: new URL('../pkg/full.kbl', import.meta.url),
+    },
+    onState,
+  });
+}
+
+/** @type {ServiceWorkerRegistration | null} */
+let registration = null;
+let asked = false;
+
+/**
+ * Installs the service worker, so that what was read can be read again without a network. Only
+ * where browsers allow it (https, localhost), and the page's policy does.
+ * @param {() => void} found called when a newer page lies ready
+ */
+export async function goOffline(found) {
+  if (asked || !isSecureContext || !('serviceWorker' in navigator)) return;
+  asked = true;
+  const { serviceWorker } = navigator;
+  try {
+    const url = scriptURL(new URL('../sw.js', import.meta.url));
+    if (url === null) return;
+    registration = await serviceWorker.register(url);
+    if (registration.waiting && serviceWorker.controller) found();
+    registration.addEventListener('updatefound', () => {
+      const worker = registration?.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && serviceWorker.controller) found();
+      });
+    });
+  } catch {
+    // Reading goes on; only not offline.
+  }
+}
+
+/** Changes to the newer page, which takes over all tabs at once. */
+export function useUpdate() {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  registration?.waiting?.postMessage('take-over');
+}
