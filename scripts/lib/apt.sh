@@ -25,12 +25,12 @@ apt_install() {
   as_root true || return 1
   # A fresh machine has no package lists at all, or lists from before a security update.
   if [ -z "${apt_updated:-}" ]; then
-    timed "reading Debian's package lists" "10 s" as_root apt-get update -qq || return 1
+    timed "reading Debian's package lists" "10 s" logged apt as_root apt-get update || return 1
     apt_updated=yes
   fi
   for package in "${missing[@]}"; do
     has_candidate "$package" || { say "  Debian's sources on this machine have no package $package"; return 1; }
   done
   timed "installing $what: ${missing[*]}" "$about" \
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+    logged apt as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }

@@ -28,7 +28,7 @@ install_cargo_tool() {
   tool_serves "$program" "$version" && return 0
   # They only start other programs or run for a moment, so their own speed is worth no time here.
   timed "building $program $version from the Rust registry" "$about" \
-    env CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    logged "$program" env CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" \
-    cargo install --quiet --root "$cache/tools" "$@" "$crate@$version" >&2
+    cargo install --root "$cache/tools" "$@" "$crate@$version"
 }

@@ -28,6 +28,17 @@ timed() {
   say "  done in $((SECONDS - began)) s"
 }
 
+# logged NAME COMMAND…: a chatty command; its output is kept, and shown only when it fails.
+logged() {
+  local log=$cache/logs/$1.log
+  shift
+  mkdir -p "$cache/logs"
+  "$@" >"$log" 2>&1 && return
+  tail -n 30 "$log" >&2
+  say "  failed; all of its output is in $log"
+  return 1
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # once NAME KEY COMMAND…: runs COMMAND unless it succeeded before with the same KEY.

@@ -30,7 +30,7 @@ install_node() {
   have npm || apt_install "npm" "1 min" "${node_packages[@]}" || return
   mkdir -p "$cache/node" || return
   timed "installing Node $node_wanted by npm into the cache" "10 s" \
-    npm install --prefix "$cache/node" --no-save --no-fund --no-audit --loglevel=error "node@$node_wanted" >&2
+    logged node npm install --prefix "$cache/node" --no-save --no-fund --no-audit "node@$node_wanted"
 }
 
 # ensure_node_modules: what package-lock.json names, once per change of it.
@@ -39,7 +39,7 @@ ensure_node_modules() {
   local key
   key="$(cksum <package-lock.json) $(node -p 'process.version + process.platform + process.arch')"
   if [ -f node_modules/.kanbao-lock ] && [ "$(cat node_modules/.kanbao-lock)" = "$key" ]; then return 0; fi
-  timed "installing the page's build tools by npm" "20 s" npm ci --ignore-scripts --loglevel=error >&2 ||
+  timed "installing the page's build tools by npm" "20 s" logged npm npm ci --ignore-scripts ||
     fail "npm could not install the packages of package-lock.json"
   printf '%s' "$key" >node_modules/.kanbao-lock
 }

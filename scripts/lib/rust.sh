@@ -27,8 +27,9 @@ ensure_rust() {
 
 install_rust() {
   if rustup_may_download; then
-    timed "adding the $wasm_target target by rustup" "30 s" timeout 600 rustup target add "$wasm_target" >&2 &&
-      timeout 600 rustup component add clippy rustfmt >&2 &&
+    timed "adding the $wasm_target target by rustup" "30 s" \
+      logged rustup timeout 600 rustup target add "$wasm_target" &&
+      logged rustup timeout 600 rustup component add clippy rustfmt &&
       rust_serves && return 0
   fi
   install_debian_rust && use_debian_toolchain
@@ -89,12 +90,10 @@ build_wasm_std() {
   printf '%s\n' '[package]' 'name = "stdbuild"' 'version = "0.0.0"' 'edition = "2021"' \
     '[profile.release]' 'panic = "abort"' >"$folder/Cargo.toml"
   echo '#![no_std]' >"$folder/src/lib.rs"
-  (
-    cd "$folder"
-    RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$folder/target" \
-      /usr/bin/cargo build --quiet --release --target "$wasm_target" \
-      -Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro
-  ) && as_root rm -rf "$libraries" && as_root mkdir -p "$libraries" &&
+  logged wasm-std env RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$folder/target" \
+    /usr/bin/cargo build --manifest-path "$folder/Cargo.toml" --release --target "$wasm_target" \
+    -Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro &&
+    as_root rm -rf "$libraries" && as_root mkdir -p "$libraries" &&
     as_root cp "$folder/target/$wasm_target/release/deps/"*.rlib "$libraries/" || status=1
   rm -rf "$folder"
   # cargo does not notice that std has changed under what it built, and would not find it.
