@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
+import { compressFolder } from '../../scripts/lib/compress.mjs';
+import { CONTENT_SECURITY_POLICY, startServer } from '../../scripts/lib/serve.mjs';
+
+const page = '<!doctype html><title>报</title>' + '读'.repeat(400);
+/** @type {string} */
+let folder;
+/** @type {Awaited<ReturnType<typeof startServer>>} */
+let server;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kanbao-serve-'));
+  for (const part of ['root/sample', 'other']) mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(join(folder, 'root/index.html'), page);
+  writeFileSync(join(folder, 'root/sample/issue.json'), '"sample"');
+  writeFileSync(join(folder, 'root/full.kbl'), 'x'.repeat(1000));
+  writeFileSync(join(folder, 'root/kanbao_bg.wasm'), '\0asm');
+  writeFileSync(join(folder, 'other/issue.json'), '"other"');
+  writeFileSync(join(folder, 'secret'), 'secret');
+  await compressFolder(join(folder, 'root'));
+  server = await startServer({ root: join(folder, 'root'), overlays: { '/sample/': join(folder, 'other') } });
+});
+
+after(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/**
+ * As it is sent: neither the path nor the body is made sense of.
+ * @param {string} path
+ * @param {Record<string, string>} [headers]
+ * @param {string} [method]
+ * @returns {Promise<{status: number | undefined, headers: import('node:http').IncomingHttpHeaders, body: Buffer}>}
+ */
+function get(path, headers = {}, method = 'GET') {
+  return new Promise((resolve, reject) => {
+    const call = request({ port: server.port, host: '127.0.0.1', path, headers, method }, async (response) => {
+      const chunks = [];
+      for await (const chunk of response) chunks.push(chunk);
+      resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) });
+    });
+    call.on('error', reject).end();
+  });
+}
+
+test('the page comes under its policy, compressed for who understands it', async () => {
+  const plain = await get('/');
+  assert.equal(plain.body.toString(), page);
+  assert.equal(plain.headers['content-security-policy'], CONTENT_SECURITY_POLICY);
+  const small = await get('/', { 'Accept-Encoding': 'gzip, br' });
+  assert.equal(small.headers['content-encoding'], 'br');
+  assert.match(small.headers['content-type'] ?? '', /^text\/html/);
+  assert.equal(brotliDecompressSync(small.body).toString(), page);
+});
+
+test('wasm and lexicon have the types that browsers want', async () => {
+  assert.equal((await get('/kanbao_bg.wasm')).headers['content-type'], 'application/wasm');
+  const lexicon = await get('/full.kbl', { 'Accept-Encoding': 'br' });
+  assert.equal(lexicon.headers['content-type'], 'application/octet-stream');
+  assert.equal(lexicon.headers['content-encoding'], 'br');
+});
+
+test('an overlay stands in place of its part of the root', async () => {
+  assert.equal((await get('/sample/issue.json')).body.toString(), '"other"');
+});
+
+test('nothing outside is served', async () => {
+  for (const path of ['/../secret', '/sample/../../secret', '/%2e%2e/secret', '/sample/%2e%2e%2fsecret', '/nothing']) {
+    const { status, body } = await get(path);
+    assert.equal(status, 404, path);
+    assert.doesNotMatch(body.toString(), /secret/);
+  }
+  assert.equal((await get('/', {}, 'POST')).status, 405);
+});
+
+test('what has not changed is not sent again', async () => {
+  const { headers } = await get('/');
+  assert.equal((await get('/', { 'If-None-Match': headers.etag ?? '' })).status, 304);
+});
+
+test('headers can be replaced and left out', async () => {
+  const other = await startServer({
+    root: join(folder, 'root'),
+    headers: { 'Content-Security-Policy': null, 'X-Test': 'yes' },
+    intercept: (asked, response) => {
+      if (asked.url !== '/down') return false;
+      response.writeHead(503).end();
+      return true;
+    },
+  });
+  const response = await fetch(other.url);
+  assert.equal(response.headers.get('content-security-policy'), null);
+  assert.equal(response.headers.get('x-test'), 'yes');
+  assert.equal((await fetch(`${other.url}down`)).status, 503);
+  await response.body?.cancel();
+  await other.close();
+});
