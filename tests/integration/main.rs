@@ -4,3 +4,4 @@
 mod layers;
 mod lexicon;
 mod material;
+mod text;
