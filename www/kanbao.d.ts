@@ -45,7 +45,7 @@ export interface PlainIssue {
 
 /** One thing the parser mended. Lines count from 1; ranges lie in the text that was opened. */
 export interface Repair {
-  kind: 'rejoined' | 'droppedParagraph' | 'droppedArticle' | 'liftedCredit';
+  kind: 'rejoined' | 'droppedParagraph' | 'droppedArticle' | 'liftedCredit' | 'liftedByline';
   line: number;
   before: string;
   after: string;
@@ -62,7 +62,7 @@ export interface Doubt {
 
 /** A line of the source that stands in no article. */
 export interface SetAside {
-  kind: 'runningHead' | 'stray';
+  kind: 'runningHead' | 'stray' | 'mark';
   line: number;
   text: string;
   ranges: number[];
@@ -94,10 +94,19 @@ export interface Marked {
   ranges: number[];
 }
 
-/** A passage of a hit; `index` counts paragraphs, captions or names; kicker 0, subtitle 1. */
-export interface Excerpt extends Marked {
+/**
+ * A piece of an article: which paragraph, caption or name; of the field `kicker`, 0 is the kicker,
+ * 1 the subtitle, 2 the section. A `note` is what stands beside the piece: a caption's credit, a
+ * name’s role; left out where it is none.
+ */
+export interface Part {
   field: Field;
   index: number;
+  note?: boolean;
+}
+
+/** A passage of a hit. */
+export interface Excerpt extends Marked, Part {
   cutBefore: boolean;
   cutAfter: boolean;
 }
@@ -128,9 +137,7 @@ export interface SearchOutcome {
 }
 
 /** Where a query stands in one part of an article. */
-export interface Mark {
-  field: Field;
-  index: number;
+export interface Mark extends Part {
   ranges: number[];
 }
 

@@ -173,6 +173,9 @@ test('the full lexicon is fetched with progress, checked, and stays for what is 
   assert.deepEqual(seen[0], [0, 100_000]);
   assert.deepEqual(seen.at(-1), [100_000, 100_000]);
   assert.equal(lexiconLength(await engine.search('一')), 100_000);
+  seen.length = 0;
+  await engine.loadFullLexicon({ onProgress: (loaded, total) => seen.push([loaded, total]) });
+  assert.deepEqual(seen, [], 'not fetched twice');
   worker().crash();
   await engine.search('一').catch(() => {});
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -21,6 +21,8 @@ test('each encoding is known by its bytes, and its mark is taken off', () => {
 
 test('bytes that are no text are refused by file name', () => {
   assert.throws(() => decoded(0xff, 0xff, 0xff), { code: 'bad-encoding', where: 'a.txt' });
+  assert.throws(() => decoded(0x41, 0x00, 0x42, 0x00), { code: 'bad-encoding' }, 'UTF-16 without a mark');
+  assert.throws(() => decode(new ArrayBuffer(17 << 20), 'b.txt'), { code: 'too-large', where: 'b.txt' });
   assert.throws(() => decoded(0xff, 0xfe, 0x00, 0xd8), { code: 'bad-encoding' }, 'half a surrogate pair');
 });
 

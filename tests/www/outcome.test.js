@@ -12,8 +12,8 @@ test('an outcome comes out of its packing as it went in', () => {
         article: 7, tier: 'asTyped', score: 1.25, fields: ['headline', 'body'],
         headline: { text: '水果𠀀节', ranges: [0, 2, 4, 5] },
         excerpts: [
-          { field: 'body', index: 3, text: '桃与\u{1F351}', ranges: [2, 4], cutBefore: true, cutAfter: false },
-          { field: 'caption', index: 0, text: '', ranges: [], cutBefore: false, cutAfter: true },
+          { field: 'body', index: 3, note: false, text: '桃与\u{1F351}', ranges: [2, 4], cutBefore: true, cutAfter: false },
+          { field: 'caption', index: 0, note: true, text: '', ranges: [], cutBefore: false, cutAfter: true },
         ],
       },
       { article: 0, tier: 'allWords', score: 0, fields: ['kicker', 'byline', 'caption'], headline: { text: '', ranges: [] }, excerpts: [] },

@@ -141,7 +141,7 @@ export class EngineClient {
   }
 
   /**
-   * A lexicon for what is open now and is opened later without one of its own.
+   * A lexicon for what is open; a full one also for what is opened later without one of its own.
    * @param {Uint8Array} bytes
    * @returns {Promise<void>}
    */
@@ -348,7 +348,9 @@ export class EngineClient {
   async #open(call) {
     this.#revive();
     const opened = await this.#call(call);
-    this.#kept = { ...this.#kept, opened: call, added: [] };
+    const { lexicon } = this.#kept;
+    // A lexicon that comes with a bulletin takes the place of the one in use.
+    this.#kept = { opened: call, added: [], lexicon: 'lexicon' in call && call.lexicon ? undefined : lexicon };
     return opened;
   }
 

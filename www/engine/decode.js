@@ -2,6 +2,9 @@
 
 import { EngineError } from './errors.js';
 
+/** As the command line's decoder: two bytes of GB18030 make up to three of UTF-8, of which 8 MiB are parsed. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
 /**
  * UTF-8 with or without byte-order mark, UTF-16 with one, else GB18030 (of which GBK and GB 2312
  * are parts). The mark is taken off; what fits none is refused rather than opened with gaps.
@@ -11,9 +14,16 @@ import { EngineError } from './errors.js';
  * @returns {{text: string, encoding: string}}
  */
 export function decode(buffer, filename) {
+  if (buffer.byteLength > MAX_FILE_BYTES) {
+    throw new EngineError('too-large', `expected at most ${MAX_FILE_BYTES} bytes, found ${buffer.byteLength}`, {
+      where: filename,
+      advice: 'split the file by issue',
+    });
+  }
   for (const encoding of candidates(new Uint8Array(buffer))) {
     try {
-      return { text: new TextDecoder(encoding, { fatal: true }).decode(buffer), encoding };
+      const text = new TextDecoder(encoding, { fatal: true }).decode(buffer);
+      if (!text.includes('\0')) return { text, encoding };
     } catch {
       // the next one
     }

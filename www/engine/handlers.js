@@ -22,6 +22,7 @@
  *   search(query: string, limit: number, offset: number): import('./outcome.js').Packed,
  *   marks(article: number, query: string): import('../kanbao.js').Mark[],
  *   article(article: number): import('../kanbao.js').PlainArticle,
+ *   readonly hasFullLexicon: boolean,
  *   readonly length: number,
  * }} WasmEngine
  *
@@ -161,11 +162,12 @@ export function createHandlers({ instantiate, post, pause = breathe }) {
 
   /**
    * The download runs beside the queue, so that searches are answered meanwhile; only handing the
-   * bytes over waits for its turn.
+   * bytes over waits for its turn. (The same file again would be the same lexicon.)
    * @param {Extract<Request, {type: 'loadFullLexicon'}>} request
-   * @returns {Promise<Queued>}
+   * @returns {Promise<Queued | undefined>}
    */
   async function fetched({ id, file }) {
+    if (engine?.hasFullLexicon) return undefined;
     const bytes = await fetchBytes(file, {
       cap: MAX_LEXICON_BYTES,
       onProgress: (loaded, total) => post({ v: VERSION, id, progress: { loaded, total } }),
@@ -179,7 +181,7 @@ export function createHandlers({ instantiate, post, pause = breathe }) {
     waiting.add(id);
     try {
       const call = request.type === 'loadFullLexicon' ? await fetched(request) : request;
-      const turn = last.then(() => answer(id, call));
+      const turn = last.then(() => (call ? answer(id, call) : null));
       last = turn.catch(() => {});
       post({ v: VERSION, id, ok: true, value: await turn });
     } catch (thrown) {

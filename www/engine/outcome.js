@@ -9,7 +9,7 @@
  *     tier     = number, total                problem = text, start, end
  *     hit      = article, tier, score, field bits, marked, count, excerpt × count
  *     marked   = text, count, number × count
- *     excerpt  = field, index, cut bits (1 before, 2 after), marked
+ *     excerpt  = field, index, bits (1 cut before, 2 cut after, 4 note), marked
  *     text     = its length in UTF-16 units; the texts stand one after the other in the string
  *
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
@@ -62,8 +62,8 @@ export function unpack([string, numbers]) {
     excerpts: many(() => {
       const field = FIELDS[number()] ?? 'body';
       const index = number();
-      const cut = number();
-      return { field, index, ...marked(), cutBefore: (cut & 1) !== 0, cutAfter: (cut & 2) !== 0 };
+      const bits = number();
+      return { field, index, note: (bits & 4) !== 0, ...marked(), cutBefore: (bits & 1) !== 0, cutAfter: (bits & 2) !== 0 };
     }),
   }));
   return { hits, total, tiers, problems };

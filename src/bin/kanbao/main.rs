@@ -1,2 +1,95 @@
-//! The editor's command line.
-fn main() {}
+//! The editor's command line: a file per command.
+//!
+//! Answers go to standard output, complaints to standard error. Exit code 0: done; 1: something in
+//! the input or the machine stood against it; 2: the command itself was not understood.
+
+mod check;
+mod input;
+mod lexicon;
+mod parse;
+// mod publish;
+mod report;
+// mod search;
+mod segment;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use kanbao::{Code, Error, Result};
+
+/// Reads, checks, publishes and searches Chinese news bulletins.
+///
+/// FILE is a page of text (UTF-8, UTF-16 with byte-order mark, GB18030), a bulletin as JSON, or
+/// JSON Lines of articles; `-` stands for standard input.
+#[derive(Debug, Parser)]
+#[command(name = "kanbao", version, max_term_width = 100)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Parse(parse::Arguments),
+    Check(check::Arguments),
+    Segment(segment::Arguments),
+    //    Search(search::Arguments),
+    //    Publish(publish::Arguments),
+    Lexicon(lexicon::Arguments),
+}
+
+fn main() -> ExitCode {
+    let command = CommandLine::parse().command;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = run(command, &mut out).and_then(|()| out.flush().map_err(|e| unwritable(&e)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has enough of it (`| head`): that is no mistake.
+        Err(error) if error.place() == CLOSED_PIPE => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell where even this cannot be written.
+            let _ = writeln!(io::stderr(), "kanbao: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command, out: &mut dyn Write) -> Result<()> {
+    match command {
+        Command::Parse(arguments) => parse::run(&arguments, out),
+        Command::Check(arguments) => check::run(&arguments, out),
+        Command::Segment(arguments) => segment::run(&arguments, out),
+        //        Command::Search(arguments) => search::run(&arguments, out),
+        //        Command::Publish(arguments) => publish::run(&arguments, out),
+        Command::Lexicon(arguments) => lexicon::run(&arguments, out),
+    }
+}
+
+const CLOSED_PIPE: &str = "standard output (closed)";
+
+/// The error of a failed write to standard output.
+fn unwritable(error: &io::Error) -> Error {
+    let place = if error.kind() == io::ErrorKind::BrokenPipe {
+        CLOSED_PIPE
+    } else {
+        "standard output"
+    };
+    Error::new(Code::Io, format!("cannot be written: {error}")).at(place)
+}
+
+/// `writeln!` to standard output, with the crate's error.
+macro_rules! say {
+    ($out:expr $(, $($arg:tt)+)?) => {
+        writeln!($out $(, $($arg)+)?).map_err(|e| crate::unwritable(&e))?
+    };
+}
+use say;
+
+/// `value` as indented JSON on standard output.
+fn say_json(out: &mut dyn Write, value: &impl serde::Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|e| Error::new(Code::Io, format!("the answer cannot be written as JSON: {e}")))?;
+    say!(out, "{text}");
+    Ok(())
+}

@@ -15,6 +15,9 @@ export const article = (headline) => ({ headline, byline: [], paragraphs: [], ca
 /** An error as the engine throws them. @param {string} code @param {string} message @param {string} where */
 const error = (code, message, where) => Object.assign(new Error(message), { code, where, advice: '' });
 
+/** From this length on a stand-in for a lexicon counts as a full one. */
+const FULL = 1000;
+
 /** @implements {WasmEngine} */
 export class FakeEngine {
   /** @type {PlainArticle[]} */
@@ -26,6 +29,10 @@ export class FakeEngine {
 
   get length() {
     return this.articles.length;
+  }
+
+  get hasFullLexicon() {
+    return this.lexicon !== undefined && this.lexicon.length >= FULL;
   }
 
   /** @param {any} issue @param {Uint8Array} [lexicon] */
@@ -80,7 +87,7 @@ export class FakeEngine {
   /** @param {number} id @param {string} query @returns {import('../../../www/kanbao.js').Mark[]} */
   marks(id, query) {
     const start = this.article(id).headline.indexOf(query);
-    return start < 0 ? [] : [{ field: 'headline', index: 0, ranges: [start, start + query.length] }];
+    return start < 0 ? [] : [{ field: 'headline', index: 0, note: false, ranges: [start, start + query.length] }];
   }
 
   /** @param {number} id */

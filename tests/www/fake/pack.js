@@ -35,7 +35,8 @@ export function pack({ hits, total, tiers, problems }) {
     marked(headline);
     numbers.push(excerpts.length);
     for (const excerpt of excerpts) {
-      numbers.push(FIELDS.indexOf(excerpt.field), excerpt.index, Number(excerpt.cutBefore) | (Number(excerpt.cutAfter) << 1));
+      const bits = Number(excerpt.cutBefore) | (Number(excerpt.cutAfter) << 1) | (Number(excerpt.note) << 2);
+      numbers.push(FIELDS.indexOf(excerpt.field), excerpt.index, bits);
       marked(excerpt);
     }
   }

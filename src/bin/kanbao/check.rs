@@ -1,0 +1,27 @@
+//! `kanbao check`: what the parser mended and doubts, for an editor to look through.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use kanbao::Result;
+
+use crate::{input, report, say};
+
+/// Prints what was mended, what is doubtful and what stands in no article, with line numbers
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The page; `-` for standard input
+    file: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
+    let source = input::read(&arguments.file)?;
+    say!(
+        out,
+        "{}: {}, {} articles",
+        source.name,
+        source.encoding,
+        source.issue.articles.len()
+    );
+    report::write(&source.issue, out)
+}

@@ -1,0 +1,189 @@
+//! What stands in a FILE: a page of text, a bulletin as JSON, or JSON Lines of articles.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use kanbao::bulletin::{self, decode, plain, Article, Caption, Issue, Paragraph, ParagraphKind, Person, Piece};
+use kanbao::{Code, Error, Result};
+use serde_json::Value;
+
+/// The most bytes of a file; ten thousand long articles as JSON Lines have a quarter of it.
+const MAX_FILE_BYTES: u64 = 256 << 20;
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// As the user wrote it.
+    pub(crate) name: String,
+    /// What the file's bytes were.
+    pub(crate) encoding: &'static str,
+    /// What stands in it.
+    pub(crate) issue: Issue,
+    /// The articles' own ids, where they have some (JSON Lines).
+    pub(crate) ids: Vec<Option<String>>,
+}
+
+/// Reads `path`, or standard input for `-`.
+///
+/// # Errors
+/// [`Code::Io`] where it cannot be read, and what decoding and parsing complain of, with the name.
+pub(crate) fn read(path: &Path) -> Result<Source> {
+    let name = name_of(path);
+    let (text, encoding) = decoded(path)?;
+    let (issue, ids) = content_of(&text).map_err(|error| within(&name, error))?;
+    Ok(Source {
+        name,
+        encoding,
+        issue,
+        ids,
+    })
+}
+
+/// The decoded text of `path`, or of standard input for `-`.
+///
+/// # Errors
+/// As [`read`], without parsing.
+pub(crate) fn text(path: &Path) -> Result<String> {
+    decoded(path).map(|(text, _)| text)
+}
+
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// The error with the file's name before its place.
+fn within(name: &str, error: Error) -> Error {
+    let place = if error.place().is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}, {}", error.place())
+    };
+    error.at(place)
+}
+
+fn decoded(path: &Path) -> Result<(String, &'static str)> {
+    let name = name_of(path);
+    let bytes = bytes_of(path).map_err(|e| Error::new(Code::Io, format!("cannot be read: {e}")).at(name.clone()))?;
+    text_of(bytes).map_err(|error| within(&name, error))
+}
+
+/// A file's bytes, no more than [`MAX_FILE_BYTES`].
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let from: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path)?)
+    };
+    let mut bytes = Vec::new();
+    from.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("it has over {MAX_FILE_BYTES} bytes"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// JSON Lines may be far longer than a page may be, and are UTF-8 always; all else is decoded.
+fn text_of(bytes: Vec<u8>) -> Result<(String, &'static str)> {
+    let bytes = match bytes.first() {
+        Some(b'{') => match String::from_utf8(bytes) {
+            Ok(text) => return Ok((text, "UTF-8")),
+            Err(error) => error.into_bytes(),
+        },
+        _ => bytes,
+    };
+    let decoded = decode::decode(&bytes)?;
+    Ok((decoded.text, decoded.encoding))
+}
+
+fn content_of(text: &str) -> Result<(Issue, Vec<Option<String>>)> {
+    if !text.trim_start().starts_with('{') {
+        return bulletin::parse(text).map(|issue| (issue, Vec::new()));
+    }
+    match serde_json::from_str::<Value>(text) {
+        Ok(root) if root.get("articles").is_none() && is_line(&root) => lines(text),
+        Ok(root) => plain::issue_from(&root).map(|issue| (issue, Vec::new())),
+        // Several values one after the other: JSON Lines, if the first line is an article.
+        Err(error) => match text.lines().next().map(serde_json::from_str::<Value>) {
+            Some(Ok(first)) if is_line(&first) => lines(text),
+            _ => Err(bad_json(&error, error.line())),
+        },
+    }
+}
+
+fn bad_json(error: &serde_json::Error, line: usize) -> Error {
+    Error::new(Code::BadJson, format!("expected JSON: {error}")).at(format!("line {line}"))
+}
+
+/// Whether a JSON value is an article of JSON Lines: one with a title or a headline.
+fn is_line(value: &Value) -> bool {
+    value
+        .get("title")
+        .or_else(|| value.get("headline"))
+        .is_some_and(Value::is_string)
+}
+
+/// `{"id", "title", "byline", "body"}` a line, paragraphs of the body separated by `\n`; or an
+/// article of the plain form a line.
+fn lines(text: &str) -> Result<(Issue, Vec<Option<String>>)> {
+    let mut issue = Issue::default();
+    let mut ids = Vec::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let value: Value = serde_json::from_str(line).map_err(|e| bad_json(&e, number + 1))?;
+        issue.articles.push(line_article(&value).map_err(|e| {
+            let place = format!("line {}, {}", number + 1, e.place());
+            e.at(place)
+        })?);
+        ids.push(
+            value
+                .get("id")
+                .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
+        );
+    }
+    Ok((issue, ids))
+}
+
+fn line_article(value: &Value) -> Result<Article> {
+    if value.get("headline").is_some() {
+        let issue = plain::issue_from(&serde_json::json!({ "articles": [value] }))?;
+        return Ok(issue.articles.into_iter().next().unwrap_or_default());
+    }
+    let string = |key: &str| match value.get(key) {
+        None | Some(Value::Null) => Ok(""),
+        Some(Value::String(text)) => Ok(text.as_str()),
+        Some(_) => Err(Error::new(Code::BadJson, "expected a string").at(key)),
+    };
+    let piece = |text: &str| Piece {
+        text: text.to_owned(),
+        spans: Vec::new(),
+    };
+    let filled = |text: &&str| !text.trim().is_empty();
+    Ok(Article {
+        headline: piece(string("title")?),
+        byline: Some(string("byline")?)
+            .filter(filled)
+            .map(|name| Person {
+                name: piece(name),
+                role: None,
+            })
+            .into_iter()
+            .collect(),
+        paragraphs: string("body")?
+            .split('\n')
+            .filter(filled)
+            .map(|text| Paragraph {
+                text: piece(text),
+                kind: ParagraphKind::Body,
+            })
+            .collect(),
+        captions: Vec::<Caption>::new(),
+        ..Article::default()
+    })
+}

@@ -1,0 +1,91 @@
+//! What the parser has to say about a page, for an editor's eyes.
+
+use std::io::Write;
+
+use kanbao::bulletin::{Issue, Person, RepairKind, SetAsideKind};
+use kanbao::Result;
+
+use crate::say;
+
+/// The most characters of a text that a one-line quotation shows.
+const QUOTE: usize = 40;
+
+/// `text` on one line, its middle left out where it is long.
+pub(crate) fn quote(text: &str) -> String {
+    let characters: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if characters.len() <= QUOTE {
+        return characters.into_iter().collect();
+    }
+    let end = characters.iter().skip(characters.len() - QUOTE / 2);
+    characters.iter().take(QUOTE / 2).chain(&['…']).chain(end).collect()
+}
+
+/// A person as printed: the name, and the role where there is one.
+pub(crate) fn person(person: &Person) -> String {
+    match &person.role {
+        Some(role) => format!("{}（{}）", person.name.text, role.text),
+        None => person.name.text.clone(),
+    }
+}
+
+const fn mended(kind: RepairKind) -> &'static str {
+    match kind {
+        RepairKind::Rejoined => "joined a broken paragraph",
+        RepairKind::DroppedParagraph => "dropped a paragraph that was printed twice",
+        RepairKind::DroppedArticle => "dropped an item that was printed twice",
+        RepairKind::LiftedCredit => "took a credit out of a caption",
+        RepairKind::LiftedByline => "took names out of a paragraph into the byline",
+    }
+}
+
+const fn aside(kind: SetAsideKind) -> &'static str {
+    match kind {
+        SetAsideKind::RunningHead => "running head",
+        SetAsideKind::Stray => "text that belongs to no item",
+        SetAsideKind::Mark => "a mark",
+    }
+}
+
+/// Repairs, doubts and what was set aside, each with its line.
+pub(crate) fn write(issue: &Issue, out: &mut dyn Write) -> Result<()> {
+    say!(out, "Mended: {}", issue.repairs.len());
+    for repair in &issue.repairs {
+        say!(
+            out,
+            "  line {}: {}: {}",
+            repair.line.0,
+            mended(repair.kind),
+            quote(&repair.before.text)
+        );
+        if !repair.after.is_empty() {
+            say!(out, "    now: {}", quote(&repair.after));
+        }
+    }
+    write_doubts(issue, out)?;
+    say!(out, "Set aside: {}", issue.set_aside.len());
+    for piece in &issue.set_aside {
+        say!(
+            out,
+            "  line {}: {}: {}",
+            piece.line.0,
+            aside(piece.kind),
+            quote(&piece.text.text)
+        );
+    }
+    Ok(())
+}
+
+/// What an editor should look at.
+pub(crate) fn write_doubts(issue: &Issue, out: &mut dyn Write) -> Result<()> {
+    say!(out, "To look at: {}", issue.doubts.len());
+    for doubt in &issue.doubts {
+        say!(
+            out,
+            "  line {}: {}: {}",
+            doubt.line.0,
+            doubt.code.replace('-', " "),
+            quote(&doubt.text.text)
+        );
+    }
+    Ok(())
+}
