@@ -41,6 +41,9 @@ logged() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# within SECONDS COMMAND…: ends what hangs, where the system has a way to.
+within() { if have timeout; then timeout "$@"; else "${@:2}"; fi; }
+
 # once NAME KEY COMMAND…: runs COMMAND unless it succeeded before with the same KEY.
 once() {
   local stamp=$cache/stamps/$1 key=$2

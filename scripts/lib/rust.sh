@@ -28,8 +28,8 @@ ensure_rust() {
 install_rust() {
   if rustup_may_download; then
     timed "adding the $wasm_target target by rustup" "30 s" \
-      logged rustup timeout 600 rustup target add "$wasm_target" &&
-      logged rustup timeout 600 rustup component add clippy rustfmt &&
+      logged rustup within 600 rustup target add "$wasm_target" &&
+      logged rustup within 600 rustup component add clippy rustfmt &&
       rust_serves && return 0
   fi
   install_debian_rust && use_debian_toolchain
