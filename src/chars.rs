@@ -9,20 +9,102 @@ pub const fn is_han(c: char) -> bool {
         '\u{30000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '々' | '〇')
 }
 
+/// A letter of the Latin script, half or full width: Basic Latin, Latin-1 to Extended-B, and
+/// Extended Additional (Unicode 16, Blocks.txt), without the signs × and ÷.
+#[must_use]
+pub const fn is_latin(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' |
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// A capital letter that a Latin name or sentence begins with: Basic Latin and Latin-1.
+#[must_use]
+pub const fn is_capital(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ａ'..='Ｚ')
+}
+
+/// A decimal digit, half or full width.
+#[must_use]
+pub const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+/// Nothing to be seen: white space, control characters, and the format characters that have no
+/// width (zero-width spaces and joiners, directional marks, byte order mark).
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
 /// Punctuation that ends a sentence (GB/T 15834-2011, 句末点号), in full and half width.
 #[must_use]
 pub const fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '．' | '…' | '｡')
 }
 
+/// Punctuation inside a sentence (GB/T 15834-2011, 句内点号), in full and half width.
+#[must_use]
+pub const fn is_pause(c: char) -> bool {
+    matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '､' | '﹐')
+}
+
 /// A closing quotation mark or bracket, which may follow sentence-final punctuation.
 #[must_use]
 pub const fn is_closing(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']' | '"' | '\'')
+    matches!(
+        c,
+        '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕' | ']' | '"' | '\''
+    )
 }
 
 /// An opening quotation mark or bracket.
 #[must_use]
 pub const fn is_opening(c: char) -> bool {
-    matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〔' | '[')
+    matches!(
+        c,
+        '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〔' | '['
+    )
+}
+
+/// The middle dots that stand between the parts of a name, in the forms that are met with.
+#[must_use]
+pub const fn is_middle_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '・' | '‧' | '∙' | '⋅' | '･')
+}
+
+/// How many columns a character takes on a fixed-width page: two for what is as wide as a Han
+/// character (a coarse reading of Unicode's East Asian Width), else one, and none for what has
+/// no width.
+#[must_use]
+pub fn columns(c: char) -> u32 {
+    match c {
+        '\t' => 4,
+        '\u{2003}' => 2,
+        _ if c.is_control() || (is_blank(c) && !c.is_whitespace()) => 0,
+        '“' | '”' | '‘' | '’' | '…' | '—' | '·' => 2,
+        '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' => 2,
+        '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}' => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths() {
+        let wide = |s: &str| s.chars().map(columns).sum::<u32>();
+        assert_eq!(wide("报纸，“a”1"), 12);
+        assert_eq!(wide("\u{FEFF}\u{200B}　\u{3000}"), 4);
+    }
+
+    #[test]
+    fn blanks_are_not_seen() {
+        assert!("\u{FEFF}\u{200B}\u{2028}\u{C}\t\u{3000}\u{A0}".chars().all(is_blank));
+        assert!(!"—·。〇".chars().any(is_blank));
+    }
 }

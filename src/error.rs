@@ -63,7 +63,12 @@ impl Error {
     /// An error of kind `code`; `message` says what was expected and what was found.
     #[cold]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { code, message: message.into(), place: String::new(), advice: String::new() }))
+        Self(Box::new(Inner {
+            code,
+            message: message.into(),
+            place: String::new(),
+            advice: String::new(),
+        }))
     }
 
     /// The same error with its place: a line, a byte offset, a JSON path.

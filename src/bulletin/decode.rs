@@ -8,7 +8,7 @@
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use super::parse::MAX_BYTES;
+use super::MAX_BYTES;
 use crate::error::{Code, Error, Result};
 
 /// Text and the encoding it was in.
@@ -32,7 +32,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Error::new(
             Code::TooLarge,
-            format!("the file has {} bytes, the most that is read is {MAX_FILE_BYTES}", bytes.len()),
+            format!(
+                "the file has {} bytes, the most that is read is {MAX_FILE_BYTES}",
+                bytes.len()
+            ),
         )
         .advise("split the file by issue"));
     }
@@ -82,13 +85,17 @@ fn strict(
     before: usize,
 ) -> std::result::Result<Decoded, usize> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0);
+    let room = decoder
+        .max_utf8_buffer_length_without_replacement(bytes.len())
+        .unwrap_or(0);
     let mut text = String::with_capacity(room);
     let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
     match result {
         DecoderResult::InputEmpty => Ok(Decoded { text, encoding: name }),
         DecoderResult::OutputFull => Err(before + read),
-        DecoderResult::Malformed(bad, after) => Err(before + read.saturating_sub(usize::from(bad) + usize::from(after))),
+        DecoderResult::Malformed(bad, after) => {
+            Err(before + read.saturating_sub(usize::from(bad) + usize::from(after)))
+        }
     }
 }
 
@@ -100,7 +107,10 @@ mod tests {
     const TEXT: &str = "街坊报\n“豆浆”铺子，四点开门。\u{20BB7}𠮷";
 
     fn utf16(text: &str, bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
-        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
+        std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(bytes)
+            .collect()
     }
 
     #[test]
@@ -114,7 +124,13 @@ mod tests {
             (gb, "GB18030"),
         ];
         for (bytes, encoding) in cases {
-            assert_eq!(decode(&bytes).unwrap(), Decoded { text: TEXT.to_owned(), encoding });
+            assert_eq!(
+                decode(&bytes).unwrap(),
+                Decoded {
+                    text: TEXT.to_owned(),
+                    encoding
+                }
+            );
         }
     }
 

@@ -1,44 +1,99 @@
 //! The passes, one after the other.
 
-use super::model::{Article, Issue, Paragraph, ParagraphKind, Piece};
-use crate::chars::is_sentence_end;
-use crate::error::{Code, Error, Result};
-use crate::units::{ByteOffset, Span};
+use super::assemble::assemble;
+use super::blocks::{blocks, Block};
+use super::evidence;
+use super::furniture::{self, furniture, Furniture};
+use super::headings;
+use super::lines::scan;
+use super::model::{Doubt, Issue, SetAside, SetAsideKind};
+use super::repair::repair;
+use super::roles::roles;
+use super::strand::Strand;
+use crate::error::Result;
 
-/// The most bytes of one text. A whole year of a monthly bulletin is under 2 MB; a browser's tab
-/// on an old phone can still hold this much several times over.
-pub const MAX_BYTES: usize = 8 << 20;
-/// The most lines of one text: at 8 MiB, lines of over 30 bytes, ten characters, on average.
-pub const MAX_LINES: usize = 250_000;
-/// The most articles of one text: a bulletin's page has ten, a year's daily papers some thousands.
-pub const MAX_ARTICLES: usize = 20_000;
-
-/// Reads a page of text.
+/// Reads a page of text: which articles are in it, what of the print was mended, what an editor
+/// should look at.
 ///
 /// # Errors
-/// [`Code::TooLarge`] where the text is over a cap.
+/// [`Code::TooLarge`](crate::Code::TooLarge) where the text is over a cap.
 pub fn parse(text: &str) -> Result<Issue> {
-    if text.len() > MAX_BYTES {
-        return Err(Error::new(Code::TooLarge, format!("the text has {} bytes, the most that is read is {MAX_BYTES}", text.len())));
-    }
     let mut issue = Issue::default();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        let span = Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(start + line.len()));
-        let piece = Piece { text: line.to_owned(), spans: vec![span] };
-        let short = line.chars().count() < 30 && !line.ends_with(is_sentence_end);
-        match issue.articles.last_mut() {
-            Some(article) if !short => {
-                article.paragraphs.push(Paragraph { text: piece, kind: ParagraphKind::Body });
-            }
-            _ => issue.articles.push(Article { headline: piece, ..Article::default() }),
+    let lines = scan(text)?;
+    let blocks = set_furniture_aside(text, blocks(text, &lines), &mut issue);
+    let (layout, evidence) = evidence::look(&blocks);
+    let mut roles = roles(&evidence, layout);
+    for close in headings::resolve(&mut roles, &evidence) {
+        if let Some(block) = blocks.get(close.block) {
+            issue.doubts.push(Doubt {
+                code: close.code,
+                line: block.line,
+                text: block.strand.whole(),
+            });
         }
     }
+    let drafts = assemble(&blocks, &evidence, &roles, &mut issue)?;
+    repair(drafts, &evidence, layout, &mut issue);
+    issue.doubts.sort_by_key(|d| d.line);
+    issue.repairs.sort_by_key(|r| r.line);
+    issue.set_aside.sort_by_key(|s| s.line);
     Ok(issue)
+}
+
+/// Takes running heads and the like out of the page, and reads paper, date and edition in them.
+fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut Issue) -> Vec<Block<'a>> {
+    let found: Vec<Option<Furniture>> = blocks.iter().map(|b| furniture(b.strand.text())).collect();
+    let solid: Vec<bool> = found.iter().map(|f| f.as_ref().is_some_and(|f| f.solid)).collect();
+    let is_solid = |i: Option<usize>| i.and_then(|i| solid.get(i)).copied().unwrap_or(false);
+    let mut kept: Vec<Block<'a>> = Vec::with_capacity(blocks.len());
+    let mut dropped_before = false;
+    for (i, (mut block, found)) in blocks.into_iter().zip(found).enumerate() {
+        let beside = is_solid(i.checked_sub(1)) || is_solid(Some(i + 1));
+        let text = block.strand.text();
+        let name = (found.is_none()
+            && (kept.is_empty() || block.new_page || beside)
+            && furniture::is_paper_name(text)
+            && issue.paper.is_none())
+            || issue.paper.as_deref() == Some(text.trim_matches(['《', '》']));
+        let found = match found {
+            Some(found) if found.solid || beside => found,
+            _ if name => Furniture {
+                paper: Some(0..text.len()),
+                ..Furniture::default()
+            },
+            _ => {
+                if dropped_before {
+                    block.gap = 0;
+                    block.new_page = false;
+                }
+                dropped_before = false;
+                kept.push(block);
+                continue;
+            }
+        };
+        dropped_before = true;
+        let said = |range: &std::ops::Range<usize>| {
+            let text = text.get(range.clone()).unwrap_or("").trim_matches(['《', '》']);
+            text.chars().filter(|c| !crate::chars::is_blank(*c)).collect::<String>()
+        };
+        issue.paper = issue.paper.take().or_else(|| found.paper.as_ref().map(said));
+        issue.edition = issue.edition.take().or_else(|| found.edition.as_ref().map(said));
+        issue.date = issue.date.take().or_else(|| found.date.map(|d| d.iso()));
+        let whole = block.strand.whole();
+        if let Some(author) = found.author {
+            let span = block.strand.piece(author).spans.first().copied();
+            if let Some(span) = span {
+                kept.push(Block {
+                    strand: Strand::new(source, span),
+                    ..block.clone()
+                });
+            }
+        }
+        issue.set_aside.push(SetAside {
+            kind: SetAsideKind::RunningHead,
+            line: block.line,
+            text: whole,
+        });
+    }
+    kept
 }

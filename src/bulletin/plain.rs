@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::model::{Article, Caption, Counts, Issue, Paragraph, ParagraphKind, Person, Piece};
-use super::parse::{MAX_ARTICLES, MAX_BYTES};
+use super::{MAX_ARTICLES, MAX_BYTES};
 use crate::error::{Code, Error, Result};
 
 /// An issue in the plain form.
@@ -130,11 +130,19 @@ fn plain_article(article: &Article) -> PlainArticle {
         subtitle: text(&article.subtitle),
         byline: article.byline.iter().map(plain_person).collect(),
         paragraphs: article.paragraphs.iter().map(|p| p.text.text.clone()).collect(),
-        subheadings: article.paragraphs.iter().enumerate().filter_map(is_subheading).collect(),
+        subheadings: article
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter_map(is_subheading)
+            .collect(),
         captions: article
             .captions
             .iter()
-            .map(|c| PlainCaption { text: c.text.text.clone(), credit: text(&c.credit) })
+            .map(|c| PlainCaption {
+                text: c.text.text.clone(),
+                credit: text(&c.credit),
+            })
             .collect(),
     }
 }
@@ -143,7 +151,10 @@ fn plain_person(person: &Person) -> PlainPerson {
     let name = person.name.text.clone();
     match &person.role {
         None => PlainPerson::Name(name),
-        Some(role) => PlainPerson::WithRole { name, role: role.text.clone() },
+        Some(role) => PlainPerson::WithRole {
+            name,
+            role: role.text.clone(),
+        },
     }
 }
 
@@ -282,10 +293,15 @@ struct Reader {
 
 impl Reader {
     fn string<N: JsonNode>(&mut self, node: &N, at: Path<'_>) -> Result<String> {
-        let Some(text) = node.as_str() else { return Err(at.wrong("a string", node.kind())) };
+        let Some(text) = node.as_str() else {
+            return Err(at.wrong("a string", node.kind()));
+        };
         self.bytes += text.len();
         if self.bytes > MAX_BYTES {
-            return Err(at.error(Code::TooLarge, format!("the bulletin's texts have over {MAX_BYTES} bytes")));
+            return Err(at.error(
+                Code::TooLarge,
+                format!("the bulletin's texts have over {MAX_BYTES} bytes"),
+            ));
         }
         Ok(text.into_owned())
     }
@@ -303,7 +319,8 @@ impl Reader {
     }
 
     fn required<N: JsonNode>(&mut self, object: &N, key: &str, at: Path<'_>) -> Result<Piece> {
-        self.piece(object, key, at)?.ok_or_else(|| Path::Key(&at, key).missing("a string"))
+        self.piece(object, key, at)?
+            .ok_or_else(|| Path::Key(&at, key).missing("a string"))
     }
 
     fn article<N: JsonNode>(&mut self, node: &N, at: Path<'_>) -> Result<Article> {
@@ -321,7 +338,10 @@ impl Reader {
         })?;
         each(node, "paragraphs", at, |text, at| {
             let text = unplaced(self.string(text, at)?);
-            article.paragraphs.push(Paragraph { text, kind: ParagraphKind::Body });
+            article.paragraphs.push(Paragraph {
+                text,
+                kind: ParagraphKind::Body,
+            });
             Ok(())
         })?;
         each(node, "subheadings", at, |index, at| {
@@ -339,7 +359,10 @@ impl Reader {
         each(node, "captions", at, |caption, at| {
             object(caption, at)?;
             let text = self.required(caption, "text", at)?;
-            article.captions.push(Caption { text, credit: self.piece(caption, "credit", at)? });
+            article.captions.push(Caption {
+                text,
+                credit: self.piece(caption, "credit", at)?,
+            });
             Ok(())
         })?;
         Ok(article)
@@ -347,10 +370,14 @@ impl Reader {
 
     fn person<N: JsonNode>(&mut self, node: &N, at: Path<'_>) -> Result<Person> {
         match node.kind() {
-            JsonKind::String => Ok(Person { name: unplaced(self.string(node, at)?), role: None }),
-            JsonKind::Object => {
-                Ok(Person { name: self.required(node, "name", at)?, role: self.piece(node, "role", at)? })
-            }
+            JsonKind::String => Ok(Person {
+                name: unplaced(self.string(node, at)?),
+                role: None,
+            }),
+            JsonKind::Object => Ok(Person {
+                name: self.required(node, "name", at)?,
+                role: self.piece(node, "role", at)?,
+            }),
             other => Err(at.wrong("a string, or an object with a name", other)),
         }
     }
@@ -358,7 +385,10 @@ impl Reader {
 
 /// A piece that has no place in a source text.
 fn unplaced(text: String) -> Piece {
-    Piece { text, spans: Vec::new() }
+    Piece {
+        text,
+        spans: Vec::new(),
+    }
 }
 
 fn present<'n, N: JsonNode>(object: &'n N, key: &str) -> Option<Cow<'n, N>> {
@@ -379,7 +409,9 @@ fn each<N: JsonNode>(
     at: Path<'_>,
     mut take: impl FnMut(&N, Path<'_>) -> Result<()>,
 ) -> Result<()> {
-    let Some(array) = present(object, key) else { return Ok(()) };
+    let Some(array) = present(object, key) else {
+        return Ok(());
+    };
     let at = Path::Key(&at, key);
     if array.kind() != JsonKind::Array {
         return Err(at.wrong("an array", array.kind()));
@@ -393,9 +425,15 @@ fn each<N: JsonNode>(
 }
 
 fn whole<N: JsonNode>(node: &N, at: Path<'_>) -> Result<u32> {
-    let Some(number) = node.as_f64() else { return Err(at.wrong("a whole number from 0", node.kind())) };
+    let Some(number) = node.as_f64() else {
+        return Err(at.wrong("a whole number from 0", node.kind()));
+    };
     let in_range = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range, as just checked")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole and in range, as just checked"
+    )]
     let value = if in_range { Some(number as u32) } else { None };
     value.ok_or_else(|| at.error(Code::BadJson, format!("expected a whole number from 0, found {number}")))
 }
@@ -421,7 +459,10 @@ pub fn issue_from<N: JsonNode>(root: &N) -> Result<Issue> {
     }
     each(root, "articles", at, |article, at| {
         if issue.articles.len() == MAX_ARTICLES {
-            return Err(at.error(Code::TooLarge, format!("a bulletin has at most {MAX_ARTICLES} articles")));
+            return Err(at.error(
+                Code::TooLarge,
+                format!("a bulletin has at most {MAX_ARTICLES} articles"),
+            ));
         }
         issue.articles.push(reader.article(article, at)?);
         Ok(())

@@ -82,7 +82,9 @@ fn imports_follow_the_arrows() {
         }
         rooms_seen += 1;
         let Some((_, allowed)) = ROOMS.iter().find(|(room, _)| *room == name) else {
-            wrong.push(format!("src/{name}: a room this test does not know; add it with its arrows"));
+            wrong.push(format!(
+                "src/{name}: a room this test does not know; add it with its arrows"
+            ));
             continue;
         };
         let own = name.trim_end_matches(".rs");
@@ -95,7 +97,11 @@ fn imports_follow_the_arrows() {
             for (number, line) in text.lines().enumerate() {
                 for import in imports_of(line) {
                     if import != own && !LEAVES.contains(&import.as_str()) && !allowed.contains(&import.as_str()) {
-                        wrong.push(format!("{}:{}: may not import crate::{import}", file.display(), number + 1));
+                        wrong.push(format!(
+                            "{}:{}: may not import crate::{import}",
+                            file.display(),
+                            number + 1
+                        ));
                     }
                 }
             }
@@ -114,7 +120,11 @@ fn only_the_segmenter_names_jieba_and_only_the_shell_the_browser() {
         let shell = file.starts_with(root().join("src/wasm"));
         for line in text.lines().map(|line| line.split("//").next().unwrap_or("")) {
             if line.contains("jieba_rs::") {
-                assert!(file.ends_with("src/lexicon/segmenter.rs"), "{} names jieba_rs", file.display());
+                assert!(
+                    file.ends_with("src/lexicon/segmenter.rs"),
+                    "{} names jieba_rs",
+                    file.display()
+                );
             }
             for browser in ["wasm_bindgen::", "js_sys::", "web_sys::", "serde_wasm_bindgen::"] {
                 assert!(shell || !line.contains(browser), "{} names {browser}", file.display());
@@ -140,11 +150,17 @@ fn the_map_names_only_what_exists() {
             continue;
         }
         named += 1;
-        assert!(root().join(path).exists(), "ARCHITECTURE.md names {path}, which does not exist");
+        assert!(
+            root().join(path).exists(),
+            "ARCHITECTURE.md names {path}, which does not exist"
+        );
     }
     assert!(named >= 8, "the map names hardly anything: {named}");
     for entry in fs::read_dir(root().join("src")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(map.contains(&format!("src/{name}")), "ARCHITECTURE.md says nothing of src/{name}");
+        assert!(
+            map.contains(&format!("src/{name}")),
+            "ARCHITECTURE.md says nothing of src/{name}"
+        );
     }
 }

@@ -1,6 +1,14 @@
 //! One binary for the native integration tests: linked once, run in parallel.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
+mod bulletin;
+mod bulletin_laws;
 mod layers;
 mod lexicon;
 mod material;

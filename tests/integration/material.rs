@@ -13,6 +13,11 @@ pub(crate) fn bulletin() -> Option<String> {
     std::fs::read_to_string(path("bulletins/jiaxing-2024-02.txt")).ok()
 }
 
+/// A text file, if it is there.
+pub(crate) fn text(name: &str) -> Option<String> {
+    std::fs::read_to_string(path(name)).ok()
+}
+
 /// The paragraphs of the articles of a corpus, if it is there.
 pub(crate) fn paragraphs(corpus: &str) -> Option<Vec<String>> {
     let file = std::fs::File::open(path("corpora").join(corpus)).ok()?;

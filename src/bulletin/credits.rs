@@ -1,0 +1,205 @@
+//! Who took or gave a photo, as it stands at the end of a caption: 沈菁 摄, （新华社发 张三 摄）,
+//! 图片由…提供, 资料图片.
+
+use std::ops::Range;
+
+use super::names::{self, Strength};
+use super::work;
+use crate::chars::{is_blank, is_closing, is_opening, is_pause, is_sentence_end};
+
+/// A caption's two parts, as ranges of its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Credit {
+    /// What is to be seen; may be empty.
+    pub(super) caption: Range<usize>,
+    /// The credit, without the brackets round it.
+    pub(super) credit: Range<usize>,
+}
+
+/// A credit is not longer than this: names of institutions can be long.
+const MAX_CREDIT_CHARS: usize = 50;
+
+/// Ends of a credit that need no name: where the photo is from.
+const SOURCES: &[&str] = &[
+    "新华社发",
+    "新华社供图",
+    "中新社发",
+    "资料图",
+    "资料图片",
+    "资料照片",
+    "资料照",
+    "本报资料图",
+    "本报资料图片",
+    "本报资料照片",
+    "视觉中国",
+    "网络图片",
+    "效果图",
+    "示意图",
+    "AI生成",
+    "AI制图",
+    "AI绘图",
+    "資料圖片",
+    "資料照片",
+    "资料图。",
+    "图源网络",
+    "图片来自网络",
+    "图据网络",
+];
+/// Ends of a credit before which stands who gave it.
+const GIVERS: &[&str] = &["供图", "供圖", "提供", "提供图片", "图片提供", "攝影提供", "供片"];
+/// Beginnings of a credit that goes on to the end.
+const OPENERS: &[&str] = &[
+    "图片由",
+    "照片由",
+    "图由",
+    "本文图片由",
+    "均由",
+    "图片来源",
+    "图源",
+    "图片来自",
+    "圖片由",
+    "照片來源",
+    "摄影：",
+    "摄影/",
+    "摄影／",
+    "摄影｜",
+    "摄影:",
+    "图/",
+    "图／",
+    "图｜",
+    "图：",
+    "图:",
+    "摄/",
+    "摄／",
+    "摄：",
+    "供图：",
+    "供图:",
+    "供图/",
+    "圖／",
+    "圖/",
+    "攝影：",
+    "摄影 ",
+    "摄影　",
+    "图片：",
+    "图片/",
+    "圖：",
+    "图据",
+    "图 / ",
+    "文图/",
+    "文/图 ",
+];
+
+/// Finds the credit at the end of `text`; `None` where there is none.
+pub(super) fn credit(text: &str) -> Option<Credit> {
+    let body = text.trim_end_matches(|c| is_blank(c) || matches!(c, '。' | '.' | '，' | '；' | '．'));
+    // Only the end is looked at, however long the line.
+    let from = body.char_indices().rev().nth(MAX_CREDIT_CHARS).map_or(0, |(i, _)| i);
+    let tail = body.get(from..)?;
+    work::steps(tail.len());
+    if tail.ends_with(is_closing) {
+        return bracketed(tail, from);
+    }
+    let start = from + bare(tail)?;
+    Some(Credit {
+        caption: 0..start,
+        credit: start..body.len(),
+    })
+}
+
+/// A credit in brackets at the end of `tail`, which begins at `from`.
+fn bracketed(tail: &str, from: usize) -> Option<Credit> {
+    let (close, _) = tail.char_indices().next_back()?;
+    let (open, mark) = tail.char_indices().rev().find(|&(_, c)| is_opening(c))?;
+    let inner = open + mark.len_utf8();
+    if !matches!(mark, '（' | '(' | '【' | '[' | '〔') || !is_credit(tail.get(inner..close)?) {
+        return None;
+    }
+    // 新华社发（张三 摄）: the agency before the bracket belongs to it.
+    let before = tail.get(..open)?.trim_end_matches(is_blank);
+    let agency = before
+        .rfind(|c| is_blank(c) || is_sentence_end(c))
+        .and_then(|i| before.get(i..))
+        .unwrap_or(before);
+    let agency = agency.trim_start_matches(|c| is_blank(c) || is_sentence_end(c));
+    if SOURCES.contains(&agency) {
+        let start = before.len() - agency.len();
+        return Some(Credit {
+            caption: 0..from + start,
+            credit: from + start..from + tail.len(),
+        });
+    }
+    Some(Credit {
+        caption: 0..from + open,
+        credit: from + inner..from + close,
+    })
+}
+
+fn is_photo_role(role: &str) -> bool {
+    role.contains(['摄', '攝', '图', '圖', '画', '畫'])
+}
+
+/// Where a credit without brackets begins in `tail`.
+fn bare(tail: &str) -> Option<usize> {
+    // Candidates for its beginning: behind each blank and each stop, from the last to the first.
+    // The longest that is a credit as a whole is it.
+    let mut best = None;
+    let mut starts = 0;
+    if tail.ends_with("提供") || tail.ends_with("供图") {
+        best = ["图片由", "照片由", "圖片由"]
+            .iter()
+            .filter_map(|o| tail.rfind(o))
+            .max();
+    }
+    let bounds = tail
+        .char_indices()
+        .rev()
+        .filter(|&(_, c)| is_blank(c) || is_sentence_end(c) || is_closing(c) || is_pause(c));
+    for at in bounds.map(|(i, c)| i + c.len_utf8()).chain(std::iter::once(0)) {
+        let Some(said) = tail.get(at..).filter(|s| !s.is_empty()) else {
+            continue;
+        };
+        starts += 1;
+        if starts > MAX_STARTS {
+            break;
+        }
+        work::steps(said.len());
+        if is_credit(said) {
+            best = Some(at);
+        } else if best.is_some() && !said.starts_with(is_blank) {
+            break;
+        }
+    }
+    best
+}
+
+/// How many places are tried for a credit's beginning: one for each name, role and space.
+const MAX_STARTS: usize = 14;
+
+fn is_credit(said: &str) -> bool {
+    let said = said.trim_matches(is_blank);
+    if said.is_empty() || said.contains(is_sentence_end) {
+        return false;
+    }
+    if OPENERS.iter().any(|o| said.starts_with(o)) {
+        return true;
+    }
+    if SOURCES.contains(&said) {
+        return true;
+    }
+    // 县气象局供图: one word, or the giver and a space before 供图. What else is given has no 图 in it.
+    let words = said.split(is_blank).filter(|w| !w.is_empty()).count();
+    if let Some(giver) = GIVERS.iter().find_map(|g| said.strip_suffix(g)) {
+        let giver = giver.trim_end_matches(is_blank);
+        let photo = !said.ends_with("提供") || giver.contains(['图', '照', '圖']);
+        return photo && !giver.is_empty() && words <= 2 && giver.chars().count() <= 24 && !giver.contains(is_pause);
+    }
+    // 新华社记者 张三 摄 is a byline with a photo's role.
+    let Some(byline) = names::byline(said) else {
+        return false;
+    };
+    byline.strength == Strength::Strong
+        && byline
+            .names
+            .iter()
+            .any(|n| n.role.iter().any(|r| is_photo_role(said.get(r.clone()).unwrap_or(""))))
+}

@@ -1,0 +1,348 @@
+//! Pass 2: what each block of text looks like, by itself and on its page.
+
+use super::blocks::Block;
+use super::credits::{self, Credit};
+use super::furniture::is_section_name;
+use super::names::{self, is_bullet, Byline};
+use super::work;
+use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_opening, is_pause, is_sentence_end};
+
+/// How a text ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// With 。！？…, closing quotes and brackets behind them allowed.
+    Sentence,
+    /// With a colon: a list, a quotation or verse follows.
+    Colon,
+    /// With ，、； or a dash: the sentence goes on.
+    Pause,
+    /// With a closing quote or bracket alone.
+    Closed,
+    /// In the middle of words.
+    Open,
+}
+
+/// What a block looks like.
+#[derive(Debug, Clone)]
+pub(super) struct Evidence {
+    /// Its characters, blanks not counted.
+    pub(super) chars: usize,
+    /// How it ends.
+    pub(super) end: End,
+    /// Whether a sentence ends before its last character.
+    pub(super) inner_stop: bool,
+    /// Whether its last mark is 。 or a half-width stop, which no headline has.
+    pub(super) full_stop: bool,
+    /// How many ，、； it has.
+    pub(super) pauses: usize,
+    /// Whether it begins with what cannot begin a text: 。，”）.
+    pub(super) begins_inside: bool,
+    /// Whether it begins with an item's number: 一、 （二） 3. ①.
+    pub(super) numbered: bool,
+    /// Whether it begins with a dash, as subtitles do.
+    pub(super) dash: bool,
+    /// Whether it is two or three short clauses with spaces between, as headlines are.
+    pub(super) two_part: bool,
+    /// Whether it begins as news does: 本报讯, 近日, 2月8日.
+    pub(super) lead: bool,
+    /// Whether it begins with a photo's mark: ▲, 图为.
+    pub(super) photo_mark: bool,
+    /// Where a section's label stands in it, and how sure that is.
+    pub(super) label: Option<Label>,
+    /// What it says as a byline.
+    pub(super) byline: Option<Byline>,
+    /// What it says as a caption.
+    pub(super) credit: Option<Credit>,
+    /// How far in it begins, in columns.
+    pub(super) indent: u32,
+    /// Whether more blank lines stand above it than between paragraphs.
+    pub(super) wide_gap: bool,
+}
+
+/// A section's label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Where the section's name stands.
+    pub(super) name: std::ops::Range<usize>,
+    /// What follows it on the line: a headline.
+    pub(super) rest: std::ops::Range<usize>,
+    /// Whether brackets or a bullet mark it; else the name alone tells.
+    pub(super) marked: bool,
+    /// Whether brackets stand round it: then it is of one article, not of all that follow.
+    pub(super) bracketed: bool,
+}
+
+/// What holds for the page as a whole.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Layout {
+    /// The indent of paragraphs, where they have one.
+    pub(super) body_indent: Option<u32>,
+    /// The blank lines between paragraphs.
+    pub(super) gap: u32,
+}
+
+/// From this many characters on, a block is text and no heading.
+const LONG: usize = 40;
+
+/// Looks at all blocks.
+pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
+    let layout = layout(blocks);
+    let evidence = blocks.iter().map(|block| evidence(block, layout)).collect();
+    (layout, evidence)
+}
+
+fn layout(blocks: &[Block<'_>]) -> Layout {
+    let long = || {
+        blocks
+            .iter()
+            .filter(|b| b.strand.text().chars().take(LONG).count() == LONG)
+    };
+    let indented = long().filter(|b| b.indent >= 2).count();
+    // Most common among the long: Boyer and Moore's majority vote, then a count.
+    let mut indent = (0, 0_usize);
+    for block in long().filter(|b| b.indent >= 2) {
+        match indent {
+            (value, votes) if value == block.indent => indent = (value, votes + 1),
+            (_, 0) => indent = (block.indent, 1),
+            (value, votes) => indent = (value, votes - 1),
+        }
+    }
+    let body_indent = (indented > 0 && indented * 2 >= long().count()).then_some(indent.0);
+    // The gap between paragraphs: the commonest between a block of text and the next.
+    let mut counts = [0_usize; 4];
+    let pairs = blocks.iter().zip(blocks.iter().skip(1));
+    for (_, next) in pairs.filter(|(a, b)| is_text(a) && is_text(b)) {
+        if let Some(n) = counts.get_mut(next.gap.min(3) as usize) {
+            *n += 1;
+        }
+    }
+    let gap = counts
+        .iter()
+        .enumerate()
+        .max_by_key(|&(i, &n)| (n, std::cmp::Reverse(i)))
+        .map_or(0, |(i, _)| i);
+    Layout {
+        body_indent,
+        gap: u32::try_from(gap).unwrap_or(0),
+    }
+}
+
+fn is_text(block: &Block<'_>) -> bool {
+    block.strand.text().ends_with(|c| is_sentence_end(c) || is_closing(c))
+        || block.strand.text().chars().take(LONG).count() == LONG
+}
+
+fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
+    let text = block.strand.text();
+    work::steps(text.len());
+    let chars = text.chars().filter(|c| !is_blank(*c)).count();
+    let stripped = text.trim_end_matches(is_closing);
+    let last = stripped.chars().next_back();
+    let stop_at = stripped.len() - last.map_or(0, char::len_utf8);
+    let full_stop = last.is_some_and(|c| matches!(c, '。' | '．' | '｡')) || is_dot_stop(stripped);
+    let end = match last {
+        Some(c) if is_sentence_end(c) || full_stop || c == '～' => End::Sentence,
+        _ if stripped.len() < text.len() => End::Closed,
+        Some('：' | ':') => End::Colon,
+        Some(c) if is_pause(c) || c == '—' => End::Pause,
+        _ => End::Open,
+    };
+    let short = chars <= LONG;
+    Evidence {
+        chars,
+        end,
+        inner_stop: text.get(..stop_at).is_some_and(has_stop),
+        full_stop,
+        pauses: text
+            .chars()
+            .filter(|c| is_pause(*c) && !matches!(c, '：' | ':'))
+            .count(),
+        begins_inside: text.chars().next().is_some_and(|c| {
+            is_pause(c)
+                || matches!(
+                    c,
+                    '。' | '？' | '！' | '”' | '’' | '」' | '』' | '》' | '）' | ')' | '%' | '％'
+                )
+        }),
+        numbered: is_numbered(text),
+        dash: ["——", "—", "--", "－－", "──", "－"]
+            .iter()
+            .any(|d| text.starts_with(d)),
+        two_part: short && is_two_part(text),
+        lead: is_lead(text),
+        photo_mark: is_photo_mark(text),
+        label: if short { label(text) } else { None },
+        byline: names::byline(text),
+        credit: credits::credit(text),
+        indent: block.indent,
+        wide_gap: block.gap > layout.gap || block.new_page,
+    }
+}
+
+/// A half-width full stop at the end of a sentence, not of a number (1.) or a name (J.).
+fn is_dot_stop(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    back.next() == Some('.') && back.next().is_some_and(|c| !is_digit(c) && !is_capital(c)) && back.next().is_some()
+}
+
+/// Whether a sentence ends inside `text`, outside of quotes and brackets: in “天气好！”他说 none does.
+fn has_stop(text: &str) -> bool {
+    text.contains(['。', '｡'])
+}
+
+/// 一、 （二） 3. 4、 ① 第一， …: an item's number.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let digit = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
+    let mut chars = text.chars().peekable();
+    match chars.next() {
+        Some('①'..='⑳' | '㈠'..='㈩' | '⑴'..='⒇') => true,
+        Some('（' | '(' | '【') => {
+            let digits = std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
+            digits > 0 && matches!(chars.next(), Some('）' | ')' | '】'))
+        }
+        Some(c) if digit(c) => {
+            let digits = 1 + std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
+            match chars.next() {
+                Some('、') => digits <= 3,
+                // 3.5亿 is no item.
+                Some('.' | '．') => digits <= 2 && chars.next().is_some_and(|c| !is_digit(c)),
+                // 1 某事: a number, a space, words; a date or a sum has a unit instead.
+                Some(' ' | '　') => digits <= 2 && is_digit(c) && chars.next().is_some_and(is_han),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Two to four clauses of two to fourteen characters with blanks between.
+fn is_two_part(text: &str) -> bool {
+    let mut parts = 0;
+    let fits = text.split(is_blank).filter(|p| !p.is_empty()).all(|part| {
+        parts += 1;
+        let chars = part.chars().count();
+        (3..=16).contains(&chars) && part.chars().any(is_han)
+    });
+    fits && (2..=4).contains(&parts)
+}
+
+/// How news begin.
+fn is_lead(text: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "本报讯",
+        "本報訊",
+        "本报",
+        "本刊讯",
+        "本网讯",
+        "新华社",
+        "据新华社",
+        "新華社",
+        "中新网",
+        "央视网消息",
+        "人民网",
+        "近日",
+        "日前",
+        "昨日",
+        "昨天",
+        "前天",
+        "今日",
+        "今天上午",
+        "连日来",
+        "近期",
+        "记者从",
+        "记者日前",
+        "记者近日",
+        "記者",
+        "入冬以来",
+        "入春以来",
+        "入夏以来",
+        "本月",
+    ];
+    let text = text.trim_start_matches(|c| is_bullet(c) || is_blank(c) || is_opening(c));
+    LEADS.iter().any(|l| text.starts_with(l)) || is_day(text)
+}
+
+/// 2月8日, 8日上午, 2024年2月8日 at the beginning.
+fn is_day(text: &str) -> bool {
+    let mut units = 0;
+    let mut digits = 0;
+    for c in text.chars().take(11) {
+        match c {
+            c if is_digit(c) => digits += 1,
+            '年' | '月' if digits > 0 => {
+                units += 1;
+                digits = 0;
+            }
+            '日' => return digits > 0 && digits <= 2,
+            '，' | ',' | '份' | '底' | '初' => return units > 0 && digits == 0,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_photo_mark(text: &str) -> bool {
+    let rest = text.trim_start_matches([
+        '▲', '▼', '△', '▽', '◀', '▶', '►', '◄', '↑', '↓', '←', '→', '↖', '↗', '↘', '↙', ' ', '　',
+    ]);
+    const WORDS: &[&str] = &[
+        "图为", "圖為", "上图", "下图", "左图", "右图", "大图", "小图", "题图", "配图", "图①", "图②", "图③", "图④",
+        "图1", "图2", "图3", "图一", "图二", "图三", "上圖", "下圖", "①②",
+    ];
+    rest.len() < text.len() || WORDS.iter().any(|w| rest.starts_with(w))
+}
+
+/// 【民生】, ■ 民生, 民生新闻, and 【民生】 before a headline.
+fn label(text: &str) -> Option<Label> {
+    let start = text.len()
+        - text
+            .trim_start_matches(|c| is_bullet(c) || is_blank(c) || matches!(c, '—' | '－' | '-' | '*' | '='))
+            .len();
+    let rest = text.get(start..)?;
+    let open = rest.chars().next()?;
+    let close = match open {
+        '【' => '】',
+        '［' => '］',
+        '[' => ']',
+        '〖' => '〗',
+        '〔' => '〕',
+        '『' => '』',
+        '「' => '」',
+        '<' => '>',
+        '〈' => '〉',
+        '｛' => '｝',
+        _ => {
+            let name =
+                rest.trim_end_matches(|c| is_bullet(c) || is_blank(c) || matches!(c, '—' | '－' | '-' | '*' | '='));
+            let chars = name.chars().count();
+            let bullet = text.chars().next().is_some_and(is_bullet);
+            let han = name.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '　'));
+            // A bullet before words of a headline's length is the headline's.
+            let named = is_section_name(name);
+            return (han && (named || (bullet && (2..=6).contains(&chars)))).then(|| Label {
+                name: start..start + name.len(),
+                rest: text.len()..text.len(),
+                marked: bullet,
+                bracketed: false,
+            });
+        }
+    };
+    let inner = start + open.len_utf8();
+    let end = inner + text.get(inner..)?.find(close)?;
+    let name = text.get(inner..end)?;
+    let chars = name.chars().count();
+    let rest = end + close.len_utf8()..text.len();
+    let alone = text
+        .get(rest.clone())?
+        .trim_matches(|c| is_blank(c) || is_bullet(c))
+        .is_empty();
+    // 「…」 and 『…』 quote, unless all they hold is a section's name.
+    let quotes = matches!(open, '「' | '『' | '〈' | '<');
+    let fits = (1..=12).contains(&chars) && !name.contains(is_sentence_end) && !is_numbered(text);
+    (fits && (!quotes || (alone && is_section_name(name)))).then_some(Label {
+        name: inner..end,
+        rest,
+        marked: true,
+        bracketed: true,
+    })
+}

@@ -1,0 +1,320 @@
+//! Pass 3a: which part of the page each block is. All blocks are weighed together: the roles are
+//! the path of the highest score through all of them (Viterbi 1967), the score being how much
+//! each block looks like its role, and how well one role follows another.
+
+use super::evidence::{End, Evidence, Layout};
+use super::names::Strength;
+use super::work;
+
+/// The part a block plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Role {
+    /// A section's label.
+    Section,
+    /// The line above a headline.
+    Kicker,
+    /// A headline.
+    Headline,
+    /// The line below a headline.
+    Subtitle,
+    /// Names below a headline.
+    Byline,
+    /// Text of the body.
+    Body,
+    /// A sub-headline inside an article.
+    Subheading,
+    /// A photo's caption.
+    Caption,
+    /// The credit of the caption above, on a line of its own.
+    Credit,
+    /// Names at an article's end.
+    Signature,
+}
+
+/// How many roles there are.
+const ROLES: usize = 10;
+
+impl Role {
+    const ALL: [Self; ROLES] = [
+        Self::Section,
+        Self::Kicker,
+        Self::Headline,
+        Self::Subtitle,
+        Self::Byline,
+        Self::Body,
+        Self::Subheading,
+        Self::Caption,
+        Self::Credit,
+        Self::Signature,
+    ];
+}
+
+/// Never.
+const NO: i32 = -1000;
+
+/// How well the column's role follows the row's; the first row is the beginning of the text.
+/// In tenths of what the strongest evidence weighs.
+const FOLLOWS: [[i32; ROLES]; ROLES + 1] = [
+    // Sec  Kick Head  Sub  By   Body  Subh Cap  Cred Sign
+    [0, -2, 0, NO, -14, -8, -12, -6, NO, NO],   // (beginning)
+    [-6, -1, 0, NO, -10, -8, NO, -4, NO, NO],   // Section
+    [NO, -6, 0, NO, NO, NO, NO, NO, NO, NO],    // Kicker
+    [-10, -10, -10, -2, 3, 0, -4, -2, NO, -9],  // Headline
+    [-12, -12, -12, -5, 3, 0, -4, -2, NO, NO],  // Subtitle
+    [-10, -10, -10, -4, -3, 2, -1, -1, NO, NO], // Byline
+    [0, -3, -2, NO, NO, 1, -2, 0, NO, -2],      // Body
+    [-10, -12, -10, NO, NO, 1, -4, -3, NO, NO], // Subheading
+    [0, -3, -2, NO, NO, 0, -3, 0, 2, -3],       // Caption
+    [0, -3, -2, NO, NO, 0, -3, 0, NO, -4],      // Credit
+    [0, -2, 0, NO, NO, -10, NO, -2, NO, -4],    // Signature
+];
+
+/// How well the text ends with the role.
+const ENDS: [i32; ROLES] = [-12, -20, -8, -12, -8, 0, -10, 0, 0, 0];
+
+/// What leaving a sentence unfinished costs, when something else than text follows it.
+const UNFINISHED: i32 = -8;
+
+/// The roles of all blocks.
+pub(super) fn roles(evidence: &[Evidence], layout: Layout) -> Vec<Role> {
+    let mut back: Vec<[u8; ROLES]> = Vec::with_capacity(evidence.len());
+    let mut scores = [NO; ROLES];
+    let mut previous: Option<&Evidence> = None;
+    // Whether the last block that looks like text has not ended its sentence.
+    let mut open = false;
+    for here in evidence {
+        work::steps(ROLES * ROLES);
+        let own = weigh(here, layout, open);
+        let mut next = [NO; ROLES];
+        let mut from = [0; ROLES];
+        for (to, (((next, from), own), role)) in next.iter_mut().zip(&mut from).zip(own).zip(Role::ALL).enumerate() {
+            let first = FOLLOWS.first().and_then(|row| row.get(to)).copied().unwrap_or(NO);
+            let ways = Role::ALL.iter().zip(&scores).zip(FOLLOWS.iter().skip(1)).zip(0_u8..);
+            let best = match previous {
+                None => (first, 0),
+                Some(before) => ways
+                    .map(|(((&prev, &score), row), i)| {
+                        let step = row.get(to).copied().unwrap_or(NO);
+                        (score.saturating_add(step + pair(prev, before, role, here, open)), i)
+                    })
+                    .max_by_key(|&(score, i)| (score, std::cmp::Reverse(i)))
+                    .unwrap_or((NO, 0)),
+            };
+            *next = best.0.saturating_add(own);
+            *from = best.1;
+        }
+        // Scores are kept relative to the best, so that no text is too long for them.
+        let top = next.iter().copied().max().unwrap_or(0);
+        scores = next.map(|s| s.saturating_sub(top).max(2 * NO));
+        back.push(from);
+        previous = Some(here);
+        if !looks_like_caption(here) {
+            open = looks_open(here, open);
+        }
+    }
+    let last = scores
+        .iter()
+        .zip(ENDS)
+        .map(|(s, e)| s + e)
+        .zip(0_u8..)
+        .max_by_key(|&(s, i)| (s, std::cmp::Reverse(i)));
+    let mut at = last.map_or(0, |(_, i)| i);
+    let mut roles: Vec<Role> = Vec::with_capacity(evidence.len());
+    for from in back.iter().rev() {
+        roles.push(Role::ALL.get(usize::from(at)).copied().unwrap_or(Role::Body));
+        at = from.get(usize::from(at)).copied().unwrap_or(0);
+    }
+    roles.reverse();
+    roles
+}
+
+fn looks_like_caption(e: &Evidence) -> bool {
+    e.credit.is_some() || e.photo_mark
+}
+
+/// Whether a block is text whose sentence goes on. A short block without punctuation is one only
+/// if the block before it was: else it is a heading.
+fn looks_open(e: &Evidence, before: bool) -> bool {
+    match e.end {
+        End::Sentence | End::Colon => false,
+        End::Pause => true,
+        End::Open | End::Closed => e.chars > 30 || e.inner_stop || e.pauses >= 2 || (before && e.byline.is_none()),
+    }
+}
+
+/// How much a block looks like each role, in the order of [`Role::ALL`].
+fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
+    let strength = e.byline.as_ref().map(|b| b.strength);
+    let heading = heading(e, layout);
+    let named = match strength {
+        Some(Strength::Strong) => -10,
+        Some(Strength::Good) => -3,
+        Some(Strength::Weak) => -1,
+        None => 0,
+    };
+    let pictured = match &e.credit {
+        Some(_) => -10,
+        None if e.photo_mark => -6,
+        None => 0,
+    };
+    let section = match &e.label {
+        Some(label) if !label.rest.is_empty() && label.bracketed => NO,
+        Some(label) if label.marked => 10,
+        Some(_) => 4,
+        None => NO,
+    };
+    let title = heading + named + pictured - if section > NO { 4 } else { 0 };
+    let headline = title + if e.two_part { 3 } else { 0 }
+        - if e.numbered { 5 } else { 0 }
+        - if e.dash { 6 } else { 0 }
+        - if e.end == End::Colon { 4 } else { 0 };
+    let kicker = title - 2 - if e.numbered { 5 } else { 0 } - if e.dash { 6 } else { 0 };
+    let subtitle = title - 2 + if e.dash { 8 } else { 0 };
+    let byline = match strength {
+        Some(Strength::Strong) => 12,
+        Some(Strength::Good) => 8,
+        Some(Strength::Weak) => 1,
+        None => NO,
+    };
+    let deep = layout.body_indent.is_some_and(|indent| e.indent > indent + 4) || e.indent >= 10;
+    let signature = match (strength, &e.byline) {
+        (Some(Strength::Strong), _) => 9,
+        (Some(_), Some(byline)) if byline.bracketed || deep => 8,
+        (Some(Strength::Good), _) => 4,
+        (Some(Strength::Weak), _) => -8,
+        (None, _) => NO,
+    };
+    let subheading = title
+        + match (e.numbered, e.chars) {
+            (true, ..=24) => 6,
+            (false, ..=16) => 0,
+            _ => -4,
+        }
+        - if e.dash { 3 } else { 0 }
+        - if e.end == End::Colon { 2 } else { 0 };
+    let caption = match &e.credit {
+        Some(credit) if credit.caption.is_empty() => -4,
+        Some(_) if e.chars <= 200 => 12,
+        Some(_) => 6,
+        None if e.photo_mark => 6,
+        None if e.chars > 60 => NO,
+        None => -9 + heading / 2,
+    };
+    let credit = match &e.credit {
+        Some(credit) if credit.caption.is_empty() => 10,
+        _ => NO,
+    };
+    [
+        section,
+        kicker,
+        headline,
+        subtitle,
+        byline,
+        body(e, layout, open) + pictured,
+        subheading,
+        caption,
+        credit,
+        signature,
+    ]
+}
+
+/// How much a block looks like text.
+fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
+    let mut score = match e.end {
+        End::Sentence if e.full_stop => 7,
+        End::Sentence => 3,
+        End::Pause | End::Colon => 1,
+        End::Closed | End::Open => 0,
+    };
+    score += if e.inner_stop { 6 } else { 0 };
+    score += match e.chars {
+        71.. => 8,
+        41..=70 => 4,
+        _ => 0,
+    };
+    score += match e.pauses {
+        0 => 0,
+        1 | 2 => 2,
+        _ => 4,
+    };
+    if e.chars <= 30 && !e.inner_stop && e.pauses == 0 && matches!(e.end, End::Open | End::Closed) {
+        score -= 4;
+    }
+    if let Some(indent) = layout.body_indent {
+        // Text that begins at the margin is the rest of a broken paragraph, or no text.
+        score += if e.indent == indent {
+            4
+        } else if open && e.indent < indent {
+            2
+        } else {
+            -3
+        };
+    }
+    score += if open { 4 } else { 0 } + if e.begins_inside { 8 } else { 0 };
+    score += match e.byline.as_ref().map(|b| b.strength) {
+        Some(Strength::Strong) => -9,
+        Some(Strength::Good) => -4,
+        _ => 0,
+    };
+    score + if e.lead && e.chars > 20 { 2 } else { 0 }
+}
+
+/// How much a block looks like a heading of any kind.
+fn heading(e: &Evidence, layout: Layout) -> i32 {
+    let mut score = match e.chars {
+        0..=1 => -8,
+        2 => -5,
+        3 => -2,
+        4..=26 => 3,
+        27..=36 => 0,
+        37..=50 => -6,
+        _ => -14,
+    };
+    score += match e.end {
+        End::Sentence if e.full_stop => -10,
+        End::Pause => -9,
+        End::Colon => -2,
+        End::Sentence | End::Closed | End::Open => 0,
+    };
+    score -= if e.inner_stop { 9 } else { 0 };
+    score -= match e.pauses {
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        _ => 5,
+    };
+    score -= if e.begins_inside { 15 } else { 0 };
+    score -= if e.lead && e.chars > 14 { 2 } else { 0 };
+    score += if e.wide_gap { 2 } else { 0 };
+    if let Some(indent) = layout.body_indent {
+        score += if e.indent == indent { -4 } else { 3 };
+    }
+    score
+}
+
+/// What depends on two neighbours at once.
+fn pair(before_role: Role, before: &Evidence, role: Role, here: &Evidence, open: bool) -> i32 {
+    use Role::{Body, Caption, Credit, Headline, Kicker, Subtitle};
+    match (before_role, role) {
+        (Body | Caption | Credit, Body | Caption | Credit) => 0,
+        (Body | Caption | Credit, _) if open => UNFINISHED,
+        // The line above a headline is set smaller, and mostly is shorter; the one below is longer.
+        (Kicker, Headline) => {
+            if before.end == End::Colon || before.chars <= here.chars {
+                1
+            } else {
+                -2
+            }
+        }
+        (Headline, Subtitle) if here.dash => 2,
+        (Headline, Subtitle) => {
+            if here.chars < before.chars || here.chars <= 4 {
+                -2
+            } else {
+                -1
+            }
+        }
+        _ => 0,
+    }
+}

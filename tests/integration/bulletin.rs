@@ -1,0 +1,96 @@
+//! The parser on whole pages: a real one where it is there, and those of `tests/specs/bulletin`.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "a test says what it skipped, and shows a page on demand"
+)]
+
+use std::fmt::Write as _;
+
+use kanbao::bulletin::{parse, plain, Issue, ParagraphKind, RepairKind};
+
+#[test]
+fn a_real_page_gives_what_a_careful_editor_would_make_of_it() {
+    let read = |name: &str| crate::material::text(name);
+    let Some((text, expected)) =
+        read("bulletins/jiaxing-2024-02.txt").zip(read("bulletins/jiaxing-2024-02.expected.json"))
+    else {
+        return println!("skipped: the real page is not beside the repository");
+    };
+    let found = serde_json::to_value(plain::to_plain(&parse(&text).unwrap())).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    assert_eq!(found, expected);
+}
+
+/// An issue in the notation of the spec files, which says in words what was made of a page.
+fn notation(issue: &Issue) -> String {
+    let mut out = String::new();
+    for (key, value) in [
+        ("paper", &issue.paper),
+        ("date", &issue.date),
+        ("edition", &issue.edition),
+    ] {
+        if let Some(value) = value {
+            writeln!(out, "{key}: {value}").unwrap();
+        }
+    }
+    for article in &issue.articles {
+        writeln!(out, "# {}", article.headline.text).unwrap();
+        for (key, piece) in [
+            ("section", &article.section),
+            ("kicker", &article.kicker),
+            ("subtitle", &article.subtitle),
+        ] {
+            if let Some(piece) = piece {
+                writeln!(out, "{key}: {}", piece.text).unwrap();
+            }
+        }
+        if !article.byline.is_empty() {
+            let person = |p: &kanbao::bulletin::Person| match &p.role {
+                Some(role) => format!("{} ({})", p.name.text, role.text),
+                None => p.name.text.clone(),
+            };
+            writeln!(
+                out,
+                "by: {}",
+                article.byline.iter().map(person).collect::<Vec<_>>().join("; ")
+            )
+            .unwrap();
+        }
+        for paragraph in &article.paragraphs {
+            let mark = if paragraph.kind == ParagraphKind::Body {
+                "p"
+            } else {
+                "h"
+            };
+            writeln!(out, "{mark}: {}", paragraph.text.text).unwrap();
+        }
+        for caption in &article.captions {
+            let credit = caption
+                .credit
+                .as_ref()
+                .map(|c| format!(" | {}", c.text))
+                .unwrap_or_default();
+            writeln!(out, "c: {}{credit}", caption.text.text).unwrap();
+        }
+    }
+    for repair in issue.repairs.iter().filter(|r| r.kind != RepairKind::LiftedCredit) {
+        writeln!(out, "~ {:?} at {}", repair.kind, repair.line.0).unwrap();
+    }
+    for aside in &issue.set_aside {
+        writeln!(out, "- {:?}: {}", aside.kind, aside.text.text).unwrap();
+    }
+    for doubt in &issue.doubts {
+        writeln!(out, "? {} at {}", doubt.code, doubt.line.0).unwrap();
+    }
+    out
+}
+
+/// Prints what is made of a page, for whoever writes rules or specs: `SHOW=page.txt cargo test
+/// --test integration show_a_page -- --nocapture`.
+#[test]
+fn show_a_page() {
+    if let Ok(file) = std::env::var("SHOW") {
+        println!("{}", notation(&parse(&std::fs::read_to_string(file).unwrap()).unwrap()));
+    }
+}
