@@ -41,7 +41,7 @@ function fakeHost(search = '') {
       pushState(state, _, url) {
         host.entries.splice(++host.at, Infinity, { state, url });
       },
-      replaceState(state, _, url) {
+      replaceState(state, _, url = host.entries[host.at].url) {
         host.entries[host.at] = { state, url };
       },
       go(by) {

@@ -11,12 +11,15 @@ const SETTLE = 700;
 export function createAnnouncer(region, later = setTimeout, cancel = clearTimeout) {
   /** @type {any} */
   let timer;
+  let last = '';
   return {
     /** @param {string} text */
     say(text) {
+      if (text === last) return;
+      last = text;
       cancel(timer);
       timer = later(() => {
-        if (region.textContent !== text) region.textContent = text;
+        region.textContent = text;
       }, SETTLE);
     },
   };

@@ -39,7 +39,6 @@ translate();
 const main = find(document, 'main', HTMLElement);
 const input = find(document, '.search input', HTMLInputElement);
 const clear = find(document, '.search .clear', HTMLButtonElement);
-const notices = find(document, '.notices', HTMLElement);
 
 history.scrollRestoration = 'manual';
 const router = createRouter({ location, history, scrollY: () => scrollY, later: setTimeout, cancel: clearTimeout });
@@ -64,10 +63,10 @@ const views = {
   loading: { update() {} },
   error: createTrouble(trouble, context, { reload: load }),
   front: createFront(front, context),
-  results: createResults(results, context),
+  results: createResults(results, context, requests),
   article: createArticle(article, context),
 };
-const above = createNotices(notices, context, { ...requests, useUpdate: async () => (await late()).useUpdate() });
+const notices = createNotices({ above: find(document, '.notices', HTMLElement), passing: find(document, '.passing', HTMLElement) }, context);
 /** @type {{update: (state: State, prev: State | null) => void}[]} */
 let panels = [];
 const announcer = createAnnouncer(find(document, '[role=status]', HTMLElement));
@@ -93,14 +92,15 @@ function late() {
  */
 function render(state, prev) {
   const view = viewOf(state);
-  for (const [name, shell] of Object.entries(shells)) shell.hidden = name !== view;
+  for (const [name, shell] of Object.entries(shells)) if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
   views[view].update(state);
-  above.update(state, prev);
+  notices.update(state, prev);
   for (const panel of panels) panel.update(state, prev);
   box.show(state.route.q);
   clear.hidden = state.route.q === '';
   document.title = titleOf(state);
-  if (view === 'results' && state.answer && state.answer.q === queryOf(state)) announcer.say(t.foundFor(state.answer.q, state.answer.outcome.total));
+  if (view !== 'results') announcer.say('');
+  else if (state.answer?.q === queryOf(state)) announcer.say(t.foundFor(state.answer.q, state.answer.outcome.total));
 }
 
 /** @param {State} state */
@@ -181,7 +181,12 @@ addEventListener('popstate', (event) => {
   places.returning();
   dispatch({ type: 'route', route });
 });
-addEventListener('pagehide', () => router.keep(store.state.route));
+/** The place is kept once scrolling rests; a page that is being left may not touch its history. */
+let resting = 0;
+addEventListener('scroll', () => {
+  clearTimeout(resting);
+  resting = setTimeout(() => router.keep(store.state.route), 250);
+}, { passive: true });
 addEventListener('online', () => dispatch({ type: 'online', online: true }));
 addEventListener('offline', () => dispatch({ type: 'online', online: false }));
 find(document, '.brand', HTMLAnchorElement).addEventListener('click', (event) => {
@@ -199,9 +204,12 @@ keys.start();
 render(store.state, null);
 if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
 load();
-late().then(({ createFoot, createOpenPanel, createReportPanel }) => {
+late().then(({ createFoot, createOpenPanel, createReportPanel, useUpdate }) => {
   const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-  panels = [createOpenPanel(document.body, context, opened), createReportPanel(document.body, context)];
+  panels = [
+    createOpenPanel(document.body, context, opened),
+    createReportPanel(document.body, context),
+    createFoot(find(document, '.foot', HTMLElement), context, useUpdate),
+  ];
   for (const panel of panels) panel.update(store.state, null);
-  createFoot(find(document, '.foot', HTMLElement), context);
 }, () => {}); // the engine, which comes from there too, will say that something is missing

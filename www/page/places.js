@@ -14,6 +14,8 @@ import { bulletinOf, queryOf, viewOf } from './store.js';
  */
 export function createPlaces({ shells, input, router }) {
   let returning = true;
+  /** The state before the one that waits for its list. @type {State | null} */
+  let before = null;
 
   /** The links of the list on show, in order. */
   function links() {
@@ -70,16 +72,21 @@ export function createPlaces({ shells, input, router }) {
     settle(next, prev) {
       const view = viewOf(next);
       if (view === 'loading') return;
-      if (returning) {
-        const waiting = view === 'results' && next.answer?.q !== queryOf(next);
-        if (waiting) return;
-        returning = false;
-        arrive(next, prev);
+      // A list that is still being asked for has no links yet; whoever types does not wait for them.
+      if (view === 'results' && next.answer?.q !== queryOf(next) && (returning || document.activeElement !== input)) {
+        before ??= prev;
         return;
       }
-      const changed = view !== viewOf(prev) || next.route.a !== prev.route.a || bulletinOf(next) !== bulletinOf(prev);
-      if (changed) move(next, prev);
-      else if (next.route.q !== prev.route.q && view === 'results') scrollTo(0, 0);
+      const from = before ?? prev;
+      before = null;
+      if (returning) {
+        returning = false;
+        arrive(next, from);
+      } else if (view !== viewOf(from) || next.route.a !== from.route.a || bulletinOf(next) !== bulletinOf(from)) {
+        move(next, from);
+      } else if (next.route.q !== from.route.q) {
+        scrollTo(0, 0);
+      }
     },
 
     /**

@@ -27,6 +27,9 @@ import { bulletinOf, queryOf } from './store.js';
  * @property {(file: string) => Promise<ArrayBuffer>} fetchBeside a file that lies beside the published bulletin
  */
 
+/** @param {unknown} error whether the engine died with the answer pending */
+const diedOf = (error) => problemOf(error).code === 'engine-died';
+
 /** No bulletin has this id: something is being opened, and what the engine holds is in the balance. */
 const UNSETTLED = -1;
 
@@ -45,6 +48,8 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   let asked = '';
   let marked = '';
   let search = new AbortController();
+  /** Questions the engine died of: it is started again, and not asked them again. @type {Set<string>} */
+  const deadly = new Set();
 
   /** @type {OnState} */
   function onState(status, error) {
@@ -68,7 +73,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   /** Gives the engine the bulletin on show, if it has another. */
   async function hold() {
     const bulletin = bulletinOf(store.state);
-    if (!bulletin || given === bulletin.id || given === UNSETTLED) return;
+    if (!bulletin || given === bulletin.id || given === UNSETTLED || store.state.engine === 'unsupported') return;
     given = bulletin.id;
     has = 0;
     const { lexicon: file } = bulletin.issue;
@@ -88,7 +93,8 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     }
   }
 
-  async function loadLexicon() {
+  /** @param {boolean} [again] whether an engine that dies of it gets a second chance */
+  async function loadLexicon(again = true) {
     const { status } = store.state.lexicon;
     if (status === 'loading' || status === 'ready') return;
     const say = (/** @type {'loading' | 'ready' | 'failed'} */ now, loaded = 0, total = 0) => dispatch({ type: 'lexicon', lexicon: { status: now, loaded, total } });
@@ -98,8 +104,9 @@ export function createRequests({ store, startEngine, fetchBeside }) {
       say('ready');
       asked = marked = '';
       answer(store.state);
-    } catch {
+    } catch (error) {
       say('failed');
+      if (again && diedOf(error)) loadLexicon(false);
     }
   }
 
@@ -124,8 +131,9 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    * @param {number} limit
    */
   function askResults(bulletin, q, limit) {
-    const it = answering(bulletin);
-    const question = JSON.stringify([bulletin.id, q, limit, it === null]);
+    const key = JSON.stringify([bulletin.id, q, limit]);
+    const it = deadly.has(key) ? null : answering(bulletin);
+    const question = JSON.stringify([key, it === null]);
     if (question === asked) return;
     asked = question;
     search.abort();
@@ -135,8 +143,11 @@ export function createRequests({ store, startEngine, fetchBeside }) {
       if (!signal.aborted) dispatch({ type: 'answer', answer: { q, bulletin: bulletin.id, provisional, outcome } });
     };
     const plain = () => say(scan(bulletin.issue, q, limit), true);
-    if (it) it.search(q, { limit, signal }).then(say, plain);
-    else plain();
+    if (!it) return plain();
+    it.search(q, { limit, signal }).then(say, (error) => {
+      if (diedOf(error)) deadly.add(key);
+      plain();
+    });
   }
 
   /**
@@ -146,14 +157,18 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    */
   function askMarks(bulletin, q, article) {
     const text = bulletin.issue.articles[article];
-    const it = answering(bulletin);
-    const question = JSON.stringify([bulletin.id, q, article, it === null]);
+    const key = JSON.stringify([bulletin.id, q, 'in', article]);
+    const it = deadly.has(key) ? null : answering(bulletin);
+    const question = JSON.stringify([key, it === null]);
     if (question === marked || !text) return;
     marked = question;
     const say = (/** @type {Mark[]} */ marks, provisional = false) => dispatch({ type: 'marks', marks: { q, bulletin: bulletin.id, article, provisional, marks } });
     const plain = () => say(scanMarks(text, q), true);
-    if (it) it.marks(article, q).then(say, plain);
-    else plain();
+    if (!it) return plain();
+    it.marks(article, q).then(say, (error) => {
+      if (diedOf(error)) deadly.add(key);
+      plain();
+    });
   }
 
   /**

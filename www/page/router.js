@@ -59,6 +59,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   let timer = null;
   let entry = adopt(history.state);
   let keys = entry.key;
+  if (history.state?.key !== entry.key) history.replaceState(entry, '');
 
   /**
    * @param {unknown} state of a history entry, perhaps another program's

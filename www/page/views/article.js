@@ -1,7 +1,7 @@
 /** One article, as it is read: its headlines, names, text and photos, and the way on and back. */
 import { fill, h, marked } from '../dom.js';
 import { bulletinOf, queryOf } from '../store.js';
-import { articleLink, byline, headlineStyle, issueFacts, noRanges, photoCard } from './parts.js';
+import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from './parts.js';
 /** @import {Context, RangesOf} from './parts.js' */
 /** @import {Bulletin, MarkSet, State} from '../types.js' */
 
@@ -103,7 +103,7 @@ export function createArticle(root, context) {
           h('header', null,
             article.section && h('p', { class: 'section' }, article.section),
             article.kicker && h('p', { class: 'kicker' }, marked(article.kicker, ranges('kicker', 0))),
-            h('h1', { tabindex: -1, ...headlineStyle(article) }, marked(article.headline, ranges('headline', 0))),
+            h('h1', { tabindex: -1 }, headline(article.headline, ranges('headline', 0))),
             article.subtitle && h('p', { class: 'subtitle' }, marked(article.subtitle, ranges('kicker', 1))),
             h('div', { class: 'facts' }, byline(article, ranges), issue.paper && h('span', null, issue.paper), issueFacts(t, issue))),
           tally(marks, query),

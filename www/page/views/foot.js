@@ -1,21 +1,31 @@
-/** The foot of the page: what the keys do, and what happens to the reader's words (nothing). */
+/** The foot of the page: a newer release, what the keys do, what happens to the reader's words. */
 import { fill, h } from '../dom.js';
 import { slashKey } from '../keys.js';
 /** @import {Context} from './parts.js' */
+/** @import {State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
  * @param {Context} context
+ * @param {() => void} useUpdate
  */
-export function createFoot(root, { t }) {
+export function createFoot(root, { t }, useUpdate) {
   const slash = h('input', { type: 'checkbox' });
   slash.checked = slashKey.on;
   slash.addEventListener('change', () => {
     slashKey.on = slash.checked;
   });
+  const update = h('p', { hidden: true }, t.update, h('button', { type: 'button', class: 'link', onclick: useUpdate }, t.updateNow));
   fill(root,
+    update,
     h('p', null, t.footer),
     h('details', null, h('summary', null, t.keys),
       h('dl', null, t.keyList.map(([key, what]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, what)))),
       h('label', null, slash, ` ${t.keySlash}`)));
+  return {
+    /** @param {State} state */
+    update(state) {
+      update.hidden = !state.update;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 /** The front page: the masthead, the articles in print order, the photos. */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
-import { articleLink, byline, headlineStyle, issueFacts, noRanges, photoCard } from './parts.js';
+import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {PlainArticle, PlainIssue, Route, State} from '../types.js' */
 
@@ -44,7 +44,7 @@ export function createFront(root, context) {
       h('header', null,
         article.section && h('p', { class: 'section' }, article.section),
         article.kicker && h('p', { class: 'kicker' }, article.kicker),
-        h('h2', headlineStyle(article), articleLink(context, { ...route, a }, { 'data-a': a }, article.headline)),
+        h('h2', null, articleLink(context, { ...route, a }, { 'data-a': a }, headline(article.headline))),
         article.subtitle && h('p', { class: 'subtitle' }, article.subtitle),
         byline(article)),
       text && h('p', { class: 'beginning' }, text),

@@ -1,39 +1,45 @@
-/** Lines above the page that say how things stand: which bulletin, offline, what is being fetched. */
+/**
+ * Lines that say how things stand: above the page whose bulletin this is, at the window's foot what
+ * is going on just now. What bears on the answers stands with the results.
+ */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
 /** @import {Context} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
- * @param {HTMLElement} root
+ * @param {{above: HTMLElement, passing: HTMLElement}} roots
  * @param {Context} context
- * @param {{start: () => void, loadLexicon: () => void, useUpdate: () => void}} does
  */
-export function createNotices(root, { t, dispatch }, does) {
+export function createNotices({ above, passing }, { t, dispatch }) {
   const progress = h('progress', { 'aria-label': t.lexiconProgress });
+  const line = (/** @type {(Node | string | false)[]} */ ...parts) => h('p', { class: 'notice' }, ...parts);
   const button = (/** @type {string} */ label, /** @type {() => void} */ act) => h('button', { type: 'button', class: 'link', onclick: act }, label);
-  const line = (/** @type {string} */ kind, /** @type {(Node | string | false)[]} */ ...parts) => h('p', { class: `notice ${kind}` }, ...parts);
 
-  /** Each notice, when it is due. @type {((state: State) => HTMLElement | false)[]} */
-  const notices = [
-    ({ opening }) => opening !== null && line('busy', t.opening(opening)),
-    ({ route, local, published }) => route.local !== null && route.local !== local?.local && published !== null && line('warn', t.localGone(route.local)),
-    (state) => {
-      const bulletin = bulletinOf(state);
-      if (!bulletin || (bulletin.local === null && !bulletin.report)) return false;
-      const { local, report, issue, encoding } = bulletin;
-      return line('local', local !== null && h('span', null, t.localBar(local, issue.articles.length, encoding)),
+  /** @param {State} state */
+  function whose(state) {
+    const bulletin = bulletinOf(state);
+    const { route, published } = state;
+    if (!bulletin) return [];
+    const { local, report, issue, encoding } = bulletin;
+    return [
+      route.local !== null && route.local !== local && line(t.localGone(route.local)),
+      (local !== null || report !== null) && line(
+        local !== null && h('span', null, t.localBar(local, issue.articles.length, encoding)),
         report !== null && button(t.localSum(report.repairs.length, report.doubts.length), () => dispatch({ type: 'report', shown: true })),
-        local !== null && state.published !== null && button(t.localHome, () => dispatch({ type: 'home' })));
-    },
-    ({ lexicon }) => lexicon.status === 'loading' && line('busy', h('span', null, t.lexicon), progress),
-    ({ lexicon }) => lexicon.status === 'failed' && line('warn', h('span', null, t.lexiconFailed), button(t.retry, does.loadLexicon)),
-    ({ engine }) => engine === 'restarting' && line('busy', t.restarting),
-    ({ engine }) => engine === 'failed' && line('warn', h('span', null, t.engineFailed), button(t.retry, does.start)),
-    ({ engine, published, local }) => engine === 'unsupported' && (published ?? local) !== null && line('warn', t.unsupported),
-    ({ online }) => !online && line('busy', t.offline),
-    ({ update }) => update && line('busy', h('span', null, t.update), button(t.updateNow, does.useUpdate)),
-  ];
+        local !== null && published !== null && button(t.localHome, () => dispatch({ type: 'home' }))),
+    ];
+  }
+
+  /** @param {State} state */
+  function now({ opening, lexicon, engine, online }) {
+    return [
+      opening !== null && line(t.opening(opening)),
+      lexicon.status === 'loading' && line(h('span', null, t.lexicon), progress),
+      engine === 'restarting' && line(t.restarting),
+      !online && line(t.offline),
+    ];
+  }
 
   return {
     /**
@@ -41,16 +47,14 @@ export function createNotices(root, { t, dispatch }, does) {
      * @param {State | null} prev
      */
     update(state, prev) {
-      const { lexicon } = state;
+      const { lexicon, route } = state;
       if (lexicon.total > 0) {
         progress.max = lexicon.total;
         progress.value = lexicon.loaded;
       }
-      /** @type {(keyof State)[]} */
-      const about = ['opening', 'local', 'published', 'engine', 'online', 'update'];
-      const same = prev !== null && about.every((key) => state[key] === prev[key])
-        && state.route.local === prev.route.local && lexicon.status === prev.lexicon.status;
-      if (!same) fill(root, notices.map((notice) => notice(state)));
+      const differ = (/** @type {(keyof State)[]} */ ...keys) => prev === null || keys.some((key) => state[key] !== prev[key]);
+      if (differ('local', 'published') || route.local !== prev?.route.local) fill(above, whose(state));
+      if (differ('opening', 'engine', 'online') || lexicon.status !== prev?.lexicon.status) fill(passing, now(state));
     },
   };
 }

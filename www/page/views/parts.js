@@ -37,11 +37,16 @@ export function articleLink({ href, dispatch }, route, props, ...children) {
 }
 
 /**
- * A headline of several parts is broken between them; any other where the lines come out even.
- * @param {PlainArticle} article
+ * A headline's nodes. One of several parts is broken between them where it must be broken, so each
+ * part is a piece of its own; the blanks stand between the pieces.
+ * @param {string} text
+ * @param {readonly number[]} [ranges]
+ * @returns {Child[]}
  */
-export function headlineStyle({ headline }) {
-  return { class: /[\s，、：；！？]/.test(headline) ? 'parts' : null };
+export function headline(text, ranges = []) {
+  const parts = [...text.matchAll(/[^\s，、：；！？]+[，、：；！？”’」』》]*|\s+|./gu)];
+  if (parts.length === 1) return marked(text, ranges);
+  return parts.map(({ 0: part, index = 0 }) => (part.trim() ? h('span', { class: 'part' }, marked(part, ranges.map((at) => at - index))) : part));
 }
 
 /**

@@ -1,15 +1,16 @@
 /** The results: their number, how they were found, and a list of links with excerpts. */
-import { fill, h, keyed, marked } from '../dom.js';
+import { fill, h, keyed } from '../dom.js';
 import { bulletinOf, PAGE, queryOf } from '../store.js';
-import { articleLink, byline, excerptNode, headlineStyle } from './parts.js';
+import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {Hit, State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
  * @param {Context} context
+ * @param {{start: () => void, loadLexicon: () => void}} does
  */
-export function createResults(root, context) {
+export function createResults(root, context, does) {
   const { t, dispatch } = context;
   /** @type {Map<number, HTMLLIElement>} */
   const nodes = new Map();
@@ -38,15 +39,30 @@ export function createResults(root, context) {
     if (shown.get(node) === key) return;
     shown.set(node, key);
     const route = { ...state.route, a: hit.article };
-    const link = articleLink(context, route, { 'data-a': hit.article }, marked(hit.headline.text, hit.headline.ranges));
+    const link = articleLink(context, route, { 'data-a': hit.article }, headline(hit.headline.text, hit.headline.ranges));
     const old = node.querySelector('a');
     const focused = old !== null && old === document.activeElement;
     fill(node, h('article', null,
-      h('h2', { lang: 'zh-Hans', ...headlineStyle(article) }, link),
+      h('h2', { lang: 'zh-Hans' }, link),
       byline(article),
       hit.tier === 'allWords' && h('p', { class: 'tier' }, t.allWords),
       hit.excerpts.map((excerpt) => excerptNode(t, excerpt))));
     if (focused) link.focus({ preventScroll: true });
+  }
+
+  /**
+   * What keeps the answer from being better, and how to mend it.
+   * @param {State} state
+   * @param {boolean} provisional
+   */
+  function updateNote({ engine, lexicon }, provisional) {
+    /** @type {[string, (() => void)?]} */
+    let [words, mend] = [''];
+    if (provisional && engine === 'unsupported') words = t.unsupported;
+    else if (provisional && engine === 'failed') [words, mend] = [t.engineFailed, does.start];
+    else if (!provisional && lexicon.status === 'failed') [words, mend] = [t.lexiconFailed, does.loadLexicon];
+    note.hidden = words === '';
+    if (note.firstChild?.textContent !== words) fill(note, h('span', null, words), mend && h('button', { type: 'button', class: 'link', onclick: () => mend?.() }, t.retry));
   }
 
   /** @param {State} state */
@@ -69,11 +85,10 @@ export function createResults(root, context) {
       const { hits, total } = outcome;
       title.textContent = total ? t.results(answer.q) : t.noHits(answer.q);
       title.lang = t.lang;
-      count.textContent = t.found(total);
-      count.hidden = total === 0;
-      const coming = state.engine !== 'failed' && state.engine !== 'unsupported';
-      note.textContent = provisional ? (coming ? t.provisional : t.plain) : '';
-      note.hidden = !provisional;
+      // One line whatever it says: when the full answer comes, nothing moves.
+      const soon = provisional && state.engine !== 'failed' && state.engine !== 'unsupported';
+      count.textContent = [total ? t.found(total) : '', soon ? t.provisional : ''].filter(Boolean).join(' · ');
+      updateNote(state, provisional);
       problems.textContent = outcome.problems.map((problem) => problem.message).join(' ');
       problems.hidden = outcome.problems.length === 0;
       list.hidden = total === 0;
