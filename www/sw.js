@@ -14,6 +14,8 @@ const KEPT = 24;
 /** A network that says nothing for so long is taken for none, if there is something in the cache (ms). */
 const PATIENCE = 4000;
 const DATA = 'kanbao-data';
+/** A name that changes with the content. */
+const HASHED = /-[0-9a-f]{12}\.kbl$/;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -46,7 +48,7 @@ function serve({ build, files }) {
     url.search = url.hash = '';
     if (request.mode === 'navigate') event.respondWith(fromShell(request, scope));
     else if (ours.has(url.href)) event.respondWith(fromShell(request, url.href));
-    else event.respondWith(/\.kbl$/.test(url.pathname) ? cacheFirst(request) : networkFirst(request));
+    else event.respondWith(HASHED.test(url.pathname) ? cacheFirst(request) : networkFirst(request));
   });
 
   /**
@@ -71,10 +73,7 @@ async function keep(request, response) {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - KEPT)).map((key) => cache.delete(key)));
 }
 
-/**
- * For files whose name changes with their content.
- * @param {Request} request
- */
+/** @param {Request} request */
 async function cacheFirst(request) {
   return (await (await caches.open(DATA)).match(request)) ?? fetchAndKeep(request);
 }

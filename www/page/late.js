@@ -28,15 +28,21 @@ let asked = false;
 /**
  * Installs the service worker, so that what was read can be read again without a network. Only
  * where browsers allow it (https, localhost), and the page's policy does.
+ * @param {readonly string[]} read addresses of what is being read, which came before the service worker
  * @param {() => void} found called when a newer page lies ready
  */
-export async function goOffline(found) {
+export async function goOffline(read, found) {
   if (asked || !isSecureContext || !('serviceWorker' in navigator)) return;
   asked = true;
   const { serviceWorker } = navigator;
   try {
     const url = scriptURL(new URL('../sw.js', import.meta.url));
     if (url === null) return;
+    if (!serviceWorker.controller) {
+      // Asked for once more, out of the browser's own cache, so that the service worker sees it.
+      const again = () => read.forEach((address) => fetch(address, { cache: 'force-cache' }).catch(() => {}));
+      serviceWorker.addEventListener('controllerchange', again, { once: true });
+    }
     registration = await serviceWorker.register(url);
     if (registration.waiting && serviceWorker.controller) found();
     registration.addEventListener('updatefound', () => {

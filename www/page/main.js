@@ -4,7 +4,7 @@ import { find, h } from './dom.js';
 import { problemOf } from './issue.js';
 import { createKeys } from './keys.js';
 import { createPlaces } from './places.js';
-import { fetchBeside, fetchBulletin } from './published.js';
+import { fetchBeside, fetchBulletin, fetched } from './published.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
 import { createSearchBox } from './search-box.js';
@@ -164,7 +164,7 @@ async function load() {
 store.subscribe((next, prev) => {
   router.follow(next, prev);
   requests.changed(next, prev);
-  if (prev.engine === 'loading' && next.engine !== 'loading') late().then(({ goOffline }) => goOffline(() => dispatch({ type: 'update' })), () => {});
+  if (prev.engine === 'loading' && next.engine !== 'loading') late().then(({ goOffline }) => goOffline(fetched, () => dispatch({ type: 'update' })), () => {});
 });
 // An answer that came at once has changed the state since: what is drawn is the newest state.
 store.subscribe((next) => {

@@ -20,6 +20,9 @@ const own = () => document.querySelector('meta[name=kanbao-bulletin]')?.getAttri
 
 let address = new URL(location.href);
 
+/** What has been fetched, to be kept for reading offline. @type {string[]} */
+export const fetched = [];
+
 /** @param {URL} url */
 async function get(url) {
   let response;
@@ -32,6 +35,7 @@ async function get(url) {
   if (response.status === 404) throw new PageError({ code: 'not-found', where: url.pathname });
   if (!response.ok) throw new PageError({ code: 'network', where: url.pathname, message: `HTTP ${response.status}` });
   if (Number(response.headers.get('content-length')) > MAX_BYTES) throw new PageError({ code: 'too-large', where: url.pathname });
+  fetched.push(url.href);
   return response;
 }
 

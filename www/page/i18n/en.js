@@ -52,6 +52,7 @@ export const strings = {
   openPrivate: 'The text is read in this browser only and goes nowhere else.',
   close: 'Close',
   drop: 'Let go to read it',
+  now: 'Status',
   opening: (name) => `Reading ${name}…`,
   pasted: 'pasted text',
   localBar: (name, n, encoding) => `${name}: ${n === 1 ? '1 article' : `${n} articles`}${encoding ? ` (${encoding})` : ''}`,

@@ -49,6 +49,7 @@ export const strings = {
   openPrivate: '文字只在这台设备的浏览器里处理，不会上传。',
   close: '关闭',
   drop: '松开，就读这一份',
+  now: '当前状态',
   opening: (/** @type {string} */ name) => `正在读 ${name}…`,
   pasted: '粘贴的文字',
   localBar: (/** @type {string} */ name, /** @type {number} */ n, /** @type {string} */ encoding) => `正在看 ${name}：${n} 篇${encoding ? `（${encoding}）` : ''}`,

@@ -54,7 +54,10 @@ export function createNotices({ above, passing }, { t, dispatch }) {
       }
       const differ = (/** @type {(keyof State)[]} */ ...keys) => prev === null || keys.some((key) => state[key] !== prev[key]);
       if (differ('local', 'published') || route.local !== prev?.route.local) fill(above, whose(state));
-      if (differ('opening', 'engine', 'online') || lexicon.status !== prev?.lexicon.status) fill(passing, now(state));
+      if (differ('opening', 'engine', 'online') || lexicon.status !== prev?.lexicon.status) {
+        fill(passing, now(state));
+        passing.hidden = passing.childElementCount === 0;
+      }
     },
   };
 }
