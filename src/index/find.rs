@@ -1,0 +1,307 @@
+//! Where does a string stand? Decided by pairs of characters and their positions.
+//!
+//! A string of n ≥ 2 characters stands at position p exactly where, for offsets that cover all its
+//! characters, its pair at each offset o stands at p + o: 0, 2, 4 … and n − 2 are enough. The rarest
+//! pair is read, the others only looked into. No separator is in a string, so a match never leaves
+//! its block, and there is nothing to verify against the text. One character stands wherever a pair
+//! begins with it; since each block ends in a separator, every character begins one.
+//!
+//! Time: for a string of up to [`PIECE`] characters at most `PIECE / 2` times the rarest list. A longer
+//! one is cut into pieces, equal ones looked for once, and joined two by two: at each height of that
+//! tree the different strings are of one length and every position begins at most one of them, so
+//! that a text of T positions and a query of n characters cost O((T + n) log n), however they repeat
+//! themselves.
+
+use rustc_hash::FxHashMap;
+
+use super::postings::PositionList;
+use super::shard::Shard;
+
+/// The longest string that is looked for in one go, in characters.
+const PIECE: usize = 64;
+
+/// A half-open range of positions.
+pub(crate) type Range = (u32, u32);
+
+const EVERYWHERE: &[Range] = &[(0, u32::MAX)];
+
+/// A string made ready to be looked for in one shard.
+#[derive(Debug)]
+pub struct Needle<'s> {
+    shard: &'s Shard,
+    kind: Kind<'s>,
+}
+
+#[derive(Debug)]
+enum Kind<'s> {
+    /// A character or a pair of it is not in the shard, or the string is empty.
+    Nowhere,
+    /// The lists of all pairs that begin with the one character.
+    One(Vec<PositionList<'s>>),
+    /// Two to [`PIECE`] characters.
+    Few(Pairs<'s>),
+    /// More: pieces and their offsets.
+    Many(Vec<(u32, usize)>, Vec<Pairs<'s>>),
+}
+
+/// Pairs that cover a string, each with its offset, the rarest first.
+type Pairs<'s> = Vec<(u32, PositionList<'s>)>;
+
+impl<'s> Needle<'s> {
+    pub(crate) fn new(shard: &'s Shard, text: &str) -> Self {
+        Self { shard, kind: Self::kind(shard, text).unwrap_or(Kind::Nowhere) }
+    }
+
+    fn kind(shard: &'s Shard, text: &str) -> Option<Kind<'s>> {
+        let table = shard.pairs()?;
+        let numbers = text.chars().map(|c| shard.alphabet().number(c)).collect::<Option<Vec<u32>>>()?;
+        let cover = |piece: &[u32]| -> Option<Pairs<'s>> {
+            let last = piece.len().checked_sub(2)?;
+            let mut pairs = (0..last)
+                .step_by(2)
+                .chain([last])
+                .map(|offset| {
+                    let key = shard.alphabet().key(*piece.get(offset)?, *piece.get(offset + 1)?);
+                    Some((u32::try_from(offset).ok()?, table.get(key)?))
+                })
+                .collect::<Option<Pairs<'s>>>()?;
+            pairs.sort_by_key(|(_, list)| list.weight());
+            Some(pairs)
+        };
+        Some(match numbers.as_slice() {
+            [] => Kind::Nowhere,
+            &[only] => {
+                let end = shard.alphabet().key(only + 1, 0);
+                Kind::One(table.from(shard.alphabet().key(only, 0)).take_while(|(key, _)| *key < end).map(|(_, list)| list).collect())
+            }
+            few if few.len() <= PIECE => Kind::Few(cover(few)?),
+            many => {
+                let last = many.len() - PIECE;
+                let (mut places, mut pieces) = (Vec::new(), Vec::new());
+                let mut seen: FxHashMap<&[u32], usize> = FxHashMap::default();
+                for offset in (0..last).step_by(PIECE).chain([last]) {
+                    let piece = many.get(offset..offset + PIECE)?;
+                    let id = match seen.get(piece) {
+                        Some(&id) => id,
+                        None => {
+                            pieces.push(cover(piece)?);
+                            seen.insert(piece, pieces.len() - 1);
+                            pieces.len() - 1
+                        }
+                    };
+                    places.push((u32::try_from(offset).ok()?, id));
+                }
+                Kind::Many(places, pieces)
+            }
+        })
+    }
+
+    /// How much there is to read, in bytes: grows with how often the string's rarest pair stands.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        match &self.kind {
+            Kind::Nowhere => 0,
+            Kind::One(lists) => lists.iter().map(PositionList::weight).sum(),
+            Kind::Few(pairs) => pairs.first().map_or(0, |(_, list)| list.weight()),
+            Kind::Many(_, pieces) => pieces.iter().filter_map(|pairs| pairs.first()).map(|(_, list)| list.weight()).min().unwrap_or(0),
+        }
+    }
+
+    /// The positions of its first character wherever it stands, ascending.
+    #[must_use]
+    pub fn find(&self) -> Vec<u32> {
+        self.find_in(EVERYWHERE)
+    }
+
+    /// The same within the given documents (ascending).
+    #[must_use]
+    pub fn find_in_documents(&self, documents: &[u32]) -> Vec<u32> {
+        let ranges: Vec<Range> = documents.iter().map(|&document| self.shard.range(document)).collect();
+        self.find_in(&ranges)
+    }
+
+    fn find_in(&self, ranges: &[Range]) -> Vec<u32> {
+        match &self.kind {
+            Kind::Nowhere => Vec::new(),
+            Kind::Few(pairs) => all_pairs(pairs, ranges),
+            Kind::One(lists) => within(union(lists, self.weight(), self.shard.positions()), ranges),
+            Kind::Many(places, pieces) => within(all_pieces(places, pieces), ranges),
+        }
+    }
+}
+
+/// Where all pairs stand at their offsets.
+fn all_pairs(pairs: &[(u32, PositionList<'_>)], ranges: &[Range]) -> Vec<u32> {
+    let Some(((offset, rarest), others)) = pairs.split_first() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut cursor = rarest.cursor();
+    'ranges: for &(start, end) in ranges {
+        let end = end.saturating_add(*offset);
+        let Some(mut position) = cursor.seek(start.saturating_add(*offset)) else { break };
+        while position < end {
+            found.push(position - offset);
+            match cursor.next() {
+                Some(next) => position = next,
+                None => break 'ranges,
+            }
+        }
+    }
+    for (offset, list) in others {
+        let mut cursor = list.cursor();
+        found.retain(|&start| start.checked_add(*offset).is_some_and(|at| cursor.seek(at) == Some(at)));
+        if found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// Where all pieces stand at their offsets: neighbours joined, then neighbours of those, up to one.
+fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
+    let mut found: Vec<Vec<u32>> = Vec::with_capacity(pieces.len());
+    for pairs in pieces {
+        found.push(all_pairs(pairs, EVERYWHERE));
+        if found.last().is_none_or(Vec::is_empty) {
+            return Vec::new();
+        }
+    }
+    let mut level = places.to_vec();
+    while level.len() > 1 {
+        let mut joined: Vec<Vec<u32>> = Vec::new();
+        let mut seen: FxHashMap<(usize, usize, u32), usize> = FxHashMap::default();
+        let mut above = Vec::with_capacity(level.len().div_ceil(2));
+        for pair in level.chunks(2) {
+            let (Some(&(offset, left)), Some(&(after, right))) = (pair.first(), pair.last()) else { continue };
+            let id = *seen.entry((left, right, after - offset)).or_insert_with(|| {
+                let of = |id: usize| found.get(id).map_or(&[][..], Vec::as_slice);
+                joined.push(join(of(left), of(right), after - offset));
+                joined.len() - 1
+            });
+            if joined.get(id).is_none_or(Vec::is_empty) {
+                return Vec::new();
+            }
+            above.push((offset, id));
+        }
+        (level, found) = (above, joined);
+    }
+    level.first().and_then(|&(_, id)| found.get_mut(id)).map(core::mem::take).unwrap_or_default()
+}
+
+/// Those of `left` that have one of `right` at `distance` after them; both ascend.
+fn join(left: &[u32], right: &[u32], distance: u32) -> Vec<u32> {
+    let mut right = right.iter().copied().peekable();
+    let stands = |&start: &u32| {
+        let Some(target) = start.checked_add(distance) else { return false };
+        while right.next_if(|&position| position < target).is_some() {}
+        right.peek() == Some(&target)
+    };
+    let mut stands = stands;
+    left.iter().copied().filter(|start| stands(start)).collect()
+}
+
+/// All positions of several lists, ascending.
+fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -> Vec<u32> {
+    let words = positions as usize / 64 + 1;
+    let all = lists.iter().flat_map(|list| list.cursor());
+    // A few are sorted; many are ticked off in a bit per position and read off in order.
+    if weight < words / 4 {
+        let mut found: Vec<u32> = all.collect();
+        found.sort_unstable();
+        return found;
+    }
+    let mut ticks = vec![0u64; words];
+    for position in all {
+        if let Some(word) = ticks.get_mut(position as usize / 64) {
+            *word |= 1 << (position % 64);
+        }
+    }
+    let mut found = Vec::with_capacity(weight);
+    for (base, mut word) in (0u32..).step_by(64).zip(ticks) {
+        while word != 0 {
+            found.push(base + word.trailing_zeros());
+            word &= word - 1;
+        }
+    }
+    found
+}
+
+/// Those positions that lie in one of the ranges; both ascend.
+fn within(mut found: Vec<u32>, ranges: &[Range]) -> Vec<u32> {
+    let mut ranges = ranges.iter().copied().peekable();
+    found.retain(|&position| {
+        while ranges.next_if(|&(_, end)| end <= position).is_some() {}
+        ranges.peek().is_some_and(|&(start, _)| start <= position)
+    });
+    found
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+mod tests {
+    use crate::index::{Field, Shard, ShardBuilder};
+    use proptest::prelude::*;
+
+    fn shard_of(documents: &[Vec<String>]) -> Shard {
+        let mut builder = ShardBuilder::new(None);
+        for blocks in documents {
+            builder.add_document(blocks.iter().map(|text| (Field::Body, text.as_str()))).unwrap();
+        }
+        Shard::open(builder.finish().unwrap()).unwrap()
+    }
+
+    /// The plain scan: positions numbered as the shard's format says.
+    fn scan(documents: &[Vec<String>], query: &str) -> Vec<u32> {
+        let query: Vec<char> = query.chars().collect();
+        let mut found = Vec::new();
+        let mut start = 0;
+        for block in documents.iter().flatten() {
+            let text: Vec<char> = block.chars().collect();
+            if !query.is_empty() {
+                found.extend(text.windows(query.len()).enumerate().filter(|(_, window)| *window == query.as_slice()).map(|(i, _)| u32::try_from(start + i).unwrap()));
+            }
+            start += text.len() + 1;
+        }
+        found
+    }
+
+    fn documents() -> impl Strategy<Value = Vec<Vec<String>>> {
+        let block = prop_oneof!["[甲乙丙a]{0,40}", "[甲乙]{0,300}", "(甲乙丙){0,120}", "甲{0,300}", "\\PC{0,20}"];
+        proptest::collection::vec(proptest::collection::vec(block, 0..4), 0..5)
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_a_scan_finds(documents in documents(), document: prop::sample::Index, block: prop::sample::Index, from: prop::sample::Index, length in 1usize..300, other in "[甲乙丙a]{0,6}|甲{60,200}|(甲乙丙){20,90}") {
+            let shard = shard_of(&documents);
+            let mut queries = vec![other];
+            let blocks: Vec<&String> = documents.iter().flatten().collect();
+            if !blocks.is_empty() {
+                let chars: Vec<char> = block.get(&blocks).chars().collect();
+                if !chars.is_empty() {
+                    let from = from.index(chars.len());
+                    queries.push(chars[from..(from + length).min(chars.len())].iter().collect());
+                }
+            }
+            for query in queries {
+                let expected = scan(&documents, &query);
+                prop_assert_eq!(shard.find(&query), expected.clone(), "{}", query);
+                if !documents.is_empty() {
+                    let document = document.index(documents.len());
+                    let (start, end) = shard.range(u32::try_from(document).unwrap());
+                    let within: Vec<u32> = expected.into_iter().filter(|p| (start..end).contains(p)).collect();
+                    prop_assert_eq!(shard.needle(&query).find_in_documents(&[u32::try_from(document).unwrap()]), within);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_and_a_query_that_repeat_themselves_cost_no_square() {
+        // 300,000 × 10,000 comparisons would not end in a test's time.
+        let documents = vec![vec!["哈".repeat(300_000)], vec!["哈哈呵".repeat(30_000)]];
+        let shard = shard_of(&documents);
+        assert_eq!(shard.find(&"哈".repeat(10_000)).len(), 300_000 - 10_000 + 1);
+        assert_eq!(shard.find(&"哈哈呵".repeat(3_000)).len(), 27_001);
+        assert_eq!(shard.find(&format!("{}呵", "哈".repeat(9_999))).len(), 0);
+    }
+}

@@ -1,0 +1,197 @@
+//! Which pairs of characters stand in a shard, and where their positions lie.
+//!
+//! ```text
+//! table   := count:u32 row* entry*              ⌈count / BLOCK⌉ rows
+//! row     := key:u64 entry-offset:u32 postings-offset:u32
+//!                                               the first key of a block of BLOCK entries; offsets
+//!                                               from the first entry and the first byte of postings
+//! entry   := [key-gap:varint] length:varint     no gap for a block's first entry; length = bytes of
+//!                                               the list × 2, + 1 where it is a long one
+//! ```
+//!
+//! Keys ascend. Lists lie one after another in the order of the keys, so that the lists of a range
+//! of keys are neighbours. A look-up halves the rows and reads at most BLOCK entries; nothing has
+//! to be decoded when a shard is opened.
+
+use super::postings::PositionList;
+use crate::bytes::{varint_at, Writer};
+use crate::units::ByteOffset;
+
+/// Entries a row: a look-up reads half of them on average, and a row's bytes are shared by all.
+const BLOCK: usize = 32;
+
+const ROW_BYTES: usize = 16;
+
+/// Gathers entries in the order of their keys.
+#[derive(Debug, Default)]
+pub(crate) struct PairTableBuilder {
+    count: u32,
+    rows: Writer,
+    entries: Writer,
+    last_key: u64,
+    postings: usize,
+}
+
+impl PairTableBuilder {
+    /// Adds the next key (greater than the last) and its list's length in bytes.
+    pub(crate) fn push(&mut self, key: u64, length: usize, long: bool) {
+        if self.count as usize % BLOCK == 0 {
+            self.rows.u64(key);
+            self.rows.u32(ByteOffset::from_usize(self.entries.len()).0);
+            self.rows.u32(ByteOffset::from_usize(self.postings).0);
+        } else {
+            self.entries.varint(key - self.last_key);
+        }
+        self.entries.varint((length as u64) << 1 | u64::from(long));
+        self.last_key = key;
+        self.postings += length;
+        self.count += 1;
+    }
+
+    /// The table's bytes.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut out = Writer::new();
+        out.u32(self.count);
+        out.bytes(self.rows.as_slice());
+        out.bytes(self.entries.as_slice());
+        out.into_bytes()
+    }
+}
+
+/// The table as it lies in a shard, with the postings it points into.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PairTable<'a> {
+    count: usize,
+    rows: &'a [u8],
+    entries: &'a [u8],
+    postings: &'a [u8],
+}
+
+impl<'a> PairTable<'a> {
+    /// The table in `bytes`, or `None` where its rows do not fit in them.
+    pub(crate) fn new(bytes: &'a [u8], postings: &'a [u8]) -> Option<Self> {
+        let count = u32::from_le_bytes(*bytes.first_chunk::<4>()?) as usize;
+        let rest = bytes.get(4..)?;
+        let split = count.div_ceil(BLOCK).checked_mul(ROW_BYTES)?;
+        Some(Self { count, rows: rest.get(..split)?, entries: rest.get(split..)?, postings })
+    }
+
+    /// The positions of `key`.
+    pub(crate) fn get(&self, key: u64) -> Option<PositionList<'a>> {
+        let (found, list) = self.from(key).next()?;
+        (found == key).then_some(list)
+    }
+
+    /// All keys from `key` on, in order, with their positions.
+    pub(crate) fn from(&self, key: u64) -> Entries<'a> {
+        let mut low = 0;
+        let mut high = self.count.div_ceil(BLOCK);
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if self.row(middle).is_some_and(|row| row.key <= key) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        let mut entries = Entries { table: *self, next: low * BLOCK, at: 0, key: 0, postings_at: 0 };
+        // At most a block: the next one begins after `key`, unless the table is damaged.
+        for _ in 0..BLOCK {
+            let before = entries.clone();
+            match entries.next() {
+                Some((found, _)) if found < key => {}
+                _ => return before,
+            }
+        }
+        entries
+    }
+
+    fn row(&self, i: usize) -> Option<Row> {
+        let row = self.rows.get(i.checked_mul(ROW_BYTES)?..)?;
+        let (key, row) = row.split_first_chunk::<8>()?;
+        let (entry, row) = row.split_first_chunk::<4>()?;
+        let (postings, _) = row.split_first_chunk::<4>()?;
+        Some(Row {
+            key: u64::from_le_bytes(*key),
+            entry: u32::from_le_bytes(*entry) as usize,
+            postings: u32::from_le_bytes(*postings) as usize,
+        })
+    }
+}
+
+struct Row {
+    key: u64,
+    entry: usize,
+    postings: usize,
+}
+
+/// Walks the table in the order of its keys; a damaged table ends early.
+#[derive(Debug, Clone)]
+pub(crate) struct Entries<'a> {
+    table: PairTable<'a>,
+    next: usize,
+    at: usize,
+    key: u64,
+    postings_at: usize,
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = (u64, PositionList<'a>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.table.count {
+            return None;
+        }
+        if self.next % BLOCK == 0 {
+            let row = self.table.row(self.next / BLOCK)?;
+            (self.key, self.at, self.postings_at) = (row.key, row.entry, row.postings);
+        } else {
+            self.key = self.key.checked_add(varint_at(self.table.entries, &mut self.at)?)?;
+        }
+        let packed = varint_at(self.table.entries, &mut self.at)?;
+        let end = self.postings_at.checked_add(usize::try_from(packed >> 1).ok()?)?;
+        let list = self.table.postings.get(self.postings_at..end)?;
+        self.postings_at = end;
+        self.next += 1;
+        Some((self.key, PositionList::new(list, packed & 1 == 1)))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+    use crate::index::postings::encode;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn every_key_leads_to_its_list(lists in proptest::collection::btree_map(0u64..100_000, 1u32..300, 0..200), probe in 0u64..100_001) {
+            let lists: BTreeMap<u64, Vec<u32>> = lists.into_iter().map(|(key, n)| (key, (0..n).map(|i| i * 3 + 1).collect())).collect();
+            let (mut builder, mut postings) = (PairTableBuilder::default(), Writer::new());
+            for (&key, list) in &lists {
+                let start = postings.len();
+                let long = encode(list.iter().copied(), &mut postings);
+                builder.push(key, postings.len() - start, long);
+            }
+            let (bytes, postings) = (builder.finish(), postings.into_bytes());
+            let table = PairTable::new(&bytes, &postings).unwrap();
+            for (&key, list) in &lists {
+                prop_assert_eq!(&table.get(key).unwrap().cursor().collect::<Vec<_>>(), list);
+            }
+            let from: Vec<u64> = table.from(probe).map(|(key, _)| key).collect();
+            prop_assert_eq!(from, lists.range(probe..).map(|(key, _)| *key).collect::<Vec<_>>());
+            prop_assert_eq!(table.get(probe).is_some(), lists.contains_key(&probe));
+        }
+
+        #[test]
+        fn any_bytes_are_refused_or_some_table(bytes in proptest::collection::vec(any::<u8>(), 0..400), postings in proptest::collection::vec(any::<u8>(), 0..40), key: u64) {
+            if let Some(table) = PairTable::new(&bytes, &postings) {
+                prop_assert!(table.from(key).count() <= 2 * bytes.len());
+                let _ = table.get(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A shard, opened: look up strings and words.
+
+use super::alphabet::Alphabet;
+use super::blocks::{Block, Blocks};
+use super::field::{Counts, FIELDS};
+use super::find::Needle;
+use super::format::{self, damaged, Head, PARTS};
+use super::pair_table::PairTable;
+use super::words::{Word, WordTable};
+use crate::error::Result;
+use crate::lexicon::Fingerprint;
+
+/// An immutable piece of an index (format: [`super::format`]).
+#[derive(Debug)]
+pub struct Shard {
+    bytes: Vec<u8>,
+    head: Head,
+    parts: [core::ops::Range<usize>; PARTS],
+    blocks: Blocks,
+    alphabet: Alphabet,
+}
+
+impl Shard {
+    /// Opens a shard's bytes. Decodes the blocks and the alphabet; the lists stay as they are.
+    ///
+    /// # Errors
+    /// [`crate::Code::Damaged`] or [`crate::Code::WrongVersion`], with the byte.
+    pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        let (head, parts) = format::read(&bytes)?;
+        let part = |i: usize| parts.get(i).and_then(|range| bytes.get(range.clone())).unwrap_or(&[]);
+        let at = |i: usize| parts.get(i).map_or(0, |range| range.start);
+        let blocks = Blocks::read(part(0), head.documents, head.positions)
+            .ok_or_else(|| damaged("the index shard's blocks do not add up", at(0)))?;
+        let alphabet = Alphabet::read(part(1)).ok_or_else(|| damaged("the index shard's characters are not in order", at(1)))?;
+        PairTable::new(part(2), part(3)).ok_or_else(|| damaged("the index shard's table of pairs is cut short", at(2)))?;
+        WordTable::new(part(4), part(5)).ok_or_else(|| damaged("the index shard's table of words is cut short", at(4)))?;
+        Ok(Self { head, parts, blocks, alphabet, bytes })
+    }
+
+    /// How many documents it holds.
+    #[must_use]
+    pub fn documents(&self) -> u32 {
+        self.head.documents
+    }
+
+    /// The lexicon its words were cut by; `None` where it has no words.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        self.head.fingerprint
+    }
+
+    /// The folding its text went through: a query must go through the same.
+    #[must_use]
+    pub fn fold_version(&self) -> u32 {
+        self.head.fold_version
+    }
+
+    /// The bytes it was opened from.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Characters in each field, over all documents.
+    #[must_use]
+    pub fn totals(&self) -> [u64; FIELDS] {
+        self.blocks.totals()
+    }
+
+    /// Characters in each field of a document.
+    #[must_use]
+    pub fn lengths(&self, document: u32) -> Counts {
+        self.blocks.lengths(document)
+    }
+
+    /// A folded string made ready to be looked for.
+    #[must_use]
+    pub fn needle(&self, text: &str) -> Needle<'_> {
+        Needle::new(self, text)
+    }
+
+    /// Where the folded string stands, everywhere. Nothing stands where an empty string does.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<u32> {
+        self.needle(text).find()
+    }
+
+    /// The documents that have `word` as a word.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Option<Word<'_>> {
+        WordTable::new(self.part(4), self.part(5))?.get(word)
+    }
+
+    /// For positions in ascending order: the documents they stand in, with the count in each field.
+    pub fn documents_of(&self, positions: &[u32]) -> Vec<(u32, Counts)> {
+        let mut walker = self.blocks.walk();
+        let mut documents: Vec<(u32, Counts)> = Vec::new();
+        for &position in positions {
+            let Some((document, field)) = walker.owner(position) else { break };
+            if documents.last().is_none_or(|(last, _)| *last != document) {
+                documents.push((document, [0; FIELDS]));
+            }
+            if let Some(count) = documents.last_mut().and_then(|(_, counts)| counts.get_mut(field)) {
+                *count += 1;
+            }
+        }
+        documents
+    }
+
+    /// For positions in ascending order: the blocks they stand in.
+    pub fn blocks_of<'a>(&'a self, positions: &'a [u32]) -> impl Iterator<Item = Block> + use<'a> {
+        let mut walker = self.blocks.walk();
+        positions.iter().map_while(move |&position| walker.block(position))
+    }
+
+    pub(crate) fn pairs(&self) -> Option<PairTable<'_>> {
+        PairTable::new(self.part(2), self.part(3))
+    }
+
+    pub(crate) fn alphabet(&self) -> &Alphabet {
+        &self.alphabet
+    }
+
+    /// The positions of `document`: `start..end`.
+    pub(crate) fn range(&self, document: u32) -> (u32, u32) {
+        self.blocks.range(document)
+    }
+
+    /// How many positions there are.
+    pub(crate) fn positions(&self) -> u32 {
+        self.head.positions
+    }
+
+    fn part(&self, i: usize) -> &[u8] {
+        self.parts.get(i).and_then(|range| self.bytes.get(range.clone())).unwrap_or(&[])
+    }
+}

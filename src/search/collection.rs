@@ -1,0 +1,69 @@
+//! Shards side by side, and the numbers they have in common.
+
+use super::rank::Statistics;
+use crate::index::Shard;
+use crate::units::ArticleId;
+
+/// Articles in several shards: each holds a run of them, in print order.
+#[derive(Debug, Default)]
+pub struct Collection {
+    pieces: Vec<Piece>,
+    statistics: Statistics,
+}
+
+/// A shard and the article that its document 0 is.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) first: u32,
+    pub(crate) shard: Shard,
+}
+
+impl Collection {
+    /// Adds a shard with the articles that follow.
+    pub fn push(&mut self, shard: Shard) {
+        let first = self.statistics.documents;
+        self.statistics.documents = first.saturating_add(shard.documents());
+        for (sum, more) in self.statistics.totals.iter_mut().zip(shard.totals()) {
+            *sum += more;
+        }
+        self.pieces.push(Piece { first, shard });
+    }
+
+    /// Takes the last shard off.
+    pub fn pop(&mut self) -> Option<Shard> {
+        let Piece { first, shard } = self.pieces.pop()?;
+        self.statistics.documents = first;
+        for (sum, less) in self.statistics.totals.iter_mut().zip(shard.totals()) {
+            *sum = sum.saturating_sub(less);
+        }
+        Some(shard)
+    }
+
+    /// The shards, in print order.
+    pub fn shards(&self) -> impl DoubleEndedIterator<Item = &Shard> {
+        self.pieces.iter().map(|piece| &piece.shard)
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn documents(&self) -> u32 {
+        self.statistics.documents
+    }
+
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    pub(crate) fn statistics(&self) -> &Statistics {
+        &self.statistics
+    }
+
+    /// The shard that holds an article, and its document there.
+    #[must_use]
+    pub fn locate(&self, article: ArticleId) -> Option<(&Shard, u32)> {
+        let after = self.pieces.partition_point(|piece| piece.first <= article.0);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        let document = article.0 - piece.first;
+        (document < piece.shard.documents()).then_some((&piece.shard, document))
+    }
+}

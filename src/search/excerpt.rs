@@ -1,0 +1,108 @@
+//! The passage that shows best why an article was found.
+//!
+//! Whole clauses, as many as fit, chosen for the most different words and then the most places. A
+//! clause too long by itself is cut beside words, numbers and names.
+
+use super::hit::Excerpt;
+use super::marks::{ranges, Found, Place};
+use crate::lexicon::Segmenter;
+use crate::text::Utf16Map;
+use crate::units::{ByteOffset, Span};
+
+/// The longest excerpt, in characters: three lines on a phone, two on a wide screen.
+pub const MAX_EXCERPT_CHARS: usize = 90;
+
+/// An excerpt around the places found in a piece, or of its beginning where there are none.
+pub(crate) fn excerpt(found: &Found<'_>, segmenter: Option<&Segmenter>) -> Excerpt {
+    let text = found.text;
+    let window = window(text, &found.places, segmenter);
+    let piece = window.slice(text).unwrap_or(text);
+    let start = window.start.0;
+    let within = ranges(&found.places).into_iter().filter_map(|range| {
+        let (from, to) = (range.start.max(window.start), range.end.min(window.end));
+        (from < to).then(|| Span::new(ByteOffset(from.0 - start), ByteOffset(to.0 - start)))
+    });
+    let map = Utf16Map::new(piece);
+    Excerpt {
+        part: found.part,
+        ranges: within.map(|range| map.span(range)).collect(),
+        cut_before: text.get(..window.start.get()).is_some_and(|before| !before.trim().is_empty()),
+        cut_after: text.get(window.end.get()..).is_some_and(|after| !after.trim().is_empty()),
+        text: piece.to_owned(),
+    }
+}
+
+/// A clause of a piece.
+struct Clause {
+    span: Span<ByteOffset>,
+    chars: usize,
+    /// Whether a sentence begins with it.
+    opens: bool,
+}
+
+/// The part of `text` to show.
+fn window(text: &str, places: &[Place], segmenter: Option<&Segmenter>) -> Span<ByteOffset> {
+    let clauses = clauses(text);
+    let mut best = (Worth::default(), Span::new(ByteOffset(0), ByteOffset::from_usize(text.len())));
+    let (mut end, mut chars) = (0, 0);
+    for (i, first) in clauses.iter().enumerate() {
+        if end < i {
+            (end, chars) = (i, 0);
+        }
+        while let Some(clause) = clauses.get(end).filter(|clause| end == i || chars + clause.chars <= MAX_EXCERPT_CHARS) {
+            chars += clause.chars;
+            end += 1;
+        }
+        let Some(last) = end.checked_sub(1).and_then(|last| clauses.get(last)) else { break };
+        let span = Span::new(first.span.start, last.span.end);
+        let worth = Worth::of(places, span, first.opens, chars, i);
+        if worth > best.0 || i == 0 {
+            best = (worth, span);
+        }
+        if places.is_empty() {
+            break; // the beginning is as good as any
+        }
+        chars -= first.chars;
+    }
+    shorten(text, best.1, places, segmenter)
+}
+
+/// What a passage is worth; the first difference decides.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Worth {
+    /// Different words in it.
+    words: usize,
+    /// Places in it.
+    places: usize,
+    /// A sentence begins with it.
+    opens: bool,
+    /// It fills half of the room.
+    fills: bool,
+    /// The later it begins, the nearer to its beginning the places are.
+    start: usize,
+}
+
+impl Worth {
+    fn of(places: &[Place], span: Span<ByteOffset>, opens: bool, chars: usize, start: usize) -> Self {
+        let first = places.partition_point(|place| place.span.start < span.start);
+        let inside = places.get(first..).unwrap_or_default().iter().take_while(|place| place.span.start < span.end).filter(|place| place.span.end <= span.end);
+        // Words are few in a passage of this length: a bit each; those beyond 64 share bits.
+        let (bits, count) = inside.fold((0u64, 0), |(bits, count), place| (bits | 1 << (place.word % 64), count + 1));
+        Self { words: bits.count_ones() as usize, places: count, opens, fills: chars >= MAX_EXCERPT_CHARS / 2, start }
+    }
+}
+
+/// Cuts a passage that is too long (one clause by itself) around the first of its places.
+fn shorten(text: &str, passage: Span<ByteOffset>, places: &[Place], segmenter: Option<&Segmenter>) -> Span<ByteOffset> {
+    let Some(piece) = passage.slice(text).filter(|piece| piece.chars().count() > MAX_EXCERPT_CHARS) else { return passage };
+    let cuts = cuts(piece, segmenter);
+    let place = places.iter().find(|place| place.span.start >= passage.start && place.span.start < passage.end);
+    let focus = place.map_or(0, |place| place.span.start.get() - passage.start.get());
+    // A third of the room before the place: what leads to it.
+    let lead = piece.get(..focus).unwrap_or_default().chars().rev().take(MAX_EXCERPT_CHARS / 3).map(char::len_utf8).sum::<usize>();
+    let start = cuts.iter().copied().find(|&cut| cut >= focus - lead).filter(|&cut| cut <= focus).unwrap_or(focus);
+    let room = piece.get(start..).unwrap_or_default().char_indices().nth(MAX_EXCERPT_CHARS).map_or(piece.len(), |(at, _)| start + at);
+    let end = cuts.iter().copied().rev().find(|&cut| cut <= room).filter(|&cut| cut > start).unwrap_or(room);
+    let at = |offset: usize| ByteOffset::from_usize(passage.start.get() + offset);
+    Span::new(at(start), at(end))
+}

@@ -1,0 +1,125 @@
+//! Where a query stands in an article: piece by piece, in bytes of the original text.
+
+use rustc_hash::FxHashMap;
+
+use super::collection::Collection;
+use super::hit::{Part, Tier};
+use super::parts::parts;
+use super::query::Query;
+use crate::bulletin::Article;
+use crate::index::Shard;
+use crate::text::{fold, fold_into};
+use crate::units::{ArticleId, ByteOffset, CharOffset, Span};
+
+/// A place in a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// In bytes of the original text.
+    pub(crate) span: Span<ByteOffset>,
+    /// Which of the query's words it is; 0 for the whole query.
+    pub(crate) word: u32,
+}
+
+/// A piece of an article that the query stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found<'a> {
+    pub(crate) part: Part,
+    pub(crate) text: &'a str,
+    /// Ascending by start.
+    pub(crate) places: Vec<Place>,
+}
+
+/// Finds a query's places in articles, one after another.
+#[derive(Debug)]
+pub(crate) struct Marker<'q> {
+    phrase: &'q str,
+    phrase_chars: u32,
+    /// The words by their first character, the longest first.
+    words: FxHashMap<char, Vec<(&'q str, u32)>>,
+    folded: String,
+}
+
+impl<'q> Marker<'q> {
+    pub(crate) fn new(query: &'q Query) -> Self {
+        let mut words: FxHashMap<char, Vec<(&str, u32)>> = FxHashMap::default();
+        for (word, number) in query.words.iter().zip(0..) {
+            if let Some(first) = word.chars().next() {
+                words.entry(first).or_default().push((word, number));
+            }
+        }
+        for same in words.values_mut() {
+            same.sort_by_key(|(word, _)| core::cmp::Reverse(word.len()));
+        }
+        Self { phrase: &query.phrase, phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0, words, folded: String::new() }
+    }
+
+    /// The pieces of `article` that a hit of this tier is one for.
+    pub(crate) fn places<'a>(&mut self, collection: &Collection, id: ArticleId, article: &'a Article, tier: Tier) -> Vec<Found<'a>> {
+        match (tier, collection.locate(id)) {
+            (Tier::AsTyped, Some((shard, document))) => self.phrases(shard, document, article),
+            (Tier::AllWords, _) => self.words(article),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Where the whole query stands: as the index has it.
+    fn phrases<'a>(&self, shard: &Shard, document: u32, article: &'a Article) -> Vec<Found<'a>> {
+        let positions = shard.needle(self.phrase).find_in_documents(&[document]);
+        let mut blocks = shard.blocks_of(&positions).zip(&positions).peekable();
+        let mut found = Vec::new();
+        for (number, (part, text)) in (0u32..).zip(parts(article)) {
+            if blocks.peek().is_none_or(|(block, _)| block.index != number) {
+                continue;
+            }
+            let folded = fold(text);
+            let mut places = Vec::new();
+            while let Some((block, position)) = blocks.next_if(|(block, _)| block.index == number) {
+                let start = position.saturating_sub(block.start);
+                let span = Span::new(CharOffset(start), CharOffset(start.saturating_add(self.phrase_chars)));
+                places.push(Place { span: folded.source_span_chars(span), word: 0 });
+            }
+            found.push(Found { part, text, places });
+        }
+        found
+    }
+
+    /// Where the words stand: by reading the article. Of words that begin alike at one place the
+    /// longest is taken; it covers the others.
+    fn words<'a>(&mut self, article: &'a Article) -> Vec<Found<'a>> {
+        let mut found = Vec::new();
+        for (part, text) in parts(article) {
+            let mut matches = Vec::new();
+            self.folded.clear();
+            fold_into(text, &mut self.folded);
+            for (at, c) in self.folded.char_indices() {
+                let Some(same) = self.words.get(&c) else { continue };
+                let rest = self.folded.get(at..).unwrap_or_default();
+                if let Some(&(word, number)) = same.iter().find(|(word, _)| rest.starts_with(word)) {
+                    matches.push((at, at + word.len(), number));
+                }
+            }
+            if matches.is_empty() {
+                continue;
+            }
+            let folded = fold(text);
+            let places = matches.into_iter().map(|(start, end, word)| {
+                let span = Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end));
+                Place { span: folded.source_span(span), word }
+            });
+            found.push(Found { part, text, places: places.collect() });
+        }
+        found
+    }
+}
+
+/// The places as ranges that neither touch nor overlap.
+pub(crate) fn ranges(places: &[Place]) -> Vec<Span<ByteOffset>> {
+    let mut ranges: Vec<Span<ByteOffset>> = Vec::new();
+    for &Place { span, .. } in places {
+        match ranges.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => ranges.push(span),
+        }
+    }
+    ranges
+}
