@@ -179,6 +179,39 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The LEB128 number at `*at`, which moves past it; `None` at the end, or where it has more than 64
+/// bits. What [`Reader::varint`] reads, for inner loops over lists: no error is made, and a list
+/// that is cut short just ends.
+#[inline]
+pub fn varint_at(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    let mut value = 0u64;
+    for shift in 0..VARINT_MAX_BYTES {
+        let byte = *bytes.get(*at)?;
+        *at += 1;
+        let bits = u64::from(byte & 0x7F);
+        if shift == VARINT_MAX_BYTES - 1 && bits > 1 {
+            return None;
+        }
+        value |= bits << (7 * shift);
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// The same for a number that fits 32 bits; `None` where it does not.
+#[inline]
+pub fn varint_u32_at(bytes: &[u8], at: &mut usize) -> Option<u32> {
+    match *bytes.get(*at)? {
+        small @ 0..0x80 => {
+            *at += 1;
+            Some(u32::from(small))
+        }
+        _ => u32::try_from(varint_at(bytes, at)?).ok(),
+    }
+}
+
 /// Bytes being written, in the forms [`Reader`] reads.
 #[derive(Debug, Clone, Default)]
 pub struct Writer {

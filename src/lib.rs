@@ -3,6 +3,7 @@
 pub mod bulletin;
 pub mod bytes;
 pub mod chars;
+pub mod engine;
 pub mod error;
 pub mod index;
 pub mod lexicon;

@@ -23,12 +23,19 @@ pub(crate) struct Numbering {
 
 impl Numbering {
     pub(crate) fn new() -> Self {
-        Self { page_of: vec![0; PAGES], pages: vec![[0; PAGE]], characters: Vec::new() }
+        Self {
+            page_of: vec![0; PAGES],
+            pages: vec![[0; PAGE]],
+            characters: Vec::new(),
+        }
     }
 
     /// The number of `c`, from 1.
     #[inline]
-    #[allow(clippy::indexing_slicing, reason = "a char is below 0x110000, so its page is below PAGES; page_of only holds pages made")]
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "a char is below 0x110000, so its page is below PAGES; page_of only holds pages made"
+    )]
     pub(crate) fn number(&mut self, c: char) -> u32 {
         let (page, place) = (c as usize / PAGE, c as usize % PAGE);
         if self.page_of[page] == 0 {
@@ -53,7 +60,12 @@ impl Numbering {
                 *number = new;
             }
         }
-        (Alphabet { characters: order.into_iter().map(|(c, _)| c).collect() }, renumber)
+        (
+            Alphabet {
+                characters: order.into_iter().map(|(c, _)| c).collect(),
+            },
+            renumber,
+        )
     }
 }
 

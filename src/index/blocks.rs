@@ -43,7 +43,10 @@ impl Blocks {
         if count > bytes.len() {
             return None; // each takes a byte at least: no more is allocated than was sent
         }
-        let mut blocks = Self { firsts: Vec::with_capacity(count + 1), ..Self::default() };
+        let mut blocks = Self {
+            firsts: Vec::with_capacity(count + 1),
+            ..Self::default()
+        };
         let (mut at, mut start) = (0, 0u32);
         for document in 0..documents {
             blocks.firsts.push(u32::try_from(blocks.owners.len()).ok()?);
@@ -70,7 +73,11 @@ impl Blocks {
         let mut lengths = [0; FIELDS];
         for i in self.of(document) {
             let length = self.end(i).saturating_sub(self.start(i));
-            if let Some(sum) = self.owners.get(i).and_then(|owner| lengths.get_mut((owner & 7) as usize)) {
+            if let Some(sum) = self
+                .owners
+                .get(i)
+                .and_then(|owner| lengths.get_mut((owner & 7) as usize))
+            {
                 *sum += length;
             }
         }

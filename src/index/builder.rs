@@ -63,7 +63,10 @@ impl<'s> ShardBuilder<'s> {
     /// further use.
     pub fn add_document<'a>(&mut self, blocks: impl IntoIterator<Item = (Field, &'a str)>) -> Result<()> {
         if self.documents >= MAX_DOCUMENTS {
-            return Err(Error::new(Code::TooLarge, format!("an index shard holds {MAX_DOCUMENTS} documents at most")));
+            return Err(Error::new(
+                Code::TooLarge,
+                format!("an index shard holds {MAX_DOCUMENTS} documents at most"),
+            ));
         }
         let mut bytes = Writer::new();
         let mut count = 0;
@@ -73,7 +76,10 @@ impl<'s> ShardBuilder<'s> {
             let length = u32::try_from(self.sequence.len() - start).unwrap_or(u32::MAX);
             self.sequence.push(SEPARATOR);
             if length >= MAX_BLOCK || u32::try_from(self.sequence.len()).is_err() {
-                return Err(Error::new(Code::TooLarge, format!("a block of {length} characters does not fit into an index shard")));
+                return Err(Error::new(
+                    Code::TooLarge,
+                    format!("a block of {length} characters does not fit into an index shard"),
+                ));
             }
             bytes.varint(u64::from(length) << 3 | field as u64);
             count += 1;
@@ -100,7 +106,14 @@ impl<'s> ShardBuilder<'s> {
     /// # Errors
     /// [`Code::TooLarge`] where a part is over 4 GiB.
     pub fn finish(self) -> Result<Vec<u8>> {
-        let Self { segmenter, numbering, mut sequence, blocks, words, documents } = self;
+        let Self {
+            segmenter,
+            numbering,
+            mut sequence,
+            blocks,
+            words,
+            documents,
+        } = self;
         let head = Head {
             fingerprint: segmenter.map(Segmenter::fingerprint),
             fold_version: FOLD_VERSION,
@@ -120,6 +133,16 @@ impl<'s> ShardBuilder<'s> {
             table.push(alphabet.key(first, second), positions.len() - start, long);
         });
         let (word_table, word_postings) = words.finish();
-        format::write(head, &[blocks.into_bytes(), characters.into_bytes(), table.finish(), positions.into_bytes(), word_table, word_postings])
+        format::write(
+            head,
+            &[
+                blocks.into_bytes(),
+                characters.into_bytes(),
+                table.finish(),
+                positions.into_bytes(),
+                word_table,
+                word_postings,
+            ],
+        )
     }
 }

@@ -49,12 +49,18 @@ type Pairs<'s> = Vec<(u32, PositionList<'s>)>;
 
 impl<'s> Needle<'s> {
     pub(crate) fn new(shard: &'s Shard, text: &str) -> Self {
-        Self { shard, kind: Self::kind(shard, text).unwrap_or(Kind::Nowhere) }
+        Self {
+            shard,
+            kind: Self::kind(shard, text).unwrap_or(Kind::Nowhere),
+        }
     }
 
     fn kind(shard: &'s Shard, text: &str) -> Option<Kind<'s>> {
         let table = shard.pairs()?;
-        let numbers = text.chars().map(|c| shard.alphabet().number(c)).collect::<Option<Vec<u32>>>()?;
+        let numbers = text
+            .chars()
+            .map(|c| shard.alphabet().number(c))
+            .collect::<Option<Vec<u32>>>()?;
         let cover = |piece: &[u32]| -> Option<Pairs<'s>> {
             let last = piece.len().checked_sub(2)?;
             let mut pairs = (0..last)
@@ -72,7 +78,13 @@ impl<'s> Needle<'s> {
             [] => Kind::Nowhere,
             &[only] => {
                 let end = shard.alphabet().key(only + 1, 0);
-                Kind::One(table.from(shard.alphabet().key(only, 0)).take_while(|(key, _)| *key < end).map(|(_, list)| list).collect())
+                Kind::One(
+                    table
+                        .from(shard.alphabet().key(only, 0))
+                        .take_while(|(key, _)| *key < end)
+                        .map(|(_, list)| list)
+                        .collect(),
+                )
             }
             few if few.len() <= PIECE => Kind::Few(cover(few)?),
             many => {
@@ -103,7 +115,12 @@ impl<'s> Needle<'s> {
             Kind::Nowhere => 0,
             Kind::One(lists) => lists.iter().map(PositionList::weight).sum(),
             Kind::Few(pairs) => pairs.first().map_or(0, |(_, list)| list.weight()),
-            Kind::Many(_, pieces) => pieces.iter().filter_map(|pairs| pairs.first()).map(|(_, list)| list.weight()).min().unwrap_or(0),
+            Kind::Many(_, pieces) => pieces
+                .iter()
+                .filter_map(|pairs| pairs.first())
+                .map(|(_, list)| list.weight())
+                .min()
+                .unwrap_or(0),
         }
     }
 
@@ -132,12 +149,16 @@ impl<'s> Needle<'s> {
 
 /// Where all pairs stand at their offsets.
 fn all_pairs(pairs: &[(u32, PositionList<'_>)], ranges: &[Range]) -> Vec<u32> {
-    let Some(((offset, rarest), others)) = pairs.split_first() else { return Vec::new() };
+    let Some(((offset, rarest), others)) = pairs.split_first() else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     let mut cursor = rarest.cursor();
     'ranges: for &(start, end) in ranges {
         let end = end.saturating_add(*offset);
-        let Some(mut position) = cursor.seek(start.saturating_add(*offset)) else { break };
+        let Some(mut position) = cursor.seek(start.saturating_add(*offset)) else {
+            break;
+        };
         while position < end {
             found.push(position - offset);
             match cursor.next() {
@@ -171,7 +192,9 @@ fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
         let mut seen: FxHashMap<(usize, usize, u32), usize> = FxHashMap::default();
         let mut above = Vec::with_capacity(level.len().div_ceil(2));
         for pair in level.chunks(2) {
-            let (Some(&(offset, left)), Some(&(after, right))) = (pair.first(), pair.last()) else { continue };
+            let (Some(&(offset, left)), Some(&(after, right))) = (pair.first(), pair.last()) else {
+                continue;
+            };
             let id = *seen.entry((left, right, after - offset)).or_insert_with(|| {
                 let of = |id: usize| found.get(id).map_or(&[][..], Vec::as_slice);
                 joined.push(join(of(left), of(right), after - offset));
@@ -184,14 +207,20 @@ fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
         }
         (level, found) = (above, joined);
     }
-    level.first().and_then(|&(_, id)| found.get_mut(id)).map(core::mem::take).unwrap_or_default()
+    level
+        .first()
+        .and_then(|&(_, id)| found.get_mut(id))
+        .map(core::mem::take)
+        .unwrap_or_default()
 }
 
 /// Those of `left` that have one of `right` at `distance` after them; both ascend.
 fn join(left: &[u32], right: &[u32], distance: u32) -> Vec<u32> {
     let mut right = right.iter().copied().peekable();
     let stands = |&start: &u32| {
-        let Some(target) = start.checked_add(distance) else { return false };
+        let Some(target) = start.checked_add(distance) else {
+            return false;
+        };
         while right.next_if(|&position| position < target).is_some() {}
         right.peek() == Some(&target)
     };
@@ -244,7 +273,9 @@ mod tests {
     fn shard_of(documents: &[Vec<String>]) -> Shard {
         let mut builder = ShardBuilder::new(None);
         for blocks in documents {
-            builder.add_document(blocks.iter().map(|text| (Field::Body, text.as_str()))).unwrap();
+            builder
+                .add_document(blocks.iter().map(|text| (Field::Body, text.as_str())))
+                .unwrap();
         }
         Shard::open(builder.finish().unwrap()).unwrap()
     }
@@ -257,7 +288,12 @@ mod tests {
         for block in documents.iter().flatten() {
             let text: Vec<char> = block.chars().collect();
             if !query.is_empty() {
-                found.extend(text.windows(query.len()).enumerate().filter(|(_, window)| *window == query.as_slice()).map(|(i, _)| u32::try_from(start + i).unwrap()));
+                found.extend(
+                    text.windows(query.len())
+                        .enumerate()
+                        .filter(|(_, window)| *window == query.as_slice())
+                        .map(|(i, _)| u32::try_from(start + i).unwrap()),
+                );
             }
             start += text.len() + 1;
         }
@@ -265,7 +301,13 @@ mod tests {
     }
 
     fn documents() -> impl Strategy<Value = Vec<Vec<String>>> {
-        let block = prop_oneof!["[甲乙丙a]{0,40}", "[甲乙]{0,300}", "(甲乙丙){0,120}", "甲{0,300}", "\\PC{0,20}"];
+        let block = prop_oneof![
+            "[甲乙丙a]{0,40}",
+            "[甲乙]{0,300}",
+            "(甲乙丙){0,120}",
+            "甲{0,300}",
+            "\\PC{0,20}"
+        ];
         proptest::collection::vec(proptest::collection::vec(block, 0..4), 0..5)
     }
 

@@ -64,7 +64,10 @@ pub(crate) fn write(head: Head, parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>> {
     out.u32(head.positions);
     for part in parts {
         out.u32(u32::try_from(part.len()).map_err(|_| {
-            Error::new(Code::TooLarge, format!("a part of the index has {} bytes; 4 GiB is the most", part.len()))
+            Error::new(
+                Code::TooLarge,
+                format!("a part of the index has {} bytes; 4 GiB is the most", part.len()),
+            )
         })?);
     }
     for part in parts {
@@ -85,9 +88,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PART
     }
     let version = reader.u16()?;
     if version != VERSION {
-        return Err(Error::new(Code::WrongVersion, format!("the index shard is of version {version}; this engine reads version {VERSION}"))
-            .at("byte 4")
-            .advise("publish the collection again with this version, or load the engine it was published with"));
+        return Err(Error::new(
+            Code::WrongVersion,
+            format!("the index shard is of version {version}; this engine reads version {VERSION}"),
+        )
+        .at("byte 4")
+        .advise("publish the collection again with this version, or load the engine it was published with"));
     }
     let flags = reader.u16()?;
     if flags & !HAS_WORDS != 0 {
@@ -108,14 +114,27 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PART
     }
     let before = bytes.get(..reader.position()).unwrap_or(&[]);
     if reader.u64()? != checksum(before) {
-        return Err(damaged("the index shard's checksum does not fit its bytes", before.len()));
+        return Err(damaged(
+            "the index shard's checksum does not fit its bytes",
+            before.len(),
+        ));
     }
     reader.finish()?;
     let fingerprint = (flags & HAS_WORDS != 0).then_some(fingerprint);
-    Ok((Head { fingerprint, fold_version, documents, positions }, parts))
+    Ok((
+        Head {
+            fingerprint,
+            fold_version,
+            documents,
+            positions,
+        },
+        parts,
+    ))
 }
 
 #[cold]
 pub(crate) fn damaged(message: &str, byte: usize) -> Error {
-    Error::new(Code::Damaged, message).at(format!("byte {byte}")).advise("load it again")
+    Error::new(Code::Damaged, message)
+        .at(format!("byte {byte}"))
+        .advise("load it again")
 }

@@ -35,7 +35,7 @@ pub(crate) struct PairTableBuilder {
 impl PairTableBuilder {
     /// Adds the next key (greater than the last) and its list's length in bytes.
     pub(crate) fn push(&mut self, key: u64, length: usize, long: bool) {
-        if self.count as usize % BLOCK == 0 {
+        if (self.count as usize).is_multiple_of(BLOCK) {
             self.rows.u64(key);
             self.rows.u32(ByteOffset::from_usize(self.entries.len()).0);
             self.rows.u32(ByteOffset::from_usize(self.postings).0);
@@ -73,7 +73,12 @@ impl<'a> PairTable<'a> {
         let count = u32::from_le_bytes(*bytes.first_chunk::<4>()?) as usize;
         let rest = bytes.get(4..)?;
         let split = count.div_ceil(BLOCK).checked_mul(ROW_BYTES)?;
-        Some(Self { count, rows: rest.get(..split)?, entries: rest.get(split..)?, postings })
+        Some(Self {
+            count,
+            rows: rest.get(..split)?,
+            entries: rest.get(split..)?,
+            postings,
+        })
     }
 
     /// The positions of `key`.
@@ -94,7 +99,13 @@ impl<'a> PairTable<'a> {
                 high = middle;
             }
         }
-        let mut entries = Entries { table: *self, next: low * BLOCK, at: 0, key: 0, postings_at: 0 };
+        let mut entries = Entries {
+            table: *self,
+            next: low * BLOCK,
+            at: 0,
+            key: 0,
+            postings_at: 0,
+        };
         // At most a block: the next one begins after `key`, unless the table is damaged.
         for _ in 0..BLOCK {
             let before = entries.clone();
@@ -143,7 +154,7 @@ impl<'a> Iterator for Entries<'a> {
         if self.next >= self.table.count {
             return None;
         }
-        if self.next % BLOCK == 0 {
+        if self.next.is_multiple_of(BLOCK) {
             let row = self.table.row(self.next / BLOCK)?;
             (self.key, self.at, self.postings_at) = (row.key, row.entry, row.postings);
         } else {

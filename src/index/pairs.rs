@@ -9,7 +9,10 @@ pub(crate) const SEPARATOR: u32 = 0;
 /// `sequence` holds numbers below `kinds` and ends with [`SEPARATOR`], so that every character is
 /// the first of exactly one pair. Two passes: entries scattered by their first character, then each
 /// such bucket, small enough for the processor's cache, sorted by its second.
-#[allow(clippy::indexing_slicing, reason = "numbers are below `kinds`; ends count the very entries that are scattered")]
+#[allow(
+    clippy::indexing_slicing,
+    reason = "numbers are below `kinds`; ends count the very entries that are scattered"
+)]
 pub(crate) fn for_each_pair(sequence: &[u32], kinds: usize, mut each: impl FnMut(u32, u32, &[u64])) {
     let mut ends = vec![0u32; kinds + 1];
     for &number in sequence {

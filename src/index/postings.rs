@@ -66,9 +66,14 @@ impl<'a> PositionList<'a> {
             return Self { rows: &[], gaps: bytes };
         }
         let mut at = 0;
-        let Some(rows) = varint_u32_at(bytes, &mut at) else { return Self::default() };
+        let Some(rows) = varint_u32_at(bytes, &mut at) else {
+            return Self::default();
+        };
         let split = (rows as usize).checked_mul(ROW_BYTES).and_then(|n| at.checked_add(n));
-        match (split.and_then(|end| bytes.get(at..end)), split.and_then(|end| bytes.get(end..))) {
+        match (
+            split.and_then(|end| bytes.get(at..end)),
+            split.and_then(|end| bytes.get(end..)),
+        ) {
             (Some(rows), Some(gaps)) => Self { rows, gaps },
             _ => Self::default(),
         }
@@ -81,13 +86,22 @@ impl<'a> PositionList<'a> {
 
     /// A cursor before the first position.
     pub(crate) fn cursor(self) -> Cursor<'a> {
-        Cursor { list: self, at: 0, current: 0, next_row: 0, started: false }
+        Cursor {
+            list: self,
+            at: 0,
+            current: 0,
+            next_row: 0,
+            started: false,
+        }
     }
 
     fn row(&self, i: usize) -> Option<(u32, usize)> {
         let row = self.rows.get(i * ROW_BYTES..)?.first_chunk::<ROW_BYTES>()?;
         let [a, b, c, d, e, f, g, h] = *row;
-        Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]) as usize))
+        Some((
+            u32::from_le_bytes([a, b, c, d]),
+            u32::from_le_bytes([e, f, g, h]) as usize,
+        ))
     }
 }
 

@@ -31,10 +31,19 @@ impl Shard {
         let at = |i: usize| parts.get(i).map_or(0, |range| range.start);
         let blocks = Blocks::read(part(0), head.documents, head.positions)
             .ok_or_else(|| damaged("the index shard's blocks do not add up", at(0)))?;
-        let alphabet = Alphabet::read(part(1)).ok_or_else(|| damaged("the index shard's characters are not in order", at(1)))?;
-        PairTable::new(part(2), part(3)).ok_or_else(|| damaged("the index shard's table of pairs is cut short", at(2)))?;
-        WordTable::new(part(4), part(5)).ok_or_else(|| damaged("the index shard's table of words is cut short", at(4)))?;
-        Ok(Self { head, parts, blocks, alphabet, bytes })
+        let alphabet =
+            Alphabet::read(part(1)).ok_or_else(|| damaged("the index shard's characters are not in order", at(1)))?;
+        PairTable::new(part(2), part(3))
+            .ok_or_else(|| damaged("the index shard's table of pairs is cut short", at(2)))?;
+        WordTable::new(part(4), part(5))
+            .ok_or_else(|| damaged("the index shard's table of words is cut short", at(4)))?;
+        Ok(Self {
+            head,
+            parts,
+            blocks,
+            alphabet,
+            bytes,
+        })
     }
 
     /// How many documents it holds.
@@ -96,7 +105,9 @@ impl Shard {
         let mut walker = self.blocks.walk();
         let mut documents: Vec<(u32, Counts)> = Vec::new();
         for &position in positions {
-            let Some((document, field)) = walker.owner(position) else { break };
+            let Some((document, field)) = walker.owner(position) else {
+                break;
+            };
             if documents.last().is_none_or(|(last, _)| *last != document) {
                 documents.push((document, [0; FIELDS]));
             }
@@ -126,12 +137,16 @@ impl Shard {
         self.blocks.range(document)
     }
 
-    /// How many positions there are.
-    pub(crate) fn positions(&self) -> u32 {
+    /// How many positions it has: characters and separators.
+    #[must_use]
+    pub fn positions(&self) -> u32 {
         self.head.positions
     }
 
     fn part(&self, i: usize) -> &[u8] {
-        self.parts.get(i).and_then(|range| self.bytes.get(range.clone())).unwrap_or(&[])
+        self.parts
+            .get(i)
+            .and_then(|range| self.bytes.get(range.clone()))
+            .unwrap_or(&[])
     }
 }

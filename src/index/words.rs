@@ -59,12 +59,16 @@ impl WordsBuilder {
             }
         };
         if id != NO_WORD {
-            self.entries.push(u64::from(id) << 32 | u64::from(document) << 3 | field as u64);
+            self.entries
+                .push(u64::from(id) << 32 | u64::from(document) << 3 | field as u64);
         }
     }
 
     /// The table's bytes and the postings'.
-    #[allow(clippy::indexing_slicing, reason = "ids are below `words`, the length of both arrays; ends count the entries themselves")]
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "ids are below `words`, the length of both arrays; ends count the entries themselves"
+    )]
     pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
         let count = self.words as usize;
         // Entries by word, documents staying in order: a counting sort.
@@ -84,7 +88,12 @@ impl WordsBuilder {
             }
             *end += 1;
         }
-        let mut words: Vec<(&str, u32)> = self.ids.iter().filter(|(_, &id)| id != NO_WORD).map(|(word, &id)| (&**word, id)).collect();
+        let mut words: Vec<(&str, u32)> = self
+            .ids
+            .iter()
+            .filter(|(_, &id)| id != NO_WORD)
+            .map(|(word, &id)| (&**word, id))
+            .collect();
         words.sort_unstable();
 
         let (mut rows, mut table, mut postings) = (Writer::new(), Writer::new(), Writer::new());
@@ -142,7 +151,10 @@ fn encode(entries: &[u32], out: &mut Writer) -> u32 {
             }
         } else {
             out.varint(gap | 3);
-            out.u8(counts.iter().rev().fold(0, |bits, &count| bits << 1 | u8::from(count > 0)));
+            out.u8(counts
+                .iter()
+                .rev()
+                .fold(0, |bits, &count| bits << 1 | u8::from(count > 0)));
             for &count in counts.iter().filter(|&&count| count > 0) {
                 out.varint(u64::from(count));
             }
@@ -204,7 +216,12 @@ impl<'a> WordTable<'a> {
         let count = u32::from_le_bytes(*bytes.first_chunk::<4>()?) as usize;
         let rest = bytes.get(4..)?;
         let split = count.div_ceil(BLOCK).checked_mul(ROW_BYTES)?;
-        Some(Self { count, rows: rest.get(..split)?, entries: rest.get(split..)?, postings })
+        Some(Self {
+            count,
+            rows: rest.get(..split)?,
+            entries: rest.get(split..)?,
+            postings,
+        })
     }
 
     /// The documents of `word`.
@@ -230,7 +247,10 @@ impl<'a> WordTable<'a> {
             let length = varint_u32_at(self.entries, &mut at)? as usize;
             let end = postings_at.checked_add(length)?;
             if current == target {
-                return Some(Word { documents, postings: self.postings.get(postings_at..end)? });
+                return Some(Word {
+                    documents,
+                    postings: self.postings.get(postings_at..end)?,
+                });
             }
             if current.as_slice() > target {
                 return None;
@@ -243,7 +263,10 @@ impl<'a> WordTable<'a> {
     fn row(&self, i: usize) -> Option<(usize, usize)> {
         let (entry, rest) = self.rows.get(i.checked_mul(ROW_BYTES)?..)?.split_first_chunk::<4>()?;
         let postings = rest.first_chunk::<4>()?;
-        Some((u32::from_le_bytes(*entry) as usize, u32::from_le_bytes(*postings) as usize))
+        Some((
+            u32::from_le_bytes(*entry) as usize,
+            u32::from_le_bytes(*postings) as usize,
+        ))
     }
 
     /// The first word of block `i`.

@@ -6,7 +6,8 @@
 use super::hit::Excerpt;
 use super::marks::{ranges, Found, Place};
 use crate::lexicon::Segmenter;
-use crate::text::Utf16Map;
+use crate::text::sentences::{clauses, may_cut, sentences};
+use crate::text::{fold, Utf16Map};
 use crate::units::{ByteOffset, Span};
 
 /// The longest excerpt, in characters: three lines on a phone, two on a wide screen.
@@ -26,8 +27,12 @@ pub(crate) fn excerpt(found: &Found<'_>, segmenter: Option<&Segmenter>) -> Excer
     Excerpt {
         part: found.part,
         ranges: within.map(|range| map.span(range)).collect(),
-        cut_before: text.get(..window.start.get()).is_some_and(|before| !before.trim().is_empty()),
-        cut_after: text.get(window.end.get()..).is_some_and(|after| !after.trim().is_empty()),
+        cut_before: text
+            .get(..window.start.get())
+            .is_some_and(|before| !before.trim().is_empty()),
+        cut_after: text
+            .get(window.end.get()..)
+            .is_some_and(|after| !after.trim().is_empty()),
         text: piece.to_owned(),
     }
 }
@@ -42,18 +47,26 @@ struct Clause {
 
 /// The part of `text` to show.
 fn window(text: &str, places: &[Place], segmenter: Option<&Segmenter>) -> Span<ByteOffset> {
-    let clauses = clauses(text);
-    let mut best = (Worth::default(), Span::new(ByteOffset(0), ByteOffset::from_usize(text.len())));
+    let clauses = split(text, places);
+    let mut best = (
+        Worth::default(),
+        Span::new(ByteOffset(0), ByteOffset::from_usize(text.len())),
+    );
     let (mut end, mut chars) = (0, 0);
     for (i, first) in clauses.iter().enumerate() {
         if end < i {
             (end, chars) = (i, 0);
         }
-        while let Some(clause) = clauses.get(end).filter(|clause| end == i || chars + clause.chars <= MAX_EXCERPT_CHARS) {
+        while let Some(clause) = clauses
+            .get(end)
+            .filter(|clause| end == i || chars + clause.chars <= MAX_EXCERPT_CHARS)
+        {
             chars += clause.chars;
             end += 1;
         }
-        let Some(last) = end.checked_sub(1).and_then(|last| clauses.get(last)) else { break };
+        let Some(last) = end.checked_sub(1).and_then(|last| clauses.get(last)) else {
+            break;
+        };
         let span = Span::new(first.span.start, last.span.end);
         let worth = Worth::of(places, span, first.opens, chars, i);
         if worth > best.0 || i == 0 {
@@ -85,24 +98,109 @@ struct Worth {
 impl Worth {
     fn of(places: &[Place], span: Span<ByteOffset>, opens: bool, chars: usize, start: usize) -> Self {
         let first = places.partition_point(|place| place.span.start < span.start);
-        let inside = places.get(first..).unwrap_or_default().iter().take_while(|place| place.span.start < span.end).filter(|place| place.span.end <= span.end);
+        let inside = places
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|place| place.span.start < span.end)
+            .filter(|place| place.span.end <= span.end);
         // Words are few in a passage of this length: a bit each; those beyond 64 share bits.
-        let (bits, count) = inside.fold((0u64, 0), |(bits, count), place| (bits | 1 << (place.word % 64), count + 1));
-        Self { words: bits.count_ones() as usize, places: count, opens, fills: chars >= MAX_EXCERPT_CHARS / 2, start }
+        let (bits, count) = inside.fold((0u64, 0), |(bits, count), place| {
+            (bits | 1 << (place.word % 64), count + 1)
+        });
+        Self {
+            words: bits.count_ones() as usize,
+            places: count,
+            opens,
+            fills: chars >= MAX_EXCERPT_CHARS / 2,
+            start,
+        }
     }
 }
 
 /// Cuts a passage that is too long (one clause by itself) around the first of its places.
 fn shorten(text: &str, passage: Span<ByteOffset>, places: &[Place], segmenter: Option<&Segmenter>) -> Span<ByteOffset> {
-    let Some(piece) = passage.slice(text).filter(|piece| piece.chars().count() > MAX_EXCERPT_CHARS) else { return passage };
+    let Some(piece) = passage
+        .slice(text)
+        .filter(|piece| piece.chars().count() > MAX_EXCERPT_CHARS)
+    else {
+        return passage;
+    };
     let cuts = cuts(piece, segmenter);
-    let place = places.iter().find(|place| place.span.start >= passage.start && place.span.start < passage.end);
+    let place = places
+        .iter()
+        .find(|place| place.span.start >= passage.start && place.span.start < passage.end);
     let focus = place.map_or(0, |place| place.span.start.get() - passage.start.get());
     // A third of the room before the place: what leads to it.
-    let lead = piece.get(..focus).unwrap_or_default().chars().rev().take(MAX_EXCERPT_CHARS / 3).map(char::len_utf8).sum::<usize>();
-    let start = cuts.iter().copied().find(|&cut| cut >= focus - lead).filter(|&cut| cut <= focus).unwrap_or(focus);
-    let room = piece.get(start..).unwrap_or_default().char_indices().nth(MAX_EXCERPT_CHARS).map_or(piece.len(), |(at, _)| start + at);
-    let end = cuts.iter().copied().rev().find(|&cut| cut <= room).filter(|&cut| cut > start).unwrap_or(room);
+    let lead = piece
+        .get(..focus)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(MAX_EXCERPT_CHARS / 3)
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let start = cuts
+        .iter()
+        .copied()
+        .find(|&cut| cut >= focus - lead)
+        .filter(|&cut| cut <= focus)
+        .unwrap_or(focus);
+    let room = piece
+        .get(start..)
+        .unwrap_or_default()
+        .char_indices()
+        .nth(MAX_EXCERPT_CHARS)
+        .map_or(piece.len(), |(at, _)| start + at);
+    let end = cuts
+        .iter()
+        .copied()
+        .rev()
+        .find(|&cut| cut <= room)
+        .filter(|&cut| cut > start)
+        .unwrap_or(room);
     let at = |offset: usize| ByteOffset::from_usize(passage.start.get() + offset);
     Span::new(at(start), at(end))
+}
+
+/// Where `text` may be cut, ascending: between words as the segmenter sees them, and never inside a
+/// number or a word of letters.
+fn cuts(text: &str, segmenter: Option<&Segmenter>) -> Vec<usize> {
+    let folded = fold(text);
+    let words: Vec<Span<ByteOffset>> = match segmenter {
+        Some(segmenter) => segmenter.cut(folded.as_str()).iter().map(|token| token.span).collect(),
+        None => {
+            let chars = folded.as_str().char_indices().map(|(at, _)| ByteOffset::from_usize(at));
+            chars.map(|at| Span::new(at, at)).collect()
+        }
+    };
+    let starts = words.into_iter().map(|word| folded.source_span(word).start);
+    starts
+        .filter(|&at| may_cut(text, at))
+        .map(ByteOffset::get)
+        .chain([text.len()])
+        .collect()
+}
+
+/// The clauses of `text`, first to last byte; none ends inside a place.
+fn split(text: &str, places: &[Place]) -> Vec<Clause> {
+    let mut places = ranges(places).into_iter().peekable();
+    let mut sentences = sentences(text).map(|sentence| sentence.end).peekable();
+    let mut split: Vec<Clause> = Vec::new();
+    let (mut opens, mut whole) = (true, true);
+    for span in clauses(text) {
+        let chars = span.slice(text).map_or(0, |clause| clause.chars().count());
+        match split.last_mut() {
+            Some(last) if !whole => {
+                last.span.end = span.end;
+                last.chars += chars;
+            }
+            _ => split.push(Clause { span, chars, opens }),
+        }
+        while places.next_if(|place| place.end <= span.end).is_some() {}
+        whole = places.peek().is_none_or(|place| place.start >= span.end);
+        while sentences.next_if(|&end| end < span.end).is_some() {}
+        opens = sentences.peek() == Some(&span.end);
+    }
+    split
 }

@@ -50,11 +50,22 @@ impl<'q> Marker<'q> {
         for same in words.values_mut() {
             same.sort_by_key(|(word, _)| core::cmp::Reverse(word.len()));
         }
-        Self { phrase: &query.phrase, phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0, words, folded: String::new() }
+        Self {
+            phrase: &query.phrase,
+            phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0,
+            words,
+            folded: String::new(),
+        }
     }
 
     /// The pieces of `article` that a hit of this tier is one for.
-    pub(crate) fn places<'a>(&mut self, collection: &Collection, id: ArticleId, article: &'a Article, tier: Tier) -> Vec<Found<'a>> {
+    pub(crate) fn places<'a>(
+        &mut self,
+        collection: &Collection,
+        id: ArticleId,
+        article: &'a Article,
+        tier: Tier,
+    ) -> Vec<Found<'a>> {
         match (tier, collection.locate(id)) {
             (Tier::AsTyped, Some((shard, document))) => self.phrases(shard, document, article),
             (Tier::AllWords, _) => self.words(article),
@@ -76,7 +87,10 @@ impl<'q> Marker<'q> {
             while let Some((block, position)) = blocks.next_if(|(block, _)| block.index == number) {
                 let start = position.saturating_sub(block.start);
                 let span = Span::new(CharOffset(start), CharOffset(start.saturating_add(self.phrase_chars)));
-                places.push(Place { span: folded.source_span_chars(span), word: 0 });
+                places.push(Place {
+                    span: folded.source_span_chars(span),
+                    word: 0,
+                });
             }
             found.push(Found { part, text, places });
         }
@@ -104,9 +118,16 @@ impl<'q> Marker<'q> {
             let folded = fold(text);
             let places = matches.into_iter().map(|(start, end, word)| {
                 let span = Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end));
-                Place { span: folded.source_span(span), word }
+                Place {
+                    span: folded.source_span(span),
+                    word,
+                }
             });
-            found.push(Found { part, text, places: places.collect() });
+            found.push(Found {
+                part,
+                text,
+                places: places.collect(),
+            });
         }
         found
     }

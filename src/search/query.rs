@@ -37,11 +37,21 @@ impl Query {
         };
         // JavaScript strings may hold half of a surrogate pair; it arrives as this character.
         if let Some(at) = used.find('\u{FFFD}') {
-            query.problem(text, at, at + '\u{FFFD}'.len_utf8(), "this character is damaged and stands for none".into());
+            query.problem(
+                text,
+                at,
+                at + '\u{FFFD}'.len_utf8(),
+                "this character is damaged and stands for none".into(),
+            );
         }
         query.phrase = fold(used).into_string();
         if query.phrase.is_empty() && !used.trim().is_empty() {
-            query.problem(text, 0, used.len(), "the query has only characters that cannot be seen; there is nothing to look for".into());
+            query.problem(
+                text,
+                0,
+                used.len(),
+                "the query has only characters that cannot be seen; there is nothing to look for".into(),
+            );
         }
         let mut seen = FxHashSet::default();
         let mut folded = String::new();
@@ -66,7 +76,10 @@ impl Query {
 
     fn problem(&mut self, text: &str, start: usize, end: usize, message: String) {
         let span = Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end));
-        self.problems.push(Problem { message, span: Utf16Map::new(text).span(span) });
+        self.problems.push(Problem {
+            message,
+            span: Utf16Map::new(text).span(span),
+        });
     }
 
     /// Whether the phrase is itself the only word, so that *all words* can find nothing more.

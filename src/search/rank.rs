@@ -27,10 +27,10 @@ const K1: f32 = 1.2;
 /// answers to exact questions; a kicker is half a headline; a caption describes a scene. Lengths of
 /// one-line fields say little, so that `b` is low there; for the body it is the authors' usual value.
 const FIELD_WEIGHTS: [(f32, f32); FIELDS] = [
-    (5.0, 0.3), // headline
-    (2.5, 0.3), // kicker
-    (3.0, 0.0), // byline: a second author does not make the first less so
-    (1.5, 0.5), // caption
+    (5.0, 0.3),  // headline
+    (2.5, 0.3),  // kicker
+    (3.0, 0.0),  // byline: a second author does not make the first less so
+    (1.5, 0.5),  // caption
     (1.0, 0.75), // body
 ];
 
@@ -60,7 +60,8 @@ impl Statistics {
     pub(crate) fn norms(&self, lengths: Counts) -> Norms {
         let mut norms = [0.0; FIELDS];
         let documents = self.documents.max(1) as f32;
-        for (((norm, (weight, b)), length), total) in norms.iter_mut().zip(FIELD_WEIGHTS).zip(lengths).zip(self.totals) {
+        for (((norm, (weight, b)), length), total) in norms.iter_mut().zip(FIELD_WEIGHTS).zip(lengths).zip(self.totals)
+        {
             let average = (total as f32 / documents).max(1.0);
             *norm = weight / (1.0 - b + b * length as f32 / average);
         }

@@ -43,35 +43,73 @@ pub fn rank(collection: &Collection, query: &Query, options: SearchOptions) -> R
         return contents(collection, options);
     }
     let pieces = collection.pieces();
-    let phrase: Vec<Documents> = pieces.iter().map(|piece| piece.shard.documents_of(&piece.shard.find(&query.phrase))).collect();
+    let phrase: Vec<Documents> = pieces
+        .iter()
+        .map(|piece| piece.shard.documents_of(&piece.shard.find(&query.phrase)))
+        .collect();
     let words: Vec<Vec<u32>> = if query.is_one_word() {
         pieces.iter().map(|_| Vec::new()).collect()
     } else {
-        pieces.iter().zip(&phrase).map(|(piece, found)| without(all_words(&piece.shard, &query.words), found)).collect()
+        pieces
+            .iter()
+            .zip(&phrase)
+            .map(|(piece, found)| without(all_words(&piece.shard, &query.words), found))
+            .collect()
     };
     let (as_typed, all_words) = (count(phrase.iter().map(Vec::len)), count(words.iter().map(Vec::len)));
 
     let wanted = options.offset.saturating_add(options.limit) as usize;
     let terms = Terms::new(collection, query, &phrase);
-    let mut ranked = best(scored(collection, Tier::AsTyped, wanted, |i| phrase.get(i).map(|found| ids(found)).unwrap_or_default(), &terms), wanted);
+    let mut ranked = best(
+        scored(
+            collection,
+            Tier::AsTyped,
+            wanted,
+            |i| phrase.get(i).map(|found| ids(found)).unwrap_or_default(),
+            &terms,
+        ),
+        wanted,
+    );
     if ranked.len() < wanted && all_words > 0 {
-        let more = scored(collection, Tier::AllWords, wanted, |i| words.get(i).cloned().unwrap_or_default(), &terms);
+        let more = scored(
+            collection,
+            Tier::AllWords,
+            wanted,
+            |i| words.get(i).cloned().unwrap_or_default(),
+            &terms,
+        );
         ranked.extend(best(more, wanted - ranked.len()));
     }
     ranked.drain(..ranked.len().min(options.offset as usize));
-    Ranking { ranked, total: as_typed + all_words, tiers: counts([(Tier::AsTyped, as_typed), (Tier::AllWords, all_words)]) }
+    Ranking {
+        ranked,
+        total: as_typed + all_words,
+        tiers: counts([(Tier::AsTyped, as_typed), (Tier::AllWords, all_words)]),
+    }
 }
 
 /// Everything, in print order.
 fn contents(collection: &Collection, options: SearchOptions) -> Ranking {
     let total = collection.documents();
     let end = options.offset.saturating_add(options.limit).min(total);
-    let ranked = (options.offset..end).map(|i| Ranked { article: ArticleId(i), tier: Tier::Contents, score: 0.0 });
-    Ranking { ranked: ranked.collect(), total, tiers: counts([(Tier::Contents, total)]) }
+    let ranked = (options.offset..end).map(|i| Ranked {
+        article: ArticleId(i),
+        tier: Tier::Contents,
+        score: 0.0,
+    });
+    Ranking {
+        ranked: ranked.collect(),
+        total,
+        tiers: counts([(Tier::Contents, total)]),
+    }
 }
 
 fn counts(tiers: impl IntoIterator<Item = (Tier, u32)>) -> Vec<TierCount> {
-    tiers.into_iter().filter(|&(_, total)| total > 0).map(|(tier, total)| TierCount { tier, total }).collect()
+    tiers
+        .into_iter()
+        .filter(|&(_, total)| total > 0)
+        .map(|(tier, total)| TierCount { tier, total })
+        .collect()
 }
 
 fn count(lengths: impl Iterator<Item = usize>) -> u32 {
@@ -97,7 +135,9 @@ fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
     let mut needles: Vec<(&str, Needle<'_>)> = words.iter().map(|word| (word.as_str(), shard.needle(word))).collect();
     needles.sort_by_key(|(_, needle)| needle.weight());
     let mut needles = needles.into_iter();
-    let Some((_, rarest)) = needles.next() else { return Vec::new() };
+    let Some((_, rarest)) = needles.next() else {
+        return Vec::new();
+    };
     let mut documents = ids(&shard.documents_of(&rarest.find()));
     for (word, needle) in needles {
         if documents.is_empty() {
@@ -111,11 +151,21 @@ fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
 /// Those of `documents` in which the word stands. Where it was cut it stands; only the others are
 /// looked through.
 fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>) -> Vec<u32> {
-    let mut cut = shard.word(word).into_iter().flat_map(Word::iter).map(|(document, _)| document).peekable();
+    let mut cut = shard
+        .word(word)
+        .into_iter()
+        .flat_map(Word::iter)
+        .map(|(document, _)| document)
+        .peekable();
     let (mut sure, mut open) = (Vec::new(), Vec::new());
     for document in documents {
         while cut.next_if(|&other| other < document).is_some() {}
-        if cut.peek() == Some(&document) { &mut sure } else { &mut open }.push(document);
+        if cut.peek() == Some(&document) {
+            &mut sure
+        } else {
+            &mut open
+        }
+        .push(document);
     }
     if !open.is_empty() {
         let found = ids(&shard.documents_of(&needle.find_in_documents(&open)));
@@ -160,26 +210,53 @@ impl<'a> Terms<'a> {
             postings: phrase.iter().map(|found| Postings::Phrase(found)).collect(),
         });
         for word in &query.words {
-            let cut: Vec<Word<'a>> = collection.pieces().iter().map(|piece| piece.shard.word(word).unwrap_or_default()).collect();
+            let cut: Vec<Word<'a>> = collection
+                .pieces()
+                .iter()
+                .map(|piece| piece.shard.word(word).unwrap_or_default())
+                .collect();
             let documents = cut.iter().map(|word| word.documents).fold(0, u32::saturating_add);
             if documents > 0 {
-                terms.push(Term { idf: statistics.idf(documents), postings: cut.into_iter().map(Postings::Cut).collect() });
+                terms.push(Term {
+                    idf: statistics.idf(documents),
+                    postings: cut.into_iter().map(Postings::Cut).collect(),
+                });
             } else if *word != query.phrase {
-                let found: Vec<Documents> = collection.pieces().iter().map(|piece| piece.shard.documents_of(&piece.shard.find(word))).collect();
+                let found: Vec<Documents> = collection
+                    .pieces()
+                    .iter()
+                    .map(|piece| piece.shard.documents_of(&piece.shard.find(word)))
+                    .collect();
                 let idf = statistics.idf(count(found.iter().map(Vec::len)));
-                terms.push(Term { idf, postings: found.into_iter().map(Postings::Strings).collect() });
+                terms.push(Term {
+                    idf,
+                    postings: found.into_iter().map(Postings::Strings).collect(),
+                });
             }
         }
         let headline = terms.iter().map(|term| term.idf).sum();
-        Self { terms, headline, phrase }
+        Self {
+            terms,
+            headline,
+            phrase,
+        }
     }
 
     /// The scores of a shard's documents (ascending).
     fn scores(&self, i: usize, piece: &Piece, statistics: &Statistics, documents: &[u32]) -> Vec<f32> {
         let mut scores = vec![0.0; documents.len()];
-        let norms: Vec<Norms> = documents.iter().map(|&document| statistics.norms(piece.shard.lengths(document))).collect();
+        let norms: Vec<Norms> = documents
+            .iter()
+            .map(|&document| statistics.norms(piece.shard.lengths(document)))
+            .collect();
         for Term { idf, postings } in &self.terms {
-            let mut add = Adder { documents, norms: &norms, scores: &mut scores, at: 0, idf: *idf };
+            let mut add = Adder {
+                documents,
+                norms: &norms,
+                scores: &mut scores,
+                at: 0,
+                idf: *idf,
+            };
             match postings.get(i) {
                 Some(Postings::Cut(word)) => add.all(word.iter()),
                 Some(Postings::Strings(found)) => add.all(found.iter().copied()),
@@ -188,7 +265,12 @@ impl<'a> Terms<'a> {
             }
         }
         // An editor's order: what the query is printed over comes first.
-        let headlines = self.phrase.get(i).map_or(&[][..], Vec::as_slice).iter().filter(|(_, counts)| counts.get(Field::Headline as usize) > Some(&0));
+        let headlines = self
+            .phrase
+            .get(i)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .filter(|(_, counts)| counts.get(Field::Headline as usize) > Some(&0));
         for (document, _) in headlines {
             if let Some(score) = documents.binary_search(document).ok().and_then(|at| scores.get_mut(at)) {
                 *score += self.headline;
@@ -227,7 +309,13 @@ impl Adder<'_> {
 }
 
 /// All documents of a tier with their scores.
-fn scored(collection: &Collection, tier: Tier, wanted: usize, documents: impl Fn(usize) -> Vec<u32>, terms: &Terms<'_>) -> Vec<Ranked> {
+fn scored(
+    collection: &Collection,
+    tier: Tier,
+    wanted: usize,
+    documents: impl Fn(usize) -> Vec<u32>,
+    terms: &Terms<'_>,
+) -> Vec<Ranked> {
     let mut ranked = Vec::new();
     if wanted == 0 {
         return ranked;
@@ -235,7 +323,11 @@ fn scored(collection: &Collection, tier: Tier, wanted: usize, documents: impl Fn
     for (i, piece) in collection.pieces().iter().enumerate() {
         let documents = documents(i);
         let scores = terms.scores(i, piece, collection.statistics(), &documents);
-        ranked.extend(documents.iter().zip(scores).map(|(&document, score)| Ranked { article: ArticleId(piece.first + document), tier, score }));
+        ranked.extend(documents.iter().zip(scores).map(|(&document, score)| Ranked {
+            article: ArticleId(piece.first + document),
+            tier,
+            score,
+        }));
     }
     ranked
 }

@@ -9,7 +9,10 @@
 
 mod bulletin;
 mod bulletin_laws;
+mod engine;
 mod layers;
 mod lexicon;
 mod material;
+mod search;
+mod search_corpus;
 mod text;

@@ -1,0 +1,200 @@
+//! The engine: articles in, answers out. What the browser's handle and the command line both hold.
+
+use crate::bulletin::Article;
+use crate::error::{Code, Error, Result};
+use crate::index::{Field, Shard, ShardBuilder};
+use crate::lexicon::{Lexicon, Segmenter};
+use crate::search::{self, Collection, Mark, Outcome, Presenter, Query, SearchOptions};
+use crate::text::fold_into;
+use crate::units::ArticleId;
+
+/// A shard is closed when it has so many positions (characters and separators): about four thousand
+/// news items. Sorting them then takes 16 MB besides, and a position three bytes at most.
+const SHARD_POSITIONS: usize = 1 << 21;
+
+/// Articles and their index.
+///
+/// Works by characters from the first article on; with a lexicon, words rank as well.
+///
+/// ```
+/// use kanbao::bulletin::{Article, Piece};
+/// use kanbao::engine::Engine;
+/// use kanbao::search::SearchOptions;
+///
+/// let mut engine = Engine::new();
+/// let headline = Piece { text: "「水鄉」的春天".into(), spans: Vec::new() };
+/// engine.add(vec![Article { headline, ..Article::default() }])?;
+/// let outcome = engine.search("水乡", SearchOptions::default());
+/// assert_eq!((outcome.total, outcome.hits[0].headline.ranges.len()), (1, 1));
+/// # Ok::<(), kanbao::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Engine {
+    articles: Vec<Article>,
+    segmenter: Option<Segmenter>,
+    collection: Collection,
+}
+
+impl Engine {
+    /// An engine without articles and without a lexicon.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Ranks by the words of `lexicon` from now on, and cuts queries by it. What is there is indexed
+    /// again.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] where no segmenter can be made of it; the engine is as before.
+    pub fn set_lexicon(&mut self, lexicon: &Lexicon) -> Result<()> {
+        // Text is cut after folding: a lexicon of words as they are printed would miss some.
+        let segmenter = if lexicon.is_folded() {
+            Segmenter::new(lexicon)
+        } else {
+            Segmenter::new(&lexicon.folded()?)
+        }?;
+        let shards = index(&self.articles, Some(&segmenter))?;
+        self.segmenter = Some(segmenter);
+        self.collection = Collection::default();
+        shards.into_iter().for_each(|shard| self.collection.push(shard));
+        Ok(())
+    }
+
+    /// Adds articles, in print order after those that are there; returns their ids.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] where an article does not fit into an index; none is then added.
+    pub fn add(&mut self, articles: Vec<Article>) -> Result<Vec<ArticleId>> {
+        let first = self.articles.len();
+        self.articles.extend(articles);
+        // Small shards are indexed again with what comes after them, as soon as that is as large:
+        // an article is indexed about log₂ n times at most, and there are about log₂ n shards.
+        let (mut from, mut size, mut taken) = (first, size(self.articles.get(first..).unwrap_or_default()), 0);
+        for shard in self.collection.shards().rev() {
+            let larger = size.saturating_add(shard.positions() as usize);
+            if shard.positions() as usize > size || larger > SHARD_POSITIONS {
+                break;
+            }
+            (from, size, taken) = (from - shard.documents() as usize, larger, taken + 1);
+        }
+        let shards = match index(self.articles.get(from..).unwrap_or_default(), self.segmenter.as_ref()) {
+            Ok(shards) => shards,
+            Err(error) => {
+                self.articles.truncate(first);
+                return Err(error);
+            }
+        };
+        for _ in 0..taken {
+            self.collection.pop();
+        }
+        shards.into_iter().for_each(|shard| self.collection.push(shard));
+        Ok((first..self.articles.len())
+            .map(|i| ArticleId(u32::try_from(i).unwrap_or(u32::MAX)))
+            .collect())
+    }
+
+    /// Finds `query`. Whatever is typed is answered; what is odd about it stands among the problems.
+    #[must_use]
+    pub fn search(&self, query: &str, options: SearchOptions) -> Outcome {
+        let query = Query::read(query, self.segmenter.as_ref());
+        let ranking = search::rank(&self.collection, &query, options);
+        let mut presenter = Presenter::new(&self.collection, &query, self.segmenter.as_ref());
+        let hits = ranking
+            .ranked
+            .iter()
+            .filter_map(|ranked| Some(presenter.hit(ranked, self.articles.get(ranked.article.get())?)))
+            .collect();
+        Outcome {
+            hits,
+            total: ranking.total,
+            tiers: ranking.tiers,
+            contents: query.phrase.is_empty(),
+            problems: query.problems,
+        }
+    }
+
+    /// An article.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchArticle`].
+    pub fn article(&self, id: ArticleId) -> Result<&Article> {
+        self.articles.get(id.get()).ok_or_else(|| {
+            Error::new(
+                Code::NoSuchArticle,
+                format!(
+                    "there is no article {}; there are {}, numbered from 0",
+                    id.0,
+                    self.articles.len()
+                ),
+            )
+        })
+    }
+
+    /// Where `query` stands in an article: as it was typed, or else its words.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchArticle`].
+    pub fn marks(&self, id: ArticleId, query: &str) -> Result<Vec<Mark>> {
+        let article = self.article(id)?;
+        Ok(search::marks(
+            &self.collection,
+            &Query::read(query, self.segmenter.as_ref()),
+            id,
+            article,
+        ))
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// The bytes that the index takes.
+    #[must_use]
+    pub fn index_bytes(&self) -> usize {
+        self.collection.shards().map(|shard| shard.bytes().len()).sum()
+    }
+}
+
+/// About the positions that articles take in a shard: characters before folding.
+fn size(articles: &[Article]) -> usize {
+    articles
+        .iter()
+        .flat_map(search::parts)
+        .map(|(_, text)| text.chars().count() + 1)
+        .sum()
+}
+
+/// Shards of articles, each closed when it is full.
+fn index(articles: &[Article], segmenter: Option<&Segmenter>) -> Result<Vec<Shard>> {
+    let mut shards = Vec::new();
+    let mut builder = ShardBuilder::new(segmenter);
+    let (mut folded, mut blocks): (String, Vec<(Field, usize)>) = (String::new(), Vec::new());
+    for (i, article) in articles.iter().enumerate() {
+        folded.clear();
+        blocks.clear();
+        for (part, text) in search::parts(article) {
+            fold_into(text, &mut folded);
+            blocks.push((part.field, folded.len()));
+        }
+        let mut start = 0;
+        builder.add_document(blocks.iter().map(|&(field, end)| {
+            let text = folded.get(start..end).unwrap_or_default();
+            start = end;
+            (field, text)
+        }))?;
+        if builder.positions() >= SHARD_POSITIONS || i + 1 == articles.len() {
+            let full = core::mem::replace(&mut builder, ShardBuilder::new(segmenter));
+            shards.push(Shard::open(full.finish()?)?);
+        }
+    }
+    Ok(shards)
+}

@@ -1,0 +1,115 @@
+//! A ranked article → what a reader sees of it.
+
+use super::collection::Collection;
+use super::excerpt::excerpt;
+use super::hit::{Hit, Mark, Marked, Tier};
+use super::marks::{ranges, Found, Marker};
+use super::parts::parts;
+use super::query::Query;
+use super::tiers::Ranked;
+use crate::bulletin::Article;
+use crate::index::Field;
+use crate::lexicon::Segmenter;
+use crate::text::Utf16Map;
+use crate::units::ArticleId;
+
+/// Shows the hits of one query.
+#[derive(Debug)]
+pub struct Presenter<'a> {
+    collection: &'a Collection,
+    segmenter: Option<&'a Segmenter>,
+    marker: Marker<'a>,
+}
+
+impl<'a> Presenter<'a> {
+    /// For hits of `query` in `collection`; excerpts are cut beside the words of `segmenter`.
+    #[must_use]
+    pub fn new(collection: &'a Collection, query: &'a Query, segmenter: Option<&'a Segmenter>) -> Self {
+        Self {
+            collection,
+            segmenter,
+            marker: Marker::new(query),
+        }
+    }
+
+    /// The hit that a ranked article is.
+    pub fn hit(&mut self, ranked: &Ranked, article: &Article) -> Hit {
+        let found = self
+            .marker
+            .places(self.collection, ranked.article, article, ranked.tier);
+        let mut fields: Vec<Field> = found.iter().map(|found| found.part.field).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let headline = found.iter().find(|found| found.part.field == Field::Headline);
+        let best = found
+            .iter()
+            .filter(|found| found.part.field != Field::Headline)
+            .min_by_key(|found| preference(found));
+        let excerpts = match best {
+            Some(best) => vec![excerpt(best, self.segmenter)],
+            None => opening(article)
+                .map(|found| excerpt(&found, self.segmenter))
+                .into_iter()
+                .collect(),
+        };
+        Hit {
+            article: ranked.article,
+            tier: ranked.tier,
+            fields,
+            score: ranked.score,
+            headline: Marked {
+                text: article.headline.text.clone(),
+                ranges: headline.map(utf16_ranges).unwrap_or_default(),
+            },
+            excerpts,
+        }
+    }
+}
+
+/// The order in which pieces are considered for the excerpt: most different words first, then the
+/// body before captions before what stands around the headline, then in print order.
+fn preference(found: &Found<'_>) -> (core::cmp::Reverse<u32>, core::cmp::Reverse<Field>) {
+    let bits = found
+        .places
+        .iter()
+        .fold(0u64, |bits, place| bits | 1 << (place.word % 64));
+    (
+        core::cmp::Reverse(bits.count_ones()),
+        core::cmp::Reverse(found.part.field),
+    )
+}
+
+/// The piece an article begins with, for hits that have no place to show.
+fn opening(article: &Article) -> Option<Found<'_>> {
+    let first =
+        |field: Field| parts(article).find(|(part, text)| part.field == field && !part.note && !text.trim().is_empty());
+    let (part, text) = first(Field::Body).or_else(|| first(Field::Caption))?;
+    Some(Found {
+        part,
+        text,
+        places: Vec::new(),
+    })
+}
+
+fn utf16_ranges(found: &Found<'_>) -> Vec<crate::units::Span<crate::units::Utf16Offset>> {
+    let map = Utf16Map::new(found.text);
+    ranges(&found.places).into_iter().map(|range| map.span(range)).collect()
+}
+
+/// Where a query stands in an article, in print order of its pieces: as it was typed, or else its
+/// words.
+#[must_use]
+pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: &Article) -> Vec<Mark> {
+    let mut marker = Marker::new(query);
+    let mut found = marker.places(collection, id, article, Tier::AsTyped);
+    if found.is_empty() {
+        found = marker.places(collection, id, article, Tier::AllWords);
+    }
+    found
+        .iter()
+        .map(|found| Mark {
+            part: found.part,
+            ranges: utf16_ranges(found),
+        })
+        .collect()
+}

@@ -1,0 +1,275 @@
+//! Search against a plain scan: what a reader can see is found, and nothing else as typed.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
+
+use kanbao::bulletin::Article;
+use kanbao::engine::Engine;
+use kanbao::lexicon::Lexicon;
+use kanbao::search::{parts, Outcome, SearchOptions, Tier};
+use kanbao::text::fold;
+use proptest::prelude::*;
+
+use crate::search_corpus::{article, corpus, generated, real_bulletin};
+
+const ALL: SearchOptions = SearchOptions {
+    limit: u32::MAX,
+    offset: 0,
+};
+
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| Lexicon::full().unwrap().folded().unwrap())
+}
+
+/// The subset that a publisher would ship with these articles.
+fn subset(articles: &[Article]) -> Lexicon {
+    let texts: Vec<String> = articles
+        .iter()
+        .flat_map(parts)
+        .map(|(_, text)| fold(text).into_string())
+        .collect();
+    lexicon().subset(texts.iter().map(String::as_str))
+}
+
+pub(crate) fn engine_of(articles: Vec<Article>) -> Engine {
+    let mut engine = Engine::new();
+    engine.set_lexicon(&subset(&articles)).unwrap();
+    engine.add(articles).unwrap();
+    engine
+}
+
+/// Articles with their folded pieces, to be scanned.
+struct Scan(Vec<Vec<String>>);
+
+impl Scan {
+    fn of(articles: &[Article]) -> Self {
+        Self(
+            articles
+                .iter()
+                .map(|article| parts(article).map(|(_, text)| fold(text).into_string()).collect())
+                .collect(),
+        )
+    }
+
+    fn find(&self, query: &str) -> BTreeSet<u32> {
+        let query = fold(query).into_string();
+        (0..)
+            .zip(&self.0)
+            .filter(|(_, pieces)| pieces.iter().any(|piece| piece.contains(&query)))
+            .map(|(i, _)| i)
+            .collect()
+    }
+
+    /// The articles in which each of the words stands.
+    fn find_all(&self, words: &[&str]) -> BTreeSet<u32> {
+        let mut found: BTreeSet<u32> = (0..u32::try_from(self.0.len()).unwrap()).collect();
+        for word in words {
+            let having = self.find(word);
+            found.retain(|article| having.contains(article));
+        }
+        found
+    }
+}
+
+fn total(outcome: &Outcome, tier: Tier) -> usize {
+    outcome
+        .tiers
+        .iter()
+        .find(|count| count.tier == tier)
+        .map_or(0, |count| count.total as usize)
+}
+
+fn articles_of(outcome: &Outcome, tier: Tier) -> BTreeSet<u32> {
+    outcome
+        .hits
+        .iter()
+        .filter(|hit| hit.tier == tier)
+        .map(|hit| hit.article.0)
+        .collect()
+}
+
+/// What must hold of every outcome of a query.
+fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions) {
+    let outcome = engine.search(query, options);
+    let expected = scan.find(query);
+    let found = articles_of(&outcome, Tier::AsTyped);
+    assert_eq!(
+        total(&outcome, Tier::AsTyped),
+        expected.len(),
+        "{query:?}: number as typed"
+    );
+    if options == ALL {
+        assert_eq!(found, expected, "{query:?}");
+        assert_eq!(outcome.hits.len(), outcome.total as usize, "{query:?}");
+    } else {
+        assert!(found.is_subset(&expected), "{query:?}");
+        assert_eq!(
+            outcome.hits.len(),
+            (outcome.total as usize).min(options.limit as usize),
+            "{query:?}"
+        );
+    }
+    assert_eq!(
+        outcome.total as usize,
+        outcome.tiers.iter().map(|count| count.total as usize).sum::<usize>()
+    );
+    let order: Vec<_> = outcome
+        .hits
+        .iter()
+        .map(|hit| (hit.tier, -hit.score, hit.article))
+        .collect();
+    assert!(order.is_sorted(), "{query:?}: {order:?}");
+    for hit in &outcome.hits {
+        assert!(hit.score.is_finite() && hit.score >= 0.0, "{query:?}: {hit:?}");
+        assert!(!hit.fields.is_empty(), "{query:?}: {hit:?}");
+        let shown = std::iter::once((&hit.headline.text, &hit.headline.ranges))
+            .chain(hit.excerpts.iter().map(|e| (&e.text, &e.ranges)));
+        let mut marked = 0;
+        for (text, ranges) in shown {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let mut last = 0;
+            for range in ranges {
+                assert!(
+                    range.start.get() >= last && range.start < range.end,
+                    "{query:?}: {hit:?}"
+                );
+                last = range.end.get();
+                let part = String::from_utf16(&units[range.start.get()..last]).expect("no half of a pair");
+                if hit.tier == Tier::AsTyped && fold(query).as_str().chars().count() <= 30 {
+                    assert!(
+                        fold(&part).as_str().contains(fold(query).as_str()),
+                        "{query:?} marked as {part:?}"
+                    );
+                }
+                marked += 1;
+            }
+        }
+        assert!(marked > 0, "{query:?}: {hit:?}");
+    }
+}
+
+#[test]
+fn every_short_string_of_the_real_bulletin_is_found() {
+    let articles = real_bulletin().unwrap_or_else(|| generated(9));
+    let scan = Scan::of(&articles);
+    let engine = engine_of(articles.clone());
+    let mut tried = HashSet::new();
+    for (_, text) in articles.iter().flat_map(parts) {
+        let chars: Vec<char> = text.chars().collect();
+        for length in 1..=3 {
+            for window in chars.windows(length) {
+                let query: String = window.iter().collect();
+                if !fold(&query).as_str().is_empty() && tried.insert(query.clone()) {
+                    check(&engine, &scan, &query, ALL);
+                }
+            }
+        }
+    }
+    assert!(tried.len() > 300, "{}", tried.len());
+}
+
+/// A thousand news articles, or made-up ones.
+fn thousand() -> &'static (Vec<Article>, Scan, Engine) {
+    static THOUSAND: OnceLock<(Vec<Article>, Scan, Engine)> = OnceLock::new();
+    THOUSAND.get_or_init(|| {
+        let articles = corpus("recent-issues-1k.jsonl.gz").unwrap_or_else(|| generated(300));
+        (articles.clone(), Scan::of(&articles), engine_of(articles))
+    })
+}
+
+/// The same text in other clothes: width, case, script.
+fn disguised(text: &str, how: u8) -> String {
+    const SCRIPT: [(char, char); 24] = [
+        ('国', '國'),
+        ('会', '會'),
+        ('发', '發'),
+        ('业', '業'),
+        ('东', '東'),
+        ('个', '個'),
+        ('为', '為'),
+        ('产', '產'),
+        ('开', '開'),
+        ('区', '區'),
+        ('进', '進'),
+        ('动', '動'),
+        ('实', '實'),
+        ('经', '經'),
+        ('济', '濟'),
+        ('农', '農'),
+        ('设', '設'),
+        ('议', '議'),
+        ('时', '時'),
+        ('间', '間'),
+        ('现', '現'),
+        ('长', '長'),
+        ('党', '黨'),
+        ('习', '習'),
+    ];
+    text.chars()
+        .map(|c| match c {
+            '!'..='~' if how & 1 != 0 => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+            _ if how & 2 != 0 && c.is_ascii_lowercase() => c.to_ascii_uppercase(),
+            _ if how & 4 != 0 => SCRIPT
+                .iter()
+                .find(|(simple, _)| *simple == c)
+                .map_or(c, |(_, other)| *other),
+            _ => c,
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn every_string_of_a_thousand_articles_is_found(article: prop::sample::Index, part: prop::sample::Index, from: prop::sample::Index, length in 1usize..=12, how in 0u8..8) {
+        let (articles, scan, engine) = thousand();
+        let pieces: Vec<&str> = parts(article.get(articles)).map(|(_, text)| text).filter(|text| !fold(text).as_str().is_empty()).collect();
+        let chars: Vec<char> = part.get(&pieces).chars().collect();
+        let from = from.index(chars.len());
+        let query: String = chars[from..(from + length).min(chars.len())].iter().collect();
+        prop_assume!(!fold(&query).as_str().is_empty());
+        let few = SearchOptions { limit: 20, offset: 0 };
+        check(engine, scan, &disguised(&query, how), if scan.find(&query).len() > 60 { few } else { ALL });
+    }
+
+    #[test]
+    fn all_words_are_found_where_each_stands(picks in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1usize..=3), 2..4)) {
+        let (articles, scan, engine) = thousand();
+        // Words without a lexicon's help: runs of letters and ideographs, set apart by spaces.
+        let words: Vec<String> = picks.iter().filter_map(|(article, from, length)| {
+            let body = fold(&article.get(articles).paragraphs.first()?.text.text).into_string();
+            let chars: Vec<char> = body.chars().filter(|c| c.is_alphanumeric()).collect();
+            let from = from.index(chars.len().max(1));
+            Some(chars.get(from..(from + length).min(chars.len()))?.iter().collect())
+        }).filter(|word: &String| !word.is_empty()).collect();
+        prop_assume!(words.len() >= 2);
+        let query = words.join(" ");
+        let read = kanbao::search::Query::read(&query, None);
+        let expected = scan.find_all(&read.words.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut plain = Engine::new();
+        plain.add(articles.iter().take(200).cloned().collect()).unwrap();
+        let few: BTreeSet<u32> = expected.iter().copied().filter(|&i| i < 200).collect();
+        let outcome = plain.search(&query, ALL);
+        prop_assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<BTreeSet<_>>(), few);
+        // With words the pieces are cut further, so that more may be found, never less.
+        let outcome = engine.search(&query, ALL);
+        let found: BTreeSet<u32> = outcome.hits.iter().map(|hit| hit.article.0).collect();
+        prop_assert!(found.is_superset(&expected), "{}", query);
+    }
+}
+
+#[test]
+fn a_headline_comes_before_a_body() {
+    let engine = engine_of(vec![
+        article("晚报", &[], &["丝绸,丝绸,丝绸,还是丝绸."]),
+        article("丝绸之路", &[], &["水乡人家,养蚕为生,一年四季,都很忙碌."]),
+    ]);
+    let outcome = engine.search("丝绸", ALL);
+    assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(outcome.hits[0].fields, [kanbao::index::Field::Headline]);
+    assert!(
+        outcome.hits[0].excerpts[0].ranges.is_empty(),
+        "the beginning, where only the headline matches"
+    );
+}

@@ -1,0 +1,134 @@
+//! Articles for the tests of index, search and engine: the development texts beside the repository
+//! where they are, else text made up here.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use kanbao::bulletin::{plain, Article, Paragraph, ParagraphKind, Person, Piece};
+
+fn shared(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path)
+}
+
+pub(crate) fn piece(text: &str) -> Piece {
+    Piece {
+        text: text.into(),
+        spans: Vec::new(),
+    }
+}
+
+pub(crate) fn article(headline: &str, names: &[&str], paragraphs: &[&str]) -> Article {
+    Article {
+        headline: piece(headline),
+        byline: names
+            .iter()
+            .map(|name| Person {
+                name: piece(name),
+                role: None,
+            })
+            .collect(),
+        paragraphs: paragraphs
+            .iter()
+            .map(|text| Paragraph {
+                text: piece(text),
+                kind: ParagraphKind::Body,
+            })
+            .collect(),
+        ..Article::default()
+    }
+}
+
+/// The real bulletin's articles as a careful editor has them; `None` where it is not there.
+pub(crate) fn real_bulletin() -> Option<Vec<Article>> {
+    let text = std::fs::read_to_string(shared("bulletins/jiaxing-2024-02.expected.json")).ok()?;
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    Some(plain::issue_from(&value).unwrap().articles)
+}
+
+/// The news articles of a file of JSON Lines; `None` where it is not there.
+pub(crate) fn corpus(name: &str) -> Option<Vec<Article>> {
+    let file = std::fs::File::open(shared("corpora").join(name)).ok()?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    let field = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    Some(
+        text.lines()
+            .map(|line| {
+                let value: serde_json::Value = serde_json::from_str(line).unwrap();
+                article(
+                    &field(&value, "title"),
+                    &[&field(&value, "byline")],
+                    &field(&value, "body").split('\n').collect::<Vec<_>>(),
+                )
+            })
+            .collect(),
+    )
+}
+
+/// `n` articles of made-up sentences, always the same ones.
+pub(crate) fn generated(n: usize) -> Vec<Article> {
+    const WORDS: [&str; 40] = [
+        "水乡",
+        "春天",
+        "丝绸",
+        "高铁",
+        "新站",
+        "开通",
+        "市民",
+        "图书馆",
+        "阅读",
+        "孩子",
+        "老师",
+        "粽子",
+        "端午",
+        "龙舟",
+        "比赛",
+        "大运河",
+        "保护",
+        "工程",
+        "启动",
+        "乡村",
+        "振兴",
+        "项目",
+        "农民",
+        "丰收",
+        "稻谷",
+        "机器人",
+        "AI",
+        "5G",
+        "2024年",
+        "３月",
+        "「同心」",
+        "“青吴嘉”",
+        "志愿者",
+        "服务",
+        "社区",
+        "医生",
+        "义诊",
+        "的",
+        "在",
+        "和",
+    ];
+    let mut seed = 20_240_201u64;
+    let mut next = move |below: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    (0..n)
+        .map(|_| {
+            let mut sentence =
+                |words: usize, end: &str| (0..words).map(|_| WORDS[next(WORDS.len())]).collect::<String>() + end;
+            let headline = sentence(4, "");
+            let body: Vec<String> = (0..4)
+                .map(|_| (0..5).map(|_| sentence(6, ",") + &sentence(5, "。")).collect())
+                .collect();
+            article(
+                &headline,
+                &["沈文"],
+                &body.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
+        })
+        .collect()
+}
