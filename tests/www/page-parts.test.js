@@ -35,6 +35,17 @@ test('the words in index.html are those of the first language', async () => {
   for (const [key, text] of named) assert.equal(text, strings[key], key);
 });
 
+test('whatever the parser mends or sets aside has words', async () => {
+  const model = readFileSync(new URL('../../src/bulletin/model.rs', import.meta.url), 'utf8');
+  const kinds = ['RepairKind', 'SetAsideKind'].flatMap((name) => {
+    const [, body] = new RegExp(`pub enum ${name} \\{([^}]*)\\}`).exec(model);
+    return [...body.matchAll(/^ {4}(\w)(\w*),/gm)].map(([, first, rest]) => first.toLowerCase() + rest);
+  });
+  assert.ok(kinds.length >= 6);
+  const { kind } = await loadStrings(null);
+  for (const one of kinds) assert.ok(kind[one], one);
+});
+
 test('a language that is not there falls back to the first', async () => {
   for (const tag of ['xx', 'toString', null]) assert.equal((await loadStrings(tag)).lang, 'zh-Hans');
 });

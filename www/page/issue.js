@@ -26,7 +26,7 @@ export function problemOf(error) {
 }
 
 /** @param {unknown} value */
-const kindOf = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+const kindOf = (value) => (value === null ? 'null' : value === undefined ? 'nothing' : Array.isArray(value) ? 'array' : typeof value);
 
 /**
  * @param {string} where
@@ -35,7 +35,7 @@ const kindOf = (value) => (value === null ? 'null' : Array.isArray(value) ? 'arr
  * @returns {never}
  */
 function wrong(where, expected, found) {
-  throw new PageError({ code: 'bad-json', where, message: `${expected} ≠ ${found === undefined ? '∅' : kindOf(found)}` });
+  throw new PageError({ code: 'bad-json', where, message: `expected ${expected}, found ${kindOf(found)}` });
 }
 
 /**

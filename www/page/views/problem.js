@@ -27,7 +27,7 @@ export function problemNodes(t, problem) {
   const { what, detail, where, advice } = wordsFor(t, problem);
   return [
     h('p', null, what),
-    (where || detail) && h('p', { class: 'detail' }, [where, detail].filter(Boolean).join(' · ')),
+    (where || detail) && h('p', { class: 'detail' }, where, where && detail && ' · ', h('span', { lang: 'en' }, detail)),
     h('p', null, advice),
   ];
 }
