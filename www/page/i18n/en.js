@@ -34,7 +34,7 @@ export const strings = {
   noHitsTips: ['Try something shorter: only a name or a place.', 'Check the spelling; traditional characters, width and case make no difference.'],
   noHitsTipsPlain: ['Try something shorter: only a name or a place.', 'Check the spelling.'],
   noHitsHome: 'See all articles',
-  field: { headline: 'Headline', kicker: 'Kicker', byline: 'Byline', caption: 'Photo', body: 'Text' },
+  field: { headline: 'Headline', kicker: 'Kicker', subtitle: 'Subtitle', byline: 'Byline', caption: 'Photo', body: 'Text' },
   back: 'Back to results',
   backHome: 'Back to the issue',
   place: (n, all) => `Article ${n} of ${all}`,

@@ -31,7 +31,7 @@ export const strings = {
   noHitsTips: ['换一个更短的词，比如只留人名或地名。', '看看有没有错字；繁体、全角和大小写不必区分。'],
   noHitsTipsPlain: ['换一个更短的词，比如只留人名或地名。', '看看有没有错字。'],
   noHitsHome: '看本期全部文章',
-  field: { headline: '标题', kicker: '引题', byline: '作者', caption: '图片', body: '正文' },
+  field: { headline: '标题', kicker: '引题', subtitle: '副题', byline: '作者', caption: '图片', body: '正文' },
   back: '返回结果',
   backHome: '返回本期',
   place: (/** @type {number} */ n, /** @type {number} */ all) => `第 ${n} 篇，共 ${all} 篇`,

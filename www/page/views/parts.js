@@ -107,8 +107,9 @@ export function photoCard({ text, credit }, ranges, more) {
  * @param {Strings} t
  * @param {Excerpt} excerpt
  */
-export function excerptNode(t, { field, text, ranges, cutBefore, cutAfter }) {
+export function excerptNode(t, { field, index, text, ranges, cutBefore, cutAfter }) {
+  const name = field === 'kicker' && index === 1 ? 'subtitle' : field;
   return h('p', { class: 'excerpt' },
-    field !== 'body' && h('span', { class: 'tag' }, t.field[field]),
+    field !== 'body' && h('span', { class: 'tag' }, t.field[name]),
     h('span', { lang: 'zh-Hans' }, cutBefore && '…', marked(text, ranges), cutAfter && '…'));
 }
