@@ -1,7 +1,7 @@
 /** Small pieces that several views show alike. */
 import { h, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
-/** @import {Strings} from '../strings.js' */
+/** @import {LateStrings, Strings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
@@ -11,6 +11,7 @@ import { h, marked } from '../dom.js';
  * @property {Dispatch} dispatch
  * @property {(route: Route) => string} href
  * @property {() => void} back to the list the article was opened from
+ * @typedef {Context & {t: LateStrings}} LateContext
  *
  * @typedef {(field: FieldName, index: number) => readonly number[]} RangesOf
  */
