@@ -94,6 +94,12 @@ impl Engine {
             .collect())
     }
 
+    /// Drops all articles; the lexicon stays, since making a segmenter of a full one takes a while.
+    pub fn clear(&mut self) {
+        self.articles.clear();
+        self.collection = Collection::default();
+    }
+
     /// Finds `query`. Whatever is typed is answered; what is odd about it stands among the problems.
     #[must_use]
     pub fn search(&self, query: &str, options: SearchOptions) -> Outcome {

@@ -47,6 +47,8 @@ pub mod engine;
 pub mod error;
 pub mod index;
 pub mod lexicon;
+#[cfg(feature = "cli")]
+pub mod publish;
 pub mod search;
 pub mod text;
 pub mod units;

@@ -17,9 +17,7 @@ mod parse;
 pub mod plain;
 mod repair;
 mod roles;
-mod signatures;
 mod strand;
-mod words;
 mod work;
 
 pub use assemble::MAX_ARTICLES;

@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("index", &["text", "lexicon"]),
     ("search", &["text", "lexicon", "index", "bulletin"]),
     ("engine.rs", &["text", "lexicon", "index", "bulletin", "search"]),
-    ("publish.rs", &["text", "lexicon", "bulletin", "engine"]),
+    ("publish.rs", &["text", "lexicon", "bulletin", "search"]),
     ("wasm", &["text", "lexicon", "index", "bulletin", "search", "engine"]),
 ];
 

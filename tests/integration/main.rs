@@ -9,6 +9,7 @@
 
 mod bulletin;
 mod bulletin_laws;
+mod cli;
 mod engine;
 mod layers;
 mod lexicon;

@@ -4,7 +4,8 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 
-fn path(name: &str) -> PathBuf {
+/// Where a file of the material would be.
+pub(crate) fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name)
 }
 

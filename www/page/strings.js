@@ -4,10 +4,7 @@
  */
 import { strings as zhHans } from './i18n/zh-Hans.js';
 
-/**
- * @typedef {typeof zhHans} Strings
- * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings what late.js says besides
- */
+/** @typedef {typeof zhHans} Strings */
 
 /** @type {Record<string, () => Promise<{strings: Strings}>>} */
 const others = {

@@ -7,9 +7,9 @@ mod check;
 mod input;
 mod lexicon;
 mod parse;
-// mod publish;
+mod publish;
 mod report;
-// mod search;
+mod search;
 mod segment;
 
 use std::io::{self, BufWriter, Write};
@@ -34,8 +34,8 @@ enum Command {
     Parse(parse::Arguments),
     Check(check::Arguments),
     Segment(segment::Arguments),
-    //    Search(search::Arguments),
-    //    Publish(publish::Arguments),
+    Search(search::Arguments),
+    Publish(publish::Arguments),
     Lexicon(lexicon::Arguments),
 }
 
@@ -60,8 +60,8 @@ fn run(command: Command, out: &mut dyn Write) -> Result<()> {
         Command::Parse(arguments) => parse::run(&arguments, out),
         Command::Check(arguments) => check::run(&arguments, out),
         Command::Segment(arguments) => segment::run(&arguments, out),
-        //        Command::Search(arguments) => search::run(&arguments, out),
-        //        Command::Publish(arguments) => publish::run(&arguments, out),
+        Command::Search(arguments) => search::run(&arguments, out),
+        Command::Publish(arguments) => publish::run(&arguments, out),
         Command::Lexicon(arguments) => lexicon::run(&arguments, out),
     }
 }

@@ -1,0 +1,75 @@
+//! One issue → the files that a reader's browser loads: `issue.json` and its lexicon. No I/O:
+//! names and bytes come back, and whoever asked writes them where they belong.
+
+use sha2::{Digest, Sha256};
+
+use crate::bulletin::plain::{self, LexiconFile, PlainIssue};
+use crate::bulletin::Issue;
+use crate::lexicon::Lexicon;
+use crate::search::parts;
+use crate::text::fold;
+use crate::{Code, Error, Result};
+
+/// The name of the file that a page loads first; the only one whose content may change.
+pub const ISSUE_FILE: &str = "issue.json";
+
+/// A file to be served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A published issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The issue in the plain form, naming its lexicon.
+    pub issue: File,
+    /// The lexicon of this issue's words, named by its content: `lexicon-<12 hex of SHA-256>.kbl`,
+    /// so that it can be cached for ever.
+    pub lexicon: File,
+}
+
+/// The files of `issue`, with the words of `full` (folded, an editor's own words added) that
+/// occur in it, checked to cut every text of it as `full` does.
+///
+/// # Errors
+/// What the lexicon complains of, and [`Code::TooLarge`] for a lexicon of 4 GiB.
+pub fn publish(issue: &Issue, full: &Lexicon) -> Result<Published> {
+    let texts: Vec<String> = issue
+        .articles
+        .iter()
+        .flat_map(parts)
+        .map(|(_, text)| fold(text).into_string())
+        .collect();
+    let texts = || texts.iter().map(String::as_str);
+    let subset = full.subset(texts());
+    let bytes = subset.to_bytes();
+    // As the browser will have it: after its way through the file.
+    full.check_same_tokens(&Lexicon::from_bytes(&bytes)?, texts())?;
+    let sha256: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let lexicon = LexiconFile {
+        file: format!("lexicon-{}.kbl", sha256.get(..12).unwrap_or_default()),
+        bytes: u32::try_from(bytes.len()).map_err(|_| Error::new(Code::TooLarge, "the lexicon has over 4 GiB"))?,
+        sha256,
+    };
+    let name = lexicon.file.clone();
+    let plain = PlainIssue {
+        lexicon: Some(lexicon),
+        ..plain::to_plain(issue)
+    };
+    let json = serde_json::to_vec(&plain)
+        .map_err(|e| Error::new(Code::BadJson, format!("the issue cannot be written as JSON: {e}")))?;
+    Ok(Published {
+        issue: File {
+            name: ISSUE_FILE.to_owned(),
+            bytes: json,
+        },
+        lexicon: File { name, bytes },
+    })
+}

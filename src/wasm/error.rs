@@ -1,0 +1,20 @@
+//! The crate's error as JavaScript has errors.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+use crate::Error;
+
+/// An `Error` with the properties `code`, `where` and `advice`.
+pub(super) fn thrown(error: Error) -> JsValue {
+    let value: JsValue = js_sys::Error::new(error.message()).into();
+    for (key, text) in [
+        ("code", error.code().as_str()),
+        ("where", error.place()),
+        ("advice", error.advice()),
+    ] {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&value, &key.into(), &text.into());
+    }
+    value
+}

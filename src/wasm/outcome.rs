@@ -1,0 +1,112 @@
+//! A search's answer as one string and one row of numbers: the layout stands in
+//! www/engine/outcome.js, which unpacks them; both sides are read together.
+
+use js_sys::{Array, Float64Array, JsString};
+
+use crate::index::Field;
+use crate::search::{Excerpt, Hit, Outcome, Tier};
+use crate::units::{Span, Utf16Offset};
+
+/// `[string, Float64Array]`.
+pub(super) fn packed(outcome: &Outcome) -> Array {
+    let mut pack = Packer::default();
+    pack.outcome(outcome);
+    Array::of2(
+        &JsString::from(pack.string),
+        &Float64Array::from(pack.numbers.as_slice()),
+    )
+}
+
+#[derive(Default)]
+struct Packer {
+    string: String,
+    numbers: Vec<f64>,
+}
+
+impl Packer {
+    fn outcome(&mut self, outcome: &Outcome) {
+        self.number(outcome.total);
+        self.count(&outcome.tiers);
+        for tier in &outcome.tiers {
+            self.tier(tier.tier);
+            self.number(tier.total);
+        }
+        self.count(&outcome.problems);
+        for problem in &outcome.problems {
+            self.text(&problem.message);
+            self.number(problem.span.start.0);
+            self.number(problem.span.end.0);
+        }
+        self.count(&outcome.hits);
+        for hit in &outcome.hits {
+            self.hit(hit);
+        }
+    }
+
+    fn hit(&mut self, hit: &Hit) {
+        self.number(hit.article.0);
+        self.tier(hit.tier);
+        self.numbers.push(f64::from(hit.score));
+        self.number(hit.fields.iter().fold(0, |bits, &field| bits | 1 << number_of(field)));
+        self.marked(&hit.headline.text, &hit.headline.ranges);
+        self.count(&hit.excerpts);
+        for Excerpt {
+            part,
+            text,
+            ranges,
+            cut_before,
+            cut_after,
+        } in &hit.excerpts
+        {
+            self.number(number_of(part.field));
+            self.number(part.index);
+            self.number(u32::from(*cut_before) | u32::from(*cut_after) << 1 | u32::from(part.note) << 2);
+            self.marked(text, ranges);
+        }
+    }
+
+    fn marked(&mut self, text: &str, ranges: &[Span<Utf16Offset>]) {
+        self.text(text);
+        self.count_of(2 * ranges.len());
+        for range in ranges {
+            self.number(range.start.0);
+            self.number(range.end.0);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.string.push_str(text);
+        self.count_of(text.encode_utf16().count());
+    }
+
+    fn tier(&mut self, tier: Tier) {
+        self.number(match tier {
+            Tier::AsTyped => 0,
+            Tier::AllWords => 1,
+            Tier::Contents => 2,
+        });
+    }
+
+    fn count<T>(&mut self, items: &[T]) {
+        self.count_of(items.len());
+    }
+
+    fn count_of(&mut self, n: usize) {
+        // wasm32's memory holds no more than a u32 counts.
+        self.number(u32::try_from(n).unwrap_or(u32::MAX));
+    }
+
+    fn number(&mut self, n: u32) {
+        self.numbers.push(f64::from(n));
+    }
+}
+
+const fn number_of(field: Field) -> u32 {
+    match field {
+        Field::Headline => 0,
+        Field::Kicker => 1,
+        Field::Byline => 2,
+        Field::Caption => 3,
+        Field::Body => 4,
+    }
+}

@@ -1,0 +1,256 @@
+//! The command line as an editor runs it: the binary itself, on files and standard input.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+use crate::material;
+
+/// A page of our own, with a paragraph broken at a column's edge and a caption with its credit.
+const PAGE: &str = "\
+河边的老茶馆又开张了
+林小雨
+停业三年的临河茶馆,上周六重新挂出了招牌。老街坊们一早就来排队,
+都说等的就是这一口。
+茶馆的掌柜姓沈,是个年轻人。他把父亲留下的紫砂壶一把一把擦亮,摆回了架上。
+
+孩子们的风筝节
+周明 陆青
+体育场上空飘满了风筝。三百名小学生带着自己糊的风筝来比赛,最高的一只飞到了云里。
+";
+
+/// A folder of this test's own, taken away at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("kanbao-cli-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn kanbao(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that needs no input may have closed it already.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn done(arguments: &[&str], input: &[u8]) -> String {
+    let output = kanbao(arguments, input);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(arguments: &[&str], input: &[u8]) -> Value {
+    serde_json::from_str(&done(arguments, input)).unwrap()
+}
+
+fn refused(arguments: &[&str], input: &[u8]) -> String {
+    let output = kanbao(arguments, input);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn the_real_page_is_parsed_as_a_careful_editor_would() {
+    let page = material::path("bulletins/jiaxing-2024-02.txt");
+    let Some(expected) = material::text("bulletins/jiaxing-2024-02.expected.json") else {
+        return;
+    };
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let page = page.to_str().unwrap();
+    assert_eq!(json(&["parse", page, "--format", "plain"], b""), expected);
+    let full = json(&["parse", page, "--json"], b"");
+    for (found, expected) in full["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(expected["articles"].as_array().unwrap())
+    {
+        for (key, value) in expected.as_object().unwrap() {
+            assert_eq!(&found[key], value);
+        }
+    }
+}
+
+#[test]
+fn the_full_form_places_each_piece_in_the_source() {
+    let root = json(&["parse", "-", "--json"], PAGE.as_bytes());
+    let span = &root["articles"][0]["spans"]["headline"][0];
+    let (start, end) = (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+    assert_eq!(&PAGE[start..end], "河边的老茶馆又开张了");
+    assert_eq!(root["encoding"], "UTF-8");
+    assert!(root["report"]["repairs"].is_array());
+}
+
+#[test]
+fn an_editor_reads_articles_and_repairs() {
+    let text = done(&["parse", "-"], PAGE.as_bytes());
+    for line in [
+        "  1 河边的老茶馆又开张了",
+        "    [by] 林小雨",
+        "    [by] 周明、陆青",
+        "Set aside: 0",
+    ] {
+        assert!(text.contains(line), "{line:?} in\n{text}");
+    }
+    let text = done(&["check", "-"], PAGE.as_bytes());
+    assert!(text.contains("line 3: joined a broken paragraph"), "{text}");
+}
+
+#[test]
+fn other_encodings_are_read_and_named() {
+    let (gbk, _, _) = encoding_rs::GB18030.encode(PAGE);
+    assert!(done(&["check", "-"], &gbk).starts_with("standard input: GB18030, 2 articles"));
+    let utf16: Vec<u8> = std::iter::once(0xFEFF)
+        .chain(PAGE.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert!(done(&["check", "-"], &utf16).starts_with("standard input: UTF-16LE, 2 articles"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_place() {
+    assert!(refused(&["parse", "no/such/file.txt"], b"").contains("no/such/file.txt: cannot be read"));
+    assert!(refused(&["check", "-"], &[0xFF; 9]).contains("standard input"));
+    let wrong = br#"{"articles": [{"headline": "a", "byline": [3]}]}"#;
+    assert!(refused(&["parse", "-"], wrong).contains("standard input, articles[0].byline[0]: expected"));
+    assert!(refused(&["parse", "-"], b"{\"articles\": [").contains("expected JSON"));
+    let lines = b"{\"title\": \"a\", \"body\": \"b\"}\n{\"title\": 3}\n";
+    assert!(refused(&["search", "-", "a"], lines).contains("standard input, line 2, title: expected a string"));
+    assert_eq!(kanbao(&["parse"], b"").status.code(), Some(2), "no file given");
+}
+
+#[test]
+fn words_are_shown_as_the_index_cuts_them() {
+    assert_eq!(
+        done(&["segment", "-"], "我們喜歡讀報紙\n\n讀報".as_bytes()),
+        "我们/喜欢/读/报纸\n\n读报\n"
+    );
+    let folder = Folder::new("words");
+    let words = folder.file("words.txt", "# places\n临河茶馆 30\n老沈\n");
+    assert_eq!(
+        done(&["segment", "-", "--words", &words], "临河茶馆的老沈".as_bytes()),
+        "临河茶馆/的/老沈\n"
+    );
+    let wrong = folder.file("wrong.txt", "好的\n茶馆 many\n");
+    assert!(refused(&["segment", "-", "--words", &wrong], b"").contains("wrong.txt, line 2: expected a word"));
+}
+
+#[test]
+fn pages_and_lines_of_articles_are_searched() {
+    let folder = Folder::new("search");
+    let page = folder.file("page.txt", PAGE);
+    let lines = folder.file(
+        "lines.jsonl",
+        "{\"id\": \"x7\", \"title\": \"茶馆\", \"body\": \"一\\n二\"}\n{\"title\": \"别的\"}\n",
+    );
+    let text = done(&["search", &page, &lines, "茶館"], b"");
+    assert!(text.starts_with("2 found\n"), "{text}");
+    assert!(text.contains("河边的老【茶馆】又开张了"), "{text}");
+    let root = json(&["search", &page, &lines, "茶馆", "--json"], b"");
+    assert_eq!(root["total"], 2);
+    let ids: Vec<&str> = root["hits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["id"].as_str().unwrap())
+        .collect();
+    assert!(ids.contains(&"1") && ids.contains(&"x7"), "{ids:?}");
+    assert_eq!(root["hits"][0]["tier"], "asTyped");
+    assert_eq!(
+        json(&["search", &page, "", "--json", "--limit", "1"], b"")["hits"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn a_string_across_a_mended_break_is_found() {
+    let root = json(&["search", "-", "排队,都说", "--json"], PAGE.as_bytes());
+    assert_eq!(
+        (&root["total"], &root["hits"][0]["tier"]),
+        (&Value::from(1), &Value::from("asTyped"))
+    );
+}
+
+#[test]
+fn a_published_issue_is_whole_and_names_its_lexicon() {
+    let folder = Folder::new("publish");
+    let (page, words) = (folder.file("page.txt", PAGE), folder.file("words.txt", "临河茶馆\n"));
+    let out = folder.path("site/issue");
+    let said = done(&["publish", &page, "--out", &out, "--words", &words], b"");
+    assert!(said.contains("issue.json: "), "{said}");
+    let issue: Value = serde_json::from_slice(&fs::read(format!("{out}/issue.json")).unwrap()).unwrap();
+    let lexicon = &issue["lexicon"];
+    let bytes = fs::read(format!("{out}/{}", lexicon["file"].as_str().unwrap())).unwrap();
+    assert_eq!(lexicon["bytes"], bytes.len());
+    assert_eq!(
+        lexicon["file"],
+        format!("lexicon-{}.kbl", &lexicon["sha256"].as_str().unwrap()[..12])
+    );
+    let lexicon = kanbao::lexicon::Lexicon::from_bytes(&bytes).unwrap();
+    assert!(lexicon.iter().any(|(word, _)| word == "临河茶馆"));
+    assert!(lexicon.word_count() < 500, "only the words of the issue");
+    // What was published is a bulletin again, and publishing it gives the same files.
+    let again = folder.path("again");
+    done(
+        &["prepare", &format!("{out}/issue.json"), "-o", &again, "--words", &words],
+        b"",
+    );
+    assert_eq!(
+        fs::read(format!("{out}/issue.json")).unwrap(),
+        fs::read(format!("{again}/issue.json")).unwrap()
+    );
+}
+
+#[test]
+fn the_full_lexicon_is_written_and_read_again() {
+    let folder = Folder::new("lexicon");
+    let path = folder.path("full.kbl");
+    let said = done(&["lexicon", "--out", &path], b"");
+    let lexicon = kanbao::lexicon::Lexicon::from_bytes(&fs::read(&path).unwrap()).unwrap();
+    assert!(said.contains(&format!("{} words", lexicon.word_count())), "{said}");
+    assert!(lexicon.is_folded() && lexicon.word_count() > 300_000);
+    assert!(refused(&["lexicon", "--out", &folder.path("missing/full.kbl")], b"")
+        .contains("missing/full.kbl: cannot be written"));
+}
