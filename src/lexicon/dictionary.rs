@@ -168,7 +168,7 @@ impl Lexicon {
     #[must_use]
     pub fn subset<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Self {
         let words = &self.parts.words;
-        let finder = words.finder();
+        let mut finder = words.finder();
         let mut occurs = vec![false; words.len()];
         let mut chars = FxHashSet::default();
         for text in texts {

@@ -1,6 +1,6 @@
 //! The words of a lexicon with their frequencies, sorted.
 
-use core::cmp::Ordering;
+use core::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -101,12 +101,8 @@ impl Words {
         self.frequencies.iter().map(|&f| u64::from(f)).sum()
     }
 
-    /// The first index of `range` whose word is not less than `word`.
-    fn lower_bound(&self, range: &core::ops::Range<usize>, word: &str) -> usize {
-        self.partition(range, |other| other < word)
-    }
-
-    fn partition(&self, range: &core::ops::Range<usize>, before: impl Fn(&str) -> bool) -> usize {
+    /// The first index of `range` whose word is not `before`.
+    fn partition(&self, range: &Range<usize>, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -119,54 +115,49 @@ impl Words {
         low
     }
 
-    /// A finder of the words in a text.
+    /// A finder of the words in texts.
     pub(super) fn finder(&self) -> Finder<'_> {
-        let mut by_first = FxHashMap::default();
-        for (index, (word, _)) in self.iter().enumerate() {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_insert(index..index).end = index + 1;
-            }
+        Finder {
+            words: self,
+            by_first: FxHashMap::default(),
         }
-        Finder { words: self, by_first }
+    }
+
+    /// Of the words of `range`, which are alike before, those that begin with `prefix`.
+    fn narrow(&self, range: &Range<usize>, prefix: &str) -> Range<usize> {
+        let start = self.partition(range, |word| word < prefix);
+        let end = self.partition(&(start..range.end), |word| word.starts_with(prefix));
+        start..end
     }
 }
 
 /// Finds the words that occur in texts: from each place, the range of the words that begin as
-/// the text goes on, narrowed character by character until none is left.
+/// the text goes on, narrowed character by character until none is left. Remembers the range of
+/// each first character, so that its cost is that of the texts, not of the dictionary.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
     words: &'a Words,
-    by_first: FxHashMap<char, core::ops::Range<usize>>,
+    by_first: FxHashMap<char, Range<usize>>,
 }
 
 impl Finder<'_> {
     /// Calls `found` with the index of each word that `text` begins with.
-    pub(super) fn at_start_of(&self, text: &str, mut found: impl FnMut(usize)) {
+    pub(super) fn at_start_of(&mut self, text: &str, mut found: impl FnMut(usize)) {
         let mut chars = text.char_indices();
         let Some((_, first)) = chars.next() else { return };
-        let Some(mut range) = self.by_first.get(&first).cloned() else {
-            return;
-        };
+        let words = self.words;
+        let by_first = || words.narrow(&(0..words.len()), text.get(..first.len_utf8()).unwrap_or_default());
+        let mut range = self.by_first.entry(first).or_insert_with(by_first).clone();
         let mut end = first.len_utf8();
-        loop {
-            let prefix = text.get(..end).unwrap_or_default();
-            // Of the words that begin with the prefix, the prefix itself comes first.
-            if self
-                .words
-                .word(range.start)
-                .is_some_and(|word| word.cmp(prefix) == Ordering::Equal)
-            {
+        while !range.is_empty() {
+            // Of the words that begin with the text so far, that text itself comes first.
+            if words.word(range.start).is_some_and(|word| word.len() == end) {
                 found(range.start);
                 range.start += 1;
             }
             let Some((at, next)) = chars.next() else { return };
             end = at + next.len_utf8();
-            let prefix = text.get(..end).unwrap_or_default();
-            range.start = self.words.lower_bound(&range, prefix);
-            range.end = self.words.partition(&range, |word| word.starts_with(prefix));
-            if range.is_empty() {
-                return;
-            }
+            range = words.narrow(&range, text.get(..end).unwrap_or_default());
         }
     }
 }
@@ -186,7 +177,7 @@ mod tests {
     fn the_finder_finds_every_word_and_no_other() {
         let list = ["a", "ab", "abc", "b", "中", "中国", "中国人", "国人"];
         let words = Words::from_unsorted(list.iter().map(|&w| (w, 1)).collect()).unwrap();
-        let finder = words.finder();
+        let mut finder = words.finder();
         for text in ["abcd", "ac", "中国人民", "国", "中华", "", "x", "abab中"] {
             let mut found = Vec::new();
             finder.at_start_of(text, |i| found.push(words.word(i).unwrap()));

@@ -1,5 +1,6 @@
 //! Folded text with the map back to the original.
 
+use super::fold::Sink;
 use crate::units::{ByteOffset, CharOffset, Span};
 
 /// Folded text that remembers where each of its characters came from.
@@ -19,12 +20,12 @@ use crate::units::{ByteOffset, CharOffset, Span};
 pub struct Folded {
     text: String,
     runs: Vec<Run>,
-    /// The byte offset of every [`CHAR_STEP`]th character.
+    /// How many characters begin before every [`STEP`]th byte of the folded text.
     chars: Vec<u32>,
 }
 
-/// So many characters are walked at most to find one by number.
-const CHAR_STEP: usize = 64;
+/// So many bytes are walked at most to find a character by its number.
+const STEP: usize = 128;
 
 /// Folded text from `folded` on that stands for `source..source_end` of the original: byte for
 /// byte where both are equally long, else one character for one.
@@ -71,15 +72,20 @@ impl Folded {
     /// Where the `at`th character of the folded text begins.
     #[must_use]
     pub fn byte_offset(&self, at: CharOffset) -> ByteOffset {
-        let Some(&start) = self.chars.get(at.get() / CHAR_STEP) else {
-            return ByteOffset::from_usize(self.text.len());
-        };
-        let rest = self.text.get(start as usize..).unwrap_or_default();
+        // The last step before which no more than `at` characters begin holds the one sought, or
+        // the one before it reaches into the next step.
+        let step = self.chars.partition_point(|&before| before <= at.0).saturating_sub(1);
+        let mut start = step * STEP;
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = self.chars.get(step).copied().unwrap_or(0);
+        let rest = self.text.get(start..).unwrap_or_default();
         let within = rest
             .char_indices()
-            .nth(at.get() % CHAR_STEP)
+            .nth(at.get() - before as usize)
             .map_or(rest.len(), |(i, _)| i);
-        ByteOffset::from_usize(start as usize + within)
+        ByteOffset::from_usize(start + within)
     }
 
     fn source_start(&self, folded: u32) -> u32 {
@@ -108,49 +114,62 @@ impl Folded {
     }
 }
 
-/// Makes a [`Folded`] character by character.
-#[derive(Debug, Default)]
+/// Makes a [`Folded`] piece by piece.
+#[derive(Debug)]
 pub(super) struct Builder {
-    folded: Folded,
-    count: usize,
+    text: String,
+    runs: Vec<Run>,
 }
 
 impl Builder {
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        let mut builder = Self::default();
-        builder.folded.text.reserve(bytes);
-        builder
-    }
-
-    /// Appends `c`, which stands for `start..end` of the original.
-    #[inline]
-    pub(super) fn push(&mut self, c: char, start: usize, end: usize) {
-        let Folded { text, runs, chars } = &mut self.folded;
-        let at = ByteOffset::from_usize(text.len()).0;
-        if self.count.is_multiple_of(CHAR_STEP) {
-            chars.push(at);
+        Self {
+            text: String::with_capacity(bytes),
+            runs: Vec::new(),
         }
-        self.count += 1;
-        text.push(c);
-        let (start, source_end) = (ByteOffset::from_usize(start).0, ByteOffset::from_usize(end).0);
-        let same_length = c.len_utf8() == end - start as usize;
-        if same_length {
-            if let Some(run) = runs.last_mut() {
-                let bytewise = at - run.folded == run.source_end - run.source;
-                if bytewise && run.source_end == start {
-                    run.source_end = source_end;
-                    return;
-                }
-            }
-        }
-        runs.push(Run {
-            folded: at,
-            source: start,
-            source_end,
-        });
     }
 
     pub(super) fn finish(self) -> Folded {
-        self.folded
+        let mut count = 0;
+        let chars = self.text.as_bytes().chunks(STEP).map(|chunk| {
+            let before = count;
+            count += chunk.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80)).sum::<u32>();
+            before
+        });
+        Folded {
+            chars: chars.collect(),
+            text: self.text,
+            runs: self.runs,
+        }
+    }
+
+    /// What is appended next, `length` bytes, stands for `start..end` of the original.
+    fn map(&mut self, length: usize, start: usize, end: usize) {
+        let folded = ByteOffset::from_usize(self.text.len()).0;
+        let (source, source_end) = (ByteOffset::from_usize(start).0, ByteOffset::from_usize(end).0);
+        if let Some(run) = self.runs.last_mut() {
+            let bytewise = folded - run.folded == run.source_end - run.source;
+            if bytewise && run.source_end == source && length == end - start {
+                run.source_end = source_end;
+                return;
+            }
+        }
+        self.runs.push(Run {
+            folded,
+            source,
+            source_end,
+        });
+    }
+}
+
+impl Sink for Builder {
+    fn copy(&mut self, piece: &str, start: usize) {
+        self.map(piece.len(), start, start + piece.len());
+        self.text.push_str(piece);
+    }
+
+    fn put(&mut self, c: char, start: usize, end: usize) {
+        self.map(c.len_utf8(), start, end);
+        self.text.push(c);
     }
 }

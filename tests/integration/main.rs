@@ -13,6 +13,7 @@ mod cli;
 mod engine;
 mod layers;
 mod lexicon;
+mod lexicon_packed;
 mod material;
 mod search;
 mod search_corpus;

@@ -32,3 +32,10 @@ pub(crate) fn paragraphs(corpus: &str) -> Option<Vec<String>> {
     }
     Some(paragraphs)
 }
+
+/// The sentences of jieba's own tests with what Python jieba 0.42.1 makes of them, if they are
+/// there.
+pub(crate) fn jieba_sentences() -> Option<Vec<serde_json::Value>> {
+    let lines = std::fs::read_to_string(path("corpora/jieba-sentences.jsonl")).ok()?;
+    Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+}
