@@ -48,22 +48,24 @@ const flatten = {
  * @param {Record<string, string>} [define] names that the build fills in
  */
 async function bundle(entries, splitting, define = {}) {
-  const result = await esbuild.build({
-    absWorkingDir: WWW,
-    entryPoints: entries,
-    outdir: DIST,
-    bundle: true,
-    splitting,
-    define,
-    minify: true,
-    format: 'esm',
-    charset: 'utf8',
-    target: TARGET,
-    chunkNames: '[name]-[hash]',
-    legalComments: 'none',
-    plugins: [flatten],
-    write: false,
-  });
+  const result = await esbuild
+    .build({
+      absWorkingDir: WWW,
+      entryPoints: entries,
+      outdir: DIST,
+      bundle: true,
+      splitting,
+      define,
+      minify: true,
+      format: 'esm',
+      charset: 'utf8',
+      target: TARGET,
+      chunkNames: '[name]-[hash]',
+      legalComments: 'none',
+      plugins: [flatten],
+      write: false,
+    })
+    .catch(() => process.exit(1)); // esbuild has said what is wrong, and where
   for (const { path, contents } of result.outputFiles) files.set(relative(DIST, path), contents);
 }
 
@@ -146,8 +148,7 @@ await bundle(Object.fromEntries(scripts.map((entry) => [basename(entry).replace(
 for (const entry of STANDALONE) {
   if (existsSync(join(WWW, entry))) await bundle({ [basename(entry, '.js')]: entry }, false);
 }
-for (const entry of entries) html = html.replaceAll(`"${entry}"`, `"${basename(entry)}"`).replaceAll(`"./${entry}"`, `"${basename(entry)}"`);
-for (const name of ENGINE_FILES) html = html.replaceAll(`"${name}"`, `"${basename(name)}"`);
+for (const path of [...entries, ...ENGINE_FILES]) html = html.replaceAll(new RegExp(`"(\\./)?${path}"`, 'g'), `"./${basename(path)}"`);
 files.set('index.html', Buffer.from(html));
 copyStatic();
 if (existsSync(join(WWW, SERVICE_WORKER))) await bundleServiceWorker();

@@ -72,12 +72,9 @@ pub(super) fn assemble<'a>(
         headed: false,
         issue,
     };
-    // A section's name stands over all that follows only where the page begins with one.
-    let sectioned = roles.iter().position(|r| *r == Role::Headline) > roles.iter().position(|r| *r == Role::Section)
-        && roles.contains(&Role::Section);
     for (i, ((block, e), role)) in blocks.iter().zip(evidence).zip(roles).enumerate() {
         match role {
-            Role::Section => out.section(block, e, sectioned),
+            Role::Section => out.section(block, e),
             Role::Kicker => {
                 out.open(block);
                 let kicker = out.pending.article.kicker.take();
@@ -164,7 +161,7 @@ impl<'a> Assembler<'a, '_> {
         Ok(())
     }
 
-    fn section(&mut self, block: &Block<'a>, e: &Evidence, sectioned: bool) {
+    fn section(&mut self, block: &Block<'a>, e: &Evidence) {
         self.drop_unused_section();
         self.open(block);
         let name = e
@@ -173,11 +170,9 @@ impl<'a> Assembler<'a, '_> {
             .map_or(0..block.strand.text().len(), |l| l.name.clone());
         self.marks(block, std::slice::from_ref(&name));
         let piece = block.strand.piece(name);
-        if sectioned && !e.label.as_ref().is_some_and(|l| l.bracketed) {
-            self.section = Some(piece.clone());
-        } else {
-            self.section = None;
-        }
+        // A name in brackets is of one article; a bare one or one with a bullet of all that follow.
+        let bracketed = e.label.as_ref().is_some_and(|l| l.bracketed);
+        self.section = if bracketed { None } else { Some(piece.clone()) };
         self.pending.article.section = Some(piece);
         self.headed = false;
     }

@@ -2,7 +2,7 @@
 //! block is a paragraph, or what a column's edge left of one, or a heading, a byline, a caption.
 //!
 //! Wrapped text shows itself: in its neighbourhood no line is longer than a certain width, many
-//! end within two characters of it, and most of those end in the middle of a sentence.
+//! end within two characters of it, and most of those end in the middle of a sentence; few sentences go on after a shorter line.
 
 use super::evidence::is_numbered;
 use super::lines::Line;
@@ -28,7 +28,7 @@ pub(super) struct Block<'a> {
 }
 
 /// How far a neighbourhood reaches, in lines to either side.
-const REACH: usize = 6;
+const REACH: usize = 10;
 /// A wrapped line is not longer than this, in columns: 60 Han characters.
 const MAX_COLUMNS: u32 = 120;
 /// Nor shorter than this: eight Han characters, the narrowest column of a newspaper.
@@ -136,9 +136,14 @@ fn continues(near: &[Shape], lines: &[Line], at: usize, next_text: &str) -> bool
     let count = full().count();
     let open = full().filter(|s| s.open).count();
     let prose = full().filter(|s| s.prose).count();
-    // Three in five: one line end in eight falls on punctuation in Chinese prose, and verse ends
-    // most lines with it. Lists of names or headlines have no punctuation inside.
-    let wrapped = count >= MIN_FULL && open * 5 >= count * 3 && prose * 2 >= count;
+    // Two in five: one line end in eight falls on punctuation in Chinese prose, but here are few;
+    // verse ends most lines with it. Lists of names or headlines have no punctuation inside.
+    let against = near
+        .iter()
+        .enumerate()
+        .filter(|&(i, s)| !is_full(s, near.get(i + 1)) && s.prose && !s.stop)
+        .count();
+    let wrapped = count >= MIN_FULL && against * 3 <= count && open * 5 >= count * 2 && prose * 2 >= count;
     if !wrapped || !is_full(this, Some(next)) || next_line.new_page {
         return false;
     }

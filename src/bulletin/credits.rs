@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::names::{self, Strength};
+use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_closing, is_opening, is_pause, is_sentence_end};
 
@@ -20,74 +21,18 @@ pub(super) struct Credit {
 const MAX_CREDIT_CHARS: usize = 50;
 
 /// Ends of a credit that need no name: where the photo is from.
-const SOURCES: &[&str] = &[
-    "新华社发",
-    "新华社供图",
-    "中新社发",
-    "资料图",
-    "资料图片",
-    "资料照片",
-    "资料照",
-    "本报资料图",
-    "本报资料图片",
-    "本报资料照片",
-    "视觉中国",
-    "网络图片",
-    "效果图",
-    "示意图",
-    "AI生成",
-    "AI制图",
-    "AI绘图",
-    "資料圖片",
-    "資料照片",
-    "资料图。",
-    "图源网络",
-    "图片来自网络",
-    "图据网络",
-];
+const SOURCES: Words = Words("\
+    新华社发 新华社供图 中新社发 资料图 资料图片 资料照片 资料照 本报资料图 本报资料图片 本报资料照片 视觉中国 网络图片 效果图 示意图 AI生成 AI制图 AI绘图 資料圖片 資料照片 资料图。 \
+    图源网络 图片来自网络 图据网络");
 /// Ends of a credit before which stands who gave it.
-const GIVERS: &[&str] = &["供图", "供圖", "提供", "提供图片", "图片提供", "攝影提供", "供片"];
+const GIVERS: Words = Words(
+    "\
+    供图 供圖 提供 提供图片 图片提供 攝影提供 供片",
+);
 /// Beginnings of a credit that goes on to the end.
-const OPENERS: &[&str] = &[
-    "图片由",
-    "照片由",
-    "图由",
-    "本文图片由",
-    "均由",
-    "图片来源",
-    "图源",
-    "图片来自",
-    "圖片由",
-    "照片來源",
-    "摄影：",
-    "摄影/",
-    "摄影／",
-    "摄影｜",
-    "摄影:",
-    "图/",
-    "图／",
-    "图｜",
-    "图：",
-    "图:",
-    "摄/",
-    "摄／",
-    "摄：",
-    "供图：",
-    "供图:",
-    "供图/",
-    "圖／",
-    "圖/",
-    "攝影：",
-    "摄影 ",
-    "摄影　",
-    "图片：",
-    "图片/",
-    "圖：",
-    "图据",
-    "图 / ",
-    "文图/",
-    "文/图 ",
-];
+const OPENERS: Words = Words("图片由 照片由 图由 本文图片由 均由 图片来源 图源 图片来自 圖片由 照片來源 图据");
+/// Words that a credit begins with where a colon or a stroke follows: 图/张三, 摄影：李四.
+const LABELS: Words = Words("图 摄影 摄 供图 图片 圖 攝影 攝 供圖 圖片 文图 文/图 图片提供 照片");
 
 /// Finds the credit at the end of `text`; `None` where there is none.
 pub(super) fn credit(text: &str) -> Option<Credit> {
@@ -121,7 +66,7 @@ fn bracketed(tail: &str, from: usize) -> Option<Credit> {
         .and_then(|i| before.get(i..))
         .unwrap_or(before);
     let agency = agency.trim_start_matches(|c| is_blank(c) || is_sentence_end(c));
-    if SOURCES.contains(&agency) {
+    if SOURCES.has(agency) {
         let start = before.len() - agency.len();
         return Some(Credit {
             caption: 0..from + start,
@@ -175,22 +120,35 @@ fn bare(tail: &str) -> Option<usize> {
 /// How many places are tried for a credit's beginning: one for each name, role and space.
 const MAX_STARTS: usize = 14;
 
+/// 图/张三, 摄影：李四.
+fn is_labelled(said: &str) -> bool {
+    let label = LABELS.at_start(said);
+    label > 0
+        && said.get(label..).is_some_and(|rest| {
+            rest.trim_start_matches(is_blank)
+                .starts_with(['：', ':', '/', '／', '｜', '|'])
+        })
+}
+
 fn is_credit(said: &str) -> bool {
     let said = said.trim_matches(is_blank);
     if said.is_empty() || said.contains(is_sentence_end) {
         return false;
     }
-    if OPENERS.iter().any(|o| said.starts_with(o)) {
+    if OPENERS.at_start(said) > 0 || is_labelled(said) {
         return true;
     }
-    if SOURCES.contains(&said) {
+    if SOURCES.has(said) {
         return true;
     }
     // 县气象局供图: one word, or the giver and a space before 供图. What else is given has no 图 in it.
     let words = said.split(is_blank).filter(|w| !w.is_empty()).count();
-    if let Some(giver) = GIVERS.iter().find_map(|g| said.strip_suffix(g)) {
+    if let Some(giver) = said
+        .get(..said.len() - GIVERS.at_end(said))
+        .filter(|g| g.len() < said.len())
+    {
         let giver = giver.trim_end_matches(is_blank);
-        let photo = !said.ends_with("提供") || giver.contains(['图', '照', '圖']);
+        let photo = !said.ends_with("提供") || (giver.contains(['图', '照', '圖']) && words == 1);
         return photo && !giver.is_empty() && words <= 2 && giver.chars().count() <= 24 && !giver.contains(is_pause);
     }
     // 新华社记者 张三 摄 is a byline with a photo's role.

@@ -2,8 +2,10 @@
 
 use super::blocks::Block;
 use super::credits::{self, Credit};
-use super::furniture::is_section_name;
+use super::furniture::{furniture, is_section_name};
 use super::names::{self, is_bullet, Byline};
+use super::signatures;
+use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_opening, is_pause, is_sentence_end};
 
@@ -43,6 +45,24 @@ pub(super) struct Evidence {
     pub(super) dash: bool,
     /// Whether it is two or three short clauses with spaces between, as headlines are.
     pub(super) two_part: bool,
+    /// Whether it begins or ends with a digit: a number may be broken between two.
+    pub(super) digits: (bool, bool),
+    /// Whether it is a word that opens or closes a text, 编者按 or 结语.
+    pub(super) stock: bool,
+    /// Whether it is a formula at a letter's end, 此致 or 敬礼.
+    pub(super) formula: bool,
+    /// Whether it begins with names in brackets, as news does: 本报讯（记者 …）.
+    pub(super) opens_signed: bool,
+    /// Whether it ends with names in brackets.
+    pub(super) ends_signed: bool,
+    /// Whether it is one of several lines of verse.
+    pub(super) verse: bool,
+    /// Whether it is a line such as 电话：…, among others or for itself.
+    pub(super) field: bool,
+    /// Whether it says how to reach someone.
+    contact: bool,
+    /// Whether it is a date, as it stands below a letter.
+    pub(super) date: bool,
     /// Whether it begins as news does: 本报讯, 近日, 2月8日.
     pub(super) lead: bool,
     /// Whether it begins with a photo's mark: ▲, 图为.
@@ -57,6 +77,13 @@ pub(super) struct Evidence {
     pub(super) indent: u32,
     /// Whether more blank lines stand above it than between paragraphs.
     pub(super) wide_gap: bool,
+}
+
+impl Evidence {
+    /// Whether it is a line for itself that belongs to a text: of verse, of a list, of a letter.
+    pub(super) const fn is_item(&self) -> bool {
+        self.verse || self.field || self.date || self.formula
+    }
 }
 
 /// A section's label.
@@ -84,11 +111,60 @@ pub(super) struct Layout {
 /// From this many characters on, a block is text and no heading.
 const LONG: usize = 40;
 
+/// What letters end with.
+const FORMULAS: Words = Words("此致 敬礼 此致敬礼 致礼 祝好 顺颂 敬禮 謹上 敬上");
+
 /// Looks at all blocks.
 pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
     let layout = layout(blocks);
-    let evidence = blocks.iter().map(|block| evidence(block, layout)).collect();
+    let mut evidence: Vec<Evidence> = blocks.iter().map(|block| evidence(block, layout)).collect();
+    mark_verse(&mut evidence);
+    mark_fields(&mut evidence);
     (layout, evidence)
+}
+
+/// Lines of verse are not longer than this.
+const VERSE_CHARS: usize = 20;
+/// Fewer lines are no verse.
+const VERSE_LINES: usize = 4;
+
+/// Finds verse: short lines in a row, some of which end with punctuation. It begins with the
+/// first that does, for a heading may stand above it, and ends with the last.
+fn mark_verse(evidence: &mut [Evidence]) {
+    let short = |e: &Evidence| {
+        (2..=VERSE_CHARS).contains(&e.chars)
+            && !(e.numbered || e.begins_inside || e.field || e.date || e.credit.is_some() || e.label.is_some())
+            && e.byline.as_ref().is_none_or(|b| b.strength == names::Strength::Weak)
+    };
+    for run in evidence.chunk_by_mut(|a, b| short(a) && short(b)) {
+        let ends = |e: &Evidence| matches!(e.end, End::Pause | End::Sentence);
+        let marked = run.iter().filter(|e| ends(e)).count();
+        let first = run.iter().position(ends).unwrap_or(0);
+        let last = run.iter().rposition(ends).unwrap_or(0);
+        let pauses = run.iter().filter(|e| e.end == End::Pause).count();
+        if last + 1 >= first + VERSE_LINES && marked * 3 >= last + 1 - first && pauses > 0 {
+            run.iter_mut().take(last + 1).skip(first).for_each(|e| e.verse = true);
+        }
+    }
+}
+
+/// A line with a colon is a field of a list where its neighbour is one too, or where it says how
+/// to reach someone.
+fn mark_fields(evidence: &mut [Evidence]) {
+    let lone: Vec<bool> = evidence.iter().map(|e| e.field).collect();
+    for (i, e) in evidence.iter_mut().enumerate() {
+        let near = |j: Option<usize>| j.and_then(|j| lone.get(j)).copied().unwrap_or(false);
+        e.field &= e.contact || near(i.checked_sub(1)) || near(Some(i + 1));
+    }
+}
+
+/// 报名地点：游客中心: a few characters, a colon, and more on the same line.
+fn is_field(text: &str) -> bool {
+    let Some((head, rest)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    let chars = head.chars().filter(|c| !is_blank(*c)).count();
+    (2..=6).contains(&chars) && head.chars().all(|c| is_han(c) || is_blank(c)) && !rest.is_empty()
 }
 
 fn layout(blocks: &[Block<'_>]) -> Layout {
@@ -136,23 +212,20 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
     let text = block.strand.text();
     work::steps(text.len());
     let chars = text.chars().filter(|c| !is_blank(*c)).count();
-    let stripped = text.trim_end_matches(is_closing);
+    let whole = text
+        .get(..signatures::aside(text).map_or(text.len(), |aside| aside.start))
+        .unwrap_or(text);
+    let stripped = whole.trim_end_matches(|c| is_closing(c) || is_blank(c));
     let last = stripped.chars().next_back();
     let stop_at = stripped.len() - last.map_or(0, char::len_utf8);
-    let full_stop = last.is_some_and(|c| matches!(c, '。' | '．' | '｡')) || is_dot_stop(stripped);
-    let end = match last {
-        Some(c) if is_sentence_end(c) || full_stop || c == '～' => End::Sentence,
-        _ if stripped.len() < text.len() => End::Closed,
-        Some('：' | ':') => End::Colon,
-        Some(c) if is_pause(c) || c == '—' => End::Pause,
-        _ => End::Open,
-    };
     let short = chars <= LONG;
+    let known = if short { furniture(text) } else { None };
+    let known = known.as_ref();
     Evidence {
         chars,
-        end,
+        end: end_of(text),
         inner_stop: text.get(..stop_at).is_some_and(has_stop),
-        full_stop,
+        full_stop: last.is_some_and(|c| matches!(c, '。' | '．' | '｡')) || is_dot_stop(stripped),
         pauses: text
             .chars()
             .filter(|c| is_pause(*c) && !matches!(c, '：' | ':'))
@@ -169,6 +242,15 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
             .iter()
             .any(|d| text.starts_with(d)),
         two_part: short && is_two_part(text),
+        digits: (text.starts_with(is_digit), text.ends_with(is_digit)),
+        stock: names::is_stock(text),
+        formula: FORMULAS.has(text.trim_end_matches(|c| is_sentence_end(c) || is_blank(c))),
+        verse: false,
+        opens_signed: signatures::opening(text).is_some(),
+        ends_signed: signatures::closing(text).is_some(),
+        field: short && (is_field(text) || known.is_some_and(|f| !f.mere_date)),
+        contact: known.as_ref().is_some_and(|f| !f.mere_date),
+        date: known.is_some_and(|f| f.mere_date),
         lead: is_lead(text),
         photo_mark: is_photo_mark(text),
         label: if short { label(text) } else { None },
@@ -176,6 +258,21 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
         credit: credits::credit(text),
         indent: block.indent,
         wide_gap: block.gap > layout.gap || block.new_page,
+    }
+}
+
+/// How `text` ends, brackets behind its last sentence left out.
+pub(super) fn end_of(text: &str) -> End {
+    if signatures::aside(text).is_some() {
+        return End::Sentence;
+    }
+    let stripped = text.trim_end_matches(is_closing);
+    match stripped.chars().next_back() {
+        Some(c) if is_sentence_end(c) || c == '～' || is_dot_stop(stripped) => End::Sentence,
+        _ if stripped.len() < text.len() => End::Closed,
+        Some('：' | ':') => End::Colon,
+        Some(c) if is_pause(c) || c == '—' => End::Pause,
+        _ => End::Open,
     }
 }
 
@@ -228,38 +325,11 @@ fn is_two_part(text: &str) -> bool {
 
 /// How news begin.
 fn is_lead(text: &str) -> bool {
-    const LEADS: &[&str] = &[
-        "本报讯",
-        "本報訊",
-        "本报",
-        "本刊讯",
-        "本网讯",
-        "新华社",
-        "据新华社",
-        "新華社",
-        "中新网",
-        "央视网消息",
-        "人民网",
-        "近日",
-        "日前",
-        "昨日",
-        "昨天",
-        "前天",
-        "今日",
-        "今天上午",
-        "连日来",
-        "近期",
-        "记者从",
-        "记者日前",
-        "记者近日",
-        "記者",
-        "入冬以来",
-        "入春以来",
-        "入夏以来",
-        "本月",
-    ];
+    const LEADS: Words = Words("\
+    本报讯 本報訊 本报 本刊讯 本网讯 新华社 据新华社 新華社 中新网 央视网消息 人民网 近日 日前 昨日 昨天 前天 今日 今天上午 连日来 近期 记者从 记者日前 记者近日 記者 入冬以来 入春以来 \
+    入夏以来 本月");
     let text = text.trim_start_matches(|c| is_bullet(c) || is_blank(c) || is_opening(c));
-    LEADS.iter().any(|l| text.starts_with(l)) || is_day(text)
+    LEADS.at_start(text) > 0 || is_day(text)
 }
 
 /// 2月8日, 8日上午, 2024年2月8日 at the beginning.
@@ -285,11 +355,11 @@ fn is_photo_mark(text: &str) -> bool {
     let rest = text.trim_start_matches([
         '▲', '▼', '△', '▽', '◀', '▶', '►', '◄', '↑', '↓', '←', '→', '↖', '↗', '↘', '↙', ' ', '　',
     ]);
-    const WORDS: &[&str] = &[
-        "图为", "圖為", "上图", "下图", "左图", "右图", "大图", "小图", "题图", "配图", "图①", "图②", "图③", "图④",
-        "图1", "图2", "图3", "图一", "图二", "图三", "上圖", "下圖", "①②",
-    ];
-    rest.len() < text.len() || WORDS.iter().any(|w| rest.starts_with(w))
+    const WORDS: Words = Words(
+        "\
+    图为 圖為 上图 下图 左图 右图 大图 小图 题图 配图 图① 图② 图③ 图④ 图1 图2 图3 图一 图二 图三 上圖 下圖 ①②",
+    );
+    rest.len() < text.len() || WORDS.at_start(rest) > 0
 }
 
 /// 【民生】, ■ 民生, 民生新闻, and 【民生】 before a headline.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::dates::{self, Date};
 use super::names;
+use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_digit, is_han, is_sentence_end};
 
@@ -24,6 +25,8 @@ pub(super) struct Furniture {
     pub(super) paper: Option<Range<usize>>,
     /// An author's name among it, as web pages give it beside date and source.
     pub(super) author: Option<Range<usize>>,
+    /// Whether it is a date and no more, as also stands below a letter or a notice.
+    pub(super) mere_date: bool,
 }
 
 /// Furniture is not longer than this: an imprint with names, number, address and telephone.
@@ -34,248 +37,61 @@ const MAX_PAPER_CHARS: usize = 12;
 const MAX_SECTION_CHARS: usize = 6;
 
 /// Who made the page. After a colon, a bar or a space stands a name.
-const EDITOR_LABELS: &[&str] = &[
-    "责任编辑",
-    "責任編輯",
-    "值班编辑",
-    "执行编辑",
-    "文字编辑",
-    "图片编辑",
-    "美术编辑",
-    "视觉编辑",
-    "版面编辑",
-    "新媒体编辑",
-    "编辑",
-    "編輯",
-    "责编",
-    "責編",
-    "美编",
-    "美編",
-    "版式",
-    "版面设计",
-    "版面",
-    "版面設計",
-    "组版",
-    "排版",
-    "校对",
-    "校對",
-    "责任校对",
-    "检校",
-    "值班主任",
-    "值班总编",
-    "值班",
-    "主编",
-    "主編",
-    "副主编",
-    "执行主编",
-    "总编辑",
-    "总编",
-    "副总编",
-    "审核",
-    "审校",
-    "审读",
-    "终审",
-    "初审",
-    "复审",
-    "签发",
-    "监制",
-];
+const EDITOR_LABELS: Words = Words("\
+    责任编辑 責任編輯 值班编辑 执行编辑 文字编辑 图片编辑 美术编辑 视觉编辑 版面编辑 新媒体编辑 编辑 編輯 责编 責編 美编 美編 版式 版面设计 版面 版面設計 组版 排版 校对 校對 责任校对 检校 \
+    值班主任 值班总编 值班 主编 主編 副主编 执行主编 总编辑 总编 副总编 审核 审校 审读 终审 初审 复审 签发 监制");
 /// Where a page of the web has it from.
-const SOURCE_LABELS: &[&str] = &[
-    "来源",
-    "來源",
-    "稿源",
-    "信息来源",
-    "发布时间",
-    "發布時間",
-    "发布日期",
-    "浏览次数",
-    "点击数",
-    "阅读量",
-];
+const SOURCE_LABELS: Words = Words(
+    "\
+    来源 來源 稿源 信息来源 发布时间 發布時間 发布日期 浏览次数 点击数 阅读量",
+);
 /// How to reach the paper: also found in notices, so sure only beside other furniture.
-const CONTACT_LABELS: &[&str] = &[
-    "地址",
-    "社址",
-    "电话",
-    "電話",
-    "热线",
-    "熱線",
-    "联系电话",
-    "传真",
-    "邮箱",
-    "郵箱",
-    "信箱",
-    "邮编",
-    "郵編",
-    "网址",
-    "网站",
-    "微信",
-    "微信号",
-    "公众号",
-    "官方微信",
-    "微博",
-    "抖音",
-    "E-mail",
-    "Email",
-    "email",
-    "E-MAIL",
-    "QQ",
-    "QQ群",
-    "主办",
-    "承办",
-    "协办",
-];
+const CONTACT_LABELS: Words = Words("\
+    地址 社址 电话 電話 热线 熱線 联系电话 传真 邮箱 郵箱 信箱 邮编 郵編 网址 网站 微信 微信号 公众号 官方微信 微博 抖音 E-mail Email email E-MAIL QQ QQ群 主办 \
+    承办 协办");
 /// How to reach the paper, said so that it is no notice.
-const PAPER_CONTACT_LABELS: &[&str] = &[
-    "投稿邮箱",
-    "投稿信箱",
-    "投稿热线",
-    "投稿",
-    "投稿郵箱",
-    "新闻热线",
-    "新聞熱線",
-    "报料热线",
-    "报料电话",
-    "编辑部电话",
-    "编辑部地址",
-    "广告热线",
-    "广告电话",
-    "发行热线",
-    "发行电话",
-    "订阅热线",
-    "订报热线",
-    "读者热线",
-    "报社地址",
-    "印刷",
-    "定价",
-    "零售价",
-];
-const AUTHOR_LABELS: &[&str] = &["作者", "记者", "記者", "通讯员", "撰稿"];
+const PAPER_CONTACT_LABELS: Words = Words("\
+    投稿邮箱 投稿信箱 投稿热线 投稿 投稿郵箱 新闻热线 新聞熱線 报料热线 报料电话 编辑部电话 编辑部地址 广告热线 广告电话 发行热线 发行电话 订阅热线 订报热线 读者热线 报社地址 印刷 定价 \
+    零售价");
+const AUTHOR_LABELS: Words = Words(
+    "\
+    作者 记者 記者 通讯员 撰稿",
+);
 /// What may stand before a label without changing it.
-const OWN: &[&str] = &["本版", "本期", "本报", "本刊", "今日", "當值", "当值", "本報"];
+const OWN: Words = Words(
+    "\
+    本版 本期 本报 本刊 今日 當值 当值 本報",
+);
 /// Words of the registry of serials.
-const REGISTRY: &[&str] = &[
-    "国内统一连续出版物号",
-    "国内统一刊号",
-    "国内统一",
-    "统一刊号",
-    "邮发代号",
-    "内部资料",
-    "准印证",
-    "准印號",
-    "刊号",
-    "ISSN",
-    "CN",
-    "免费赠阅",
-    "免费交流",
-    "内部刊物",
-    "电子版",
-    "数字报",
-];
+const REGISTRY: Words = Words("\
+    国内统一连续出版物号 国内统一刊号 国内统一 统一刊号 邮发代号 内部资料 准印证 准印號 刊号 ISSN CN 免费赠阅 免费交流 内部刊物 电子版 数字报");
 
 /// Sections that papers have.
-const SECTIONS: &[&str] = &[
-    "要闻",
-    "综合",
-    "民生",
-    "社会",
-    "经济",
-    "文化",
-    "教育",
-    "健康",
-    "体育",
-    "法治",
-    "时政",
-    "国内",
-    "国际",
-    "本地",
-    "副刊",
-    "专题",
-    "专版",
-    "专栏",
-    "评论",
-    "观点",
-    "言论",
-    "时评",
-    "特写",
-    "通讯",
-    "简讯",
-    "短讯",
-    "快讯",
-    "速递",
-    "乡村",
-    "乡镇",
-    "社区",
-    "人物",
-    "故事",
-    "生活",
-    "服务",
-    "公告",
-    "旅游",
-    "科技",
-    "财经",
-    "文艺",
-    "诗歌",
-    "散文",
-    "随笔",
-    "书画",
-    "广告",
-    "天气",
-    "导读",
-    "头版",
-    "头条",
-    "图片",
-    "影像",
-    "视觉",
-    "读书",
-    "校园",
-    "农业",
-    "工业",
-    "党建",
-    "深度",
-    "调查",
-    "访谈",
-    "回音壁",
-    "读者来信",
-    "编读往来",
-    "百姓",
-    "街坊",
-    "地方",
-    "要聞",
-    "綜合",
-    "社會",
-    "經濟",
-    "體育",
-    "國際",
-    "評論",
-    "副刊",
-    "簡訊",
-    "讀者來信",
-    "藝文",
-    "地方新聞",
-];
+const SECTIONS: Words = Words("\
+    要闻 综合 民生 社会 经济 文化 教育 健康 体育 法治 时政 国内 国际 本地 副刊 专题 专版 专栏 评论 观点 言论 时评 特写 通讯 简讯 短讯 快讯 速递 乡村 乡镇 社区 人物 故事 生活 服务 \
+    公告 旅游 科技 财经 文艺 诗歌 散文 随笔 书画 广告 天气 导读 头版 头条 图片 影像 视觉 读书 校园 农业 工业 党建 深度 调查 访谈 回音壁 读者来信 编读往来 百姓 街坊 地方 要聞 綜合 \
+    社會 經濟 體育 國際 評論 副刊 簡訊 讀者來信 藝文 地方新聞");
 /// What may stand behind a section's name.
-const SECTION_ENDS: &[&str] = &[
-    "新闻", "新聞", "专版", "專版", "周刊", "版", "之窗", "园地", "天地", "在线", "视点", "聚焦", "专栏", "信息",
-    "动态", "速览",
-];
+const SECTION_ENDS: Words = Words(
+    "\
+    新闻 新聞 专版 專版 周刊 版 之窗 园地 天地 在线 视点 聚焦 专栏 信息 动态 速览",
+);
 /// How papers' names end.
-const PAPER_ENDS: &[&str] = &[
-    "日报", "晚报", "早报", "晨报", "时报", "周报", "月报", "旬报", "快报", "简报", "校报", "报", "報", "月刊", "周刊",
-    "季刊", "通讯", "通訊", "简讯", "快讯",
-];
+const PAPER_ENDS: Words = Words(
+    "\
+    日报 晚报 早报 晨报 时报 周报 月报 旬报 快报 简报 校报 报 報 月刊 周刊 季刊 通讯 通訊 简讯 快讯",
+);
 
 /// Whether `text` is the name of a section such as 民生 or 社会新闻.
 pub(super) fn is_section_name(text: &str) -> bool {
     let text = text.trim_matches(is_blank);
-    if SECTIONS.contains(&text) {
+    if SECTIONS.has(text) {
         return true;
     }
     SECTION_ENDS.iter().any(|end| {
         text.strip_suffix(end).is_some_and(|stem| {
-            SECTIONS.contains(&stem)
-                || (*end == "新闻" || *end == "新聞") && stem.chars().count() == 2 && stem.chars().all(is_han)
+            SECTIONS.has(stem)
+                || (end == "新闻" || end == "新聞") && stem.chars().count() == 2 && stem.chars().all(is_han)
         })
     })
 }
@@ -284,9 +100,7 @@ pub(super) fn is_section_name(text: &str) -> bool {
 pub(super) fn is_paper_name(text: &str) -> bool {
     let text = text.trim_matches(['《', '》']);
     let chars = text.chars().count();
-    (3..=MAX_PAPER_CHARS).contains(&chars)
-        && text.chars().all(is_han)
-        && PAPER_ENDS.iter().any(|end| text.ends_with(end))
+    (3..=MAX_PAPER_CHARS).contains(&chars) && text.chars().all(is_han) && PAPER_ENDS.at_end(text) > 0
 }
 
 const fn is_bar(c: char) -> bool {
@@ -394,8 +208,8 @@ impl Reader {
             }
             return len;
         }
-        if let Some(entry) = REGISTRY.iter().find(|r| word.starts_with(**r)) {
-            self.registry |= *entry != "CN" || word.contains('-');
+        if REGISTRY.at_start(word) > 0 {
+            self.registry |= !word.starts_with("CN") || word.contains('-');
             return word.len();
         }
         if is_address(word) {
@@ -423,13 +237,15 @@ impl Reader {
 
     fn take_label(&mut self, rest: &str, len: usize) -> usize {
         let word = rest.get(..len).unwrap_or("");
-        let bare = OWN.iter().find_map(|own| word.strip_prefix(own)).unwrap_or(word);
-        let bare = bare.trim_end_matches(|c| is_blank(c) || is_label_mark(c));
+        let bare = word
+            .get(OWN.at_start(word)..)
+            .unwrap_or(word)
+            .trim_end_matches(|c| is_blank(c) || is_label_mark(c));
         self.after_label = true;
-        self.after_author = AUTHOR_LABELS.contains(&bare);
-        if EDITOR_LABELS.contains(&bare) || SOURCE_LABELS.contains(&bare) {
+        self.after_author = AUTHOR_LABELS.has(bare);
+        if EDITOR_LABELS.has(bare) || SOURCE_LABELS.has(bare) {
             self.editor = true;
-        } else if PAPER_CONTACT_LABELS.contains(&bare) {
+        } else if PAPER_CONTACT_LABELS.has(bare) {
             self.paper_contact = true;
         } else if !self.after_author {
             self.contact = true;
@@ -456,6 +272,10 @@ impl Reader {
         } else {
             (day || self.page) && unknown <= MAX_SECTION_CHARS && self.unknown.len() <= 2
         };
+        let other = self.page || self.bare_number || self.issue_number || self.registry || self.editor;
+        self.found.mere_date = day
+            && self.unknown.is_empty()
+            && !(other || self.paper_contact || self.contact || self.calendar || self.found.author.is_some());
         self.found.paper = paper;
         if self.bare_number && self.unknown.is_empty() && self.found.date.is_none() {
             // A number alone is a page's, and says nothing of the edition.
@@ -472,10 +292,7 @@ const fn is_label_mark(c: char) -> bool {
 
 /// A label at the beginning of `text`, with the mark behind it: 责任编辑：, 版式 张三.
 fn label(text: &str) -> Option<usize> {
-    let own = OWN
-        .iter()
-        .find(|own| text.starts_with(**own))
-        .map_or(0, |own| own.len());
+    let own = OWN.at_start(text);
     let rest = text.get(own..)?;
     let tables = [
         EDITOR_LABELS,
@@ -484,18 +301,16 @@ fn label(text: &str) -> Option<usize> {
         PAPER_CONTACT_LABELS,
         AUTHOR_LABELS,
     ];
-    let word = tables
-        .iter()
-        .flat_map(|t| t.iter())
-        .filter(|w| rest.starts_with(**w))
-        .max_by_key(|w| w.len())?;
+    let word = rest
+        .get(..tables.iter().map(|t| t.at_start(rest)).max()?)
+        .filter(|w| !w.is_empty())?;
     let behind = rest.get(word.len()..)?;
     let marks = behind.len() - behind.trim_start_matches(|c| is_blank(c) || is_label_mark(c)).len();
     let marked = behind.get(..marks)?.contains(is_label_mark);
     // With a mere space, only an editor's label and a name behind it.
     let named = || {
         let name = behind.trim_start_matches(is_blank).split(is_blank).next().unwrap_or("");
-        marks > 0 && names::has_surname(name) && (2..=4).contains(&name.chars().count()) && EDITOR_LABELS.contains(word)
+        marks > 0 && names::has_surname(name) && (2..=4).contains(&name.chars().count()) && EDITOR_LABELS.has(word)
     };
     (marked || named()).then_some(own + word.len() + marks)
 }
@@ -586,6 +401,7 @@ fn calendar(word: &str) -> Option<usize> {
     if day_of_week.is_some() {
         return day_of_week;
     }
+    let clock = word.contains(':') && word.chars().all(|c| is_digit(c) || c == ':');
     let cycle = {
         let mut chars = word.chars();
         chars.next().is_some_and(|c| "甲乙丙丁戊己庚辛壬癸".contains(c))
@@ -604,7 +420,7 @@ fn calendar(word: &str) -> Option<usize> {
             (1..=3).contains(&day.chars().count()) && day.chars().all(|c| c == '初' || dates::digit(c).is_some())
         })
     });
-    ((cycle || lunar) && word.chars().count() <= 14 || month).then_some(word.len())
+    (clock || (cycle || lunar) && word.chars().count() <= 14 || month).then_some(word.len())
 }
 
 /// A telephone number, an address of mail or web.

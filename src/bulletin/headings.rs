@@ -25,23 +25,36 @@ struct Habits {
     firm: usize,
     /// Of them, those with a byline below.
     bylined: usize,
-    /// Of them, those above which the gap is wide, the first of the page left out.
-    spaced: usize,
-    /// Articles that end with a signature.
-    signed: usize,
+    /// Whether a wide gap stands above most of them.
+    spaced: bool,
+    /// Whether articles end with a signature.
+    signed: bool,
+}
+
+/// Bare lines between two sure headlines.
+#[derive(Debug, Default)]
+struct Run {
+    /// The headline before them.
+    owner: Option<usize>,
+    /// The lines.
+    lines: Vec<usize>,
+    /// The block behind the last text.
+    end: usize,
 }
 
 /// Decides between headline and sub-headline for all bare lines; returns the close decisions.
 pub(super) fn resolve(roles: &mut [Role], evidence: &[Evidence]) -> Vec<Close> {
     let habits = habits(roles, evidence);
     let mut close = Vec::new();
-    let mut run: Vec<usize> = Vec::new();
+    let mut run = Run::default();
     for i in 0..=roles.len() {
         match roles.get(i) {
-            Some(Role::Headline | Role::Subheading) if is_bare(roles, i) => run.push(i),
+            Some(Role::Headline | Role::Subheading) if is_bare(roles, evidence, i) => run.lines.push(i),
             Some(Role::Headline | Role::Signature) | None => {
+                run.end = i;
                 settle(&run, roles, evidence, habits, &mut close);
-                run.clear();
+                run.lines.clear();
+                run.owner = Some(i).filter(|_| roles.get(i) == Some(&Role::Headline));
             }
             _ => {}
         }
@@ -54,100 +67,144 @@ fn role(roles: &[Role], at: Option<usize>) -> Option<Role> {
     at.and_then(|i| roles.get(i)).copied()
 }
 
-/// Whether text stands above and below and nothing else belongs to the line.
-fn is_bare(roles: &[Role], at: usize) -> bool {
-    matches!(
-        role(roles, at.checked_sub(1)),
-        Some(Role::Body | Role::Caption | Role::Credit)
-    ) && matches!(
-        role(roles, at.checked_add(1)),
-        Some(Role::Body | Role::Caption | Role::Subheading)
-    )
+/// Whether text stands above and below and nothing else belongs to the line: no byline, no names
+/// at the end of the text above or the beginning of the text below.
+fn is_bare(roles: &[Role], evidence: &[Evidence], at: usize) -> bool {
+    let signed = at
+        .checked_sub(1)
+        .and_then(|i| evidence.get(i))
+        .is_some_and(|e| e.ends_signed)
+        || evidence.get(at + 1).is_some_and(|e| e.opens_signed);
+    !signed
+        && matches!(
+            role(roles, at.checked_sub(1)),
+            Some(Role::Body | Role::Caption | Role::Credit)
+        )
+        && matches!(
+            role(roles, at.checked_add(1)),
+            Some(Role::Body | Role::Caption | Role::Subheading)
+        )
+}
+
+/// Whether a byline stands below the headline at `at`, be it behind a subtitle.
+fn is_bylined(roles: &[Role], evidence: &[Evidence], at: usize) -> bool {
+    let below = roles
+        .iter()
+        .zip(evidence)
+        .skip(at + 1)
+        .find(|(r, _)| **r != Role::Subtitle);
+    below.is_some_and(|(r, e)| *r == Role::Byline || e.opens_signed)
 }
 
 fn habits(roles: &[Role], evidence: &[Evidence]) -> Habits {
     let mut habits = Habits::default();
+    let (mut firm_wide, mut wide, mut signed) = (0, 0, 0);
+    let wide_at = |i: usize| evidence.get(i).is_some_and(|e| e.wide_gap);
+    // The first block of the heading, above which the gap stands.
+    let mut top = 0;
     for (i, here) in roles.iter().enumerate() {
-        if *here == Role::Signature {
-            habits.signed += 1;
+        if !matches!(role(roles, i.checked_sub(1)), Some(Role::Section | Role::Kicker)) {
+            top = i;
         }
-        if *here != Role::Headline || is_bare(roles, i) {
-            continue;
+        match here {
+            Role::Signature => signed += 1,
+            Role::Body if evidence.get(i).is_some_and(|e| e.ends_signed) => signed += 1,
+            Role::Headline | Role::Subheading if is_bare(roles, evidence, i) => wide += usize::from(wide_at(i)),
+            Role::Headline => {
+                habits.firm += 1;
+                habits.bylined += usize::from(is_bylined(roles, evidence, i));
+                firm_wide += usize::from(top > 0 && wide_at(top));
+            }
+            _ => {}
         }
-        // The first block of its heading, where the gap stands.
-        let top = (0..=i)
-            .rev()
-            .take(4)
-            .take_while(|&j| {
-                matches!(
-                    role(roles, Some(j)),
-                    Some(Role::Headline | Role::Kicker | Role::Section)
-                )
-            })
-            .last();
-        habits.firm += 1;
-        habits.bylined += usize::from(
-            (i + 1..i + 4)
-                .take_while(|&j| !matches!(role(roles, Some(j)), Some(Role::Body | Role::Headline) | None))
-                .any(|j| role(roles, Some(j)) == Some(Role::Byline)),
-        );
-        habits.spaced += usize::from(top.is_some_and(|t| t > 0 && evidence.get(t).is_some_and(|e| e.wide_gap)));
     }
+    habits.spaced = firm_wide + wide >= 2 && firm_wide * 3 >= habits.firm.saturating_sub(1) * 2;
+    habits.signed = signed >= 2 && signed * 2 >= habits.firm;
     habits
 }
 
-fn settle(run: &[usize], roles: &mut [Role], evidence: &[Evidence], habits: Habits, close: &mut Vec<Close>) {
-    work::steps(run.len());
+/// What speaks for headlines in all lines of a run.
+fn weigh_run(run: &Run, roles: &[Role], evidence: &[Evidence], habits: Habits) -> i32 {
     let chars = |i: &usize| evidence.get(*i).map_or(0, |e| e.chars);
-    let alike = run.iter().map(chars).max().unwrap_or(0) <= run.iter().map(chars).min().unwrap_or(0) + 3;
-    let paragraphs_each = run.windows(2).filter(|w| matches!(w, [a, b] if b - a == 2)).count();
-    let briefs = run.len() > 2 && paragraphs_each * 4 >= (run.len() - 1) * 3;
-    // Positive: a headline.
-    let mut page = match run.len() {
-        1 => 3,
-        _ if alike => -4,
+    let (shortest, longest) = (run.lines.iter().map(chars).min(), run.lines.iter().map(chars).max());
+    let alone = match run.lines.len() {
+        1 => 4,
+        _ if longest <= shortest.map(|s| s + 3) => -4,
         _ => -3,
     };
-    page += if briefs { 3 } else { 0 };
-    page += match (habits.firm, habits.bylined) {
-        (firm, bylined) if firm >= 2 && bylined * 5 >= firm * 3 => -2,
-        (_, 0) => 4,
+    // Short news have one paragraph each.
+    let bounds = run
+        .owner
+        .iter()
+        .chain(&run.lines)
+        .copied()
+        .zip(run.lines.iter().copied().chain([run.end]));
+    let single = |&(a, b): &(usize, usize)| {
+        roles
+            .iter()
+            .take(b)
+            .skip(a + 1)
+            .filter(|r| **r == Role::Body)
+            .take(2)
+            .count()
+            == 1
+    };
+    let singles = bounds.filter(single).count();
+    let brief = run.lines.len() >= 2 && singles * 4 >= (run.lines.len() + 1) * 3;
+    let owner_bylined = run.owner.is_some_and(|i| is_bylined(roles, evidence, i));
+    let bylines = match habits.bylined {
+        0 => 6,
+        _ if !owner_bylined => 4,
+        bylined if habits.firm >= 2 && bylined * 5 >= habits.firm * 3 => -2,
         _ => 0,
     };
-    page += if habits.signed >= 2 && habits.signed * 2 >= habits.firm {
-        -3
-    } else {
-        0
-    };
-    let spaced = habits.firm > 2 && habits.spaced * 3 >= (habits.firm - 1) * 2;
-    for &i in run {
+    // An article's own headline is longer than its sub-headlines.
+    let short = run
+        .owner
+        .is_some_and(|i| longest.is_some_and(|l| l * 5 <= chars(&i) * 3));
+    work::steps(run.end.saturating_sub(run.owner.unwrap_or(0)));
+    alone + bylines + if brief { 3 } else { 0 } - if short { 2 } else { 0 } - if habits.signed { 3 } else { 0 }
+}
+
+fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, close: &mut Vec<Close>) {
+    if run.lines.is_empty() {
+        return;
+    }
+    let page = weigh_run(run, roles, evidence, habits);
+    for &i in &run.lines {
         let Some(e) = evidence.get(i) else { continue };
-        let next = evidence.get(i + 1);
-        let mut score = page;
-        score += if e.two_part { 3 } else { 0 } - if e.numbered { 9 } else { 0 };
-        score += match (e.wide_gap, spaced) {
+        let gap = match (e.wide_gap, habits.spaced) {
             (true, _) => 4,
             (false, true) => -5,
             (false, false) => 0,
         };
-        score += if next.is_some_and(|n| n.lead) { 3 } else { 0 };
-        score += match e.chars {
+        let length = match e.chars {
             ..=8 => -1,
             9..=13 => 0,
             14..=17 => 1,
             _ => 3,
         };
         // A photo spread has few words and many captions.
-        let spread = roles
+        let text = |r: &&Role| matches!(r, Role::Body | Role::Caption | Role::Credit);
+        let captions = roles
             .iter()
             .skip(i + 1)
             .take(6)
-            .take_while(|r| matches!(r, Role::Body | Role::Caption | Role::Credit));
-        score += if spread.filter(|r| **r == Role::Caption).count() >= 2 {
-            2
-        } else {
-            0
-        };
+            .take_while(text)
+            .filter(|r| **r == Role::Caption)
+            .count();
+        let score = page
+            + gap
+            + length
+            + if e.two_part { 3 } else { 0 }
+            + if e.label.is_some() { 4 } else { 0 }
+            + if evidence.get(i + 1).is_some_and(|n| n.lead) {
+                3
+            } else {
+                0
+            }
+            + if captions >= 2 { 2 } else { 0 }
+            - if e.numbered || e.stock { 9 } else { 0 };
         let headline = score > 0;
         if (-2..=3).contains(&score) {
             close.push(Close {

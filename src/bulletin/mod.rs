@@ -17,7 +17,9 @@ mod parse;
 pub mod plain;
 mod repair;
 mod roles;
+mod signatures;
 mod strand;
+mod words;
 mod work;
 
 pub use assemble::MAX_ARTICLES;

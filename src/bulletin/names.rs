@@ -7,201 +7,53 @@
 
 use std::ops::Range;
 
+use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_latin, is_middle_dot, is_opening};
 
 /// Surnames of one character, the commonest first, with their traditional forms: those of the
 /// Ministry of Public Security's yearly reports on names (公安部全国姓名报告) and of the 百家姓
 /// that are still met with.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由張劉陳楊黃趙吳孫馬鄭許韓馮鄧蕭葉蘇呂薑鐘鍾譚陸範賈韋鄒閻龍陶賀顧龔邵萬錢嚴湯莊聶魯詹歐關蘭紀畢單駱藍遊賓華齊喬龐顏倫時穆農項連蘆麥婁竇衛應閔鄔邊師榮叢鞏邝鄺談樂郝儲勞諶諸葛涂國豐盧彥羅謝鮑簡費鄭賴赖蔣鳳凤";
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄平索宣晋初云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭宿鲜印逯隆茹诺慕危玉银亢嵇哈湛宾戎勾茅於尉冶斯束檀展阴昝智幸奉衡富尧闭張劉陳楊黃趙吳孫馬鄭許韓馮鄧蕭葉蘇呂薑鐘鍾譚陸範賈韋鄒閻龍陶賀顧龔邵萬錢嚴湯莊聶魯詹歐關蘭紀畢單駱藍遊賓華齊喬龐顏倫時穆農項連蘆麥婁竇衛應閔鄔邊師榮叢鞏邝鄺談樂郝儲勞諶諸葛涂國豐盧彥羅謝鮑簡費鄭賴赖蔣鳳凤";
 
 /// Surnames of two characters that are still met with, with their traditional forms.
-const COMPOUND_SURNAMES: &[&str] = &[
-    "欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "令狐", "慕容", "尉迟", "公孙", "夏侯", "端木", "长孙", "宇文",
-    "东方", "独孤", "南宫", "轩辕", "呼延", "申屠", "太史", "淳于", "单于", "澹台", "濮阳", "钟离", "闻人", "拓跋",
-    "东郭", "西门", "百里", "第五", "歐陽", "司馬", "諸葛", "尉遲", "公孫", "長孫", "東方", "申屠",
-];
+const COMPOUND_SURNAMES: Words = Words("\
+    欧阳 上官 司马 诸葛 司徒 皇甫 令狐 慕容 尉迟 公孙 夏侯 端木 长孙 宇文 东方 独孤 南宫 轩辕 呼延 申屠 太史 淳于 单于 澹台 濮阳 钟离 闻人 拓跋 东郭 西门 百里 第五 歐陽 司馬 諸葛 \
+    尉遲 公孫 長孫 東方 申屠");
 
 /// Words for one who reports: they stand before the names.
-const REPORTER: &[&str] = &[
-    "记者",
-    "記者",
-    "通讯员",
-    "通訊員",
-    "通信员",
-    "撰稿人",
-    "评论员",
-    "評論員",
-    "实习生",
-    "實習生",
-    "作者",
-    "作家",
-    "特派员",
-    "编译",
-    "編譯",
-    "编写",
-    "采写",
-    "採寫",
-    "撰稿",
-    "执笔",
-    "口述",
-    "讲述",
-];
+const REPORTER: Words = Words("\
+    记者 記者 读者 讀者 网友 網友 通讯员 通訊員 通信员 撰稿人 评论员 評論員 实习生 實習生 作家 特派员 编译 編譯 编写 采写 採寫 撰稿 执笔 口述 讲述");
 
 /// Words for what one did: they stand before the names or after.
-const DEED: &[&str] = &[
-    "摄影报道",
-    "攝影報導",
-    "图文报道",
-    "采写",
-    "摄影",
-    "攝影",
-    "撰文",
-    "整理",
-    "报道",
-    "報導",
-    "報道",
-    "供稿",
-    "供图",
-    "供圖",
-    "图文",
-    "文图",
-    "圖文",
-    "文圖",
-    "图片",
-    "圖片",
-    "制图",
-    "製圖",
-    "漫画",
-    "漫畫",
-    "绘图",
-    "绘画",
-    "插图",
-    "插圖",
-    "编辑整理",
-    "文",
-    "图",
-    "圖",
-    "摄",
-    "攝",
-];
+const DEED: Words = Words("\
+    摄影报道 攝影報導 图文报道 采写 摄影 攝影 撰文 整理 报道 報導 報道 供稿 供图 供圖 图文 文图 圖文 文圖 图片 圖片 制图 製圖 漫画 漫畫 绘图 绘画 插图 插圖 编辑整理 文 图 圖 摄 攝");
 
 /// Words before 记者 and 通讯员 that belong to the role.
-const BEFORE_REPORTER: &[&str] = &[
-    "本报",
-    "本報",
-    "本刊",
-    "本网",
-    "本台",
-    "首席",
-    "见习",
-    "見習",
-    "实习",
-    "實習",
-    "特约",
-    "特約",
-    "特派",
-    "全媒体",
-    "融媒体",
-    "融媒",
-    "新华社",
-    "人民网",
-    "中新社",
-    "驻",
-    "高级",
-    "资深",
-];
+const BEFORE_REPORTER: Words = Words("\
+    本报 本報 本刊 本网 本台 首席 见习 見習 实习 實習 特约 特約 特派 全媒体 融媒体 融媒 新华社 人民网 中新社 驻 高级 资深");
 
 /// How the names of institutions end; one of them may stand where a name does.
-const INSTITUTION_ENDS: &[&str] = &[
-    "局",
-    "委",
-    "办",
-    "部",
-    "院",
-    "校",
-    "中心",
-    "公司",
-    "社",
-    "镇",
-    "街道",
-    "乡",
-    "村",
-    "大队",
-    "支队",
-    "会",
-    "所",
-    "站",
-    "厅",
-    "集团",
-    "馆",
-    "报",
-    "台",
-    "网",
-    "小学",
-    "中学",
-    "大学",
-    "幼儿园",
-    "银行",
-    "工作室",
-    "编辑部",
-    "报道组",
-    "社区",
-    "團",
-    "团",
-    "學",
-    "會",
-    "辦",
-    "報",
-    "组",
-];
+const INSTITUTION_ENDS: Words = Words("\
+    局 委 办 部 院 校 中心 公司 社 镇 街道 乡 村 大队 支队 会 所 站 厅 集团 馆 报 台 网 小学 中学 大学 幼儿园 银行 工作室 编辑部 报道组 社区 團 团 學 會 辦 報 组");
 
 /// How a newsroom's name ends, which can be a byline without more.
-const NEWSROOMS: &[&str] = &[
-    "编辑部",
-    "报道组",
-    "工作室",
-    "融媒体中心",
-    "传媒中心",
-    "編輯部",
-    "宣传部",
-    "评论部",
-];
+const NEWSROOMS: Words = Words(
+    "\
+    编辑部 报道组 工作室 融媒体中心 传媒中心 編輯部 宣传部 评论部",
+);
 
 /// Characters that stand in no name but in the words of a short headline.
 const NEVER_IN_NAMES: &str = "的了是在不我们你他她它这那哪吗呢吧与及为从把被让将这個這們嗎與為從讓";
 
 /// Short words that stand alone on a line under a headline and are no pen name.
-const NOT_NAMES: &[&str] = &[
-    "前言",
-    "引言",
-    "导语",
-    "導語",
-    "编者按",
-    "編者按",
-    "结语",
-    "後記",
-    "后记",
-    "背景",
-    "概况",
-    "简介",
-    "序言",
-    "尾声",
-    "序",
-    "按语",
-    "题记",
-    "開篇",
-    "开篇",
-    "缘起",
-    "摘要",
-    "目录",
-    "正文",
-    "结束语",
-    "案例",
-    "延伸阅读",
-    "相关链接",
-    "导读",
-];
+const NOT_NAMES: Words = Words("\
+    前言 引言 来信 导语 導語 编者按 編者按 结语 後記 后记 背景 概况 简介 序言 尾声 序 按语 题记 開篇 开篇 缘起 摘要 目录 正文 结束语 案例 延伸阅读 相关链接 导读");
+
+/// Whether `text` is a word that stands alone above or under a text and is no name.
+pub(super) fn is_stock(text: &str) -> bool {
+    NOT_NAMES.has(text)
+}
 
 /// How sure it is that a line is a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -247,6 +99,8 @@ enum Kind {
     MaybeName,
     /// One character: half of a name with an inner space.
     Single,
+    /// 作者: says no more than that a name follows.
+    Author,
     /// 记者, 本报通讯员 …
     Reporter,
     /// 文, 图, 摄 …
@@ -272,7 +126,7 @@ impl Token {
 
 /// Whether a name can begin with the first character (or two) of `text`.
 pub(super) fn has_surname(text: &str) -> bool {
-    COMPOUND_SURNAMES.iter().any(|s| text.starts_with(s)) || text.chars().next().is_some_and(|c| SURNAMES.contains(c))
+    COMPOUND_SURNAMES.at_start(text) > 0 || text.chars().next().is_some_and(|c| SURNAMES.contains(c))
 }
 
 fn han_len(text: &str) -> Option<usize> {
@@ -281,10 +135,10 @@ fn han_len(text: &str) -> Option<usize> {
 
 /// Whether `text` is a Chinese name with a known surname.
 fn is_plain_name(text: &str) -> bool {
-    let compound = COMPOUND_SURNAMES.iter().any(|s| text.starts_with(s));
+    let compound = COMPOUND_SURNAMES.at_start(text) > 0;
     match han_len(text) {
-        Some(2) => !compound && has_surname(text) && !NOT_NAMES.contains(&text),
-        Some(3) => has_surname(text) && !NOT_NAMES.contains(&text),
+        Some(2) => !compound && has_surname(text) && !NOT_NAMES.has(text),
+        Some(3) => has_surname(text) && !NOT_NAMES.has(text),
         Some(4) => compound,
         _ => false,
     }
@@ -311,12 +165,13 @@ fn reporter_prefix(text: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = text.get(at..).unwrap_or("");
-        if let Some(word) = REPORTER.iter().find(|w| rest.starts_with(**w)) {
-            return at + word.len();
+        let word = REPORTER.at_start(rest);
+        if word > 0 {
+            return at + word;
         }
-        match BEFORE_REPORTER.iter().find(|w| rest.starts_with(**w)) {
-            Some(word) => at += word.len(),
-            None => break,
+        match BEFORE_REPORTER.at_start(rest) {
+            0 => break,
+            word => at += word,
         }
     }
     // 嘉禾日报记者: what comes before 记者 in the same word is the paper or the place.
@@ -331,11 +186,14 @@ fn reporter_prefix(text: &str) -> usize {
 }
 
 fn is_institution(text: &str) -> bool {
-    han_len(text).is_some_and(|n| (3..=16).contains(&n)) && INSTITUTION_ENDS.iter().any(|end| text.ends_with(end))
+    han_len(text).is_some_and(|n| (3..=16).contains(&n)) && INSTITUTION_ENDS.at_end(text) > 0
 }
 
 fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
-    if DEED.contains(&text) {
+    if text == "作者" {
+        return Some(Kind::Author);
+    }
+    if DEED.has(text) {
         return Some(Kind::Deed);
     }
     if reporter_prefix(text) == text.len() {
@@ -350,15 +208,9 @@ fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
     match han_len(text) {
         Some(1) => return Some(Kind::Single),
         Some(2..=4) => {
-            return (!NOT_NAMES.contains(&text) && !text.contains(|c| NEVER_IN_NAMES.contains(c)))
-                .then_some(Kind::MaybeName)
+            return (!NOT_NAMES.has(text) && !text.contains(|c| NEVER_IN_NAMES.contains(c))).then_some(Kind::MaybeName)
         }
-        Some(_) => {
-            return NEWSROOMS
-                .iter()
-                .any(|end| text.ends_with(end))
-                .then_some(Kind::Institution)
-        }
+        Some(_) => return (NEWSROOMS.at_end(text) > 0).then_some(Kind::Institution),
         None => {}
     }
     (is_dotted_name(text) || is_latin_word(text)).then_some(Kind::Name)
@@ -415,13 +267,17 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
     let start = text.len() - text.trim_start_matches(trim).len();
     let body = text.get(start..).unwrap_or("").trim_end_matches(trim);
     let bracketed = body.chars().next().is_some_and(is_opening) && body.chars().last().is_some_and(is_closing);
+    // What ends in a colon addresses someone.
+    if body.ends_with(['：', ':']) {
+        return None;
+    }
     let tokens = tokens(body, start)?;
     let names = assign(&tokens)?;
     if names.is_empty() || names.len() > MAX_NAMES {
         return None;
     }
     let count = |kind| tokens.iter().filter(|t| t.kind == kind).count();
-    let roles = count(Kind::Reporter) + count(Kind::Deed);
+    let roles = count(Kind::Reporter) + count(Kind::Deed) + count(Kind::Author);
     let strength = match (count(Kind::Name), count(Kind::MaybeName) + count(Kind::Institution)) {
         (_, unsure) if roles > 0 && unsure <= 2 => Strength::Strong,
         (1.., 0) if bracketed => Strength::Strong,
@@ -452,13 +308,20 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         }
         let word_start = start + at;
         at += word.len();
-        if word.chars().any(|c| is_digit(c) || is_quote(c)) {
+        let latin = is_latin_word(word);
+        if word.chars().any(|c| is_digit(c) || is_quote(c)) && !latin {
             return None;
         }
         let after_role = tokens
             .last()
-            .is_some_and(|t| t.kind == Kind::Reporter || t.kind == Kind::Deed);
-        if let Some((cut, first, second)) = glued(word, after_role) {
+            .is_some_and(|t| matches!(t.kind, Kind::Author | Kind::Reporter | Kind::Deed));
+        if let Some(cut) = glued_role(word) {
+            tokens.push(Token::new(word_start..word_start + cut, Kind::Reporter));
+            at = at - word.len() + cut;
+            latin_run = false;
+            continue;
+        }
+        if let Some((cut, first, second)) = glued_deed(word, after_role) {
             tokens.push(Token::new(word_start..word_start + cut, first));
             tokens.push(Token::new(word_start + cut..word_start + word.len(), second));
             latin_run = false;
@@ -475,7 +338,6 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         }
         let kind = kind_of(word, after_role)?;
         let range = word_start..word_start + word.len();
-        let latin = is_latin_word(word);
         match tokens.last_mut() {
             // “Mary Smith”, and the halves of a name printed apart.
             Some(last) if latin && latin_run && last.range.len() < 4 => last.range.push(range),
@@ -507,23 +369,26 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
 const fn is_quote(c: char) -> bool {
     matches!(
         c,
-        '“' | '”' | '‘' | '’' | '"' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉'
+        '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉'
     )
 }
 
-/// A role and a name without a space between: 记者张三, 张三摄. Where to cut, and the two kinds.
-fn glued(word: &str, after_role: bool) -> Option<(usize, Kind, Kind)> {
+/// A role and a name without a space between, 记者张三: the role's length.
+fn glued_role(word: &str) -> Option<usize> {
+    let cut = reporter_prefix(word);
+    let rest = word.get(cut..).filter(|r| cut > 0 && !r.is_empty())?;
     if is_plain_name(word) {
         return None;
     }
-    let cut = reporter_prefix(word);
-    if cut > 0 && cut < word.len() {
-        let rest = word.get(cut..)?;
-        return matches!(kind_of(rest, true)?, Kind::Name | Kind::MaybeName | Kind::Institution).then_some((
-            cut,
-            Kind::Reporter,
-            kind_of(rest, true)?,
-        ));
+    // 本报记者 is a role and nothing else; 记者 may begin a headline.
+    let sure = BEFORE_REPORTER.at_start(word) > 0 && matches!(han_len(rest), Some(2..=4));
+    (sure || is_plain_name(rest) || glued_deed(rest, false).is_some() || two_names(rest, true).is_some()).then_some(cut)
+}
+
+/// A name and a deed without a space between, 张三摄: the name's length, and the two kinds.
+fn glued_deed(word: &str, after_role: bool) -> Option<(usize, Kind, Kind)> {
+    if is_plain_name(word) || DEED.has(word) {
+        return None;
     }
     DEED.iter().find_map(|deed| {
         let before = word.strip_suffix(deed)?;
@@ -576,6 +441,7 @@ fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
     let mut previous = None;
     for token in tokens {
         match token.kind {
+            Kind::Author => before.clear(),
             Kind::Reporter => before.clone_from(&token.range),
             Kind::Deed if deeds_follow && !names.is_empty() => {
                 for name in names.iter_mut().skip(waiting) {

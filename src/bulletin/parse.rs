@@ -43,20 +43,30 @@ pub fn parse(text: &str) -> Result<Issue> {
 /// Takes running heads and the like out of the page, and reads paper, date and edition in them.
 fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut Issue) -> Vec<Block<'a>> {
     let found: Vec<Option<Furniture>> = blocks.iter().map(|b| furniture(b.strand.text())).collect();
-    let solid: Vec<bool> = found.iter().map(|f| f.as_ref().is_some_and(|f| f.solid)).collect();
+    let solid: Vec<bool> = found
+        .iter()
+        .map(|f| f.as_ref().is_some_and(|f| f.solid && !f.mere_date))
+        .collect();
+    // Whether a long text follows: a date above it is the page's, not a letter's.
+    let texts: Vec<bool> = blocks
+        .iter()
+        .map(|b| b.strand.text().chars().nth(30).is_some())
+        .collect();
     let is_solid = |i: Option<usize>| i.and_then(|i| solid.get(i)).copied().unwrap_or(false);
     let mut kept: Vec<Block<'a>> = Vec::with_capacity(blocks.len());
     let mut dropped_before = false;
     for (i, (mut block, found)) in blocks.into_iter().zip(found).enumerate() {
         let beside = is_solid(i.checked_sub(1)) || is_solid(Some(i + 1));
         let text = block.strand.text();
+        let top = kept.is_empty() || block.new_page || texts.get(i + 1).copied().unwrap_or(false);
         let name = (found.is_none()
             && (kept.is_empty() || block.new_page || beside)
             && furniture::is_paper_name(text)
             && issue.paper.is_none())
             || issue.paper.as_deref() == Some(text.trim_matches(['《', '》']));
         let found = match found {
-            Some(found) if found.solid || beside => found,
+            // A date alone is of the page at its top; at an article's end it is of a letter.
+            Some(found) if (found.solid && (top || !found.mere_date)) || beside => found,
             _ if name => Furniture {
                 paper: Some(0..text.len()),
                 ..Furniture::default()

@@ -3,12 +3,12 @@
 
 use super::assemble::{people, Draft, Paragraph};
 use super::duplicates;
-use super::evidence::{End, Evidence, Layout};
+use super::evidence::{end_of, End, Evidence, Layout};
 use super::model::{self, Doubt, Issue, ParagraphKind, Piece, Repair, RepairKind};
-use super::names::{self, Strength};
+use super::signatures;
 use super::strand::Strand;
 use super::work;
-use crate::chars::{is_blank, is_closing, is_opening, is_sentence_end};
+use crate::chars::is_opening;
 
 /// Mends the drafts and puts them into `issue`.
 pub(super) fn repair<'a>(drafts: Vec<Draft<'a>>, evidence: &[Evidence], layout: Layout, issue: &mut Issue) {
@@ -80,37 +80,38 @@ struct Joiner<'e> {
     layout: Layout,
 }
 
-/// Lines of verse are not longer than this.
-const VERSE_CHARS: usize = 20;
-/// So many short lines in a row are verse, or a list.
-const VERSE_LINES: usize = 3;
 /// A paragraph's first part has at least so many characters, or a pause in it; less is a line for
 /// itself.
 const MIN_PART: usize = 13;
 
 impl Joiner<'_> {
     fn join(&self, draft: &mut Draft<'_>, issue: &mut Issue) {
-        let verse = self.verse(&draft.body);
         let printed = std::mem::take(&mut draft.body);
         let mut joined: Vec<Paragraph<'_>> = Vec::with_capacity(printed.len());
         // The parts of the last paragraph, as printed.
         let mut parts: Vec<Piece> = Vec::new();
         // How the last part ends.
         let mut last: Option<&Evidence> = None;
-        for (paragraph, verse) in printed.into_iter().zip(verse) {
+        for paragraph in printed {
             let here = self.evidence.get(paragraph.block);
             match (joined.last_mut(), last, here) {
                 (Some(before), Some(last), Some(here))
-                    if before.kind == ParagraphKind::Body && paragraph.kind == ParagraphKind::Body && !verse =>
+                    if before.kind == ParagraphKind::Body && paragraph.kind == ParagraphKind::Body =>
                 {
-                    if self.goes_on(before, parts.len(), last, &paragraph, here) {
+                    if repeats_start(before, &paragraph) {
+                        // What a column's edge left of a paragraph that was then printed whole.
+                        duplicates::report(before, issue);
+                        parts.clear();
+                        *before = paragraph;
+                    } else if self.goes_on(before, parts.len(), last, &paragraph, here) {
                         if parts.is_empty() {
                             parts.push(before.strand.whole());
                         }
                         parts.push(paragraph.strand.whole());
                         before.strand.append(&paragraph.strand);
                     } else {
-                        if matches!(last.end, End::Open | End::Pause) {
+                        let item = last.is_item() || here.is_item() || here.numbered;
+                        if matches!(last.end, End::Open | End::Pause) && !item {
                             let text = before.strand.whole();
                             issue.doubts.push(Doubt {
                                 code: "unfinished-paragraph",
@@ -147,12 +148,16 @@ impl Joiner<'_> {
         here: &Evidence,
     ) -> bool {
         let text = before.strand.text();
-        if here.begins_inside {
+        if here.begins_inside || (last.digits.1 && here.digits.0) {
             return true;
+        }
+        // Lines of verse, of a list, of a letter's end are whole.
+        if last.is_item() || here.is_item() {
+            return false;
         }
         let indented = self.indents_tell && self.layout.body_indent == Some(here.indent);
         let alone = parts == 0 && last.chars < MIN_PART && last.pauses == 0;
-        match last.end {
+        match end_of(text) {
             End::Sentence | End::Colon => false,
             End::Pause if here.numbered => false,
             End::Pause if text.ends_with(['；', ';']) => !indented && self.layout.body_indent.is_none(),
@@ -164,26 +169,17 @@ impl Joiner<'_> {
             }
         }
     }
+}
 
-    /// Which paragraphs belong to the verse of the one before.
-    fn verse(&self, body: &[Paragraph<'_>]) -> Vec<bool> {
-        let mut verse = vec![false; body.len()];
-        let mut run = 0;
-        for i in 0..=body.len() {
-            let short = body.get(i).is_some_and(|p| {
-                p.kind == ParagraphKind::Body && self.evidence.get(p.block).is_some_and(|e| e.chars <= VERSE_CHARS)
-            });
-            if short {
-                run += 1;
-            } else {
-                if run >= VERSE_LINES {
-                    verse.iter_mut().take(i).skip(i - run + 1).for_each(|v| *v = true);
-                }
-                run = 0;
-            }
-        }
-        verse
-    }
+/// Fewer characters may begin two paragraphs by chance.
+const MIN_START: usize = 8;
+
+/// Whether `next` begins with all that `before` says, and goes on.
+fn repeats_start(before: &Paragraph<'_>, next: &Paragraph<'_>) -> bool {
+    let (start, all) = (before.strand.text(), next.strand.text());
+    let same = start.len() < all.len() && all.starts_with(start);
+    work::steps(if same { start.len() } else { 1 });
+    same && start.chars().take(MIN_START).count() == MIN_START
 }
 
 /// Reports a paragraph that was joined.
@@ -211,81 +207,30 @@ fn report(paragraph: &mut Paragraph<'_>, parts: &mut Vec<Piece>) {
 /// Names in brackets at the beginning (本报讯（记者 …）) and at the end go to the byline; at the
 /// end they are no part of the text and are taken out of it.
 fn lift_byline(draft: &mut Draft<'_>, issue: &mut Issue) {
-    let article = &mut draft.article;
-    if let Some(first) = draft.body.first().filter(|_| article.byline.is_empty()) {
-        if let Some(range) = opening_bracket(first.strand.text()) {
-            let inner = sub_strand(&first.strand, range);
-            if let Some((strand, byline)) = inner.as_ref().and_then(|s| names::byline(s.text()).map(|b| (s, b))) {
-                if byline.strength == Strength::Strong {
-                    article.byline = people(&byline, strand);
-                }
-            }
+    let byline = &mut draft.article.byline;
+    let mut add = |strand: &Strand<'_>, bracket: &signatures::Bracket| {
+        if let Some(inner) = strand.part(bracket.place.clone()).filter(|_| byline.is_empty()) {
+            *byline = people(&bracket.byline, &inner);
+        }
+    };
+    if let Some(first) = draft.body.first() {
+        if let Some(bracket) = signatures::opening(first.strand.text()) {
+            add(&first.strand, &bracket);
         }
     }
     let Some(last) = draft.body.last_mut().filter(|p| p.kind == ParagraphKind::Body) else {
         return;
     };
-    let Some(open) = closing_bracket(last.strand.text()) else {
+    let Some(bracket) = signatures::closing(last.strand.text()) else {
         return;
     };
-    let range = open..last.strand.text().len();
-    let Some(inner) = sub_strand(&last.strand, range.clone()) else {
-        return;
-    };
-    let Some(byline) = names::byline(inner.text()).filter(|b| b.strength == Strength::Strong) else {
-        return;
-    };
-    if article.byline.is_empty() {
-        article.byline = people(&byline, &inner);
-    }
-    let before = last.strand.piece(range);
+    add(&last.strand, &bracket);
+    let before = last.strand.piece(bracket.place.clone());
     issue.repairs.push(Repair {
         kind: RepairKind::LiftedByline,
         line: last.line,
         before,
         after: String::new(),
     });
-    last.strand.truncate(open);
-}
-
-fn sub_strand<'a>(strand: &Strand<'a>, range: std::ops::Range<usize>) -> Option<Strand<'a>> {
-    strand.part(range)
-}
-
-/// The brackets in 本报讯（记者 …）.
-fn opening_bracket(text: &str) -> Option<std::ops::Range<usize>> {
-    let (open, mark) = text.char_indices().take(24).find(|&(_, c)| matches!(c, '（' | '('))?;
-    let head = text.get(..open)?;
-    if !["本报", "本報", "本刊", "本网", "讯", "訊", "电", "電"]
-        .iter()
-        .any(|w| head.contains(w))
-        || head.contains(is_sentence_end)
-    {
-        return None;
-    }
-    let close = text
-        .get(open..)?
-        .char_indices()
-        .take(60)
-        .find(|&(_, c)| matches!(c, '）' | ')'))?;
-    work::steps(60);
-    let _ = mark;
-    Some(open..open + close.0 + close.1.len_utf8())
-}
-
-/// Where the brackets at the end begin, after a finished sentence.
-fn closing_bracket(text: &str) -> Option<usize> {
-    let text = text.trim_end_matches(is_blank);
-    text.chars().next_back().filter(|c| matches!(c, '）' | ')'))?;
-    let (open, _) = text
-        .char_indices()
-        .rev()
-        .take(60)
-        .find(|&(_, c)| matches!(c, '（' | '('))?;
-    work::steps(60);
-    let head = text
-        .get(..open)?
-        .trim_end_matches(is_blank)
-        .trim_end_matches(is_closing);
-    head.ends_with(is_sentence_end).then_some(open)
+    last.strand.truncate(bracket.place.start);
 }

@@ -143,19 +143,22 @@ fn looks_open(e: &Evidence, before: bool) -> bool {
     }
 }
 
+/// `points` where `holds`.
+const fn when(holds: bool, points: i32) -> i32 {
+    if holds {
+        points
+    } else {
+        0
+    }
+}
+
 /// How much a block looks like each role, in the order of [`Role::ALL`].
 fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
     let strength = e.byline.as_ref().map(|b| b.strength);
-    let heading = heading(e, layout);
     let named = match strength {
         Some(Strength::Strong) => -10,
         Some(Strength::Good) => -3,
         Some(Strength::Weak) => -1,
-        None => 0,
-    };
-    let pictured = match &e.credit {
-        Some(_) => -10,
-        None if e.photo_mark => -6,
         None => 0,
     };
     let section = match &e.label {
@@ -164,14 +167,19 @@ fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
         Some(_) => 4,
         None => NO,
     };
-    let title = heading + named + pictured - if section > NO { 4 } else { 0 };
-    let headline = title + if e.two_part { 3 } else { 0 }
-        - if e.numbered { 5 } else { 0 }
-        - if e.dash { 6 } else { 0 }
-        - if e.end == End::Colon { 4 } else { 0 };
-    let kicker = title - 2 - if e.numbered { 5 } else { 0 } - if e.dash { 6 } else { 0 };
-    let subtitle = title - 2 + if e.dash { 8 } else { 0 };
+    let label = match &e.label {
+        Some(label) if !label.bracketed || label.rest.is_empty() => -1 - when(label.marked, 3),
+        _ => 0,
+    };
+    let heading = heading(e, layout);
+    let title = heading + named + when(e.credit.is_some(), -10) + label;
+    let numbered = when(e.numbered, -5);
+    let headline = title + numbered + when(e.two_part, 3) + when(e.dash, -6) + when(e.end == End::Colon, -8);
+    let kicker = title + numbered - 2 + when(e.dash, -6);
+    let subtitle = title - 2 + when(e.dash, 8);
     let byline = match strength {
+        // Who took a photo and wrote nothing stands below a photo, more often than a headline.
+        Some(Strength::Strong) if e.credit.is_some() => 4,
         Some(Strength::Strong) => 12,
         Some(Strength::Good) => 8,
         Some(Strength::Weak) => 1,
@@ -185,14 +193,12 @@ fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
         (Some(Strength::Weak), _) => -8,
         (None, _) => NO,
     };
-    let subheading = title
-        + match (e.numbered, e.chars) {
-            (true, ..=24) => 6,
-            (false, ..=16) => 0,
-            _ => -4,
-        }
-        - if e.dash { 3 } else { 0 }
-        - if e.end == End::Colon { 2 } else { 0 };
+    let length = match (e.numbered, e.chars) {
+        (true, ..=24) => 6,
+        (false, ..=16) => 0,
+        _ => -4,
+    };
+    let subheading = title + length + when(e.stock, 8) + when(e.dash, -3) + when(e.end == End::Colon, -2);
     let caption = match &e.credit {
         Some(credit) if credit.caption.is_empty() => -4,
         Some(_) if e.chars <= 200 => 12,
@@ -205,64 +211,63 @@ fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
         Some(credit) if credit.caption.is_empty() => 10,
         _ => NO,
     };
+    let body = body(e, layout, open);
     [
-        section,
-        kicker,
-        headline,
-        subtitle,
-        byline,
-        body(e, layout, open) + pictured,
-        subheading,
-        caption,
-        credit,
-        signature,
+        section, kicker, headline, subtitle, byline, body, subheading, caption, credit, signature,
     ]
 }
 
 /// How much a block looks like text.
 fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
-    let mut score = match e.end {
+    let end = match e.end {
         End::Sentence if e.full_stop => 7,
         End::Sentence => 3,
         End::Pause | End::Colon => 1,
         End::Closed | End::Open => 0,
     };
-    score += if e.inner_stop { 6 } else { 0 };
-    score += match e.chars {
+    let length = match e.chars {
         71.. => 8,
         41..=70 => 4,
         _ => 0,
     };
-    score += match e.pauses {
+    let pauses = match e.pauses {
         0 => 0,
         1 | 2 => 2,
         _ => 4,
     };
-    if e.chars <= 30 && !e.inner_stop && e.pauses == 0 && matches!(e.end, End::Open | End::Closed) {
-        score -= 4;
-    }
-    if let Some(indent) = layout.body_indent {
-        // Text that begins at the margin is the rest of a broken paragraph, or no text.
-        score += if e.indent == indent {
-            4
-        } else if open && e.indent < indent {
-            2
-        } else {
-            -3
-        };
-    }
-    score += if open { 4 } else { 0 } + if e.begins_inside { 8 } else { 0 };
-    score += match e.byline.as_ref().map(|b| b.strength) {
+    let bare = e.chars <= 30 && !e.inner_stop && e.pauses == 0 && matches!(e.end, End::Open | End::Closed);
+    // Text that begins at the margin is the rest of a broken paragraph, or no text.
+    let indent = match layout.body_indent {
+        Some(indent) if e.indent == indent => 4,
+        Some(indent) if open && e.indent < indent => 2,
+        Some(_) => -3,
+        None => 0,
+    };
+    let named = match e.byline.as_ref().map(|b| b.strength) {
         Some(Strength::Strong) => -9,
         Some(Strength::Good) => -4,
         _ => 0,
     };
-    score + if e.lead && e.chars > 20 { 2 } else { 0 }
+    let pictured = match &e.credit {
+        Some(_) => -10,
+        None => when(e.photo_mark, -6),
+    };
+    end + length
+        + pauses
+        + indent
+        + named
+        + pictured
+        + when(e.inner_stop, 6)
+        + when(bare, -4)
+        + when(e.is_item(), 8)
+        + when(open, 4)
+        + when(e.begins_inside, 8)
+        + when(e.lead && e.chars > 20, 2)
 }
 
 /// How much a block looks like a heading of any kind.
 fn heading(e: &Evidence, layout: Layout) -> i32 {
-    let mut score = match e.chars {
+    let length = match e.chars {
         0..=1 => -8,
         2 => -5,
         3 => -2,
@@ -271,50 +276,55 @@ fn heading(e: &Evidence, layout: Layout) -> i32 {
         37..=50 => -6,
         _ => -14,
     };
-    score += match e.end {
+    let end = match e.end {
         End::Sentence if e.full_stop => -10,
         End::Pause => -9,
         End::Colon => -2,
         End::Sentence | End::Closed | End::Open => 0,
     };
-    score -= if e.inner_stop { 9 } else { 0 };
-    score -= match e.pauses {
+    let pauses = match e.pauses {
         0 => 0,
-        1 => 1,
-        2 => 2,
-        _ => 5,
+        1 => -1,
+        2 => -2,
+        _ => -5,
     };
-    score -= if e.begins_inside { 15 } else { 0 };
-    score -= if e.lead && e.chars > 14 { 2 } else { 0 };
-    score += if e.wide_gap { 2 } else { 0 };
-    if let Some(indent) = layout.body_indent {
-        score += if e.indent == indent { -4 } else { 3 };
-    }
-    score
+    let indent = match layout.body_indent {
+        Some(indent) if e.indent == indent => -4,
+        Some(_) => 3,
+        None => 0,
+    };
+    length
+        + end
+        + pauses
+        + indent
+        + when(e.inner_stop, -9)
+        + when(e.begins_inside, -15)
+        + when(e.lead && e.chars > 14, -2)
+        + when(e.wide_gap, 2)
+        + when(e.photo_mark && e.credit.is_none(), -6)
+        + when(e.is_item(), -12)
 }
 
 /// What depends on two neighbours at once.
 fn pair(before_role: Role, before: &Evidence, role: Role, here: &Evidence, open: bool) -> i32 {
-    use Role::{Body, Caption, Credit, Headline, Kicker, Subtitle};
+    use Role::{Body, Caption, Credit, Headline, Kicker, Subheading, Subtitle};
+    // A number that was broken, or what cannot begin a text, goes on with the text before.
+    let torn = here.begins_inside || (before.digits.1 && here.digits.0);
     match (before_role, role) {
-        (Body | Caption | Credit, Body | Caption | Credit) => 0,
+        (Body, Body) => when(torn, 8),
+        (_, Body) if torn => -8,
+        // Names in brackets end an article and begin one.
+        (Subheading, Body) if here.opens_signed => -6,
+        (Body, Subheading) if before.ends_signed => -6,
+        (_, Body) if here.date || here.formula => -8,
+        // A caption whose credit stands on the next line.
+        (Caption, Credit) => when(before.credit.is_none(), 4),
+        (Body | Caption | Credit, Body | Caption) => 0,
         (Body | Caption | Credit, _) if open => UNFINISHED,
         // The line above a headline is set smaller, and mostly is shorter; the one below is longer.
-        (Kicker, Headline) => {
-            if before.end == End::Colon || before.chars <= here.chars {
-                1
-            } else {
-                -2
-            }
-        }
+        (Kicker, Headline) => when(before.end == End::Colon || before.chars <= here.chars, 3) - 2,
         (Headline, Subtitle) if here.dash => 2,
-        (Headline, Subtitle) => {
-            if here.chars < before.chars || here.chars <= 4 {
-                -2
-            } else {
-                -1
-            }
-        }
+        (Headline, Subtitle) => when(here.chars < before.chars || here.chars <= 4, -1) - 1,
         _ => 0,
     }
 }

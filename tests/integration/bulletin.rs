@@ -94,3 +94,58 @@ fn show_a_page() {
         println!("{}", notation(&parse(&std::fs::read_to_string(file).unwrap()).unwrap()));
     }
 }
+
+/// Each file of `tests/specs/bulletin` is a page and what a careful editor makes of it:
+/// a description, `=== page`, the page, `=== articles`, the result in [`notation`]. In the page,
+/// ␌ is a form feed, ␍ a carriage return, ⟪BOM⟫ a byte order mark and ⟪LS⟫ U+2028. Marks set
+/// aside are not compared, doubts only where the file names some.
+#[test]
+fn pages_give_what_their_specs_say() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/bulletin");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    let mut wrong = Vec::new();
+    for file in &files {
+        let spec = std::fs::read_to_string(file).unwrap();
+        let (_, rest) = spec.split_once("=== page\n").unwrap();
+        let (page, expected) = rest.split_once("=== articles\n").unwrap();
+        let page = page
+            .replace('␌', "\u{C}")
+            .replace('␍', "\r")
+            .replace("⟪BOM⟫", "\u{FEFF}")
+            .replace("⟪LS⟫", "\u{2028}");
+        let doubts = expected.contains("\n? ");
+        let issue = parse(&page).unwrap();
+        crate::bulletin_laws::check(&page, &issue).unwrap();
+        let found = notation(&issue);
+        let compared = |text: &str| -> String {
+            let kept = text
+                .lines()
+                .filter(|l| !l.starts_with("- Mark") && (doubts || !l.starts_with("? ")));
+            kept.flat_map(|line| [line.trim_end(), "\n"]).collect()
+        };
+        if compared(&found) != compared(expected) {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            wrong.push((name, differences(&compared(expected), &found)));
+        }
+    }
+    let report: String = wrong.iter().map(|(name, lines)| format!("{name}\n{lines}\n")).collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {} pages are not as their specs say:\n{report}",
+        wrong.len(),
+        files.len()
+    );
+}
+
+/// The lines that only one of two texts has.
+fn differences(expected: &str, found: &str) -> String {
+    let only = |mark: char, a: &str, b: &str| -> String {
+        let lines: Vec<&str> = b.lines().map(str::trim_end).collect();
+        a.lines()
+            .filter(|l| !lines.contains(&l.trim_end()))
+            .map(|l| format!("  {mark} {l}\n"))
+            .collect()
+    };
+    only('<', expected, found) + &only('>', found, expected)
+}

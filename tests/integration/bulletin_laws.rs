@@ -38,7 +38,7 @@ fn seen(text: &str) -> String {
 }
 
 /// Holds an issue against the text it came from.
-fn check(text: &str, issue: &Issue) -> Result<(), TestCaseError> {
+pub(crate) fn check(text: &str, issue: &Issue) -> Result<(), TestCaseError> {
     let mut covered = vec![false; text.len()];
     for piece in pieces(issue) {
         let mut spans = String::new();
@@ -151,7 +151,7 @@ fn wrapped() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_of_a_page_is_lost(text in page()) {

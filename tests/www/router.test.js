@@ -58,7 +58,7 @@ function fakeHost(search = '') {
       for (const run of host.timers.values()) run();
       host.timers.clear();
     },
-    urls: () => host.entries.map(({ url }) => decodeURIComponent(url)),
+    urls: () => host.entries.map(({ url }) => decodeURIComponent(url).replace(/^\/$/, '')),
   };
   const router = createRouter(host);
   let now = parseRoute(search);
@@ -97,6 +97,8 @@ test('a query being typed is one entry, an article is another', () => {
 test('back from an article, however many were turned, is the list where it was left', () => {
   const host = fakeHost();
   host.to({ q: '水果' });
+  host.y = 419;
+  host.router.keep(route({ q: '水果' }));
   host.y = 420;
   host.to({ a: 3 });
   host.y = 77;

@@ -4,10 +4,22 @@
  */
 import { createEngine } from '../engine/client.js';
 import { scriptURL } from '../engine/policy.js';
+import { strings } from './i18n/zh-Hans.late.js';
 /** @import {OnState} from './requests.js' */
+/** @import {Context, LateContext} from './views/parts.js' */
 
 export { createFoot } from './views/foot.js';
 export { createOpenPanel, createReportPanel } from './views/panels.js';
+
+/**
+ * The page's context with the words of the views that come late. A language other than the first
+ * brings them with its others.
+ * @param {Context} context
+ * @returns {LateContext}
+ */
+export function withWords(context) {
+  return { ...context, t: { ...strings, ...context.t } };
+}
 
 /** @param {OnState} onState */
 export function startEngine(onState) {

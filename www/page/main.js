@@ -204,12 +204,13 @@ keys.start();
 render(store.state, null);
 if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
 load();
-late().then(({ createFoot, createOpenPanel, createReportPanel, useUpdate }) => {
+late().then(({ createFoot, createOpenPanel, createReportPanel, useUpdate, withWords }) => {
+  const words = withWords(context);
   const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
   panels = [
-    createOpenPanel(document.body, context, opened),
-    createReportPanel(document.body, context),
-    createFoot(find(document, '.foot', HTMLElement), context, useUpdate),
+    createOpenPanel(document.body, words, opened),
+    createReportPanel(document.body, words),
+    createFoot(find(document, '.foot', HTMLElement), words, useUpdate),
   ];
   for (const panel of panels) panel.update(store.state, null);
 }, () => {}); // the engine, which comes from there too, will say that something is missing

@@ -3,7 +3,8 @@ import { MAX_BYTES, PageError, readIssue } from './issue.js';
 
 /**
  * The bulletin's address: the page's own, or the one that `?src=` gives, which may only be a path
- * within this site: a link must not make the page show someone else's text as its own.
+ * within this site: a link must not make the page show someone else's text as its own, nor a
+ * bulletin make it ask other servers for anything.
  * @param {string | null} src
  * @param {string} own
  * @param {string} base
@@ -47,14 +48,28 @@ export async function fetchBulletin(src) {
   address = bulletinURL(src, own(), document.baseURI);
   const response = await get(address);
   const name = decodeURIComponent(address.pathname.slice(address.pathname.lastIndexOf('/') + 1));
-  if (/\.txt$/i.test(name)) return { name, bytes: await response.arrayBuffer() };
-  return { issue: readIssue(await response.text()) };
+  if (/\.txt$/i.test(name)) return { name, bytes: await whole(response.arrayBuffer()) };
+  return { issue: readIssue(await whole(response.text())) };
 }
 
 /**
- * A file that lies beside the bulletin.
+ * A file that lies beside the bulletin, which names it: so it too may only be one of this site's.
  * @param {string} file
  */
 export async function fetchBeside(file) {
-  return (await get(new URL(file, address))).arrayBuffer();
+  return whole((await get(bulletinURL(file, '', address.href))).arrayBuffer());
+}
+
+/**
+ * An answer's content; one that breaks off is the network's fault.
+ * @template T
+ * @param {Promise<T>} content
+ * @returns {Promise<T>}
+ */
+async function whole(content) {
+  try {
+    return await content;
+  } catch (error) {
+    throw new PageError({ code: 'network', where: address.pathname, message: error instanceof Error ? error.message : '' });
+  }
 }

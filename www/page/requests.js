@@ -179,13 +179,13 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    */
   async function open(name, published, read) {
     dispatch({ type: 'opening', name });
-    const before = has;
     given = UNSETTLED;
     has = 0;
     try {
       const it = await engine().catch(() => null);
       const usable = store.state.engine === 'unsupported' || store.state.engine === 'failed' ? null : it;
       const { issue, repairs, doubts, setAside, encoding = '' } = await read(usable);
+      if (!published && !issue.articles.length) throw new PageError({ code: 'empty', where: name });
       const id = ++lastId;
       given = has = usable ? id : 0;
       const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
@@ -193,7 +193,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
       dispatch({ type: published ? 'loaded' : 'opened', bulletin });
       if (usable) loadLexicon();
     } catch (error) {
-      given = has = before;
+      given = has = 0; // what it has now is not what is shown
       dispatch({ type: published ? 'loadFailed' : 'openFailed', problem: problemOf(error) });
       hold();
     }

@@ -68,7 +68,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   function adopt(state) {
     const known = /** @type {Partial<Entry> | null} */ (state);
     if (typeof known?.key !== 'number') return { key: Date.now(), depth: 0, place: null };
-    if (known.place) places.set(known.key, known.place);
+    // What is remembered here is newer than what was written into the entry.
+    if (known.place && !places.has(known.key)) places.set(known.key, known.place);
     return { key: known.key, depth: known.depth ?? 0, place: null };
   }
 
@@ -86,6 +87,9 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     }
   }
 
+  /** The place the reader left at this entry, if they were here before. */
+  const place = () => places.get(entry.key) ?? null;
+
   /** @param {number | null} article */
   function leave(article) {
     places.set(entry.key, { y: scrollY(), article: article ?? places.get(entry.key)?.article ?? null });
@@ -94,8 +98,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   return {
     href,
 
-    /** The place the reader left at this entry, if they were here before. */
-    place: () => places.get(entry.key) ?? null,
+    place,
 
     /**
      * Brings the address in line with a changed state. An article, a view or a bulletin is a new
@@ -112,8 +115,9 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
         timer = later(() => replace(next), SETTLE);
         return;
       }
-      if (timer !== null) replace(prev);
       leave(next.a);
+      entry = { ...entry, place: place() };
+      replace(prev);
       const depth = next.a === null ? 0 : prev.a === null ? 1 : entry.depth && entry.depth + 1;
       entry = { key: ++keys, depth, place: null };
       history.pushState(entry, '', href(next));
@@ -148,7 +152,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
      */
     keep(route) {
       leave(null);
-      entry = { ...entry, place: places.get(entry.key) ?? null };
+      entry = { ...entry, place: place() };
       replace(route);
     },
   };

@@ -4,7 +4,10 @@
  */
 import { strings as zhHans } from './i18n/zh-Hans.js';
 
-/** @typedef {typeof zhHans} Strings */
+/**
+ * @typedef {typeof zhHans} Strings
+ * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings what late.js says besides
+ */
 
 /** @type {Record<string, () => Promise<{strings: Strings}>>} */
 const others = {

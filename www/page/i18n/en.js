@@ -1,14 +1,13 @@
-/** The interface in English. */
-/** @import {Strings} from '../strings.js' */
+/** The interface in English, the panels and the foot included. */
+/** @import {LateStrings, Strings} from '../strings.js' */
 
-/** @type {Strings} */
+/** @type {Strings & LateStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
   skip: 'Skip to content',
   home: 'Kanbao, back to this issue',
   searchLabel: 'Search this issue',
-  searchHint: 'Search this issue',
   clear: 'Clear',
   open: 'Open…',
   noscript: 'Kanbao needs JavaScript to show and search its articles.',
@@ -31,10 +30,9 @@ export const strings = {
   more: (n) => `${n} more`,
   noHits: (q) => `Nothing found for “${q}”`,
   noHitsScope: (n) => `Headlines, bylines, captions and text of all ${n} articles were searched.`,
-  noHitsTips: ['Try something shorter: only a name or a place.', 'Check the spelling; traditional characters, width and case make no difference.'],
-  noHitsTipsPlain: ['Try something shorter: only a name or a place.', 'Check the spelling.'],
+  noHitsTips: ['Try something shorter: only a name or a place.', 'Check the spelling.'],
   noHitsHome: 'See all articles',
-  field: { headline: 'Headline', kicker: 'Kicker', byline: 'Byline', caption: 'Photo', body: 'Text' },
+  field: { headline: 'Headline', kicker: 'Kicker', subtitle: 'Subtitle', byline: 'Byline', caption: 'Photo', body: 'Text' },
   back: 'Back to results',
   backHome: 'Back to the issue',
   place: (n, all) => `Article ${n} of ${all}`,
@@ -96,8 +94,7 @@ export const strings = {
     'bad-json': 'The file is not a bulletin that Kanbao can read.',
     'too-large': 'It is over the size that can be read.',
     'bad-encoding': 'The encoding of the text is not known.',
-    'not-text': 'This does not look like a text file.',
-    empty: 'There is no text in it.',
+    empty: 'There are no articles in it.',
     'no-engine': 'This browser cannot run the engine that reads plain text.',
     'bad-src': 'src may only be a relative path of this site.',
     'engine-died': 'The engine stopped while reading it and was started again.',
@@ -109,7 +106,6 @@ export const strings = {
     'bad-json': 'Look at the place named, or open the original .txt instead.',
     'too-large': 'Open it in several parts.',
     'bad-encoding': 'Save it as UTF-8 or GB18030 and open it again.',
-    'not-text': 'Choose a .txt or .json file.',
     empty: 'Choose another file, or paste text.',
     'no-engine': 'Use a newer browser, or open a prepared .json.',
     'bad-src': 'Remove src from the address and try again.',

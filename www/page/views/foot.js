@@ -1,12 +1,12 @@
 /** The foot of the page: a newer release, what the keys do, what happens to the reader's words. */
 import { fill, h } from '../dom.js';
 import { slashKey } from '../keys.js';
-/** @import {Context} from './parts.js' */
+/** @import {LateContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
- * @param {Context} context
+ * @param {LateContext} context
  * @param {() => void} useUpdate
  */
 export function createFoot(root, { t }, useUpdate) {

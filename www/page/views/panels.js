@@ -3,14 +3,14 @@ import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
 import { createOpener } from '../opener.js';
 import { problemNodes } from './problem.js';
-/** @import {Context} from './parts.js' */
+/** @import {LateContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /** Characters of a repaired text that are shown; the place of the damage is in their middle. */
 const SHOWN = 160;
 
 /**
- * @param {Context['t']} t
+ * @param {LateContext['t']} t
  * @param {string} title
  * @param {string} name of the style
  * @param {() => void} closed
@@ -40,7 +40,7 @@ function show(dialog, shown) {
 
 /**
  * @param {HTMLElement} root
- * @param {Context} context
+ * @param {LateContext} context
  * @param {{file: (file: File) => void, text: (text: string) => void}} opened
  */
 export function createOpenPanel(root, { t, dispatch }, opened) {
@@ -85,7 +85,7 @@ function around(a, b) {
 
 /**
  * @param {HTMLElement} root
- * @param {Context} context
+ * @param {LateContext} context
  */
 export function createReportPanel(root, { t, dispatch }) {
   const body = h('div', { class: 'report' });

@@ -1,7 +1,7 @@
 /** Small pieces that several views show alike. */
 import { h, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
-/** @import {Strings} from '../strings.js' */
+/** @import {LateStrings, Strings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
@@ -11,6 +11,7 @@ import { h, marked } from '../dom.js';
  * @property {Dispatch} dispatch
  * @property {(route: Route) => string} href
  * @property {() => void} back to the list the article was opened from
+ * @typedef {Context & {t: LateStrings}} LateContext
  *
  * @typedef {(field: FieldName, index: number) => readonly number[]} RangesOf
  */
@@ -107,8 +108,9 @@ export function photoCard({ text, credit }, ranges, more) {
  * @param {Strings} t
  * @param {Excerpt} excerpt
  */
-export function excerptNode(t, { field, text, ranges, cutBefore, cutAfter }) {
+export function excerptNode(t, { field, index, text, ranges, cutBefore, cutAfter }) {
+  const name = field === 'kicker' && index === 1 ? 'subtitle' : field;
   return h('p', { class: 'excerpt' },
-    field !== 'body' && h('span', { class: 'tag' }, t.field[field]),
+    field !== 'body' && h('span', { class: 'tag' }, t.field[name]),
     h('span', { lang: 'zh-Hans' }, cutBefore && '…', marked(text, ranges), cutAfter && '…'));
 }

@@ -67,10 +67,9 @@ export function createResults(root, context, does) {
 
   /** @param {State} state */
   function updateNone(state) {
-    const plain = state.answer?.provisional ?? true;
     fill(none,
       h('p', null, t.noHitsScope(bulletinOf(state)?.issue.articles.length ?? 0)),
-      h('ul', null, (plain ? t.noHitsTipsPlain : t.noHitsTips).map((tip) => h('li', null, tip))),
+      h('ul', null, t.noHitsTips.map((tip) => h('li', null, tip))),
       h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'type', q: '' }) }, t.noHitsHome)));
   }
 

@@ -1,0 +1,58 @@
+/** axe finds nothing wrong in any state of the page, light or dark. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { openBrowser } from './lib/drivers.mjs';
+import { STATES } from './lib/states.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** States with all of the colours; the rest are seen dark by the other browsers. */
+const IN_WEBKIT = ['front', 'article', 'report'];
+
+/**
+ * @param {import('./lib/page.mjs').Page} page
+ * @param {object} options of axe.run
+ */
+async function violations(page, options) {
+  // By WebDriver and not as the page's own script, so that the page's policy stays as strict as it is.
+  await page.driver.executeScript(`if (!window.axe) { ${AXE} }`);
+  return page.runAsync(async (chosen) => {
+    const { violations: found } = await /** @type {any} */ (window).axe.run(document, chosen);
+    return found.map((/** @type {any} */ { id, help, nodes }) => `${id}: ${help}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`);
+  }, options);
+}
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  ...Object.fromEntries(Object.entries(STATES).map(([state, reach]) => [
+    state,
+    async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
+      if (state === 'error') test.expect(/404|issue\.json/);
+      await test.browser.scheme('light');
+      const page = await reach(test);
+      assert.deepEqual(await violations(page, {}), [], 'light');
+      // Colours are all that differs.
+      if (await test.browser.scheme('dark')) {
+        assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], 'dark');
+        await test.browser.scheme('light');
+      }
+    },
+  ])),
+
+  async 'dark, where the browser must know it from the start'(test) {
+    if (test.browser.name !== 'webkit') return test.skip('checked with each state above');
+    // The pages of this test belong to a browser of its own.
+    const browser = await openBrowser('webkit', { dark: true });
+    try {
+      const dark = test.with(browser);
+      for (const state of IN_WEBKIT) {
+        const page = await /** @type {typeof STATES[string]} */ (STATES[state])(dark);
+        assert.equal(await page.run(() => matchMedia('(prefers-color-scheme: dark)').matches), true);
+        assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], state);
+      }
+    } finally {
+      await browser.close();
+    }
+  },
+};

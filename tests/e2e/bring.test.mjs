@@ -1,0 +1,149 @@
+/** A bulletin of one's own: dropped, chosen or pasted; what is wrong with it is said with its place. */
+import assert from 'node:assert/strict';
+import { brought, choose, drop, gb18030, lexiconIsThere, paste, utf16 } from './lib/bring.mjs';
+import { gate } from './lib/line.mjs';
+import { AT, Key } from './lib/page.mjs';
+import { rareString } from './lib/text.mjs';
+
+/** @param {import('./lib/suite.mjs').Test['site']} site */
+const headlines = ({ issue }) => issue.articles.map(({ headline }) => headline);
+
+/** @param {number} count */
+const many = (count) => JSON.stringify({
+  paper: '试报',
+  articles: Array.from({ length: count }, (_, i) => ({ headline: `第${i + 1}则`, byline: [], paragraphs: [`渡口的第${i + 1}条船。`], captions: [] })),
+});
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'a dropped text is parsed, shown and searched, and the published one is a press away (real)'({ open, site }) {
+    const page = await open();
+    await page.front();
+    await drop(page, '二月.txt', site.text);
+    await brought(page, '二月.txt');
+    assert.deepEqual(await page.texts(`${AT.front} .items h2`), headlines(site));
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article);
+    await page.until('the address to name the file', () => new URLSearchParams(location.search).get('local') === '二月.txt');
+    await page.click(`${AT.notices} button:last-child`);
+    await page.gone(`${AT.notices} .notice`);
+    await page.front();
+    assert.equal((await page.search(query))[0], article);
+  },
+
+  async 'a chosen file is read in each of its encodings'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const files = {
+      'GB18030': gb18030(site.text),
+      'UTF-16LE': utf16(site.text, 'LE'),
+      'UTF-16BE': utf16(site.text, 'BE'),
+      'UTF-8': Buffer.from(`\ufeff${site.text}`),
+    };
+    for (const [encoding, content] of Object.entries(files)) {
+      await choose(page, `${encoding}.txt`, content);
+      await brought(page, `${encoding}.txt`);
+      await page.says(AT.notices, `（${encoding}）`);
+      assert.deepEqual(await page.texts(`${AT.front} .items h2`), headlines(site));
+    }
+  },
+
+  async 'characters are searched while the lexicon is fetched, words when it is here'({ open, site }) {
+    const lexicon = gate();
+    const page = await open({ rules: [{ path: /full\.kbl$/, after: lexicon.opened }] });
+    await page.front();
+    await paste(page, site.text);
+    await brought(page, '粘贴的文字');
+    await page.there(`${AT.passing} progress`);
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article, 'by characters');
+    lexicon.open();
+    await lexiconIsThere(page);
+    await page.answered(query);
+    assert.equal((await page.found())[0], article);
+    assert.equal(page.line.served.filter((one) => one.path.endsWith('full.kbl')).length, 1);
+    await drop(page, '再来.txt', site.text);
+    await brought(page, '再来.txt');
+    assert.equal((await page.search(query))[0], article);
+    assert.equal(page.line.served.filter((one) => one.path.endsWith('full.kbl')).length, 1, 'the lexicon is fetched once');
+  },
+
+  async 'a lexicon that does not come is said, and can be asked for again'({ open, site, expect }) {
+    /** @type {import('./lib/line.mjs').Rule[]} */
+    const rules = [{ path: /full\.kbl$/, status: 503 }];
+    expect(/503|full\.kbl/);
+    const page = await open({ rules });
+    await page.front();
+    await drop(page, '二月.txt', site.text);
+    await brought(page, '二月.txt');
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article, 'by characters all the same');
+    await page.says(AT.note, '词典没有取到');
+    rules.length = 0;
+    await page.click(`${AT.note} button`);
+    await page.gone(AT.note);
+    await lexiconIsThere(page);
+    await page.answered(query);
+  },
+
+  async 'wrong JSON is refused with the place, and nothing is lost'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const wrong = { articles: [{ headline: '好', byline: [], paragraphs: [], captions: [] }, { headline: 7, byline: [], paragraphs: [], captions: [] }] };
+    await choose(page, 'wrong.json', JSON.stringify(wrong));
+    await page.says(`${AT.openPanel} [role=alert]`, 'articles[1].headline');
+    await choose(page, 'broken.json', '{"articles": [');
+    await page.says(`${AT.openPanel} [role=alert]`, 'JSON');
+    await page.press(Key.ESCAPE);
+    await page.gone('dialog[open]');
+    await page.front();
+    assert.deepEqual(await page.texts(`${AT.front} .items h2`), headlines(site));
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article, 'the engine still holds the published bulletin');
+  },
+
+  async 'bytes that are no text are refused'({ open }) {
+    const page = await open();
+    await page.front();
+    await drop(page, 'photo.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xff, 0x80, 0xfe, 0xfd, 0xff, 0x00, 0x01]));
+    await page.says(`${AT.openPanel} [role=alert]`, 'photo.txt');
+    await page.press(Key.ESCAPE);
+    await page.front();
+  },
+
+  async 'a prepared bulletin of many articles is shown page by page'({ open }) {
+    const page = await open();
+    await page.front();
+    await drop(page, 'many.json', many(45));
+    await brought(page, 'many.json');
+    await page.type('渡口');
+    await page.answered('渡口');
+    assert.equal(await page.total(), 45);
+    const first = await page.count(AT.hits);
+    assert.ok(first < 45);
+    while (await page.count(AT.more)) {
+      const shown = await page.count(AT.hits);
+      await page.click(AT.more);
+      await page.until('more hits', (s, n) => document.querySelectorAll(s).length > n, AT.hits, shown);
+    }
+    assert.deepEqual((await page.found()).sort((a, b) => a - b), Array.from({ length: 45 }, (_, i) => i));
+  },
+
+  async 'repairs and doubts can be looked at'({ open, site }) {
+    const page = await open();
+    await page.front();
+    await drop(page, '二月.txt', site.text);
+    await brought(page, '二月.txt');
+    const [repairs] = (await page.text(AT.notices)).match(/修补 \d+/) ?? ['修补 0'];
+    const number = Number(repairs.slice(3));
+    assert.ok(number > 0, 'the sample is damaged in print, so something was mended');
+    await page.click(`${AT.notices} button`);
+    await page.there(AT.reportPanel);
+    assert.ok((await page.texts(`${AT.reportPanel} h3`)).includes(`修补（${number}）`));
+    const entries = await page.texts(`${AT.reportPanel} li .line`);
+    assert.ok(entries.length >= number && entries.every((line) => /第 \d+ 行/.test(line)), 'each with its line');
+    await page.press(Key.ESCAPE);
+    await page.gone('dialog[open]');
+    assert.match(await page.focus(), /button/, 'the focus is back on the button');
+  },
+};

@@ -1,0 +1,108 @@
+/** Everything by keyboard: the order of Tab, the shortcuts, where the focus goes and comes back to. */
+import assert from 'node:assert/strict';
+import { AT, Key } from './lib/page.mjs';
+import { commonCharacter } from './lib/text.mjs';
+
+/** @param {import('./lib/page.mjs').Page} page @param {string} focus */
+const focused = (page, focus) => page.until(`the focus on ${focus}`, (f) => {
+  const node = document.activeElement;
+  return node && (node.matches(f) || f === 'body');
+}, focus);
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'Tab goes through the page in the order it is read'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const order = ['a.skip', 'a.brand', AT.input, AT.opener, ...site.issue.articles.map((_, i) => `${AT.front} .items a[data-a="${i}"]`)];
+    for (const selector of order) {
+      await page.press(Key.TAB);
+      await focused(page, selector);
+      assert.ok(await page.run(() => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(/** @type {Element} */ (document.activeElement));
+        const around = document.activeElement?.closest('form');
+        const ring = around && getComputedStyle(around);
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+          || (ring && ((ring.outlineStyle !== 'none' && ring.outlineWidth !== '0px') || ring.boxShadow !== 'none'));
+      }), `the focus on ${selector} can be seen`);
+    }
+  },
+
+  async 'the first Tab offers to skip to the text'({ open }) {
+    const page = await open();
+    await page.front();
+    await page.press(Key.TAB);
+    await focused(page, 'a.skip');
+    assert.ok(await page.run(() => {
+      const box = document.activeElement?.getBoundingClientRect();
+      return box && box.top >= 0 && box.left >= 0 && box.width > 10;
+    }), 'and can be seen then');
+    await page.press(Key.ENTER);
+    await focused(page, '#content');
+  },
+
+  async 'from the shortcut to the article and back by keys alone'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const query = commonCharacter(site.issue);
+    await page.press('/');
+    await focused(page, AT.input);
+    assert.equal(await page.value(), '', 'the shortcut itself is not typed');
+    await page.press(query);
+    await page.answered(query);
+    const found = await page.found();
+    await page.press(Key.ARROW_DOWN);
+    await focused(page, `a[data-a="${found[0]}"]`);
+    await page.press(Key.ARROW_DOWN);
+    await focused(page, `a[data-a="${found[1]}"]`);
+    await page.press(Key.ARROW_UP, Key.ARROW_DOWN, Key.ENTER);
+    await page.there(AT.article);
+    await focused(page, `${AT.article} h1`);
+    const first = await page.text(`${AT.article} h1`);
+    await page.press(Key.ARROW_RIGHT);
+    await page.until('the next article', (s, before) => document.querySelector(s)?.textContent !== before, `${AT.article} h1`, first);
+    await page.press(Key.ARROW_LEFT);
+    await page.says(`${AT.article} h1`, first);
+    await page.press(Key.ESCAPE);
+    await page.there(AT.results);
+    await focused(page, `a[data-a="${found[1]}"]`);
+    await page.press(Key.ARROW_UP, Key.ARROW_UP);
+    await focused(page, AT.input);
+    await page.press(Key.ESCAPE);
+    await page.front();
+    assert.equal(await page.value(), '');
+  },
+
+  async 'a panel keeps the focus, and gives it back'({ open }) {
+    const page = await open();
+    await page.front();
+    await page.run((s) => document.querySelector(s).focus(), AT.opener);
+    await page.press(Key.ENTER);
+    await page.there(AT.openPanel);
+    for (let i = 0; i < 6; i += 1) {
+      await page.press(Key.TAB);
+      assert.ok(await page.run((s) => {
+        const node = document.activeElement;
+        // Some browsers go round by way of the document or of their own window.
+        return node === document.body || node?.closest(s) !== null;
+      }, AT.openPanel), 'Tab stays in the panel');
+    }
+    await page.press(Key.ESCAPE);
+    await page.gone('dialog[open]');
+    await focused(page, AT.opener);
+  },
+
+  async 'the one-character shortcut can be switched off'({ open }) {
+    const page = await open();
+    await page.front();
+    await page.click('.foot summary');
+    await page.click('.foot input[type=checkbox]');
+    await page.run(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+    await page.press('/');
+    assert.notEqual(await page.focus(), 'input');
+    await page.driver.navigate().refresh();
+    await page.front();
+    await page.press('/');
+    assert.notEqual(await page.focus(), 'input', 'and stays off');
+  },
+};

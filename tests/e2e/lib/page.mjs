@@ -1,0 +1,275 @@
+/** The page as a reader has it before them: what can be seen, typed and pressed, and when it has settled. */
+import { By, Key, error } from 'selenium-webdriver';
+
+/** How long the page may take to do what it should, on a busy machine (ms). */
+const PATIENCE_MS = 15_000;
+const LOOK_MS = 15;
+
+/** Names for the parts of the page that the tests ask about. */
+export const AT = {
+  input: '.search input',
+  clear: '.search .clear',
+  content: '#content',
+  live: '[role=status]',
+  front: '.view.front:not([hidden])',
+  results: '.view.results:not([hidden])',
+  article: '.view.article:not([hidden])',
+  error: '.view.error:not([hidden])',
+  hits: '.view.results:not([hidden]) .hits > li',
+  count: '.view.results:not([hidden]) .count',
+  none: '.view.results:not([hidden]) .none:not([hidden])',
+  note: '.view.results:not([hidden]) .found .note:not([hidden])',
+  more: '.view.results:not([hidden]) > button:not([hidden])',
+  notices: '.notices',
+  passing: '.passing:not([hidden])',
+  opener: '.bar .opener',
+  openPanel: 'dialog.open[open]',
+  reportPanel: 'dialog.report[open]',
+};
+
+export class Page {
+  /**
+   * @param {import('./drivers.mjs').Browser} browser
+   * @param {import('./line.mjs').Line} line
+   */
+  constructor(browser, line) {
+    this.browser = browser;
+    this.driver = browser.driver;
+    this.line = line;
+  }
+
+  /** @param {string} path below the line's address, `?q=…` */
+  go(path = '') {
+    return this.driver.get(new URL(path, this.line.url).href);
+  }
+
+  /**
+   * Runs a function in the page.
+   * @template T
+   * @param {(...args: any[]) => T} script
+   * @param {...unknown} args
+   * @returns {Promise<Awaited<T>>}
+   */
+  run(script, ...args) {
+    return this.driver.executeScript(`return (${script}).apply(null, arguments)`, ...args);
+  }
+
+  /**
+   * Runs an asynchronous function in the page, which may take a while.
+   * @template T
+   * @param {(...args: any[]) => Promise<T>} script
+   * @param {...unknown} args
+   * @returns {Promise<T>}
+   */
+  async runAsync(script, ...args) {
+    const answer = /** @type {{value: T, error?: string}} */ (await this.driver.executeAsyncScript(
+      `const args = [...arguments]; const done = args.pop();
+      (${script}).apply(null, args).then((value) => done({ value }), (error) => done({ error: String(error) }));`, ...args));
+    if (answer.error !== undefined) throw new Error(`${answer.error}\n${await this.describe()}`);
+    return answer.value;
+  }
+
+  /**
+   * Waits until a function in the page gives something true, and gives it back.
+   * @template T
+   * @param {string} what for the error, after “waited for”
+   * @param {(...args: any[]) => T} script
+   * @param {...unknown} args
+   * @returns {Promise<NonNullable<Awaited<T>>>}
+   */
+  async until(what, script, ...args) {
+    const limit = performance.now() + PATIENCE_MS;
+    for (;;) {
+      // While the browser goes from one document to the next there is none to ask.
+      const found = await this.run(script, ...args).catch((error) => {
+        if (performance.now() > limit) throw error;
+        return null;
+      });
+      if (found) return /** @type {any} */ (found);
+      if (performance.now() > limit) throw new Error(`waited ${PATIENCE_MS} ms for ${what}\n${await this.describe()}`);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** What stands on the page, for an error. */
+  async describe() {
+    return this.run(() => {
+      const { violations, errors } = /** @type {any} */ (window).watched ?? { violations: [], errors: [] };
+      return [`at ${location.href}`, ...violations, ...errors, document.body.innerText.slice(0, 600)].join('\n');
+    }).catch((error) => `and the page cannot be asked: ${error.message}`);
+  }
+
+  /** @param {string} selector */
+  find(selector) {
+    return this.driver.findElement(By.css(selector));
+  }
+
+  /**
+   * Text as written in the document, of the first element that matches; '' where there is none.
+   * @param {string} selector
+   */
+  text(selector) {
+    return this.run((s) => document.querySelector(s)?.textContent ?? '', selector);
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {Promise<string[]>}
+   */
+  texts(selector) {
+    return this.run((s) => Array.from(document.querySelectorAll(s), (node) => node.textContent ?? ''), selector);
+  }
+
+  /** @param {string} selector */
+  count(selector) {
+    return this.run((s) => document.querySelectorAll(s).length, selector);
+  }
+
+  /** @param {string} selector */
+  there(selector) {
+    return this.until(`“${selector}” to be there`, (s) => document.querySelector(s) !== null, selector);
+  }
+
+  /** @param {string} selector */
+  gone(selector) {
+    return this.until(`“${selector}” to be gone`, (s) => document.querySelector(s) === null, selector);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string | RegExp} part
+   */
+  says(selector, part) {
+    const source = part instanceof RegExp ? part.source : part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+    return this.until(`“${selector}” to say “${part}”`, (s, p) => new RegExp(p).test(document.querySelector(s)?.textContent ?? ''), selector, source);
+  }
+
+  /**
+   * Presses what matches, as soon as it can be pressed.
+   * @param {string} selector
+   */
+  async click(selector) {
+    for (let left = 3; ; left -= 1) {
+      await this.until(`“${selector}” to press`, (s) => {
+        // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
+        document.querySelector(s)?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        return document.querySelector(s) !== null;
+      }, selector);
+      try {
+        return await this.find(selector).click();
+      } catch (thrown) {
+        // Drawn anew between the look and the press: a reader would press the new one.
+        if (left === 0 || !(thrown instanceof error.StaleElementReferenceError)) throw thrown;
+      }
+    }
+  }
+
+  /**
+   * Keys, to whatever has the focus.
+   * @param {...string} keys
+   */
+  press(...keys) {
+    return this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** A few words about the element that has the focus. */
+  focus() {
+    return this.run(() => {
+      const node = document.activeElement;
+      if (!node || node === document.body) return 'body';
+      const article = node.getAttribute('data-a');
+      return [node.localName, node.className && `.${String(node.className).replaceAll(' ', '.')}`, article && `[${article}]`].filter(Boolean).join('');
+    });
+  }
+
+  /**
+   * Types a query into the search field, key by key, in place of what is there.
+   * @param {string} query
+   */
+  async type(query) {
+    await this.clearField();
+    await this.find(AT.input).sendKeys(query);
+  }
+
+  /** What stands in the search field. @returns {Promise<string>} */
+  value() {
+    return this.run((s) => /** @type {HTMLInputElement} */ (document.querySelector(s)).value, AT.input);
+  }
+
+  async clearField() {
+    if (await this.value()) await this.click(AT.clear);
+  }
+
+  /**
+   * Waits until the results answer `query` by the engine (or by the plain scan, where `plain`).
+   * @param {string} query
+   * @param {{plain?: boolean}} [options]
+   */
+  answered(query, { plain = false } = {}) {
+    return this.until(`${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`, (at, q, wantsPlain) => {
+      const results = document.querySelector(at.results);
+      if (results?.getAttribute('aria-busy') !== 'false') return false;
+      if (!results.querySelector('h1')?.textContent?.includes(`“${q}”`)) return false;
+      return /初步结果|按原样查找/.test(results.querySelector('.found')?.textContent ?? '') === wantsPlain;
+    }, AT, query.trim(), plain);
+  }
+
+  /**
+   * Types a query and waits for the engine's answer.
+   * @param {string} query
+   * @returns {Promise<number[]>} the articles found, in the order shown
+   */
+  async search(query) {
+    await this.type(query);
+    await this.answered(query);
+    return this.found();
+  }
+
+  /** The articles in the list of results, by their place in print order. @returns {Promise<number[]>} */
+  found() {
+    return this.run((s) => Array.from(document.querySelectorAll(`${s} h2 a`), (link) => Number(link.getAttribute('data-a'))), AT.hits);
+  }
+
+  /** Waits until the published bulletin stands on its front page. */
+  front() {
+    return this.there(`${AT.front} .items`);
+  }
+
+  /**
+   * Waits until the engine holds the bulletin: until a search is answered by it.
+   * @param {string} query
+   */
+  async ready(query) {
+    await this.front();
+    await this.search(query);
+    await this.clearField();
+    await this.front();
+  }
+
+  /** The number that the page's heading of results gives; 0 where it says that there is nothing. */
+  async total() {
+    return Number(/\d+/.exec(await this.run((s) => {
+      const node = /** @type {HTMLElement | null} */ (document.querySelector(s));
+      return node && !node.hidden ? node.textContent : '';
+    }, AT.count))?.[0] ?? 0);
+  }
+
+  /**
+   * What the watching script has noted.
+   * @returns {Promise<{violations: string[], errors: string[], searches: string[], workers: number}>}
+   */
+  watched() {
+    return this.run(() => {
+      const { violations, errors, searches, workers } = /** @type {any} */ (window).watched;
+      return { violations, errors, searches, workers: workers.length };
+    });
+  }
+
+  /** Addresses of other origins that the page has asked for anything. */
+  foreign() {
+    return this.run(() => performance.getEntriesByType('resource').map(({ name }) => name)
+      .filter((name) => /^(https?|wss?):/.test(name) && new URL(name).origin !== location.origin));
+  }
+}
+
+export { By, Key };

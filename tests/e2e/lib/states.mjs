@@ -1,0 +1,114 @@
+/** The states a reader can find the page in, each reached from a fresh page: for looking at all of them. */
+import { brought, choose, drop, lexiconIsThere } from './bring.mjs';
+import { gate } from './line.mjs';
+import { AT } from './page.mjs';
+import { commonCharacter, rareString } from './text.mjs';
+
+/**
+ * @typedef {{open: import('./suite.mjs').Test['open'], site: import('./site.mjs').Site}} Means
+ * @type {Record<string, (means: Means) => Promise<import('./page.mjs').Page>>}
+ */
+export const STATES = {
+  async front({ open }) {
+    const page = await open();
+    await page.front();
+    return page;
+  },
+
+  async results({ open, site }) {
+    const page = await open({ path: `?q=${encodeURIComponent(commonCharacter(site.issue))}` });
+    await page.answered(commonCharacter(site.issue));
+    return page;
+  },
+
+  async article({ open, site }) {
+    const { article, query } = rareString(site.issue);
+    const page = await open({ path: `?q=${encodeURIComponent(query)}&a=${article + 1}` });
+    await page.there(`${AT.article} .text mark`);
+    return page;
+  },
+
+  async photos({ open, site }) {
+    const article = site.issue.articles.findIndex(({ captions }) => captions.length > 0);
+    const page = await open({ path: `?a=${article + 1}` });
+    await page.there(`${AT.article} h1`);
+    return page;
+  },
+
+  async provisional({ open, site }) {
+    const { query } = rareString(site.issue);
+    // Never opened: the line is cut when the page is left.
+    const page = await open({ path: `?q=${encodeURIComponent(query)}`, rules: [{ path: /\.wasm$/, after: gate().opened }] });
+    await page.answered(query, { plain: true });
+    return page;
+  },
+
+  async empty({ open }) {
+    const page = await open({ path: `?q=${encodeURIComponent('龘靐齉')}` });
+    await page.answered('龘靐齉');
+    return page;
+  },
+
+  async error({ open }) {
+    const page = await open({ rules: [{ path: /issue\.json$/, status: 404 }] });
+    await page.there(AT.error);
+    return page;
+  },
+
+  async unsupported({ open, site }) {
+    const { query } = rareString(site.issue);
+    const page = await open({ before: 'delete window.WebAssembly;', path: `?q=${encodeURIComponent(query)}` });
+    await page.says(AT.note, '仍可阅读');
+    return page;
+  },
+
+  async offline({ open }) {
+    const page = await open();
+    await page.front();
+    await page.run(() => dispatchEvent(new Event('offline')));
+    await page.says(AT.passing, '离线');
+    return page;
+  },
+
+  async opener({ open }) {
+    const page = await open();
+    await page.front();
+    await page.click(AT.opener);
+    await page.there(AT.openPanel);
+    return page;
+  },
+
+  async refused({ open }) {
+    const page = await open();
+    await page.front();
+    await choose(page, '坏的.json', '{"articles": [{"headline": 5}]}');
+    await page.says(`${AT.openPanel} [role=alert]`, 'articles[0]');
+    return page;
+  },
+
+  async brought({ open, site }) {
+    const page = await open();
+    await page.front();
+    await drop(page, '二月的报纸，一个很长很长的文件名.txt', site.text);
+    await brought(page, '二月的报纸');
+    await lexiconIsThere(page);
+    return page;
+  },
+
+  async fetching({ open, site }) {
+    const page = await open({ rules: [{ path: /full\.kbl$/, after: gate().opened }] });
+    await page.front();
+    await drop(page, '二月.txt', site.text);
+    await brought(page, '二月.txt');
+    await page.there(`${AT.passing} progress`);
+    return page;
+  },
+
+  async report(means) {
+    const page = await STATES.brought?.(means);
+    if (!page) throw new Error('no such state');
+    await page.click(`${AT.notices} button`);
+    await page.there(AT.reportPanel);
+    return page;
+  },
+};

@@ -1,0 +1,135 @@
+/** Every behaviour in every browser that is asked for; run by ../run.mjs. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { openBrowser } from './drivers.mjs';
+import { openLine } from './line.mjs';
+import { Page } from './page.mjs';
+import { OUTPUT, serveReal, serveSample } from './site.mjs';
+
+/** A test that takes longer has hung (ms). */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * What a test is given.
+ * @typedef {object} Test
+ * @property {import('./drivers.mjs').Browser} browser
+ * @property {import('./site.mjs').Site} site what `open` serves
+ * @property {(options?: OpenOptions) => Promise<Page>} open a page on an origin of its own
+ * @property {(expected: RegExp) => void} expect an error on the console or a refused request that belongs to this test
+ * @property {(reason: string) => void} skip
+ * @property {(other: import('./drivers.mjs').Browser) => Test} with the same in another browser
+ *
+ * @typedef {import('./line.mjs').LineOptions & {path?: string | null}} OpenOptions path: null opens nothing yet
+ *
+ * A behaviour's tests by name; a name that ends in “(real)” is run with the real bulletin too.
+ * @typedef {Record<string, (test: Test) => Promise<void>>} Tests
+ */
+
+const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const browsers = /** @type {import('./drivers.mjs').BrowserName[]} */ ((process.env.KANBAO_E2E_BROWSERS ?? '').split(',').filter(Boolean));
+const only = process.env.KANBAO_E2E_ONLY ?? '';
+
+/** @type {{name: string, tests: Tests}[]} */
+const behaviours = [];
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).sort()) {
+  const { default: tests } = await import(pathToFileURL(path.join(folder, file)).href);
+  behaviours.push({ name: file.replace('.test.mjs', ''), tests });
+}
+
+const sample = await serveSample();
+const real = await serveReal();
+
+describe('end to end', { concurrency: browsers.length }, () => {
+  after(async () => {
+    await Promise.all([sample.close(), real?.close()]);
+  });
+  for (const name of browsers) {
+    describe(name, { concurrency: 1 }, () => {
+      /** @type {import('./drivers.mjs').Browser} */
+      let browser;
+      before(async () => {
+        browser = await openBrowser(name);
+      });
+      after(() => browser?.close());
+      for (const behaviour of behaviours) {
+        for (const [what, test] of Object.entries(behaviour.tests)) {
+          for (const site of what.endsWith('(real)') && real ? [sample, real] : [sample]) {
+            const title = `${name} · ${behaviour.name}: ${what.replace(/ ?\(real\)$/, '')}${site === real ? ' (real bulletin)' : ''}`;
+            if (only && behaviour.name !== only && !title.includes(only)) continue;
+            it(title, { timeout: TIMEOUT_MS }, (context) => runTest(browser, site, title, test, context));
+          }
+        }
+      }
+    });
+  }
+});
+
+/**
+ * @param {import('./drivers.mjs').Browser} browser
+ * @param {import('./site.mjs').Site} site
+ * @param {string} title
+ * @param {Tests[string]} test
+ * @param {{skip: (reason?: string) => void}} context
+ */
+async function runTest(browser, site, title, test, context) {
+  /** @type {Page[]} */
+  const pages = [];
+  /** @type {RegExp[]} */
+  const expected = [];
+  try {
+    /** @type {(used: import('./drivers.mjs').Browser) => Test} */
+    const means = (used) => ({
+      browser: used,
+      site,
+      async open({ path = '', ...options } = {}) {
+        const page = new Page(used, await openLine(site.url, options));
+        pages.push(page);
+        if (path !== null) await page.go(path);
+        return page;
+      },
+      expect: (what) => expected.push(what),
+      skip: (reason) => context.skip(reason),
+      with: means,
+    });
+    await test(means(browser));
+    const page = pages.at(-1);
+    if (page?.browser === browser) await holdToPromises(page, expected);
+  } catch (error) {
+    await keepScreen(browser, title);
+    throw error;
+  } finally {
+    // No page of a test goes on beside the next one.
+    await browser.driver.get('about:blank').catch(() => {});
+    await Promise.all(pages.map(({ line }) => line.close()));
+  }
+}
+
+/**
+ * What holds of every page, whatever the test was about.
+ * @param {Page} page
+ * @param {readonly RegExp[]} expected
+ */
+async function holdToPromises(page, expected) {
+  const { violations, errors } = await page.watched();
+  const surprising = (/** @type {string} */ one) => !expected.some((what) => what.test(one));
+  assert.deepEqual(violations.filter(surprising), [], 'the Content-Security-Policy refused something');
+  assert.deepEqual(errors.filter(surprising), [], 'errors on the console');
+  assert.deepEqual(await page.foreign(), [], 'requests to other origins');
+}
+
+/**
+ * @param {import('./drivers.mjs').Browser} browser
+ * @param {string} title
+ */
+async function keepScreen(browser, title) {
+  try {
+    const shot = await browser.driver.takeScreenshot();
+    mkdirSync(path.join(OUTPUT, 'failed'), { recursive: true });
+    writeFileSync(path.join(OUTPUT, 'failed', `${title.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`), shot, 'base64');
+  } catch {
+    // The test's own error says more than a screenshot that failed too.
+  }
+}

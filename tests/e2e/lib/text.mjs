@@ -1,0 +1,103 @@
+/** Strings to search for, taken from a bulletin, and where a plain look at its text finds them. */
+/** @typedef {import('../../../www/kanbao.js').PlainIssue} PlainIssue */
+/** @typedef {import('../../../www/kanbao.js').PlainArticle} PlainArticle */
+
+/** Traditional forms of some of the commonest simplified characters. */
+const TRADITIONAL = new Map(Object.entries({
+  国: '國', 们: '們', 来: '來', 时: '時', 会: '會', 这: '這', 个: '個', 为: '為', 说: '說', 学: '學', 对: '對', 过: '過', 动: '動',
+  开: '開', 问: '問', 长: '長', 现: '現', 业: '業', 产: '產', 经: '經', 进: '進', 从: '從', 还: '還', 实: '實', 点: '點', 电: '電',
+  场: '場', 车: '車', 书: '書', 门: '門', 间: '間', 种: '種', 给: '給', 员: '員', 语: '語', 报: '報', 农: '農', 乡: '鄉', 园: '園',
+  灯: '燈', 鱼: '魚', 龙: '龍', 县: '縣', 镇: '鎮', 区: '區', 华: '華', 处: '處', 办: '辦', 务: '務', 传: '傳', 红: '紅', 绿: '綠',
+}));
+
+/** Numbers from 0 to 1 in an order that is the same in every run (mulberry32). @param {number} seed */
+export function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Every string of an article that a reader can search. @param {PlainArticle} article */
+export function parts({ kicker, headline, subtitle, byline, paragraphs, captions }) {
+  const names = byline.map((person) => (typeof person === 'string' ? person : person.name));
+  return [kicker, headline, subtitle, ...names, ...paragraphs, ...captions.map(({ text }) => text)].filter((text) => text !== undefined);
+}
+
+/** @param {string} text */
+const plain = (text) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+
+/**
+ * The articles that hold `query` as it stands, blanks and width aside.
+ * @param {PlainIssue} issue
+ * @param {string} query
+ */
+export function holders(issue, query) {
+  return issue.articles.flatMap((article, number) => (parts(article).some((text) => plain(text).includes(plain(query))) ? [number] : []));
+}
+
+/**
+ * Han strings of `length` characters that stand in an article's text, in print order, overlapping.
+ * @param {PlainIssue} issue
+ * @param {number} length
+ * @returns {{article: number, query: string}[]}
+ */
+export function hanStrings(issue, length) {
+  return issue.articles.flatMap(({ paragraphs }, article) => paragraphs.flatMap((text) =>
+    (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
+      Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) => ({ article, query: run.slice(at, at + length) })))));
+}
+
+/**
+ * A string of three or four Han characters that stands in exactly one article's text, not in the
+ * first's and in no headline, so that finding it means having looked.
+ * @param {PlainIssue} issue
+ */
+export function rareString(issue) {
+  const found = hanStrings(issue, 4).find(({ article, query }) =>
+    article > 0 && holders(issue, query).length === 1 && !issue.articles[article]?.headline.includes(query));
+  if (!found) throw new Error('the bulletin has no string of its own in a later article');
+  return found;
+}
+
+/** The single Han character that stands in most articles. @param {PlainIssue} issue */
+export function commonCharacter(issue) {
+  const characters = [...new Set(hanStrings(issue, 1).map(({ query }) => query))];
+  const held = characters.map((query) => ({ query, articles: holders(issue, query).length }));
+  return held.reduce((most, one) => (one.articles > most.articles ? one : most)).query;
+}
+
+/**
+ * A string of two Han characters of which at least one has a traditional form, and that form.
+ * @param {PlainIssue} issue
+ */
+export function simplifiedAndTraditional(issue) {
+  const found = hanStrings(issue, 2).find(({ query }) => [...query].every((c) => TRADITIONAL.has(c)))
+    ?? hanStrings(issue, 2).find(({ query }) => [...query].some((c) => TRADITIONAL.has(c)));
+  if (!found) throw new Error('the bulletin has no character that is written in two ways');
+  return { simplified: found.query, traditional: [...found.query].map((c) => TRADITIONAL.get(c) ?? c).join('') };
+}
+
+/**
+ * Strings of one to eight characters as they stand in the bulletin, punctuation and all.
+ * @param {PlainIssue} issue
+ * @param {number} count
+ * @param {number} seed
+ * @returns {{article: number, query: string}[]}
+ */
+export function samples(issue, count, seed) {
+  const next = random(seed);
+  const below = (/** @type {number} */ n) => Math.floor(next() * n);
+  const found = [];
+  while (found.length < count) {
+    const article = below(issue.articles.length);
+    const texts = parts(/** @type {PlainArticle} */ (issue.articles[article]));
+    const characters = [...(texts[below(texts.length)] ?? '')];
+    const query = characters.slice(below(characters.length)).slice(0, 1 + below(8)).join('');
+    if (/[\p{L}\p{N}]/u.test(query)) found.push({ article, query });
+  }
+  return found;
+}

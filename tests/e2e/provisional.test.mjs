@@ -1,0 +1,53 @@
+/** The reader never waits for the engine: text and plain answers come before it, and are replaced in place. */
+import assert from 'node:assert/strict';
+import { gate } from './lib/line.mjs';
+import { AT } from './lib/page.mjs';
+import { rareString } from './lib/text.mjs';
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'a query is answered by a plain scan until the engine is there, then in place by it (real)'({ open, site }) {
+    const wasm = gate();
+    const page = await open({ rules: [{ path: /\.wasm$/, after: wasm.opened }] });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await page.type(query);
+    await page.answered(query, { plain: true });
+    await page.says(AT.count, '初步结果');
+    assert.deepEqual(await page.found(), [article]);
+    await page.run((s) => { document.querySelector(s).kept = true; }, `${AT.hits}:first-child`);
+    await page.click(`${AT.hits} a[data-a="${article}"]`);
+    await page.there(`${AT.article} .text mark`);
+    await page.driver.navigate().back();
+    await page.answered(query, { plain: true });
+    wasm.open();
+    await page.answered(query);
+    assert.equal((await page.found())[0], article);
+    assert.ok(await page.run((s) => document.querySelector(s).kept, `${AT.hits}:first-child`), 'the hit is the same element as before');
+  },
+
+  async 'typing goes on while the engine arrives, and no letter is lost'({ open, site }) {
+    const wasm = gate();
+    const page = await open({ rules: [{ path: /\.wasm$/, after: wasm.opened }] });
+    await page.front();
+    const { query } = rareString(site.issue);
+    await page.find(AT.input).sendKeys(query.slice(0, 2));
+    wasm.open();
+    await page.find(AT.input).sendKeys(query.slice(2));
+    await page.answered(query);
+    assert.equal(await page.focus(), 'input');
+    assert.equal(await page.run((s) => document.querySelector(s).selectionStart, AT.input), query.length, 'the caret stays where it was');
+  },
+
+  async 'what is typed before the script runs is searched when it does'({ open, site }) {
+    const page = await open({ rules: [{
+      path: /\/main\.js$/,
+      alter: (script) => `${script.replace(/^((?:import[^;]*;)*)/, '$1await new Promise((go) => { window.letGo = go; });')}`,
+    }] });
+    const { query } = rareString(site.issue);
+    await page.find(AT.input).sendKeys(query);
+    await page.run(() => /** @type {any} */ (window).letGo());
+    await page.answered(query);
+    assert.equal(await page.value(), query);
+  },
+};

@@ -1,0 +1,92 @@
+/** Typing finds what stands in the bulletin, and says how much. */
+import assert from 'node:assert/strict';
+import { AT } from './lib/page.mjs';
+import { commonCharacter, holders, rareString, samples, simplifiedAndTraditional } from './lib/text.mjs';
+
+/** Strings searched for one after the other; each takes a few milliseconds. */
+const SAMPLES = 60;
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'results come while one types, counted, marked and announced (real)'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await page.type(query.slice(0, 2));
+    await page.answered(query.slice(0, 2));
+    assert.equal(await page.total(), await page.count(AT.hits));
+    await page.find(AT.input).sendKeys(query.slice(2));
+    await page.answered(query);
+    const found = await page.found();
+    assert.equal(found[0], article, 'the article that holds the string as typed comes first');
+    assert.equal(await page.total(), found.length);
+    assert.ok((await page.texts(`${AT.hits}:first-child mark`)).includes(query), 'the string is marked in the excerpt');
+    await page.says(AT.live, `“${query}”找到 ${found.length} 篇`);
+    assert.equal(await page.focus(), 'input', 'the search field keeps the focus');
+  },
+
+  async 'every string on the page is found (real)'({ open, site }) {
+    const page = await open();
+    await page.ready(rareString(site.issue).query);
+    const missed = await page.runAsync(async (at, wanted) => {
+      const input = /** @type {HTMLInputElement} */ (document.querySelector(at.input));
+      const answered = (/** @type {string} */ query) => {
+        const results = document.querySelector(at.results);
+        return results?.getAttribute('aria-busy') === 'false' && results.querySelector('h1')?.textContent?.includes(`“${query.trim()}”`);
+      };
+      const missing = [];
+      for (const { article, query } of wanted) {
+        input.value = query;
+        input.dispatchEvent(new InputEvent('input', { data: query, inputType: 'insertText', bubbles: true }));
+        const limit = performance.now() + 5000;
+        while (!answered(query) && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve));
+        if (!document.querySelector(`${at.hits} a[data-a="${article}"]`)) missing.push({ article, query });
+      }
+      return missing;
+    }, AT, samples(site.issue, SAMPLES, 20240229));
+    assert.deepEqual(missed, []);
+  },
+
+  async 'traditional characters find simplified text (real)'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const { simplified, traditional } = simplifiedAndTraditional(site.issue);
+    const found = await page.search(simplified);
+    const [first] = holders(site.issue, simplified);
+    assert.ok(found.includes(/** @type {number} */ (first)));
+    assert.deepEqual(await page.search(traditional), found);
+    assert.ok((await page.texts(`${AT.hits} mark`)).includes(simplified), 'what is marked is the text as printed');
+  },
+
+  async 'a character of nearly every article finds them all'({ open, site }) {
+    const page = await open();
+    await page.front();
+    const query = commonCharacter(site.issue);
+    const found = await page.search(query);
+    assert.deepEqual([...found].sort((a, b) => a - b), holders(site.issue, query));
+  },
+
+  async 'nothing found is said, with a way on'({ open }) {
+    const page = await open();
+    await page.front();
+    assert.deepEqual(await page.search('龘靐齉'), []);
+    await page.there(AT.none);
+    await page.says(AT.live, '没有找到');
+    await page.click(`${AT.none} button`);
+    await page.front();
+    assert.equal(await page.value(), '');
+  },
+
+  async 'a query of ten thousand characters gets an answer'({ open }) {
+    const page = await open();
+    await page.ready('的');
+    const long = '嘉兴'.repeat(5000);
+    await page.run((s, query) => {
+      const input = /** @type {HTMLInputElement} */ (document.querySelector(s));
+      input.value = query;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, AT.input, long);
+    await page.answered(long);
+    assert.deepEqual(await page.search('龘'), [], 'and the next one too');
+  },
+};

@@ -1,0 +1,87 @@
+/** An engine that dies, does not come, or may not have a worker: reading goes on, and so does searching. */
+import assert from 'node:assert/strict';
+import { brought, drop } from './lib/bring.mjs';
+import { AT } from './lib/page.mjs';
+import { rareString } from './lib/text.mjs';
+
+/** Makes the worker die of an uncaught error, or hang, when it is told to. */
+const MORTAL = {
+  path: /\/worker\.js$/,
+  alter: (/** @type {string} */ script) => `addEventListener('message', ({ data }) => {
+    if (data === 'die') setTimeout(() => { throw new Error('told to die'); });
+  });\n${script}`,
+};
+
+/** @param {import('./lib/page.mjs').Page} page */
+const kill = (page) => page.run(() => /** @type {any} */ (window).watched.workers.at(-1).postMessage('die'));
+
+/** @param {import('./lib/page.mjs').Page} page @param {number} workers */
+const restarted = (page, workers) => page.until('another worker', (n) => /** @type {any} */ (window).watched.workers.length > n, workers);
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'a worker that dies is replaced, and searching goes on'({ open, site }) {
+    const page = await open({ rules: [MORTAL] });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await page.search(query);
+    for (let deaths = 1; deaths <= 2; deaths += 1) {
+      await kill(page);
+      await restarted(page, deaths);
+      await page.answered(query);
+      assert.deepEqual(await page.found(), [article].concat((await page.found()).slice(1)));
+      assert.equal((await page.search(query.slice(0, 2))).includes(article), true);
+      await page.search(query);
+    }
+    assert.equal((await page.watched()).workers, 3);
+  },
+
+  async 'a death in the middle of a search loses no answer'({ open, site }) {
+    const page = await open({ rules: [MORTAL] });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await page.ready(query);
+    await kill(page);
+    assert.equal((await page.search(query))[0], article);
+  },
+
+  async 'a death loses no bulletin from this device'({ open, site }) {
+    const page = await open({ rules: [MORTAL] });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await drop(page, '二月.txt', site.text);
+    await brought(page, '二月.txt');
+    await page.search(query);
+    await kill(page);
+    await restarted(page, 1);
+    await page.answered(query);
+    assert.equal((await page.found())[0], article);
+  },
+
+  async 'without the engine’s file there is reading and a plain search, and another try'({ open, site, expect }) {
+    /** @type {import('./lib/line.mjs').Rule[]} */
+    const rules = [{ path: /\.wasm$/, status: 404 }];
+    expect(/404|\.wasm/);
+    const page = await open({ rules });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await page.type(query);
+    await page.says(AT.note, '没有启动成功');
+    await page.answered(query, { plain: true });
+    assert.deepEqual(await page.found(), [article]);
+    rules.length = 0;
+    await page.click(`${AT.note} button`);
+    await page.answered(query);
+    assert.equal((await page.found())[0], article);
+  },
+
+  async 'a worker that may not be had is done without'({ open, site }) {
+    const page = await open({ before: 'delete window.Worker;' });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article);
+    await drop(page, '二月.txt', site.text);
+    await brought(page, '二月.txt');
+    assert.equal((await page.search(query))[0], article);
+  },
+};
