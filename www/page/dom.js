@@ -55,6 +55,14 @@ export function marked(text, ranges = []) {
 }
 
 /**
+ * The element that has the focus in the tree `node` stands in.
+ * @param {Node} node
+ */
+export function focusIn(node) {
+  return /** @type {Document} */ (node.getRootNode()).activeElement ?? null;
+}
+
+/**
  * Brings a list's nodes in line with `items`, keeping the node of each key, and with it focus and
  * selection.
  * @template T
@@ -67,7 +75,7 @@ export function marked(text, ranges = []) {
  * @param {(node: N, item: T) => void} update
  */
 export function keyed(parent, nodes, items, key, make, update) {
-  const focused = document.activeElement;
+  const focused = focusIn(parent);
   const keys = new Set(items.map(key));
   for (const [k, node] of nodes) {
     if (keys.has(k)) continue;
@@ -83,7 +91,7 @@ export function keyed(parent, nodes, items, key, make, update) {
     else parent.insertBefore(node, place);
   }
   // A node that moves loses focus; give it back where it was.
-  if (focused instanceof HTMLElement && focused !== document.activeElement && parent.contains(focused)) {
+  if (focused instanceof HTMLElement && focused !== focusIn(parent) && parent.contains(focused)) {
     focused.focus({ preventScroll: true });
   }
 }

@@ -2,6 +2,7 @@
  * Where the reader is: focus and scroll follow what is shown. A new article begins at its heading;
  * on the way back the list is as it was left.
  */
+import { focusIn } from './dom.js';
 import { bulletinOf, queryOf, viewOf } from './store.js';
 /** @import {State} from './types.js' */
 /** @import {Place} from './router.js' */
@@ -48,14 +49,14 @@ export function createPlaces({ shells, input, router }) {
       heading(next)?.focus({ preventScroll: true });
       return;
     }
-    const left = viewOf(prev) === 'article' && document.activeElement !== input ? linkTo(prev.route.a) : null;
+    const left = viewOf(prev) === 'article' && focusIn(input) !== input ? linkTo(prev.route.a) : null;
     if (left) {
       left.focus({ preventScroll: true });
       left.scrollIntoView({ block: 'center' });
       return;
     }
     scrollTo(0, 0);
-    if (document.activeElement !== input) heading(next)?.focus({ preventScroll: true });
+    if (focusIn(input) !== input) heading(next)?.focus({ preventScroll: true });
   }
 
   return {
@@ -73,7 +74,7 @@ export function createPlaces({ shells, input, router }) {
       const view = viewOf(next);
       if (view === 'loading') return;
       // A list that is still being asked for has no links yet; whoever types does not wait for them.
-      if (view === 'results' && next.answer?.q !== queryOf(next) && (returning || document.activeElement !== input)) {
+      if (view === 'results' && next.answer?.q !== queryOf(next) && (returning || focusIn(input) !== input)) {
         before ??= prev;
         return;
       }

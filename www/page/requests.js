@@ -61,10 +61,10 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   function engine() {
     starting ??= startEngine(onState).then(
       (started) => (client = started),
-      (error) => {
+      () => {
         starting = null; // its script did not arrive; it may the next time
         onState('failed');
-        throw error;
+        throw new PageError({ code: 'network' });
       },
     );
     return starting;
@@ -175,16 +175,17 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    * Another bulletin comes in place of what the engine has.
    * @param {string} name
    * @param {boolean} published whether it is the page's own bulletin, or one from this device
-   * @param {(it: Client | null) => Promise<OpenedText & {encoding?: string}>} read
+   * @param {(it: Client) => Promise<OpenedText & {encoding?: string}>} read
+   * @param {() => string} text for reading it without an engine
    */
-  async function open(name, published, read) {
+  async function open(name, published, read, text) {
     dispatch({ type: 'opening', name });
     given = UNSETTLED;
     has = 0;
     try {
-      const it = await engine().catch(() => null);
-      const usable = store.state.engine === 'unsupported' || store.state.engine === 'failed' ? null : it;
-      const { issue, repairs, doubts, setAside, encoding = '' } = await read(usable);
+      const it = await engine().catch(problemOf);
+      const usable = 'openText' in it && store.state.engine !== 'unsupported';
+      const { issue, repairs, doubts, setAside, encoding = '' } = usable ? await read(it) : withoutEngine(text(), 'code' in it ? it : { code: 'no-engine' });
       if (!published && !issue.articles.length) throw new PageError({ code: 'empty', where: name });
       const id = ++lastId;
       given = has = usable ? id : 0;
@@ -202,10 +203,11 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   /**
    * Where no engine runs, a prepared bulletin can still be read.
    * @param {string} text
-   * @returns {OpenedText}
+   * @param {{code: string}} why no engine runs
+   * @returns {OpenedText & {encoding?: string}}
    */
-  function withoutEngine(text) {
-    if (!/^\ufeff?\s*\{/.test(text)) throw new PageError({ code: 'no-engine' });
+  function withoutEngine(text, why) {
+    if (!/^\ufeff?\s*\{/.test(text)) throw new PageError(why);
     return { issue: readIssue(text), repairs: [], doubts: [], setAside: [] };
   }
 
@@ -214,7 +216,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    * @param {boolean} published
    * @param {ArrayBuffer} bytes
    */
-  const openBytes = (name, published, bytes) => open(name, published, async (it) => (it ? it.openBytes(bytes, { filename: name }) : withoutEngine(new TextDecoder().decode(bytes))));
+  const openBytes = (name, published, bytes) => open(name, published, (it) => it.openBytes(bytes, { filename: name }), () => new TextDecoder().decode(bytes));
 
   return {
     /**
@@ -254,6 +256,6 @@ export function createRequests({ store, startEngine, fetchBeside }) {
      * @param {string} text
      * @param {string} name
      */
-    openText: (text, name) => open(name, false, async (it) => (it ? it.openText(text, { filename: '' }) : withoutEngine(text))),
+    openText: (text, name) => open(name, false, (it) => it.openText(text, { filename: '' }), () => text),
   };
 }

@@ -1,5 +1,5 @@
 /** One article, as it is read: its headlines, names, text and photos, and the way on and back. */
-import { fill, h, marked } from '../dom.js';
+import { fill, focusIn, h, marked } from '../dom.js';
 import { bulletinOf, queryOf } from '../store.js';
 import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from './parts.js';
 /** @import {Context, RangesOf} from './parts.js' */
@@ -91,7 +91,7 @@ export function createArticle(root, context) {
       if (now.every((value, i) => value === shown[i])) return;
       // The same article with other marks: the heading keeps the focus it may have.
       const heading = root.querySelector('h1');
-      const focused = heading !== null && heading === document.activeElement;
+      const focused = heading !== null && heading === focusIn(root);
       shown = now;
       current = -1;
       const ranges = rangesFrom(marks);

@@ -1,5 +1,5 @@
 /** The results: their number, how they were found, and a list of links with excerpts. */
-import { fill, h, keyed } from '../dom.js';
+import { fill, focusIn, h, keyed } from '../dom.js';
 import { bulletinOf, PAGE, queryOf } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
@@ -41,7 +41,7 @@ export function createResults(root, context, does) {
     const route = { ...state.route, a: hit.article };
     const link = articleLink(context, route, { 'data-a': hit.article }, headline(hit.headline.text, hit.headline.ranges));
     const old = node.querySelector('a');
-    const focused = old !== null && old === document.activeElement;
+    const focused = old !== null && old === focusIn(root);
     fill(node, h('article', null,
       h('h2', { lang: 'zh-Hans' }, link),
       byline(article),

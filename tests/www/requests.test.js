@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createRequests } from '../../www/page/requests.js';
+import { createStore, INITIAL, viewOf } from '../../www/page/store.js';
+
+const article = (headline, ...paragraphs) => ({ headline, byline: [], paragraphs, captions: [] });
+const issue = { articles: [article('夜市亮灯', '老街的夜市。'), article('春耕', '农机下田。')] };
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A page without a screen: store, requests, and an engine that answers when it is told to. */
+function page({ unsupported = false } = {}) {
+  const calls = [];
+  const states = [];
+  let tell;
+  const client = new Proxy({}, {
+    has: (_, name) => name === 'openText',
+    get: (_, name) => (name === 'then' ? undefined : (...args) => new Promise((resolve, reject) => calls.push({ name, args, resolve, reject }))),
+  });
+  const store = createStore(INITIAL);
+  const requests = createRequests({
+    store,
+    fetchBeside: async (file) => new TextEncoder().encode(file).buffer,
+    startEngine: async (onState) => {
+      tell = onState;
+      if (unsupported) onState('failed', { code: 'unsupported', message: '', where: '', advice: '' });
+      else onState('loading');
+      return client;
+    },
+  });
+  store.subscribe((next, prev) => requests.changed(next, prev));
+  store.subscribe((next) => next.answer !== states.at(-1) && next.answer && states.push(next.answer));
+  return {
+    store, requests, calls, states,
+    tell: (...args) => tell(...args),
+    /** The oldest call of that name that has no answer yet. */
+    async call(name) {
+      await settled();
+      const at = calls.findIndex((call) => call.name === name);
+      assert.ok(at >= 0, `${name} among ${calls.map((call) => call.name)}`);
+      return calls.splice(at, 1)[0];
+    },
+    type: (q) => store.dispatch({ type: 'type', q }),
+    async ready(bulletin = { ...issue, lexicon: { file: 'x.kbl', bytes: 1, sha256: '' } }) {
+      await requests.published({ issue: bulletin });
+      requests.start();
+      await settled();
+      tell('ready');
+      (await this.call('openBulletin')).resolve({ articles: bulletin.articles.length });
+      await settled();
+    },
+  };
+}
+
+const outcome = (total = 0) => ({ hits: [], total, tiers: [], problems: [] });
+const said = ({ answer }) => answer && [answer.q, answer.provisional, answer.outcome.total];
+
+test('before the engine is there the scan answers at once; then the engine, in its place', async () => {
+  const { store, requests, type, tell, call } = page();
+  await requests.published({ issue: { ...issue, lexicon: { file: 'x.kbl', bytes: 1, sha256: '' } } });
+  type('夜市');
+  assert.deepEqual(said(store.state), ['夜市', true, 1]);
+  requests.start();
+  await settled();
+  tell('ready');
+  assert.deepEqual(said(store.state), ['夜市', true, 1], 'an engine without the bulletin is not asked');
+  const opening = await call('openBulletin');
+  assert.equal(new TextDecoder().decode(opening.args[1]), 'x.kbl');
+  opening.resolve({ articles: 2 });
+  (await call('search')).resolve(outcome(2));
+  await settled();
+  assert.deepEqual(said(store.state), ['夜市', false, 2]);
+});
+
+test('a newer query takes back the older one, whose answer changes nothing', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜');
+  one.type('夜市');
+  const [first, second] = [await one.call('search'), await one.call('search')];
+  assert.equal(first.args[1].signal.aborted, true);
+  second.resolve(outcome(1));
+  await settled();
+  first.resolve(outcome(9));
+  await settled();
+  assert.deepEqual(said(one.store.state), ['夜市', false, 1]);
+  assert.deepEqual(one.states.map((answer) => answer.q), ['夜市']);
+});
+
+test('the same question is asked once, more results are another question', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜市');
+  one.type('夜市 ');
+  (await one.call('search')).resolve(outcome(50));
+  assert.equal(one.calls.length, 0);
+  one.store.dispatch({ type: 'more' });
+  assert.equal((await one.call('search')).args[1].limit, 40);
+});
+
+test('a query the engine dies of is answered by the scan and not asked again', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜市');
+  const asked = await one.call('search');
+  one.tell('restarting');
+  asked.reject({ code: 'engine-died' });
+  await settled();
+  assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
+  one.tell('ready');
+  await settled();
+  assert.equal(one.calls.length, 0, 'else it would die for ever');
+  one.type('春');
+  (await one.call('search')).resolve(outcome(1));
+  await settled();
+  assert.deepEqual(said(one.store.state), ['春', false, 1]);
+});
+
+test('marks come from the scan, then from the engine', async () => {
+  const { store, requests, type, tell, call } = page();
+  await requests.published({ issue });
+  type('夜市');
+  store.dispatch({ type: 'show', article: 0 });
+  assert.deepEqual([store.state.marks.provisional, store.state.marks.marks.length], [true, 2]);
+  requests.start();
+  await settled();
+  tell('ready');
+  (await call('openBulletin')).resolve({ articles: 2 });
+  const asked = await call('marks');
+  assert.deepEqual(asked.args, [0, '夜市']);
+  asked.resolve([]);
+  await settled();
+  assert.deepEqual([store.state.marks.provisional, store.state.marks.marks], [false, []]);
+});
+
+test('a text from this device: parsed, shown, and the full lexicon fetched once', async () => {
+  const one = page();
+  await one.ready();
+  one.requests.openText('夜市', '粘贴');
+  assert.equal(one.store.state.opening, '粘贴');
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [{ code: 'maybe-byline', line: 1, text: '夜', ranges: [] }], setAside: [] });
+  const lexicon = await one.call('loadFullLexicon');
+  assert.equal(one.store.state.route.local, '粘贴');
+  assert.equal(one.store.state.local.report.doubts.length, 1);
+  lexicon.args[0].onProgress(3, 9);
+  assert.deepEqual(one.store.state.lexicon, { status: 'loading', loaded: 3, total: 9 });
+  one.type('夜市');
+  (await one.call('search')).resolve(outcome(1));
+  await settled();
+  assert.deepEqual(said(one.store.state), ['夜市', false, 1], 'searched before the lexicon is there');
+  lexicon.resolve();
+  (await one.call('search')).resolve(outcome(1));
+  one.requests.openText('春耕', '又一份');
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
+  await settled();
+  assert.deepEqual(one.calls.map(({ name }) => name), []);
+});
+
+test('what cannot be opened is said, and the engine gets back what is shown', async () => {
+  const one = page();
+  await one.ready();
+  one.requests.openText('x', '坏的');
+  (await one.call('openText')).reject({ code: 'bad-json', message: 'm', where: 'articles', advice: 'a' });
+  await settled();
+  assert.equal(one.store.state.openError.where, 'articles');
+  assert.equal(one.store.state.local, null);
+  one.type('夜市');
+  assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
+  (await one.call('openBulletin')).resolve({ articles: 2 });
+  (await one.call('search')).resolve(outcome(1));
+});
+
+test('an empty text is no bulletin', async () => {
+  const one = page();
+  await one.ready();
+  one.requests.openText(' ', '空的');
+  (await one.call('openText')).resolve({ issue: { articles: [] }, repairs: [], doubts: [], setAside: [] });
+  await settled();
+  assert.equal(one.store.state.openError.code, 'empty');
+});
+
+test('going back to the published bulletin gives the engine that one again', async () => {
+  const one = page();
+  await one.ready();
+  one.requests.openText('夜市', '粘贴');
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
+  await one.call('loadFullLexicon');
+  one.store.dispatch({ type: 'home' });
+  one.type('夜市');
+  assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
+  (await one.call('openBulletin')).resolve({ articles: 2 });
+  (await one.call('search')).resolve(outcome(2));
+  await settled();
+  assert.deepEqual(said(one.store.state), ['夜市', false, 2]);
+});
+
+test('a browser that cannot run the engine reads, scans, and opens prepared bulletins', async () => {
+  const { store, requests, type, calls } = page({ unsupported: true });
+  await requests.published({ issue });
+  requests.start();
+  await settled();
+  assert.equal(store.state.engine, 'unsupported');
+  type('夜市');
+  assert.deepEqual(said(store.state), ['夜市', true, 1]);
+  await requests.openText('只有文字', '文字');
+  assert.equal(store.state.openError.code, 'no-engine');
+  await requests.openText(JSON.stringify({ articles: [{ headline: '一' }] }), '一份');
+  assert.equal(store.state.local.issue.articles[0].headline, '一');
+  assert.equal(viewOf(store.state), 'front');
+  assert.deepEqual(calls, [], 'an engine that cannot run is asked nothing');
+});
