@@ -264,7 +264,7 @@ fn within(mut found: Vec<u32>, ranges: &[Range]) -> Vec<u32> {
     found
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 mod tests {
     use crate::index::{Field, Shard, ShardBuilder};

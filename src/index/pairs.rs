@@ -52,7 +52,7 @@ pub(crate) const fn position(entry: &u64) -> u32 {
     *entry as u32
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;

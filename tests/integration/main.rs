@@ -1,4 +1,5 @@
 //! One binary for the native integration tests: linked once, run in parallel.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

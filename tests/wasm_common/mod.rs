@@ -1,0 +1,305 @@
+//! What the engine's handle must do wherever it runs; tests/wasm_window.rs and wasm_worker.rs run it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_truncation)]
+
+use js_sys::{Array, Float64Array, JsString, Object, Reflect, JSON};
+use kanbao::lexicon::Lexicon;
+use kanbao::wasm::Engine;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A page of our own, with characters of two UTF-16 units before and inside what is searched.
+const PAGE: &str = "\
+😀的果园迎来丰收
+林小雨
+南坡的果园今年🍑桃子结得好,水果市场的车一早就开到了村口。
+
+河灯节
+周明
+河面上漂着三百盏灯。
+";
+
+/// A hit as far as these tests look at it.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    article: u32,
+    tier: u32,
+    headline: Vec<u32>,
+    /// Text and ranges of the excerpts.
+    excerpts: Vec<(String, Vec<u32>)>,
+}
+
+/// Reads what www/engine/outcome.js describes.
+struct Packed {
+    units: Vec<u16>,
+    numbers: Vec<f64>,
+    read: usize,
+    next: usize,
+}
+
+impl Packed {
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.numbers[self.next - 1] as u32
+    }
+
+    fn text(&mut self) -> String {
+        let length = self.number() as usize;
+        self.read += length;
+        String::from_utf16(&self.units[self.read - length..self.read]).unwrap()
+    }
+
+    fn many<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
+        (0..self.number()).map(|_| one(self)).collect()
+    }
+}
+
+/// The total and the hits of a search.
+fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
+    let array: Array = engine.search(query, 10, 0);
+    let units = array.get(0).unchecked_into::<JsString>().iter().collect();
+    let numbers = array.get(1).unchecked_into::<Float64Array>().to_vec();
+    let mut packed = Packed {
+        units,
+        numbers,
+        read: 0,
+        next: 0,
+    };
+    let total = packed.number();
+    packed.many(|p| (p.number(), p.number()));
+    packed.many(|p| (p.text(), p.number(), p.number()));
+    let hits = packed.many(|p| {
+        let (article, tier, _score, _fields) = (p.number(), p.number(), p.number(), p.number());
+        p.text();
+        let headline = p.many(Packed::number);
+        let excerpts = p.many(|p| {
+            let (_field, _index, _bits) = (p.number(), p.number(), p.number());
+            (p.text(), p.many(Packed::number))
+        });
+        Seen {
+            article,
+            tier,
+            headline,
+            excerpts,
+        }
+    });
+    assert_eq!(
+        (packed.read, packed.next),
+        (packed.units.len(), packed.numbers.len()),
+        "nothing is left over"
+    );
+    (total, hits)
+}
+
+/// The articles found.
+fn found(engine: &Engine, query: &str) -> Vec<u32> {
+    search(engine, query).1.iter().map(|hit| hit.article).collect()
+}
+
+fn index(engine: &mut Engine) {
+    while engine.index_more(1).unwrap() > 0 {}
+}
+
+fn opened(page: &str) -> Engine {
+    let mut engine = Engine::new();
+    engine.open_text(page).unwrap();
+    index(&mut engine);
+    engine
+}
+
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap()
+}
+
+fn as_json(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().into()
+}
+
+fn property(value: &JsValue, key: &str) -> String {
+    Reflect::get(value, &key.into()).unwrap().as_string().unwrap()
+}
+
+/// Three words and an HMM that knows next to nothing.
+fn lexicon() -> Vec<u8> {
+    let model = "\
+-0.26 -3.14e100 -3.14e100 -1.46
+-3.14e100 -0.51 -0.91 -3.14e100
+-0.58 -3.14e100 -3.14e100 -0.80
+-3.14e100 -0.33 -1.26 -3.14e100
+-0.72 -3.14e100 -3.14e100 -0.66
+水:-0.693147,香:-0.693147
+果:-0.693147,香:-0.693147
+市:-0.693147,香:-0.693147
+的:-0.693147,香:-0.693147
+";
+    let lexicon = Lexicon::from_jieba("水果 900\n市场 800\n果园 700\n的 3000\n", model).unwrap();
+    lexicon.folded().unwrap().subset(["水果市场", "果园"]).to_bytes()
+}
+
+#[wasm_bindgen_test]
+fn a_text_is_parsed_searched_and_shown_in_utf16_units() {
+    let engine = opened(PAGE);
+    assert_eq!(engine.length(), 2);
+    let (total, hits) = search(&engine, "果园");
+    assert_eq!((total, hits[0].article, hits[0].tier), (1, 0, 0));
+    assert_eq!(hits[0].headline, [3, 5], "after a character of two units");
+    let (text, ranges) = &search(&engine, "桃子").1[0].excerpts[0];
+    let units: Vec<u16> = text.encode_utf16().collect();
+    assert_eq!(
+        String::from_utf16(&units[ranges[0] as usize..ranges[1] as usize]).unwrap(),
+        "桃子"
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_parsers_report_counts_in_utf16_units() {
+    let page = "😀果园\n林小雨\n今天的果园里来了许多人,大家都\n说桃子很甜。\n";
+    let value = Engine::new().open_text(page).unwrap();
+    let repairs: Array = Reflect::get(&value, &"repairs".into()).unwrap().unchecked_into();
+    assert_eq!(repairs.length(), 1, "{}", as_json(&value));
+    let repair = repairs.get(0);
+    assert_eq!(property(&repair, "kind"), "rejoined");
+    let ranges: Array = Reflect::get(&repair, &"ranges".into()).unwrap().unchecked_into();
+    let first = ranges.get(0).as_f64().unwrap() as usize;
+    let units: Vec<u16> = page.encode_utf16().collect();
+    assert!(
+        String::from_utf16(&units[first..]).unwrap().starts_with("今天的果园"),
+        "{}",
+        as_json(&repair)
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_bulletin_comes_in_and_its_articles_come_out_as_they_are() {
+    let article = r#"{"kicker":"丰收","headline":"果园","byline":["林小雨",{"name":"周明","role":"摄"}],"paragraphs":["一","二"],"subheadings":[1],"captions":[{"text":"桃","credit":"周明 摄"}]}"#;
+    let mut engine = Engine::new();
+    let issue = json(&format!(r#"{{"articles":[{article}],"unknown":[null,true]}}"#));
+    engine.open_bulletin(issue, Some(lexicon())).unwrap();
+    index(&mut engine);
+    assert_eq!(as_json(&engine.article(0).unwrap()), article);
+    assert_eq!(found(&engine, "周明摄"), [0]);
+    let marks = engine.marks(0, "周明").unwrap();
+    let expected = r#"[{"field":"byline","index":1,"note":false,"ranges":[0,2]},{"field":"caption","index":0,"note":true,"ranges":[0,2]}]"#;
+    assert_eq!(as_json(&marks), expected);
+}
+
+#[wasm_bindgen_test]
+fn traditional_and_wide_queries_find_simplified_text() {
+    let engine = opened(PAGE);
+    for query in ["水果市場", " 水果市场 ", "桃子結得好，水果"] {
+        assert_eq!(found(&engine, query), [0], "{query}");
+    }
+    assert_eq!(search(&engine, "").0, 2, "nothing asked: the contents");
+    assert_eq!(search(&engine, "没有的东西").0, 0);
+}
+
+#[wasm_bindgen_test]
+fn articles_are_added_and_words_come_later() {
+    let mut engine = opened(PAGE);
+    engine.add_articles(json(r#"[{"headline":"市场里的水果"}]"#)).unwrap();
+    assert_eq!(search(&engine, "市场里").0, 0, "taken in, not indexed yet");
+    index(&mut engine);
+    assert_eq!(found(&engine, "市场里"), [2]);
+    let before = search(&engine, "水果市场").1;
+    assert_eq!(before.iter().map(|hit| (hit.article, hit.tier)).next(), Some((0, 0)));
+    engine.set_lexicon(&lexicon()).unwrap();
+    let after: Vec<(u32, u32)> = search(&engine, "水果市场")
+        .1
+        .iter()
+        .map(|hit| (hit.article, hit.tier))
+        .collect();
+    assert_eq!(after, [(0, 0), (2, 1)], "as typed, then all words");
+    assert!(!engine.has_full_lexicon());
+}
+
+#[wasm_bindgen_test]
+fn errors_say_what_and_where_and_change_nothing() {
+    let mut engine = opened(PAGE);
+    let wrong = json(r#"{"articles":[{"headline":"a"},{"headline":"b","byline":["c",4]}]}"#);
+    let error = engine.open_bulletin(wrong, None).unwrap_err();
+    assert!(error.is_instance_of::<js_sys::Error>());
+    assert_eq!(property(&error, "code"), "bad-json");
+    assert_eq!(property(&error, "where"), "articles[1].byline[1]");
+    assert!(property(&error, "message").contains("found a number"));
+    let error = engine.add_articles(json(r#"[{"headline":["x"]}]"#)).unwrap_err();
+    assert_eq!(property(&error, "where"), "articles[0].headline");
+    let mut bytes = lexicon();
+    bytes[40] ^= 1;
+    assert_eq!(property(&engine.set_lexicon(&bytes).unwrap_err(), "code"), "damaged");
+    let issue = json(r#"{"articles":[]}"#);
+    assert_eq!(
+        property(&engine.open_bulletin(issue, Some(bytes)).unwrap_err(), "code"),
+        "damaged"
+    );
+    assert_eq!(property(&engine.article(2).unwrap_err(), "code"), "no-such-article");
+    assert_eq!(property(&engine.marks(7, "x").unwrap_err(), "code"), "no-such-article");
+    assert_eq!(found(&engine, "果园"), [0], "what was open is open still");
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_json_is_refused_not_trusted() {
+    let mut engine = Engine::new();
+    for wrong in [
+        JsValue::UNDEFINED,
+        JsValue::NULL,
+        3.into(),
+        "text".into(),
+        Array::new().into(),
+        js_sys::Symbol::iterator().into(),
+    ] {
+        assert_eq!(
+            property(&engine.open_bulletin(wrong, None).unwrap_err(), "code"),
+            "bad-json"
+        );
+    }
+    let article = Object::new();
+    Reflect::set(&article, &"headline".into(), &js_sys::Function::new_no_args("").into()).unwrap();
+    let error = engine.add_articles(Array::of1(&article).into()).unwrap_err();
+    assert_eq!(property(&error, "where"), "articles[0].headline");
+}
+
+#[wasm_bindgen_test]
+fn unpaired_surrogates_keep_their_place() {
+    let headline = JsString::from_char_code(&[0xD83D, 0x6C34, 0x679C]); // half a pair, 水果
+    let article = Object::new();
+    Reflect::set(&article, &"headline".into(), &headline).unwrap();
+    let mut engine = Engine::new();
+    engine.add_articles(Array::of1(&article).into()).unwrap();
+    index(&mut engine);
+    assert_eq!(search(&engine, "水果").1[0].headline, [1, 3]);
+}
+
+#[wasm_bindgen_test]
+fn strange_queries_are_answered() {
+    let engine = opened(PAGE);
+    let long = "果".repeat(20_000);
+    for query in [
+        "\u{0}",
+        "\u{FFFD}",
+        "，",
+        "\u{200B}\u{200D}",
+        "😀",
+        "🍑",
+        long.as_str(),
+        "\r\n\t",
+    ] {
+        let _ = search(&engine, query);
+    }
+    assert_eq!(found(&engine, "🍑"), [0]);
+}
+
+#[wasm_bindgen_test]
+fn another_issue_takes_the_place_of_the_first_and_of_its_lexicon() {
+    let mut engine = Engine::new();
+    engine
+        .open_bulletin(json(r#"{"articles":[{"headline":"水果市场"}]}"#), Some(lexicon()))
+        .unwrap();
+    index(&mut engine);
+    engine.open_text(PAGE).unwrap();
+    index(&mut engine);
+    assert_eq!(engine.length(), 2);
+    assert_eq!(found(&engine, "水果市场"), [0]);
+    assert_eq!(
+        engine.article(0).map(|article| property(&article, "headline")).unwrap(),
+        "😀的果园迎来丰收"
+    );
+}
