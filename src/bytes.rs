@@ -130,6 +130,15 @@ impl<'a> Reader<'a> {
         u32::try_from(value).map_err(|_| self.damaged(format!("{value} does not fit 32 bits")))
     }
 
+    /// A LEB128 number with a sign, zigzag: 0, -1, 1, -2 … are written as 0, 1, 2, 3 …
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] at the end, or where the number has more than 64 bits.
+    pub fn varint_signed(&mut self) -> Result<i64> {
+        let value = self.varint()?;
+        Ok((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
+    }
+
     /// A LEB128 count of items that take at least `item_bytes` (≥ 1) bytes each in what is left,
     /// so that memory may be set aside for them.
     ///
@@ -266,6 +275,11 @@ impl Writer {
         self.bytes.push(value.to_le_bytes()[0]);
     }
 
+    /// A LEB128 number with a sign, zigzag.
+    pub fn varint_signed(&mut self, value: i64) {
+        self.varint((value << 1 ^ value >> 63).cast_unsigned());
+    }
+
     /// A LEB128 number from a count or an offset.
     pub fn varint_usize(&mut self, value: usize) {
         self.varint(value as u64);
@@ -342,6 +356,16 @@ mod tests {
             assert_eq!(reader.u64().unwrap(), value);
         }
         reader.finish().unwrap();
+    }
+
+    #[test]
+    fn signed_numbers_come_back_and_small_ones_are_short() {
+        for value in [0, -1, 1, -64, 63, 1_000_000, i64::MIN, i64::MAX] {
+            let mut writer = Writer::new();
+            writer.varint_signed(value);
+            assert_eq!(writer.len() == 1, (-64..64).contains(&value));
+            assert_eq!(Reader::new(writer.as_slice(), "test").varint_signed().unwrap(), value);
+        }
     }
 
     #[test]

@@ -16,7 +16,9 @@
 //! flags:stream                     a bit per word of one character, in order, low bits first:
 //!                                  whether that character has a row
 //! others:count, varints            steps between the characters with a row but no word
-//! counts:stream                    varints: all first states, all second, third, fourth
+//! counts:stream                    varints: the first state of all rows, the second, the third,
+//!                                  then for the fourth (a word alone) with a sign how much it
+//!                                  differs from the frequency of that word: hardly ever
 //! ```
 //! Words are in the order of their code points, so that neighbours share their beginnings;
 //! numbers of one kind stand together, which is what compression makes use of.
@@ -32,6 +34,9 @@ const MAGIC: &[u8] = b"KBL";
 const VERSION: u8 = 1;
 /// Characters shared or of its own that fit half a byte.
 const HALF: usize = 15;
+/// The state of a character that is a word alone: the last. In jieba's data its count is the
+/// frequency of that word.
+const ALONE: usize = STATES - 1;
 
 /// The packed form of `parts`.
 pub(super) fn write(parts: &Parts) -> Vec<u8> {
@@ -138,33 +143,39 @@ fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
     for &total in &hmm.totals {
         out.varint(u64::from(total));
     }
-    let mut rest = hmm.rows.iter().map(|&(c, _)| c).peekable();
-    let (mut flags, mut others) = (Bits::default(), Vec::new());
-    for c in single_characters(words) {
-        while rest.peek().is_some_and(|&other| other < c) {
-            others.extend(rest.next());
-        }
-        let has_row = rest.peek() == Some(&c);
-        if has_row {
-            rest.next();
-        }
-        flags.push(has_row);
-    }
-    others.extend(rest);
-    let mut stream = Writer::new();
-    stream.bytes(&flags.bytes);
-    out.stream(&stream);
-    out.varint_usize(others.len());
+    let mut rows = hmm.rows.iter().peekable();
+    let (mut flags, mut others) = (Bits::default(), Writer::new());
+    let mut other_count = 0;
     let mut last = u32::from(*hmm::RANGE.start());
-    for c in others.into_iter().map(u32::from) {
-        out.varint(u64::from(c - last));
-        last = c;
+    // The frequency of each row's character as a word.
+    let mut expected = Vec::with_capacity(hmm.rows.len());
+    for (c, frequency) in single_characters(words).map(|(c, f)| (Some(c), f)).chain([(None, 0)]) {
+        while let Some(&(other, _)) = rows.next_if(|&&(other, _)| c.is_none_or(|c| other < c)) {
+            others.varint(u64::from(u32::from(other) - last));
+            last = u32::from(other);
+            other_count += 1;
+            expected.push(0);
+        }
+        let has_row = rows.next_if(|&&(other, _)| c == Some(other)).is_some();
+        if has_row {
+            expected.push(frequency);
+        }
+        if c.is_some() {
+            flags.push(has_row);
+        }
     }
+    out.varint_usize(flags.bytes.len());
+    out.bytes(&flags.bytes);
+    out.varint_usize(other_count);
+    out.bytes(others.as_slice());
     let mut counts = Writer::new();
-    for state in 0..STATES {
+    for state in 0..ALONE {
         for (_, row) in &hmm.rows {
             counts.varint(row.get(state).copied().map_or(0, u64::from));
         }
+    }
+    for ((_, [.., alone]), expected) in hmm.rows.iter().zip(expected) {
+        counts.varint_signed(i64::from(*alone) - i64::from(expected));
     }
     out.stream(&counts);
 }
@@ -179,44 +190,23 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
     for total in &mut totals {
         *total = reader.varint_u32()?;
     }
-    let mut flags = reader.stream()?;
-    let flag_bytes = flags.take(flags.remaining())?;
-    let mut rows: Vec<(char, Row)> = Vec::new();
-    let singles = single_characters(words);
-    let mut flag_count = 0;
-    for (i, c) in singles.enumerate() {
-        flag_count = i + 1;
-        if flag_bytes.get(i / 8).is_some_and(|byte| byte >> (i % 8) & 1 == 1) {
-            rows.push((c, [0; STATES]));
-        }
-    }
-    if flag_bytes.len() != flag_count.div_ceil(8) {
-        return Err(reader.damaged("the flags of the HMM do not go with the words"));
-    }
-    let others = reader.count(1)?;
-    let mut last = u32::from(*hmm::RANGE.start());
-    for _ in 0..others {
-        last = last.saturating_add(reader.varint_u32()?);
-        let c = char::from_u32(last).filter(|c| hmm::RANGE.contains(c));
-        rows.push((
-            c.ok_or_else(|| reader.damaged("a character that the HMM does not cover"))?,
-            [0; STATES],
-        ));
-    }
-    rows.sort_unstable_by_key(|&(c, _)| c);
-    if rows.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
-        return Err(reader.damaged("a character has two rows in the HMM"));
-    }
+    let mut rows = read_characters(reader, words)?;
     let mut counts = reader.stream()?;
     for (state, &total) in totals.iter().enumerate() {
         for (_, row) in &mut rows {
-            let count = counts.varint_u32()?;
-            if count > total {
-                return Err(counts.damaged("a character counted more often than all"));
-            }
-            if let Some(slot) = row.get_mut(state) {
-                *slot = count;
-            }
+            let Some(slot) = row.get_mut(state) else { continue };
+            let count = if state == ALONE {
+                // Until here it holds what is expected.
+                counts
+                    .varint_signed()?
+                    .checked_add(i64::from(*slot))
+                    .and_then(|count| u32::try_from(count).ok())
+            } else {
+                Some(counts.varint_u32()?)
+            };
+            *slot = count
+                .filter(|&count| count <= total)
+                .ok_or_else(|| counts.damaged("a character counted more often than all, or less than never"))?;
         }
     }
     counts.finish()?;
@@ -226,6 +216,40 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
         totals,
         rows,
     })
+}
+
+/// The characters that have a row, in order, with the frequency of each as a word in the place
+/// of its last count.
+fn read_characters(reader: &mut Reader<'_>, words: &Words) -> Result<Vec<(char, Row)>> {
+    let row = |expected| [0, 0, 0, expected];
+    let mut flags = reader.stream()?;
+    let flags = flags.take(flags.remaining())?;
+    let mut rows = Vec::new();
+    let mut singles = 0;
+    for (i, (c, frequency)) in single_characters(words).enumerate() {
+        singles = i + 1;
+        if flags.get(i / 8).is_some_and(|byte| byte >> (i % 8) & 1 == 1) {
+            rows.push((c, row(frequency)));
+        }
+    }
+    if flags.len() != singles.div_ceil(8) {
+        return Err(reader.damaged("the flags of the HMM do not go with the words"));
+    }
+    let others = reader.count(1)?;
+    let mut last = u32::from(*hmm::RANGE.start());
+    for _ in 0..others {
+        last = last.saturating_add(reader.varint_u32()?);
+        let c = char::from_u32(last).filter(|c| hmm::RANGE.contains(c));
+        rows.push((
+            c.ok_or_else(|| reader.damaged("a character that the HMM does not cover"))?,
+            row(0),
+        ));
+    }
+    rows.sort_unstable_by_key(|&(c, _)| c);
+    if rows.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
+        return Err(reader.damaged("a character has two rows in the HMM"));
+    }
+    Ok(rows)
 }
 
 fn read_logarithms(reader: &mut Reader<'_>) -> Result<[f64; STATES]> {
@@ -239,12 +263,12 @@ fn read_logarithms(reader: &mut Reader<'_>) -> Result<[f64; STATES]> {
     Ok(values)
 }
 
-/// The words of one character that the HMM covers, in order.
-fn single_characters(words: &Words) -> impl Iterator<Item = char> + '_ {
-    words.iter().filter_map(|(word, _)| {
+/// The words of one character that the HMM covers, in order, with their frequencies.
+fn single_characters(words: &Words) -> impl Iterator<Item = (char, u32)> + '_ {
+    words.iter().filter_map(|(word, frequency)| {
         let mut chars = word.chars();
         let c = chars.next()?;
-        (chars.next().is_none() && hmm::RANGE.contains(&c)).then_some(c)
+        (chars.next().is_none() && hmm::RANGE.contains(&c)).then_some((c, frequency))
     })
 }
 
