@@ -15,6 +15,8 @@ const VARINT_MAX_BYTES: u32 = 10;
 pub struct Reader<'a> {
     bytes: &'a [u8],
     position: usize,
+    /// Where `bytes` begin in the file, for errors.
+    base: usize,
     what: &'static str,
 }
 
@@ -25,14 +27,15 @@ impl<'a> Reader<'a> {
         Self {
             bytes,
             position: 0,
+            base: 0,
             what,
         }
     }
 
-    /// Where the cursor stands, in bytes from the start.
+    /// Where the cursor stands, in bytes from the start of the file, also in a stream of it.
     #[must_use]
     pub fn position(&self) -> usize {
-        self.position
+        self.base + self.position
     }
 
     /// How many bytes are left.
@@ -45,7 +48,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn damaged(&self, message: impl Into<String>) -> Error {
         Error::new(Code::Damaged, format!("{} damaged: {}", self.what, message.into()))
-            .at(format!("byte {}", self.position))
+            .at(format!("byte {}", self.position()))
     }
 
     /// The next `length` bytes.
@@ -159,10 +162,12 @@ impl<'a> Reader<'a> {
     /// [`Code::Damaged`] where fewer bytes are left.
     pub fn stream(&mut self) -> Result<Self> {
         let length = self.count(1)?;
+        let base = self.position();
         let bytes = self.take(length)?;
         Ok(Self {
             bytes,
             position: 0,
+            base,
             what: self.what,
         })
     }
