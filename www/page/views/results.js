@@ -20,7 +20,7 @@ export function createResults(root, context, does) {
   const title = h('h1', { tabindex: -1 });
   const count = h('p', { class: 'count' });
   const note = h('p', { class: 'note' });
-  const problems = h('p', { class: 'note' });
+  const problems = h('p', { class: 'note', lang: 'en' }); // the engine's own words
   const list = h('ol', { class: 'hits' });
   const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
   const none = h('div', { class: 'none' });
