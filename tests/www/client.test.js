@@ -144,6 +144,15 @@ for (const manner of /** @type {const} */ (['refused', 'missing'])) {
   });
 }
 
+test('on the page’s own thread many articles are indexed in steps, and a search waits for all', async (t) => {
+  const { engine } = client(t, { mode: 'main', files: { worker: new URL('engine.js', HERE) } });
+  const headlines = Array.from({ length: 1000 }, (_, i) => `标题${i}`);
+  const opening = engine.openBulletin(issue(...headlines), null);
+  const last = engine.search('标题999');
+  assert.deepEqual(await opening, { articles: 1000 });
+  assert.deepEqual(ids(await last), [999]);
+});
+
 test('a worker that must be one is not replaced by the page’s thread', async (t) => {
   FakeWorker.manner = 'refused';
   const { engine, states } = client(t, { mode: 'worker' });

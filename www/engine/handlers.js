@@ -29,7 +29,7 @@
  * @typedef {{
  *   instantiate: (module: WebAssembly.Module) => Promise<WasmEngine>,
  *   post: (message: FromEngine) => void,
- *   pause?: () => Promise<void>,
+ *   thread: 'worker' | 'main',
  * }} Surroundings
  */
 
@@ -38,11 +38,12 @@ import { ENGINE_DIED, EngineError, toPlainError } from './errors.js';
 import { MAX_LEXICON_BYTES, fetchBytes } from './loader.js';
 import { VERSION, speaks } from './protocol.js';
 
-/** Articles indexed between two looks at the clock. */
-const STEP = 8;
-
-/** How long indexing holds the thread: less than a frame, so that a page beside it stays alive. */
-const HOLD_MS = 12;
+/**
+ * Articles indexed at a time. In a worker all: several small indexes are made anew into larger ones
+ * as they grow, so steps cost time in all. On the page's thread so many that an issue is one step
+ * and a year of issues is several, between which the page stays alive.
+ */
+const STEP = { worker: 0xffff_ffff, main: 400 };
 
 /**
  * Gives the thread away once: input and other messages get their turn. (A message, since timers
@@ -64,7 +65,7 @@ function breathe() {
  * @param {Surroundings} surroundings
  * @returns {(message: ToEngine) => void} what every message from the client is given to
  */
-export function createHandlers({ instantiate, post, pause = breathe }) {
+export function createHandlers({ instantiate, post, thread }) {
   /** @type {WasmEngine | undefined} */
   let engine;
   /** @type {import('../kanbao.js').PlainError | undefined} after a trap nothing in the engine can be trusted */
@@ -82,12 +83,7 @@ export function createHandlers({ instantiate, post, pause = breathe }) {
 
   /** @param {WasmEngine} opened */
   async function indexAll(opened) {
-    let since = performance.now();
-    while (opened.indexMore(STEP) > 0) {
-      if (performance.now() - since < HOLD_MS) continue;
-      await pause();
-      since = performance.now();
-    }
+    while (opened.indexMore(STEP[thread]) > 0) await breathe();
     return { articles: opened.length };
   }
 

@@ -94,7 +94,7 @@ export async function openHere(url, number, listener) {
   let closed = false;
   const handle = script.listen((message) => {
     if (!closed && !('hello' in message)) listener.onMessage(message);
-  });
+  }, 'main');
   return {
     kind: 'main',
     post: handle,

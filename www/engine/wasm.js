@@ -2,12 +2,14 @@
 
 import init, { Engine } from '../pkg/kanbao.js';
 
+/** @typedef {import('./handlers.js').WasmEngine} WasmEngine */
+
 /**
  * A new engine in this thread.
  * @param {WebAssembly.Module} module
- * @returns {Promise<import('./handlers.js').WasmEngine>}
+ * @returns {Promise<WasmEngine>}
  */
 export async function instantiate(module) {
   await init({ module_or_path: module });
-  return new Engine();
+  return /** @type {WasmEngine} */ (new Engine());
 }

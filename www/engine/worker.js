@@ -12,16 +12,17 @@ import { instantiate } from './wasm.js';
 
 /**
  * @param {(message: FromEngine) => void} post
+ * @param {'worker' | 'main'} thread where this runs
  * @returns {(message: ToEngine) => void}
  */
-export function listen(post) {
-  const handle = createHandlers({ instantiate, post });
+export function listen(post, thread) {
+  const handle = createHandlers({ instantiate, post, thread });
   post(HELLO);
   return handle;
 }
 
 if (!('document' in globalThis)) {
   const scope = /** @type {{postMessage(message: FromEngine): void}} */ (/** @type {unknown} */ (globalThis));
-  const handle = listen((message) => scope.postMessage(message));
+  const handle = listen((message) => scope.postMessage(message), 'worker');
   addEventListener('message', (event) => handle(event.data));
 }

@@ -31,7 +31,7 @@ export class FakeWorker extends EventTarget {
     const { manner } = FakeWorker;
     queueMicrotask(() => {
       if (manner === 'missing') this.dispatchEvent(new Event('error'));
-      else this.#handle = listen((message) => this.#tell(message));
+      else this.#handle = listen((message) => this.#tell(message), 'worker');
     });
   }
 

@@ -102,8 +102,8 @@ export class FakeEngine {
  * What worker.js exports, over the stand-in.
  * @type {typeof import('../../../www/engine/worker.js').listen}
  */
-export function listen(post) {
-  const handle = createHandlers({ instantiate: async () => new FakeEngine(), post });
+export function listen(post, thread) {
+  const handle = createHandlers({ instantiate: async () => new FakeEngine(), post, thread });
   post(HELLO);
   return handle;
 }
