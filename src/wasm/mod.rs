@@ -129,6 +129,7 @@ impl Engine {
     }
 
     /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js.
+    #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
     pub fn search(&self, query: &str, limit: u32, offset: u32) -> Array {
         outcome::packed(&self.core.search(query, SearchOptions { limit, offset }))

@@ -96,7 +96,7 @@ fn the_real_page_is_parsed_as_a_careful_editor_would() {
     };
     let expected: Value = serde_json::from_str(&expected).unwrap();
     let page = page.to_str().unwrap();
-    assert_eq!(json(&["parse", page, "--format", "plain"], b""), expected);
+    assert_eq!(json(&["parse", page], b""), expected);
     let full = json(&["parse", page, "--json"], b"");
     for (found, expected) in full["articles"]
         .as_array()
@@ -122,7 +122,7 @@ fn the_full_form_places_each_piece_in_the_source() {
 
 #[test]
 fn an_editor_reads_articles_and_repairs() {
-    let text = done(&["parse", "-"], PAGE.as_bytes());
+    let text = done(&["parse", "-", "--format", "text"], PAGE.as_bytes());
     for line in [
         "  1 河边的老茶馆又开张了",
         "    [by] 林小雨",

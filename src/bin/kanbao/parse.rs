@@ -1,4 +1,4 @@
-//! `kanbao parse`: a page's articles, to read or as JSON.
+//! `kanbao parse`: a page's articles, as JSON or to read.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,13 +10,13 @@ use serde_json::{json, Value};
 
 use crate::{input, report, say, say_json};
 
-/// Prints the articles of a page, what was mended in it and what is doubtful
+/// Prints the articles of a page as JSON, or to read
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The page; `-` for standard input
     file: PathBuf,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Plain)]
     format: Format,
     /// The same as --format full
     #[arg(long, conflicts_with = "format")]
@@ -25,11 +25,11 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// As an editor would read it
-    Text,
     /// JSON as a published issue.json has it: articles and counts
     Plain,
-    /// The same JSON with each piece's place in the source (bytes of UTF-8), repairs and doubts
+    /// As an editor would read it, with what was mended and what is doubtful
+    Text,
+    /// The plain JSON with each piece's place in the source (bytes of UTF-8), repairs and doubts
     Full,
 }
 

@@ -20,6 +20,29 @@ pub(crate) fn quote(text: &str) -> String {
     characters.iter().take(QUOTE / 2).chain(&['…']).chain(end).collect()
 }
 
+/// How many characters two texts have in common at their beginning; 0 where one is empty.
+fn first_difference(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// A quotation of `text` that shows what stands around its `at`th character.
+fn quote_at(text: &str, at: usize) -> String {
+    let skipped = at.saturating_sub(QUOTE / 2);
+    if skipped == 0 {
+        return quote(text);
+    }
+    let around: String = text.chars().skip(skipped).take(QUOTE).collect();
+    format!(
+        "…{}{}",
+        quote(&around),
+        if text.chars().nth(skipped + QUOTE).is_some() {
+            "…"
+        } else {
+            ""
+        }
+    )
+}
+
 /// A person as printed: the name, and the role where there is one.
 pub(crate) fn person(person: &Person) -> String {
     match &person.role {
@@ -50,15 +73,16 @@ const fn aside(kind: SetAsideKind) -> &'static str {
 pub(crate) fn write(issue: &Issue, out: &mut dyn Write) -> Result<()> {
     say!(out, "Mended: {}", issue.repairs.len());
     for repair in &issue.repairs {
+        let from = first_difference(&repair.before.text, &repair.after);
         say!(
             out,
             "  line {}: {}: {}",
             repair.line.0,
             mended(repair.kind),
-            quote(&repair.before.text)
+            quote_at(&repair.before.text, from)
         );
         if !repair.after.is_empty() {
-            say!(out, "    now: {}", quote(&repair.after));
+            say!(out, "    now: {}", quote_at(&repair.after, from));
         }
     }
     write_doubts(issue, out)?;
