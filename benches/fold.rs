@@ -1,5 +1,5 @@
 //! Text → folded text: how fast, natively. The answers are asserted before the clock starts.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
 use kanbao::text::{fold, fold_into, Utf16Map};

@@ -2,7 +2,7 @@
 //!
 //! Before the clock starts, 10,000 articles are cut by jieba-rs itself and by the subset of their
 //! lexicon, token for token, and the sizes of the packed forms are printed. Lines to stderr.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
 use jieba_rs::Jieba;
