@@ -3,6 +3,7 @@
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
 use kanbao::text::{fold, fold_into, Utf16Map};
+use kanbao::units::ByteOffset;
 
 #[path = "../tests/integration/material.rs"]
 #[allow(dead_code)]
@@ -20,6 +21,8 @@ fn benches(c: &mut Criterion) {
         fold_into(text, &mut plain);
         assert_eq!(folding.as_str(), plain);
         assert_eq!(fold(&plain).as_str(), plain);
+        let units = Utf16Map::new(text).offset(ByteOffset(u32::MAX)).get();
+        assert_eq!(units, text.encode_utf16().count());
     }
 
     let mut group = c.benchmark_group(format!("fold {} paragraphs, {chars} characters", corpus.len()));
@@ -36,7 +39,13 @@ fn benches(c: &mut Criterion) {
         b.iter(|| corpus.iter().map(|text| fold(text).as_str().len()).sum::<usize>());
     });
     group.bench_function("map to UTF-16", |b| {
-        b.iter(|| corpus.iter().map(|text| Utf16Map::new(text)).count())
+        let end = ByteOffset(u32::MAX);
+        b.iter(|| {
+            corpus
+                .iter()
+                .map(|text| Utf16Map::new(text).offset(end).get())
+                .sum::<usize>()
+        });
     });
     group.finish();
 }
