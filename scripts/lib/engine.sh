@@ -6,8 +6,13 @@ target_dir=${CARGO_TARGET_DIR:-target}
 wasm_features=(--mvp-features --enable-mutable-globals --enable-sign-ext --enable-nontrapping-float-to-int
   --enable-bulk-memory --enable-bulk-memory-opt --enable-simd)
 
+# The same said to the compiler: what it may not use, though it would by default. wasm-bindgen's code is
+# written for one way of passing objects or the other, and must know which.
+engine_flags=-Ctarget-feature=-reference-types,-multivalue
+
 build_engine() {
   timed "compiling the engine for the browser" "1 min when its sources changed" \
+    env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags" \
     cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --lib
   local module=$target_dir/wasm32-unknown-unknown/release/kanbao.wasm key
   key=$(cat "$module" scripts/lib/{engine.sh,blank-hmm.mjs,forgo-features.mjs,wasm-sections.mjs} package-lock.json | cksum)
