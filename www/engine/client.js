@@ -111,7 +111,7 @@ export class EngineClient {
    * @returns {Promise<import('../kanbao.js').OpenedText>}
    */
   openText(text, { filename = '' } = {}) {
-    return this.#open({ type: 'openText', text, filename });
+    return this.#open({ type: 'openText', text: String(text), filename });
   }
 
   /**
@@ -164,7 +164,7 @@ export class EngineClient {
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
    */
   async search(query, { limit = 10, offset = 0, signal } = {}) {
-    return unpack(await this.#call({ type: 'search', query, limit, offset }, { signal }));
+    return unpack(await this.#call({ type: 'search', query: String(query), limit, offset }, { signal }));
   }
 
   /**
@@ -174,7 +174,7 @@ export class EngineClient {
    * @returns {Promise<import('../kanbao.js').Mark[]>}
    */
   marks(article, query) {
-    return this.#call({ type: 'marks', article, query });
+    return this.#call({ type: 'marks', article, query: String(query) });
   }
 
   /**
