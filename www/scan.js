@@ -13,7 +13,7 @@ const LOOSE = /[\s，。、；：！？”’）》,.;:!?]/;
 /** Longer queries are cut: no reader types them, and the scan is on the page's own thread. */
 const MAX_QUERY = 256;
 
-/** @typedef {{field: FieldName, index: number, text: string, folded: string}} Part */
+/** @typedef {{field: FieldName, index: number, note: boolean, text: string, folded: string}} Part as kanbao.d.ts has them */
 
 /** @type {WeakMap<PlainArticle, Part[]>} */
 const known = new WeakMap();
@@ -38,15 +38,23 @@ function partsOf(article) {
   if (found) return found;
   /** @type {Part[]} */
   const parts = [];
-  /** @type {(field: FieldName, index: number, text: string | undefined) => void} */
-  const add = (field, index, text) => {
-    if (text) parts.push({ field, index, text, folded: foldUnits(text) });
+  /** @type {(field: FieldName, index: number, text: string | undefined, note?: boolean) => void} */
+  const add = (field, index, text, note = false) => {
+    if (text) parts.push({ field, index, note, text, folded: foldUnits(text) });
   };
   add('headline', 0, article.headline);
   add('kicker', 0, article.kicker);
   add('kicker', 1, article.subtitle);
-  article.byline.forEach((person, i) => add('byline', i, typeof person === 'string' ? person : person.name));
-  article.captions.forEach((caption, i) => add('caption', i, caption.text));
+  add('kicker', 2, article.section);
+  article.byline.forEach((person, i) => {
+    if (typeof person === 'string') return add('byline', i, person);
+    add('byline', i, person.name);
+    add('byline', i, person.role, true);
+  });
+  article.captions.forEach((caption, i) => {
+    add('caption', i, caption.text);
+    add('caption', i, caption.credit, true);
+  });
   article.paragraphs.forEach((text, i) => add('body', i, text));
   known.set(article, parts);
   return parts;
@@ -81,13 +89,13 @@ function rangesIn(text, needles) {
  * @param {Part} part
  * @param {readonly number[]} ranges
  */
-function excerptOf({ field, index, text }, ranges) {
+function excerptOf({ field, index, note, text }, ranges) {
   const stop = text.lastIndexOf('。', ranges[0]) + 1;
   let start = ranges[0] - stop <= BEFORE ? stop : ranges[0] - BEFORE;
   while (start < ranges[0] && LOOSE.test(text[start])) start++;
   const end = Math.min(text.length, start + EXCERPT);
   const inside = ranges.filter((_, i) => ranges[i & ~1] < end).map((at) => Math.min(at, end) - start);
-  return { field, index, text: text.slice(start, end), ranges: inside, cutBefore: start > 0, cutAfter: end < text.length };
+  return { field, index, note, text: text.slice(start, end), ranges: inside, cutBefore: start > 0, cutAfter: end < text.length };
 }
 
 /**
@@ -132,6 +140,6 @@ export function scan(issue, query, limit) {
 export function scanMarks(article, query) {
   const needles = needlesOf(query);
   return partsOf(article)
-    .map(({ field, index, folded }) => ({ field, index, ranges: rangesIn(folded, needles) }))
+    .map(({ field, index, note, folded }) => ({ field, index, note, ranges: rangesIn(folded, needles) }))
     .filter(({ ranges }) => ranges.length);
 }

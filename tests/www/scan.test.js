@@ -7,7 +7,7 @@ const article = (headline, more = {}) => ({ headline, byline: [], paragraphs: []
 const issue = {
   articles: [
     article('夜市重新点灯', { paragraphs: ['歇业两年的老街夜市，上周五亮起了灯。', '摊主说，生意比从前好。'] }),
-    article('春耕', { kicker: '备耕现场会', subtitle: '三家进村', byline: ['陆文婷', { name: '韩立', role: '摄' }], captions: [{ text: '农机手检修插秧机。', credit: '沈菁 摄' }], paragraphs: ['夜市旁边也有田。'] }),
+    article('春耕', { section: '农事', kicker: '备耕现场会', subtitle: '三家进村', byline: ['陆文婷', { name: '韩立', role: '摄' }], captions: [{ text: '农机手检修插秧机。', credit: '沈菁 摄' }], paragraphs: ['夜市旁边也有田。'] }),
     article('ＷＴＯ代表团到访', { paragraphs: ['考察Wto规则，wto官员，İstanbul。'] }),
   ],
 };
@@ -22,10 +22,13 @@ test('headlines come first, then print order', () => {
 });
 
 test('every string a reader can see is found, and its place is named', () => {
-  for (const [query, field, index] of [['备耕', 'kicker', 0], ['三家', 'kicker', 1], ['文婷', 'byline', 0], ['韩立', 'byline', 1], ['插秧', 'caption', 0]]) {
+  for (const [query, field, index, note] of [
+    ['备耕', 'kicker', 0, false], ['三家', 'kicker', 1, false], ['农事', 'kicker', 2, false], ['文婷', 'byline', 0, false],
+    ['韩立', 'byline', 1, false], ['插秧', 'caption', 0, false], ['沈菁', 'caption', 0, true],
+  ]) {
     assert.deepEqual(ids(query), [1], query);
     const [mark] = scanMarks(issue.articles[1], query);
-    assert.deepEqual([mark.field, mark.index], [field, index]);
+    assert.deepEqual([mark.field, mark.index, mark.note], [field, index, note]);
   }
 });
 

@@ -8,7 +8,7 @@ import { fetchBeside, fetchBulletin, fetched } from './published.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
 import { createSearchBox } from './search-box.js';
-import { bulletinOf, createStore, INITIAL, queryOf, viewOf } from './store.js';
+import { bulletinOf, createStore, INITIAL, queryOf, quotable, viewOf } from './store.js';
 import { loadStrings } from './strings.js';
 import { createArticle } from './views/article.js';
 import { createFront } from './views/front.js';
@@ -100,7 +100,7 @@ function render(state, prev) {
   clear.hidden = state.route.q === '';
   document.title = titleOf(state);
   if (view !== 'results') announcer.say('');
-  else if (state.answer?.q === queryOf(state)) announcer.say(t.foundFor(state.answer.q, state.answer.outcome.total));
+  else if (state.answer?.q === queryOf(state)) announcer.say(t.foundFor(quotable(state.answer.q), state.answer.outcome.total));
 }
 
 /** @param {State} state */
@@ -111,7 +111,7 @@ function titleOf(state) {
     case 'article':
       return `${issue?.articles[state.route.a ?? 0]?.headline} · ${paper}`;
     case 'results':
-      return `${queryOf(state)} · ${paper}`;
+      return `${quotable(queryOf(state))} · ${paper}`;
     default:
       return paper;
   }

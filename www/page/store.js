@@ -4,6 +4,9 @@
 /** Results asked for at first, and more by each press of “more”: two or three screens of a phone. */
 export const PAGE = 20;
 
+/** Characters of a query that are quoted. */
+const QUOTED = 40;
+
 /** @type {State} */
 export const INITIAL = Object.freeze({
   route: Object.freeze({ q: '', a: null, local: null }),
@@ -38,6 +41,14 @@ export function bulletinOf(state) {
  */
 export function queryOf(state) {
   return state.route.q.trim();
+}
+
+/**
+ * A query as it is quoted in a heading: one who pastes a whole page knows what was pasted.
+ * @param {string} q
+ */
+export function quotable(q) {
+  return q.length > QUOTED ? `${q.slice(0, QUOTED)}…` : q;
 }
 
 /**

@@ -32,7 +32,7 @@ export const strings = {
   noHitsScope: (n) => `Headlines, bylines, captions and text of all ${n} articles were searched.`,
   noHitsTips: ['Try something shorter: only a name or a place.', 'Check the spelling.'],
   noHitsHome: 'See all articles',
-  field: { headline: 'Headline', kicker: 'Kicker', subtitle: 'Subtitle', byline: 'Byline', caption: 'Photo', body: 'Text' },
+  field: { headline: 'Headline', kicker: 'Kicker', subtitle: 'Subtitle', section: 'Section', byline: 'Byline', caption: 'Photo', body: 'Text' },
   back: 'Back to results',
   backHome: 'Back to the issue',
   place: (n, all) => `Article ${n} of ${all}`,

@@ -29,7 +29,7 @@ export const strings = {
   noHitsScope: (/** @type {number} */ n) => `查遍了本期 ${n} 篇文章的标题、作者、图片说明和正文。`,
   noHitsTips: ['换一个更短的词，比如只留人名或地名。', '看看有没有错字。'],
   noHitsHome: '看本期全部文章',
-  field: { headline: '标题', kicker: '引题', subtitle: '副题', byline: '作者', caption: '图片', body: '正文' },
+  field: { headline: '标题', kicker: '引题', subtitle: '副题', section: '栏目', byline: '作者', caption: '图片', body: '正文' },
   back: '返回结果',
   backHome: '返回本期',
   place: (/** @type {number} */ n, /** @type {number} */ all) => `第 ${n} 篇，共 ${all} 篇`,

@@ -1,6 +1,6 @@
 /** One article, as it is read: its headlines, names, text and photos, and the way on and back. */
 import { fill, focusIn, h, marked } from '../dom.js';
-import { bulletinOf, queryOf } from '../store.js';
+import { bulletinOf, queryOf, quotable } from '../store.js';
 import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from './parts.js';
 /** @import {Context, RangesOf} from './parts.js' */
 /** @import {Bulletin, MarkSet, State} from '../types.js' */
@@ -11,8 +11,9 @@ import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from '
  */
 function rangesFrom(marks) {
   if (!marks) return noRanges;
-  const found = new Map(marks.marks.map(({ field, index, ranges }) => [`${field} ${index}`, ranges]));
-  return (field, index) => found.get(`${field} ${index}`) ?? [];
+  const key = (/** @type {unknown[]} */ ...piece) => piece.join();
+  const found = new Map(marks.marks.map(({ field, index, note = false, ranges }) => [key(field, index, note), ranges]));
+  return (field, index, note = false) => found.get(key(field, index, note)) ?? [];
 }
 
 /**
@@ -73,7 +74,7 @@ export function createArticle(root, context) {
   function tally(marks, query) {
     if (!marks || !query) return null;
     const n = marks.marks.reduce((sum, { ranges }) => sum + ranges.length / 2, 0);
-    return h('p', { class: 'tally' }, h('span', null, t.marks(query, n)),
+    return h('p', { class: 'tally' }, h('span', null, t.marks(quotable(query), n)),
       n > 0 && h('button', { type: 'button', class: 'button', onclick: nextMark }, t.nextMark));
   }
 
@@ -101,7 +102,7 @@ export function createArticle(root, context) {
         h('nav', { class: 'crumbs' }, backLink(state), h('span', null, t.place(a + 1, issue.articles.length))),
         h('article', { class: 'reader', lang: 'zh-Hans' },
           h('header', null,
-            article.section && h('p', { class: 'section' }, article.section),
+            article.section && h('p', { class: 'section' }, marked(article.section, ranges('kicker', 2))),
             article.kicker && h('p', { class: 'kicker' }, marked(article.kicker, ranges('kicker', 0))),
             h('h1', { tabindex: -1 }, headline(article.headline, ranges('headline', 0))),
             article.subtitle && h('p', { class: 'subtitle' }, marked(article.subtitle, ranges('kicker', 1))),
@@ -109,7 +110,7 @@ export function createArticle(root, context) {
           tally(marks, query),
           h('div', { class: 'text' }, article.paragraphs.map((text, i) => h(subheadings.has(i) ? 'h2' : 'p', null, marked(text, ranges('body', i))))),
           article.captions.length > 0 && h('section', { class: 'photos', 'aria-label': t.photos },
-            h('ul', { class: 'cards' }, article.captions.map((caption, i) => h('li', null, photoCard(caption, ranges('caption', i))))))),
+            h('ul', { class: 'cards' }, article.captions.map((caption, i) => h('li', null, photoCard(caption, i, ranges)))))),
         turn(bulletin, state, a));
       if (focused) root.querySelector('h1')?.focus({ preventScroll: true });
     },

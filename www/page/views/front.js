@@ -57,7 +57,7 @@ export function createFront(root, context) {
    */
   function photos({ articles }, route) {
     const cards = articles.flatMap((article, a) => article.captions.map((caption) =>
-      h('li', { lang: 'zh-Hans' }, photoCard(caption, noRanges('caption', 0),
+      h('li', { lang: 'zh-Hans' }, photoCard(caption, 0, noRanges,
         h('p', { class: 'from' }, articleLink(context, { ...route, a }, {}, t.photosIn(article.headline)))))));
     return cards.length > 0 && h('section', { class: 'photos', 'aria-label': t.photos },
       h('h2', { class: 'rule' }, t.photos), h('ul', { class: 'cards' }, cards));

@@ -13,7 +13,8 @@ import { h, marked } from '../dom.js';
  * @property {() => void} back to the list the article was opened from
  * @typedef {Context & {t: LateStrings}} LateContext
  *
- * @typedef {(field: FieldName, index: number) => readonly number[]} RangesOf
+ * Where a query stands in a piece of an article; a note stands beside its piece (kanbao.d.ts, Mark).
+ * @typedef {(field: FieldName, index: number, note?: boolean) => readonly number[]} RangesOf
  */
 
 /** @type {RangesOf} */
@@ -53,12 +54,14 @@ export function headline(text, ranges = []) {
 /**
  * One name of a byline as it is printed: 记者 before it, 摄 after it.
  * @param {PlainPerson} person
- * @param {readonly number[]} ranges
+ * @param {number} i
+ * @param {RangesOf} ranges
  */
-function personParts(person, ranges) {
+function personParts(person, i, ranges) {
   const { name, role = '' } = typeof person === 'string' ? { name: person } : person;
-  const before = role.length > 1;
-  return h('span', { class: 'person' }, before && `${role} `, marked(name, ranges), !before && role && ` ${role}`);
+  const words = [marked(name, ranges('byline', i))];
+  if (role) words.splice(role.length > 1 ? 0 : 1, 0, marked(role, ranges('byline', i, true)));
+  return h('span', { class: 'person' }, words[0], words[1] && [' ', ...words[1]]);
 }
 
 /**
@@ -68,7 +71,7 @@ function personParts(person, ranges) {
  */
 export function byline({ byline: people }, ranges = noRanges) {
   if (!people.length) return null;
-  return h('p', { class: 'byline' }, people.map((person, i) => personParts(person, ranges('byline', i))));
+  return h('p', { class: 'byline' }, people.map((person, i) => personParts(person, i, ranges)));
 }
 
 /**
@@ -96,20 +99,26 @@ export function issueFacts(t, { date, edition }) {
 /**
  * A photo as a paper without pictures can show it: its caption, set as a card.
  * @param {{text: string, credit?: string}} caption
- * @param {readonly number[]} ranges
+ * @param {number} i which of its article's
+ * @param {RangesOf} ranges
  * @param {Child} [more]
  */
-export function photoCard({ text, credit }, ranges, more) {
-  return h('figure', { class: 'photo' },
-    h('figcaption', null, h('p', { class: 'caption' }, marked(text, ranges)), credit && h('p', { class: 'credit' }, credit), more));
+export function photoCard({ text, credit }, i, ranges, more) {
+  return h('figure', { class: 'photo' }, h('figcaption', null,
+    h('p', { class: 'caption' }, marked(text, ranges('caption', i))),
+    credit && h('p', { class: 'credit' }, marked(credit, ranges('caption', i, true))),
+    more));
 }
+
+/** What the pieces of the kicker field are. @type {('kicker' | 'subtitle' | 'section')[]} */
+const KICKERS = ['kicker', 'subtitle', 'section'];
 
 /**
  * @param {Strings} t
  * @param {Excerpt} excerpt
  */
 export function excerptNode(t, { field, index, text, ranges, cutBefore, cutAfter }) {
-  const name = field === 'kicker' && index === 1 ? 'subtitle' : field;
+  const name = field === 'kicker' ? KICKERS[index] ?? field : field;
   return h('p', { class: 'excerpt' },
     field !== 'body' && h('span', { class: 'tag' }, t.field[name]),
     h('span', { lang: 'zh-Hans' }, cutBefore && '…', marked(text, ranges), cutAfter && '…'));

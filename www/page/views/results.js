@@ -1,6 +1,6 @@
 /** The results: their number, how they were found, and a list of links with excerpts. */
 import { fill, focusIn, h, keyed } from '../dom.js';
-import { bulletinOf, PAGE, queryOf } from '../store.js';
+import { bulletinOf, PAGE, queryOf, quotable } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {Hit, State} from '../types.js' */
@@ -82,7 +82,7 @@ export function createResults(root, context, does) {
       if (waiting) return;
       const { outcome, provisional } = answer;
       const { hits, total } = outcome;
-      title.textContent = total ? t.results(answer.q) : t.noHits(answer.q);
+      title.textContent = total ? t.results(quotable(answer.q)) : t.noHits(quotable(answer.q));
       title.lang = t.lang;
       // One line whatever it says: when the full answer comes, nothing moves.
       const soon = provisional && state.engine !== 'failed' && state.engine !== 'unsupported';
