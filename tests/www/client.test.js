@@ -146,11 +146,11 @@ for (const manner of /** @type {const} */ (['refused', 'missing'])) {
 
 test('on the page’s own thread many articles are indexed in steps, and a search waits for all', async (t) => {
   const { engine } = client(t, { mode: 'main', files: { worker: new URL('engine.js', HERE) } });
-  const headlines = Array.from({ length: 1000 }, (_, i) => `标题${i}`);
+  const headlines = Array.from({ length: 2500 }, (_, i) => `标题${i}`);
   const opening = engine.openBulletin(issue(...headlines), null);
-  const last = engine.search('标题999');
-  assert.deepEqual(await opening, { articles: 1000 });
-  assert.deepEqual(ids(await last), [999]);
+  const last = engine.search('标题2499');
+  assert.deepEqual(await opening, { articles: 2500 });
+  assert.deepEqual(ids(await last), [2499]);
 });
 
 test('a worker that must be one is not replaced by the page’s thread', async (t) => {

@@ -43,7 +43,7 @@ import { VERSION, speaks } from './protocol.js';
  * as they grow, so steps cost time in all. On the page's thread so many that an issue is one step
  * and a year of issues is several, between which the page stays alive.
  */
-const STEP = { worker: 0xffff_ffff, main: 400 };
+const STEP = { worker: 0xffff_ffff, main: 1000 };
 
 /**
  * Gives the thread away once: input and other messages get their turn. (A message, since timers
