@@ -12,6 +12,9 @@ use crate::units::ArticleId;
 /// news items. Sorting them then takes 16 MB besides, and a position three bytes at most.
 const SHARD_POSITIONS: usize = 1 << 21;
 
+/// So many small shards become one.
+const SHARDS_TO_JOIN: usize = 8;
+
 /// Articles and their index.
 ///
 /// Works by characters from the first article on; with a lexicon, words rank as well.
@@ -68,16 +71,7 @@ impl Engine {
     pub fn add(&mut self, articles: Vec<Article>) -> Result<Vec<ArticleId>> {
         let first = self.articles.len();
         self.articles.extend(articles);
-        // Small shards are indexed again with what comes after them, as soon as that is as large:
-        // an article is indexed about log₂ n times at most, and there are about log₂ n shards.
-        let (mut from, mut size, mut taken) = (first, size(self.articles.get(first..).unwrap_or_default()), 0);
-        for shard in self.collection.shards().rev() {
-            let larger = size.saturating_add(shard.positions() as usize);
-            if shard.positions() as usize > size || larger > SHARD_POSITIONS {
-                break;
-            }
-            (from, size, taken) = (from - shard.documents() as usize, larger, taken + 1);
-        }
+        let (shards_before, from) = self.room_for(size(self.articles.get(first..).unwrap_or_default()), first);
         let shards = match index(self.articles.get(from..).unwrap_or_default(), self.segmenter.as_ref()) {
             Ok(shards) => shards,
             Err(error) => {
@@ -85,7 +79,7 @@ impl Engine {
                 return Err(error);
             }
         };
-        for _ in 0..taken {
+        while self.collection.shards().len() > shards_before {
             self.collection.pop();
         }
         shards.into_iter().for_each(|shard| self.collection.push(shard));
@@ -100,12 +94,35 @@ impl Engine {
         self.collection = Collection::default();
     }
 
+    /// Which shards stay when articles of `size` positions come after the first `articles`, and from
+    /// which article on is to be indexed (again).
+    ///
+    /// Added one by one, articles would make a shard each. So as soon as [`SHARDS_TO_JOIN`] stand at
+    /// the end of which none is larger than the others together, they are indexed again as one: an
+    /// article is indexed again only when its shard at least doubles, mostly when it grows eightfold,
+    /// and the number of shards grows with the logarithm of the articles.
+    fn room_for(&self, size: usize, articles: usize) -> (usize, usize) {
+        let (mut total, mut largest, mut from) = (size, size, articles);
+        for (shard, joined) in self.collection.shards().rev().zip(2..) {
+            let positions = shard.positions() as usize;
+            (total, largest) = (total.saturating_add(positions), largest.max(positions));
+            from = from.saturating_sub(shard.documents() as usize);
+            if total > SHARD_POSITIONS {
+                break;
+            }
+            if joined >= SHARDS_TO_JOIN && largest <= total / 2 {
+                return (self.collection.shards().len() + 1 - joined, from);
+            }
+        }
+        (self.collection.shards().len(), articles)
+    }
+
     /// Finds `query`. Whatever is typed is answered; what is odd about it stands among the problems.
     #[must_use]
     pub fn search(&self, query: &str, options: SearchOptions) -> Outcome {
         let query = Query::read(query, self.segmenter.as_ref());
         let ranking = search::rank(&self.collection, &query, options);
-        let mut presenter = Presenter::new(&self.collection, &query, self.segmenter.as_ref());
+        let mut presenter = Presenter::new(&self.collection, &query, &ranking, self.segmenter.as_ref());
         let hits = ranking
             .ranked
             .iter()

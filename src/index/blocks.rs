@@ -68,6 +68,11 @@ impl Blocks {
         self.totals
     }
 
+    /// Characters in all.
+    pub(crate) fn characters(&self) -> u64 {
+        self.totals.iter().sum()
+    }
+
     /// Characters in each field of `document`.
     pub(crate) fn lengths(&self, document: u32) -> Counts {
         let mut lengths = [0; FIELDS];

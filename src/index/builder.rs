@@ -6,7 +6,7 @@ use super::format::{self, Head};
 use super::pair_table::PairTableBuilder;
 use super::pairs::{for_each_pair, position, SEPARATOR};
 use super::postings;
-use super::words::WordsBuilder;
+use super::word_builder::WordsBuilder;
 use crate::bytes::Writer;
 use crate::error::{Code, Error, Result};
 use crate::lexicon::Segmenter;

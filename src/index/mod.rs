@@ -15,6 +15,7 @@ mod pair_table;
 mod pairs;
 mod postings;
 mod shard;
+mod word_builder;
 mod words;
 
 pub use blocks::Block;

@@ -29,7 +29,9 @@ impl Shard {
         let (head, parts) = format::read(&bytes)?;
         let part = |i: usize| parts.get(i).and_then(|range| bytes.get(range.clone())).unwrap_or(&[]);
         let at = |i: usize| parts.get(i).map_or(0, |range| range.start);
+        // Every character is in one list, where it takes a byte at least: who says there are more lies.
         let blocks = Blocks::read(part(0), head.documents, head.positions)
+            .filter(|blocks| blocks.characters() <= part(3).len() as u64)
             .ok_or_else(|| damaged("the index shard's blocks do not add up", at(0)))?;
         let alphabet =
             Alphabet::read(part(1)).ok_or_else(|| damaged("the index shard's characters are not in order", at(1)))?;
@@ -122,6 +124,15 @@ impl Shard {
     pub fn blocks_of<'a>(&'a self, positions: &'a [u32]) -> impl Iterator<Item = Block> + use<'a> {
         let mut walker = self.blocks.walk();
         positions.iter().map_while(move |&position| walker.block(position))
+    }
+
+    /// Those of some positions, in ascending order, that stand in `document`.
+    #[must_use]
+    pub fn within<'p>(&self, positions: &'p [u32], document: u32) -> &'p [u32] {
+        let (start, end) = self.range(document);
+        let from = positions.partition_point(|&position| position < start);
+        let to = positions.partition_point(|&position| position < end);
+        positions.get(from..to).unwrap_or_default()
     }
 
     pub(crate) fn pairs(&self) -> Option<PairTable<'_>> {

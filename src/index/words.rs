@@ -16,14 +16,11 @@
 //!                                               gap:varint from the document before, the first from 0
 //! ```
 
-use rustc_hash::FxHashMap;
-
-use super::field::{Counts, Field, FIELDS};
-use crate::bytes::{varint_u32_at, Writer};
-use crate::units::ByteOffset;
+use super::field::{Counts, FIELDS};
+use crate::bytes::varint_u32_at;
 
 /// Entries a row: a look-up compares log2 of the rows and reads half a block.
-const BLOCK: usize = 16;
+pub(crate) const BLOCK: usize = 16;
 
 const ROW_BYTES: usize = 8;
 
@@ -31,138 +28,6 @@ const ROW_BYTES: usize = 8;
 #[must_use]
 pub fn is_word(token: &str) -> bool {
     token.chars().any(char::is_alphanumeric)
-}
-
-/// The id of tokens that are no words.
-const NO_WORD: u32 = u32::MAX;
-
-/// Gathers the words of documents.
-#[derive(Debug, Default)]
-pub(crate) struct WordsBuilder {
-    ids: FxHashMap<Box<str>, u32>,
-    words: u32,
-    /// word << 32 | document << 3 | field, documents ascending.
-    entries: Vec<u64>,
-}
-
-impl WordsBuilder {
-    /// Adds a token of `document` (ascending, below 2²⁹).
-    #[inline]
-    pub(crate) fn push(&mut self, token: &str, document: u32, field: Field) {
-        let id = match self.ids.get(token) {
-            Some(&id) => id,
-            None => {
-                let id = if is_word(token) { self.words } else { NO_WORD };
-                self.words += u32::from(id != NO_WORD);
-                self.ids.insert(token.into(), id);
-                id
-            }
-        };
-        if id != NO_WORD {
-            self.entries
-                .push(u64::from(id) << 32 | u64::from(document) << 3 | field as u64);
-        }
-    }
-
-    /// The table's bytes and the postings'.
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "ids are below `words`, the length of both arrays; ends count the entries themselves"
-    )]
-    pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
-        let count = self.words as usize;
-        // Entries by word, documents staying in order: a counting sort.
-        let mut ends = vec![0u32; count + 1];
-        for entry in &self.entries {
-            ends[(entry >> 32) as usize + 1] += 1;
-        }
-        for i in 0..count {
-            ends[i + 1] += ends[i];
-        }
-        let mut sorted = vec![0u32; self.entries.len()];
-        for entry in &self.entries {
-            let end = &mut ends[(entry >> 32) as usize];
-            #[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
-            {
-                sorted[*end as usize] = *entry as u32;
-            }
-            *end += 1;
-        }
-        let mut words: Vec<(&str, u32)> = self
-            .ids
-            .iter()
-            .filter(|(_, &id)| id != NO_WORD)
-            .map(|(word, &id)| (&**word, id))
-            .collect();
-        words.sort_unstable();
-
-        let (mut rows, mut table, mut postings) = (Writer::new(), Writer::new(), Writer::new());
-        let mut previous: &str = "";
-        for (i, &(word, id)) in words.iter().enumerate() {
-            let mut shared = 0;
-            if i % BLOCK == 0 {
-                rows.u32(ByteOffset::from_usize(table.len()).0);
-                rows.u32(ByteOffset::from_usize(postings.len()).0);
-            } else {
-                shared = word.bytes().zip(previous.bytes()).take_while(|(a, b)| a == b).count();
-            }
-            let rest = &word.as_bytes()[shared..];
-            table.varint_usize(shared);
-            table.varint_usize(rest.len());
-            table.bytes(rest);
-            // After the scatter, an id's end stands where the next id's entries begin.
-            let start = if id == 0 { 0 } else { ends[id as usize - 1] as usize };
-            let before = postings.len();
-            let documents = encode(&sorted[start..ends[id as usize] as usize], &mut postings);
-            table.varint(u64::from(documents));
-            table.varint_usize(postings.len() - before);
-            previous = word;
-        }
-        let mut out = Writer::new();
-        out.u32(self.words);
-        out.bytes(rows.as_slice());
-        out.bytes(table.as_slice());
-        (out.into_bytes(), postings.into_bytes())
-    }
-}
-
-/// Writes one word's entries (document << 3 | field, ascending documents); returns the documents.
-fn encode(entries: &[u32], out: &mut Writer) -> u32 {
-    let mut previous = 0;
-    let mut documents = 0;
-    for group in entries.chunk_by(|a, b| a >> 3 == b >> 3) {
-        let mut counts: Counts = [0; FIELDS];
-        for entry in group {
-            if let Some(count) = counts.get_mut((entry & 7) as usize) {
-                *count += 1;
-            }
-        }
-        let document = group.first().map_or(0, |entry| entry >> 3);
-        let gap = u64::from(document - previous) << 2;
-        let [others @ .., body] = counts;
-        if others.iter().all(|&count| count == 0) {
-            match body {
-                1 => out.varint(gap),
-                2 => out.varint(gap | 1),
-                _ => {
-                    out.varint(gap | 2);
-                    out.varint(u64::from(body));
-                }
-            }
-        } else {
-            out.varint(gap | 3);
-            out.u8(counts
-                .iter()
-                .rev()
-                .fold(0, |bits, &count| bits << 1 | u8::from(count > 0)));
-            for &count in counts.iter().filter(|&&count| count > 0) {
-                out.varint(u64::from(count));
-            }
-        }
-        previous = document;
-        documents += 1;
-    }
-    documents
 }
 
 /// The words of a shard.
@@ -289,12 +154,14 @@ impl<'a> WordTable<'a> {
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
+    use crate::index::word_builder::WordsBuilder;
+    use crate::index::Field;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     proptest! {
         #[test]
-        fn every_word_leads_to_its_documents(tokens in proptest::collection::vec(("[中国人a-c。]{1,3}", 0u32..3, 0usize..FIELDS), 0..300)) {
+        fn every_word_leads_to_its_documents(tokens in proptest::collection::vec(("[中国人a-c。]{1,3}|[中国]{5,7}|[ab]{14,17}", 0u32..3, 0usize..FIELDS), 0..300)) {
             let mut builder = WordsBuilder::default();
             let mut expected: BTreeMap<String, BTreeMap<u32, Counts>> = BTreeMap::new();
             let mut document = 0;

@@ -40,7 +40,7 @@ impl Collection {
     }
 
     /// The shards, in print order.
-    pub fn shards(&self) -> impl DoubleEndedIterator<Item = &Shard> {
+    pub fn shards(&self) -> impl DoubleEndedIterator<Item = &Shard> + ExactSizeIterator {
         self.pieces.iter().map(|piece| &piece.shard)
     }
 
@@ -58,12 +58,14 @@ impl Collection {
         &self.statistics
     }
 
-    /// The shard that holds an article, and its document there.
-    #[must_use]
-    pub fn locate(&self, article: ArticleId) -> Option<(&Shard, u32)> {
-        let after = self.pieces.partition_point(|piece| piece.first <= article.0);
-        let piece = self.pieces.get(after.checked_sub(1)?)?;
+    /// The number of the shard that holds an article, the shard, and the article's document there.
+    pub(crate) fn locate(&self, article: ArticleId) -> Option<(usize, &Shard, u32)> {
+        let number = self
+            .pieces
+            .partition_point(|piece| piece.first <= article.0)
+            .checked_sub(1)?;
+        let piece = self.pieces.get(number)?;
         let document = article.0 - piece.first;
-        (document < piece.shard.documents()).then_some((&piece.shard, document))
+        (document < piece.shard.documents()).then_some((number, &piece.shard, document))
     }
 }

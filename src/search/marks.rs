@@ -2,14 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::collection::Collection;
-use super::hit::{Part, Tier};
+use super::hit::Part;
 use super::parts::parts;
 use super::query::Query;
 use crate::bulletin::Article;
 use crate::index::Shard;
 use crate::text::{fold, fold_into};
-use crate::units::{ArticleId, ByteOffset, CharOffset, Span};
+use crate::units::{ByteOffset, CharOffset, Span};
 
 /// A place in a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +31,6 @@ pub(crate) struct Found<'a> {
 /// Finds a query's places in articles, one after another.
 #[derive(Debug)]
 pub(crate) struct Marker<'q> {
-    phrase: &'q str,
     phrase_chars: u32,
     /// The words by their first character, the longest first.
     words: FxHashMap<char, Vec<(&'q str, u32)>>,
@@ -51,32 +49,15 @@ impl<'q> Marker<'q> {
             same.sort_by_key(|(word, _)| core::cmp::Reverse(word.len()));
         }
         Self {
-            phrase: &query.phrase,
             phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0,
             words,
             folded: String::new(),
         }
     }
 
-    /// The pieces of `article` that a hit of this tier is one for.
-    pub(crate) fn places<'a>(
-        &mut self,
-        collection: &Collection,
-        id: ArticleId,
-        article: &'a Article,
-        tier: Tier,
-    ) -> Vec<Found<'a>> {
-        match (tier, collection.locate(id)) {
-            (Tier::AsTyped, Some((shard, document))) => self.phrases(shard, document, article),
-            (Tier::AllWords, _) => self.words(article),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Where the whole query stands: as the index has it.
-    fn phrases<'a>(&self, shard: &Shard, document: u32, article: &'a Article) -> Vec<Found<'a>> {
-        let positions = shard.needle(self.phrase).find_in_documents(&[document]);
-        let mut blocks = shard.blocks_of(&positions).zip(&positions).peekable();
+    /// Where the whole query stands in an article: at these positions of its document.
+    pub(crate) fn phrases<'a>(&self, shard: &Shard, positions: &[u32], article: &'a Article) -> Vec<Found<'a>> {
+        let mut blocks = shard.blocks_of(positions).zip(positions).peekable();
         let mut found = Vec::new();
         for (number, (part, text)) in (0u32..).zip(parts(article)) {
             if blocks.peek().is_none_or(|(block, _)| block.index != number) {
@@ -99,7 +80,7 @@ impl<'q> Marker<'q> {
 
     /// Where the words stand: by reading the article. Of words that begin alike at one place the
     /// longest is taken; it covers the others.
-    fn words<'a>(&mut self, article: &'a Article) -> Vec<Found<'a>> {
+    pub(crate) fn words<'a>(&mut self, article: &'a Article) -> Vec<Found<'a>> {
         let mut found = Vec::new();
         for (part, text) in parts(article) {
             let mut matches = Vec::new();

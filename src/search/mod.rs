@@ -12,6 +12,7 @@ mod parts;
 mod present;
 mod query;
 mod rank;
+mod score;
 mod tiers;
 
 pub use collection::Collection;

@@ -6,27 +6,35 @@ use super::hit::{Hit, Mark, Marked, Tier};
 use super::marks::{ranges, Found, Marker};
 use super::parts::parts;
 use super::query::Query;
-use super::tiers::Ranked;
+use super::tiers::{Ranked, Ranking};
 use crate::bulletin::Article;
 use crate::index::Field;
 use crate::lexicon::Segmenter;
 use crate::text::Utf16Map;
-use crate::units::ArticleId;
+use crate::units::{ArticleId, Span, Utf16Offset};
 
 /// Shows the hits of one query.
 #[derive(Debug)]
 pub struct Presenter<'a> {
     collection: &'a Collection,
+    ranking: &'a Ranking,
     segmenter: Option<&'a Segmenter>,
     marker: Marker<'a>,
 }
 
 impl<'a> Presenter<'a> {
-    /// For hits of `query` in `collection`; excerpts are cut beside the words of `segmenter`.
+    /// For the hits of a ranking of `query` in `collection`; excerpts are cut beside the words of
+    /// `segmenter`.
     #[must_use]
-    pub fn new(collection: &'a Collection, query: &'a Query, segmenter: Option<&'a Segmenter>) -> Self {
+    pub fn new(
+        collection: &'a Collection,
+        query: &'a Query,
+        ranking: &'a Ranking,
+        segmenter: Option<&'a Segmenter>,
+    ) -> Self {
         Self {
             collection,
+            ranking,
             segmenter,
             marker: Marker::new(query),
         }
@@ -34,9 +42,14 @@ impl<'a> Presenter<'a> {
 
     /// The hit that a ranked article is.
     pub fn hit(&mut self, ranked: &Ranked, article: &Article) -> Hit {
-        let found = self
-            .marker
-            .places(self.collection, ranked.article, article, ranked.tier);
+        let found = match (ranked.tier, self.collection.locate(ranked.article)) {
+            (Tier::AsTyped, Some((number, shard, document))) => {
+                let all = self.ranking.positions.get(number).map_or(&[][..], Vec::as_slice);
+                self.marker.phrases(shard, shard.within(all, document), article)
+            }
+            (Tier::AllWords, _) => self.marker.words(article),
+            _ => Vec::new(),
+        };
         let mut fields: Vec<Field> = found.iter().map(|found| found.part.field).collect();
         fields.sort_unstable();
         fields.dedup();
@@ -91,7 +104,7 @@ fn opening(article: &Article) -> Option<Found<'_>> {
     })
 }
 
-fn utf16_ranges(found: &Found<'_>) -> Vec<crate::units::Span<crate::units::Utf16Offset>> {
+fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
     let map = Utf16Map::new(found.text);
     ranges(&found.places).into_iter().map(|range| map.span(range)).collect()
 }
@@ -101,10 +114,13 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<crate::units::Span<crate::units::Utf16
 #[must_use]
 pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: &Article) -> Vec<Mark> {
     let mut marker = Marker::new(query);
-    let mut found = marker.places(collection, id, article, Tier::AsTyped);
-    if found.is_empty() {
-        found = marker.places(collection, id, article, Tier::AllWords);
-    }
+    let as_typed = collection.locate(id).map(|(_, shard, document)| {
+        let positions = shard.needle(&query.phrase).find_in_documents(&[document]);
+        marker.phrases(shard, &positions, article)
+    });
+    let found = as_typed
+        .filter(|found| !found.is_empty())
+        .unwrap_or_else(|| marker.words(article));
     found
         .iter()
         .map(|found| Mark {

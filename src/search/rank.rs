@@ -49,9 +49,9 @@ pub(crate) type Norms = [f32; FIELDS];
 impl Statistics {
     /// The weight of a term that `documents` articles have.
     #[allow(clippy::cast_precision_loss, reason = "counts; the score is an estimate")]
-    pub(crate) fn idf(&self, documents: u32) -> f32 {
-        let n = documents.min(self.documents) as f32;
+    pub(crate) fn idf(&self, documents: usize) -> f32 {
         let all = self.documents as f32;
+        let n = (documents as f32).min(all);
         (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
     }
 

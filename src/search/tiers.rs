@@ -7,8 +7,8 @@
 use super::collection::{Collection, Piece};
 use super::hit::{SearchOptions, Tier, TierCount};
 use super::query::Query;
-use super::rank::{self, Norms, Statistics};
-use crate::index::{Counts, Field, Needle, Shard, Word};
+use super::score::Scorer;
+use crate::index::{Counts, Needle, Shard, Word};
 use crate::units::ArticleId;
 
 /// Articles in order, before anything of them is shown.
@@ -20,6 +20,8 @@ pub struct Ranking {
     pub total: u32,
     /// The same by tier; tiers that found nothing are left out.
     pub tiers: Vec<TierCount>,
+    /// For each shard, the positions of the whole query.
+    pub(crate) positions: Vec<Vec<u32>>,
 }
 
 /// An article, its tier and its score.
@@ -34,86 +36,76 @@ pub struct Ranked {
 }
 
 /// Documents of one shard, ascending, with how often something stands in their fields.
-type Documents = Vec<(u32, Counts)>;
+pub(crate) type Documents = Vec<(u32, Counts)>;
 
 /// Finds and ranks.
 #[must_use]
 pub fn rank(collection: &Collection, query: &Query, options: SearchOptions) -> Ranking {
+    let wanted = options.offset.saturating_add(options.limit) as usize;
+    let passed_over = options.offset as usize;
     if query.phrase.is_empty() {
-        return contents(collection, options);
+        let total = collection.documents();
+        let all = (0..total).take(wanted).skip(passed_over);
+        let ranked = all
+            .map(|i| Ranked {
+                article: ArticleId(i),
+                tier: Tier::Contents,
+                score: 0.0,
+            })
+            .collect();
+        return Ranking {
+            ranked,
+            total,
+            tiers: tiers([(Tier::Contents, total)]),
+            positions: Vec::new(),
+        };
     }
     let pieces = collection.pieces();
+    let positions: Vec<Vec<u32>> = pieces.iter().map(|piece| piece.shard.find(&query.phrase)).collect();
     let phrase: Vec<Documents> = pieces
         .iter()
-        .map(|piece| piece.shard.documents_of(&piece.shard.find(&query.phrase)))
+        .zip(&positions)
+        .map(|(piece, at)| piece.shard.documents_of(at))
         .collect();
-    let words: Vec<Vec<u32>> = if query.is_one_word() {
-        pieces.iter().map(|_| Vec::new()).collect()
+    let as_typed: Vec<Vec<u32>> = phrase.iter().map(|found| ids(found)).collect();
+    let all_words: Vec<Vec<u32>> = if query.is_one_word() {
+        vec![Vec::new(); pieces.len()]
     } else {
         pieces
             .iter()
-            .zip(&phrase)
+            .zip(&as_typed)
             .map(|(piece, found)| without(all_words(&piece.shard, &query.words), found))
             .collect()
     };
-    let (as_typed, all_words) = (count(phrase.iter().map(Vec::len)), count(words.iter().map(Vec::len)));
 
-    let wanted = options.offset.saturating_add(options.limit) as usize;
-    let terms = Terms::new(collection, query, &phrase);
-    let mut ranked = best(
-        scored(
-            collection,
-            Tier::AsTyped,
-            wanted,
-            |i| phrase.get(i).map(|found| ids(found)).unwrap_or_default(),
-            &terms,
-        ),
-        wanted,
-    );
-    if ranked.len() < wanted && all_words > 0 {
-        let more = scored(
-            collection,
-            Tier::AllWords,
-            wanted,
-            |i| words.get(i).cloned().unwrap_or_default(),
-            &terms,
-        );
-        ranked.extend(best(more, wanted - ranked.len()));
+    let mut ranked = Vec::new();
+    let totals = [(Tier::AsTyped, count(&as_typed)), (Tier::AllWords, count(&all_words))];
+    if wanted > 0 {
+        let scorer = Scorer::new(collection, query, &phrase);
+        for (tier, documents) in [(Tier::AsTyped, &as_typed), (Tier::AllWords, &all_words)] {
+            let room = wanted.saturating_sub(ranked.len());
+            if room > 0 {
+                ranked.extend(best(scored(pieces, tier, documents, &scorer), room));
+            }
+        }
+        ranked.drain(..passed_over.min(ranked.len()));
     }
-    ranked.drain(..ranked.len().min(options.offset as usize));
     Ranking {
         ranked,
-        total: as_typed + all_words,
-        tiers: counts([(Tier::AsTyped, as_typed), (Tier::AllWords, all_words)]),
+        total: totals.iter().map(|(_, total)| total).sum(),
+        tiers: tiers(totals),
+        positions,
     }
 }
 
-/// Everything, in print order.
-fn contents(collection: &Collection, options: SearchOptions) -> Ranking {
-    let total = collection.documents();
-    let end = options.offset.saturating_add(options.limit).min(total);
-    let ranked = (options.offset..end).map(|i| Ranked {
-        article: ArticleId(i),
-        tier: Tier::Contents,
-        score: 0.0,
-    });
-    Ranking {
-        ranked: ranked.collect(),
-        total,
-        tiers: counts([(Tier::Contents, total)]),
-    }
+/// Counts without those that are 0.
+fn tiers(totals: impl IntoIterator<Item = (Tier, u32)>) -> Vec<TierCount> {
+    let found = totals.into_iter().filter(|&(_, total)| total > 0);
+    found.map(|(tier, total)| TierCount { tier, total }).collect()
 }
 
-fn counts(tiers: impl IntoIterator<Item = (Tier, u32)>) -> Vec<TierCount> {
-    tiers
-        .into_iter()
-        .filter(|&(_, total)| total > 0)
-        .map(|(tier, total)| TierCount { tier, total })
-        .collect()
-}
-
-fn count(lengths: impl Iterator<Item = usize>) -> u32 {
-    u32::try_from(lengths.sum::<usize>()).unwrap_or(u32::MAX)
+fn count(documents: &[Vec<u32>]) -> u32 {
+    u32::try_from(documents.iter().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
@@ -121,8 +113,8 @@ fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
 }
 
 /// Those of `documents` that are not in `others`; both ascend.
-fn without(mut documents: Vec<u32>, others: &[(u32, Counts)]) -> Vec<u32> {
-    let mut others = others.iter().map(|&(document, _)| document).peekable();
+fn without(mut documents: Vec<u32>, others: &[u32]) -> Vec<u32> {
+    let mut others = others.iter().copied().peekable();
     documents.retain(|&document| {
         while others.next_if(|&other| other < document).is_some() {}
         others.peek() != Some(&document)
@@ -132,7 +124,14 @@ fn without(mut documents: Vec<u32>, others: &[(u32, Counts)]) -> Vec<u32> {
 
 /// The documents in which every word stands as a string.
 fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
-    let mut needles: Vec<(&str, Needle<'_>)> = words.iter().map(|word| (word.as_str(), shard.needle(word))).collect();
+    let mut needles: Vec<(&str, Needle<'_>)> = Vec::with_capacity(words.len());
+    for word in words {
+        let needle = shard.needle(word);
+        if needle.weight() == 0 {
+            return Vec::new();
+        }
+        needles.push((word, needle));
+    }
     needles.sort_by_key(|(_, needle)| needle.weight());
     let mut needles = needles.into_iter();
     let Some((_, rarest)) = needles.next() else {
@@ -177,157 +176,19 @@ fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>) -
     sure
 }
 
-/// What the articles are ranked by: the query's words, and the whole of it as one more term.
-struct Terms<'a> {
-    terms: Vec<Term<'a>>,
-    /// What a hit in the headline adds: more than all terms together can.
-    headline: f32,
-    phrase: &'a [Documents],
-}
-
-struct Term<'a> {
-    idf: f32,
-    /// For each shard, where it stands.
-    postings: Vec<Postings<'a>>,
-}
-
-/// Where a term stands in one shard.
-enum Postings<'a> {
-    /// As the segmenter cut it.
-    Cut(Word<'a>),
-    /// As a string, for words that were cut nowhere.
-    Strings(Documents),
-    /// The same for the query as a whole.
-    Phrase(&'a [(u32, Counts)]),
-}
-
-impl<'a> Terms<'a> {
-    fn new(collection: &'a Collection, query: &Query, phrase: &'a [Documents]) -> Self {
-        let statistics = collection.statistics();
-        let mut terms = Vec::with_capacity(query.words.len() + 1);
-        terms.push(Term {
-            idf: statistics.idf(count(phrase.iter().map(Vec::len))),
-            postings: phrase.iter().map(|found| Postings::Phrase(found)).collect(),
-        });
-        for word in &query.words {
-            let cut: Vec<Word<'a>> = collection
-                .pieces()
-                .iter()
-                .map(|piece| piece.shard.word(word).unwrap_or_default())
-                .collect();
-            let documents = cut.iter().map(|word| word.documents).fold(0, u32::saturating_add);
-            if documents > 0 {
-                terms.push(Term {
-                    idf: statistics.idf(documents),
-                    postings: cut.into_iter().map(Postings::Cut).collect(),
-                });
-            } else if *word != query.phrase {
-                let found: Vec<Documents> = collection
-                    .pieces()
-                    .iter()
-                    .map(|piece| piece.shard.documents_of(&piece.shard.find(word)))
-                    .collect();
-                let idf = statistics.idf(count(found.iter().map(Vec::len)));
-                terms.push(Term {
-                    idf,
-                    postings: found.into_iter().map(Postings::Strings).collect(),
-                });
-            }
-        }
-        let headline = terms.iter().map(|term| term.idf).sum();
-        Self {
-            terms,
-            headline,
-            phrase,
-        }
-    }
-
-    /// The scores of a shard's documents (ascending).
-    fn scores(&self, i: usize, piece: &Piece, statistics: &Statistics, documents: &[u32]) -> Vec<f32> {
-        let mut scores = vec![0.0; documents.len()];
-        let norms: Vec<Norms> = documents
-            .iter()
-            .map(|&document| statistics.norms(piece.shard.lengths(document)))
-            .collect();
-        for Term { idf, postings } in &self.terms {
-            let mut add = Adder {
-                documents,
-                norms: &norms,
-                scores: &mut scores,
-                at: 0,
-                idf: *idf,
-            };
-            match postings.get(i) {
-                Some(Postings::Cut(word)) => add.all(word.iter()),
-                Some(Postings::Strings(found)) => add.all(found.iter().copied()),
-                Some(Postings::Phrase(found)) => add.all(found.iter().copied()),
-                None => {}
-            }
-        }
-        // An editor's order: what the query is printed over comes first.
-        let headlines = self
-            .phrase
-            .get(i)
-            .map_or(&[][..], Vec::as_slice)
-            .iter()
-            .filter(|(_, counts)| counts.get(Field::Headline as usize) > Some(&0));
-        for (document, _) in headlines {
-            if let Some(score) = documents.binary_search(document).ok().and_then(|at| scores.get_mut(at)) {
-                *score += self.headline;
-            }
-        }
-        scores
-    }
-}
-
-/// Adds a term's part to the scores of those documents that have it.
-struct Adder<'a> {
-    documents: &'a [u32],
-    norms: &'a [Norms],
-    scores: &'a mut [f32],
-    at: usize,
-    idf: f32,
-}
-
-impl Adder<'_> {
-    fn all(&mut self, postings: impl Iterator<Item = (u32, Counts)>) {
-        for (document, counts) in postings {
-            while self.documents.get(self.at).is_some_and(|&other| other < document) {
-                self.at += 1;
-            }
-            match self.documents.get(self.at) {
-                None => return,
-                Some(&other) if other == document => {
-                    if let (Some(score), Some(norms)) = (self.scores.get_mut(self.at), self.norms.get(self.at)) {
-                        *score += rank::part(self.idf, counts, *norms);
-                    }
-                }
-                Some(_) => {}
-            }
-        }
-    }
-}
-
 /// All documents of a tier with their scores.
-fn scored(
-    collection: &Collection,
-    tier: Tier,
-    wanted: usize,
-    documents: impl Fn(usize) -> Vec<u32>,
-    terms: &Terms<'_>,
-) -> Vec<Ranked> {
-    let mut ranked = Vec::new();
-    if wanted == 0 {
-        return ranked;
-    }
-    for (i, piece) in collection.pieces().iter().enumerate() {
-        let documents = documents(i);
-        let scores = terms.scores(i, piece, collection.statistics(), &documents);
-        ranked.extend(documents.iter().zip(scores).map(|(&document, score)| Ranked {
-            article: ArticleId(piece.first + document),
-            tier,
-            score,
-        }));
+fn scored(pieces: &[Piece], tier: Tier, documents: &[Vec<u32>], scorer: &Scorer<'_>) -> Vec<Ranked> {
+    let mut ranked = Vec::with_capacity(documents.iter().map(Vec::len).sum());
+    for (i, (piece, documents)) in pieces.iter().zip(documents).enumerate() {
+        let articles = documents
+            .iter()
+            .map(|document| ArticleId(piece.first.saturating_add(*document)));
+        let scores = scorer.scores(i, &piece.shard, documents);
+        ranked.extend(
+            articles
+                .zip(scores)
+                .map(|(article, score)| Ranked { article, tier, score }),
+        );
     }
     ranked
 }

@@ -9,8 +9,8 @@ use kanbao::search::{SearchOptions, Tier, MAX_QUERY_CHARS};
 use kanbao::units::ArticleId;
 use kanbao::Code;
 
-use crate::search::{engine_of, lexicon};
-use crate::search_corpus::{article, generated, piece};
+use crate::search::engine_of;
+use crate::search_corpus::{article, generated, piece, subset};
 
 const ALL: SearchOptions = SearchOptions {
     limit: u32::MAX,
@@ -138,14 +138,15 @@ fn every_piece_of_an_article_is_found_and_marked() {
 fn one_by_one_or_at_once_is_the_same() {
     let articles = generated(120);
     let at_once = engine_of(articles.clone());
+    let lexicon = subset(&articles);
     let mut one_by_one = Engine::new();
     for (i, article) in articles.into_iter().enumerate() {
         if i == 50 {
-            one_by_one.set_lexicon(lexicon()).unwrap();
+            one_by_one.set_lexicon(&lexicon).unwrap();
         }
         assert_eq!(one_by_one.add(vec![article]).unwrap(), [ArticleId::from_usize(i)]);
     }
-    one_by_one.set_lexicon(lexicon()).unwrap();
+    one_by_one.set_lexicon(&lexicon).unwrap();
     for query in [
         "水乡",
         "的",

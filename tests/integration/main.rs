@@ -12,6 +12,7 @@ mod bulletin;
 mod bulletin_laws;
 mod cli;
 mod engine;
+mod index;
 mod layers;
 mod lexicon;
 mod lexicon_packed;

@@ -5,32 +5,16 @@ use std::sync::OnceLock;
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::lexicon::Lexicon;
 use kanbao::search::{parts, Outcome, SearchOptions, Tier};
 use kanbao::text::fold;
 use proptest::prelude::*;
 
-use crate::search_corpus::{article, corpus, generated, real_bulletin};
+use crate::search_corpus::{article, corpus, generated, real_bulletin, subset};
 
 const ALL: SearchOptions = SearchOptions {
     limit: u32::MAX,
     offset: 0,
 };
-
-pub(crate) fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| Lexicon::full().unwrap().folded().unwrap())
-}
-
-/// The subset that a publisher would ship with these articles.
-fn subset(articles: &[Article]) -> Lexicon {
-    let texts: Vec<String> = articles
-        .iter()
-        .flat_map(parts)
-        .map(|(_, text)| fold(text).into_string())
-        .collect();
-    lexicon().subset(texts.iter().map(String::as_str))
-}
 
 pub(crate) fn engine_of(articles: Vec<Article>) -> Engine {
     let mut engine = Engine::new();
@@ -169,12 +153,26 @@ fn every_short_string_of_the_real_bulletin_is_found() {
     assert!(tried.len() > 300, "{}", tried.len());
 }
 
-/// A thousand news articles, or made-up ones.
-fn thousand() -> &'static (Vec<Article>, Scan, Engine) {
-    static THOUSAND: OnceLock<(Vec<Article>, Scan, Engine)> = OnceLock::new();
+/// A thousand news articles, or made-up ones, with and without a lexicon.
+struct Thousand {
+    articles: Vec<Article>,
+    scan: Scan,
+    engine: Engine,
+    plain: Engine,
+}
+
+fn thousand() -> &'static Thousand {
+    static THOUSAND: OnceLock<Thousand> = OnceLock::new();
     THOUSAND.get_or_init(|| {
         let articles = corpus("recent-issues-1k.jsonl.gz").unwrap_or_else(|| generated(300));
-        (articles.clone(), Scan::of(&articles), engine_of(articles))
+        let mut plain = Engine::new();
+        plain.add(articles.clone()).unwrap();
+        Thousand {
+            scan: Scan::of(&articles),
+            engine: engine_of(articles.clone()),
+            plain,
+            articles,
+        }
     })
 }
 
@@ -223,7 +221,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn every_string_of_a_thousand_articles_is_found(article: prop::sample::Index, part: prop::sample::Index, from: prop::sample::Index, length in 1usize..=12, how in 0u8..8) {
-        let (articles, scan, engine) = thousand();
+        let Thousand { articles, scan, engine, .. } = thousand();
         let pieces: Vec<&str> = parts(article.get(articles)).map(|(_, text)| text).filter(|text| !fold(text).as_str().is_empty()).collect();
         let chars: Vec<char> = part.get(&pieces).chars().collect();
         let from = from.index(chars.len());
@@ -235,7 +233,7 @@ proptest! {
 
     #[test]
     fn all_words_are_found_where_each_stands(picks in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1usize..=3), 2..4)) {
-        let (articles, scan, engine) = thousand();
+        let Thousand { articles, scan, engine, plain } = thousand();
         // Words without a lexicon's help: runs of letters and ideographs, set apart by spaces.
         let words: Vec<String> = picks.iter().filter_map(|(article, from, length)| {
             let body = fold(&article.get(articles).paragraphs.first()?.text.text).into_string();
@@ -247,11 +245,8 @@ proptest! {
         let query = words.join(" ");
         let read = kanbao::search::Query::read(&query, None);
         let expected = scan.find_all(&read.words.iter().map(String::as_str).collect::<Vec<_>>());
-        let mut plain = Engine::new();
-        plain.add(articles.iter().take(200).cloned().collect()).unwrap();
-        let few: BTreeSet<u32> = expected.iter().copied().filter(|&i| i < 200).collect();
         let outcome = plain.search(&query, ALL);
-        prop_assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<BTreeSet<_>>(), few);
+        prop_assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<BTreeSet<_>>(), expected.clone());
         // With words the pieces are cut further, so that more may be found, never less.
         let outcome = engine.search(&query, ALL);
         let found: BTreeSet<u32> = outcome.hits.iter().map(|hit| hit.article.0).collect();

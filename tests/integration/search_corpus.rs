@@ -1,10 +1,15 @@
 //! Articles for the tests of index, search and engine: the development texts beside the repository
 //! where they are, else text made up here.
+#![allow(dead_code, reason = "tests and benches each use a part")]
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use kanbao::bulletin::{plain, Article, Paragraph, ParagraphKind, Person, Piece};
+use kanbao::lexicon::Lexicon;
+use kanbao::search::parts;
+use kanbao::text::fold;
 
 fn shared(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path)
@@ -131,4 +136,40 @@ pub(crate) fn generated(n: usize) -> Vec<Article> {
             )
         })
         .collect()
+}
+
+/// What the benches measure: a thousand articles (ten thousand with `KANBAO_BENCH=10k`), or made-up
+/// ones.
+pub(crate) fn bench_articles() -> (&'static str, Vec<Article>) {
+    let (name, file) = match std::env::var("KANBAO_BENCH").as_deref() {
+        Ok("10k") => ("10k", "recent-issues-10k.jsonl.gz"),
+        _ => ("1k", "recent-issues-1k.jsonl.gz"),
+    };
+    corpus(file).map_or_else(|| ("made-up", generated(1000)), |articles| (name, articles))
+}
+
+/// The lexicon that a publisher would ship with these articles.
+pub(crate) fn subset(articles: &[Article]) -> Lexicon {
+    static FULL: OnceLock<Lexicon> = OnceLock::new();
+    let full = FULL.get_or_init(|| Lexicon::full().unwrap().folded().unwrap());
+    let texts: Vec<String> = articles
+        .iter()
+        .flat_map(parts)
+        .map(|(_, text)| fold(text).into_string())
+        .collect();
+    full.subset(texts.iter().map(String::as_str))
+}
+
+/// Characters of all pieces.
+pub(crate) fn chars_of(articles: &[Article]) -> usize {
+    articles
+        .iter()
+        .flat_map(parts)
+        .map(|(_, text)| text.chars().count())
+        .sum()
+}
+
+/// Bytes of all pieces in UTF-8.
+pub(crate) fn text_bytes(articles: &[Article]) -> usize {
+    articles.iter().flat_map(parts).map(|(_, text)| text.len()).sum()
 }

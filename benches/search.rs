@@ -1,0 +1,145 @@
+//! Query → ten results ready to show: each kind of query, and percentiles over all of them.
+//!
+//! `cargo bench --bench search`; with `KANBAO_BENCH=10k` on ten thousand articles.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use criterion::{criterion_group, criterion_main, Criterion};
+use kanbao::bulletin::Article;
+use kanbao::engine::Engine;
+use kanbao::search::{parts, SearchOptions, Tier};
+use kanbao::text::fold;
+
+#[path = "../tests/integration/search_corpus.rs"]
+mod search_corpus;
+use search_corpus::{bench_articles, subset};
+
+/// Queries of several kinds, drawn evenly from the articles.
+fn queries(articles: &[Article], each: usize) -> Vec<(&'static str, Vec<String>)> {
+    let step = (articles.len() / each).max(1);
+    let span = |article: &Article, i: usize, length: usize| -> String {
+        let text: Vec<char> = article
+            .paragraphs
+            .iter()
+            .flat_map(|p| p.text.text.chars())
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        let from = (i * 7919) % text.len().max(1);
+        text[from..(from + length).min(text.len())].iter().collect()
+    };
+    let drawn: Vec<(usize, &Article)> = articles.iter().step_by(step).take(each).enumerate().collect();
+    let of = |make: &dyn Fn(usize, &Article) -> String| {
+        drawn
+            .iter()
+            .map(|(i, article)| make(*i, article))
+            .filter(|q| !q.is_empty())
+            .collect()
+    };
+    vec![
+        ("one character", of(&|i, article| span(article, i, 1))),
+        ("two characters", of(&|i, article| span(article, i, 2))),
+        ("4 to 8 characters", of(&|i, article| span(article, i, 4 + i % 5))),
+        (
+            "two words",
+            of(&|i, article| format!("{} {}", span(article, i, 2), span(article, i + 3, 2))),
+        ),
+        ("a headline", of(&|_, article| article.headline.text.clone())),
+        (
+            "a headline, in words",
+            of(&|_, article| {
+                article
+                    .headline
+                    .text
+                    .chars()
+                    .rev()
+                    .collect::<Vec<_>>()
+                    .chunks(2)
+                    .map(|c| c.iter().rev().collect::<String>())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }),
+        ),
+    ]
+}
+
+fn search(c: &mut Criterion) {
+    let (name, articles) = bench_articles();
+    let mut engine = Engine::new();
+    engine.set_lexicon(&subset(&articles)).unwrap();
+    engine.add(articles.clone()).unwrap();
+    let kinds = queries(&articles, 200);
+
+    // The answers, before the times.
+    let folded: Vec<Vec<String>> = articles
+        .iter()
+        .map(|a| parts(a).map(|(_, text)| fold(text).into_string()).collect())
+        .collect();
+    for query in kinds.iter().flat_map(|(_, queries)| queries.iter().step_by(20)) {
+        let folded_query = fold(query).into_string();
+        let expected = folded
+            .iter()
+            .filter(|pieces| pieces.iter().any(|piece| piece.contains(&folded_query)))
+            .count();
+        let outcome = engine.search(query, SearchOptions::default());
+        let found = outcome
+            .tiers
+            .iter()
+            .find(|tier| tier.tier == Tier::AsTyped)
+            .map_or(0, |tier| tier.total as usize);
+        assert_eq!(found, expected, "{query}");
+    }
+
+    let mut all: Vec<(Duration, &str)> = Vec::new();
+    for (kind, queries) in &kinds {
+        let mut times: Vec<(Duration, &str)> = queries
+            .iter()
+            .map(|query| {
+                let best = (0..5)
+                    .map(|_| {
+                        let start = Instant::now();
+                        black_box(engine.search(query, SearchOptions::default()));
+                        start.elapsed()
+                    })
+                    .min();
+                (best.unwrap(), query.as_str())
+            })
+            .collect();
+        times.sort_unstable();
+        report(name, kind, &times);
+        all.extend(times);
+    }
+    all.sort_unstable();
+    report(name, "all", &all);
+
+    let mut group = c.benchmark_group(format!("search {name}"));
+    for (kind, queries) in &kinds {
+        let mut next = queries.iter().cycle();
+        group.bench_function(*kind, |b| {
+            b.iter(|| engine.search(next.next().unwrap(), SearchOptions::default()))
+        });
+    }
+    group.finish();
+}
+
+fn report(name: &str, kind: &str, times: &[(Duration, &str)]) {
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    println!(
+        "{name}, {kind}: p50 {:?}, p90 {:?}, p99 {:?}, most {:?} ({})",
+        at(50).0,
+        at(90).0,
+        at(99).0,
+        at(100).0,
+        at(100).1
+    );
+}
+
+criterion_group!(benches, search);
+criterion_main!(benches);
