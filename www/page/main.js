@@ -61,7 +61,7 @@ main.append(trouble, front, results, article);
 const shells = { loading, error: trouble, front, results, article };
 const views = {
   loading: { update() {} },
-  error: createTrouble(trouble, context, { reload: load }),
+  error: createTrouble(trouble, context, { reload: () => load(true) }),
   front: createFront(front, context),
   results: createResults(results, context, requests),
   article: createArticle(article, context),
@@ -150,11 +150,14 @@ const keys = createKeys({
   walk: places.walk,
 });
 
-/** Fetches the published bulletin and shows it; the engine waits until it is on the page. */
-async function load() {
+/**
+ * Fetches the published bulletin and shows it; the engine waits until it is on the page.
+ * @param {boolean} [again]
+ */
+async function load(again = false) {
   dispatch({ type: 'reload' });
   try {
-    await requests.published(await fetchBulletin(params.get('src')));
+    await requests.published(await fetchBulletin(params.get('src'), again));
     requestAnimationFrame(() => setTimeout(requests.start));
   } catch (error) {
     dispatch({ type: 'loadFailed', problem: problemOf(error) });

@@ -24,12 +24,15 @@ let address = new URL(location.href);
 /** What has been fetched, to be kept for reading offline. @type {string[]} */
 export const fetched = [];
 
-/** @param {URL} url */
-async function get(url) {
+/**
+ * @param {URL} url
+ * @param {RequestCache} [cache]
+ */
+async function get(url, cache) {
   let response;
   try {
     // As the preload link in index.html asks for it, so that the two are one request.
-    response = await fetch(url, { credentials: 'same-origin' });
+    response = await fetch(url, { credentials: 'same-origin', cache });
   } catch {
     throw new PageError({ code: 'network', where: url.pathname });
   }
@@ -43,10 +46,11 @@ async function get(url) {
 /**
  * A bulletin as data, or the bytes of one that is plain text.
  * @param {string | null} src
+ * @param {boolean} again whether what came before was no good, so that no cache may give it again
  */
-export async function fetchBulletin(src) {
+export async function fetchBulletin(src, again) {
   address = bulletinURL(src, own(), document.baseURI);
-  const response = await get(address);
+  const response = await get(address, again ? 'reload' : 'default');
   const name = decodeURIComponent(address.pathname.slice(address.pathname.lastIndexOf('/') + 1));
   if (/\.txt$/i.test(name)) return { name, bytes: await whole(response.arrayBuffer()) };
   return { issue: readIssue(await whole(response.text())) };

@@ -206,12 +206,14 @@ export class Page {
    * @param {{plain?: boolean}} [options]
    */
   answered(query, { plain = false } = {}) {
+    const asked = query.trim();
+    const quoted = asked.length > 40 ? `${asked.slice(0, 40)}…` : asked; // as the page quotes it
     return this.until(`${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`, (at, q, wantsPlain) => {
       const results = document.querySelector(at.results);
       if (results?.getAttribute('aria-busy') !== 'false') return false;
       if (!results.querySelector('h1')?.textContent?.includes(`“${q}”`)) return false;
       return /初步结果|按原样查找/.test(results.querySelector('.found')?.textContent ?? '') === wantsPlain;
-    }, AT, query.trim(), plain);
+    }, AT, quoted, plain);
   }
 
   /**
@@ -260,7 +262,8 @@ export class Page {
    */
   watched() {
     return this.run(() => {
-      const { violations, errors, searches, workers } = /** @type {any} */ (window).watched;
+      // With nobody at the other end of the line, the watching script does not come either.
+      const { violations, errors, searches, workers } = /** @type {any} */ (window).watched ?? { violations: [], errors: [], searches: [], workers: [] };
       return { violations, errors, searches, workers: workers.length };
     });
   }
