@@ -1,8 +1,8 @@
 //! Lines → blocks: lines that were wrapped at a fixed width are put together again, so that a
 //! block is a paragraph, or what a column's edge left of one, or a heading, a byline, a caption.
 //!
-//! Wrapped text shows itself: in its neighbourhood no line is longer than a certain width, many
-//! end within two characters of it, and most of those end in the middle of a sentence; few sentences go on after a shorter line.
+//! Wrapped text shows itself: in a neighbourhood many lines have nearly the same width, most of
+//! those end in the middle of a sentence, and few sentences go on after a shorter or longer line.
 
 use super::evidence::is_numbered;
 use super::lines::Line;
@@ -25,27 +25,34 @@ pub(super) struct Block<'a> {
     pub(super) gap: u32,
     /// Whether it begins a page.
     pub(super) new_page: bool,
+    /// Whether a running head, a page number or the like stands above it.
+    pub(super) below_furniture: bool,
 }
 
-/// How far a neighbourhood reaches, in lines to either side.
-const REACH: usize = 10;
+/// Lines are looked at so many at a time …
+const STRETCH: usize = 24;
+/// … together with so many before and after.
+const MARGIN: usize = 12;
 /// A wrapped line is not longer than this, in columns: 60 Han characters.
-const MAX_COLUMNS: u32 = 120;
+const MAX_WIDTH: usize = 120;
 /// Nor shorter than this: eight Han characters, the narrowest column of a newspaper.
-const MIN_COLUMNS: u32 = 16;
-/// A full line may fall this short of the width: a punctuation mark that may not begin the next
-/// line takes the character before it along.
-const SLACK: u32 = 4;
-/// In a wrapped neighbourhood at least so many lines are full.
+const MIN_WIDTH: usize = 16;
+/// A full line may fall this short of the width: a punctuation mark that may not begin a line
+/// takes the character before it along.
+const SHORT: usize = 4;
+/// And it may be this much longer: the punctuation mark hangs over instead.
+const OVER: usize = 4;
+/// Among wrapped lines at least so many are full.
 const MIN_FULL: usize = 3;
 
 /// What tells whether a line was wrapped.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
-    /// Where its text ends, in columns.
-    width: u32,
+    /// Where its text ends: in columns, and in twice its characters, for some programs count
+    /// those.
+    widths: [usize; 2],
     /// Columns of the Latin word or number it begins with, which would not be broken.
-    head: u32,
+    head: usize,
     /// Whether it ends in the middle of a sentence.
     open: bool,
     /// Whether it ends a sentence.
@@ -54,19 +61,47 @@ struct Shape {
     prose: bool,
 }
 
+/// How the lines of a stretch were wrapped.
+#[derive(Debug, Clone, Copy)]
+struct Wrap {
+    /// Which of the two widths.
+    measure: usize,
+    /// The width.
+    width: usize,
+    /// The indent of lines that begin no paragraph.
+    margin: u32,
+    /// The blank lines between lines of a paragraph.
+    gap: u32,
+    /// Whether indents or blank lines tell where paragraphs begin.
+    told: bool,
+}
+
+impl Wrap {
+    fn is_full(self, shape: &Shape, next: Option<&Shape>) -> bool {
+        let head = next.map_or(0, |n| n.head.min(self.width / 3));
+        shape
+            .widths
+            .get(self.measure)
+            .is_some_and(|&w| w + SHORT + head >= self.width && w <= self.width + OVER)
+    }
+}
+
 /// Puts lines together to blocks.
 pub(super) fn blocks<'a>(source: &'a str, lines: &[Line]) -> Vec<Block<'a>> {
     let text = |line: &Line| line.span.slice(source).unwrap_or("");
     let shapes: Vec<Shape> = lines.iter().map(|line| shape(text(line), line.indent)).collect();
+    let wraps: Vec<Option<Wrap>> = (0..lines.len())
+        .step_by(STRETCH)
+        .map(|at| wrap(&shapes, lines, at))
+        .collect();
     let mut blocks: Vec<Block<'a>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let strand = Strand::new(source, line.span);
-        let goes_on = i > 0 && {
-            let from = i.saturating_sub(1 + REACH);
-            let near = shapes.get(from..shapes.len().min(i + REACH)).unwrap_or(&[]);
-            let lines_near = lines.get(from..lines.len().min(i + REACH)).unwrap_or(&[]);
-            continues(near, lines_near, i - 1 - from, text(line))
-        };
+        let wrap = i.checked_sub(1).and_then(|i| wraps.get(i / STRETCH)).copied().flatten();
+        let goes_on = wrap.is_some_and(|wrap| {
+            let near = shapes.get(i - 1..).unwrap_or(&[]);
+            continues(wrap, near, lines.get(i - 1..).unwrap_or(&[]), text(line))
+        });
         match blocks.last_mut() {
             Some(block) if goes_on => block.strand.append(&strand),
             _ => blocks.push(Block {
@@ -75,6 +110,7 @@ pub(super) fn blocks<'a>(source: &'a str, lines: &[Line]) -> Vec<Block<'a>> {
                 indent: line.indent,
                 gap: line.gap,
                 new_page: line.new_page,
+                below_furniture: false,
             }),
         }
     }
@@ -82,82 +118,128 @@ pub(super) fn blocks<'a>(source: &'a str, lines: &[Line]) -> Vec<Block<'a>> {
 }
 
 fn shape(text: &str, indent: u32) -> Shape {
-    work::steps(text.len());
-    let mut width = indent;
+    let indent = indent as usize;
+    let mut widths = [indent; 2];
     let mut inner = 0;
+    let mut looked = 0;
     for c in text.chars() {
-        width += columns(c);
-        inner += u32::from(is_pause(c) || is_sentence_end(c));
-        if width > MAX_COLUMNS {
+        let [by_columns, by_chars] = &mut widths;
+        *by_columns += columns(c) as usize;
+        *by_chars += 2;
+        inner += usize::from(is_pause(c) || is_sentence_end(c));
+        looked += c.len_utf8();
+        if *by_columns > MAX_WIDTH + OVER {
             break;
         }
     }
+    work::steps(looked);
     let last = text.chars().next_back();
+    let is_head = |c: &char| is_latin(*c) || is_digit(*c) || matches!(c, '.' | '%' | '-');
     let head = text
         .chars()
-        .take_while(|c| is_latin(*c) || is_digit(*c) || matches!(c, '.' | '%' | '-'))
-        .map(columns)
+        .take(MAX_WIDTH)
+        .take_while(is_head)
+        .map(|c| columns(c) as usize)
         .sum();
+    // Names in brackets end an article.
+    let signed = || {
+        let tail = text.rfind(['（', '(']).and_then(|i| text.get(i..)).unwrap_or(text);
+        text.ends_with(['）', ')']) && names::byline(tail).is_some_and(|b| b.strength >= Strength::Good)
+    };
     let stop = text
         .trim_end_matches(is_closing)
-        .ends_with(|c| is_sentence_end(c) || c == '.');
+        .ends_with(|c| is_sentence_end(c) || c == '.')
+        || signed();
     let open = last.is_some_and(|c| is_han(c) || is_latin(c) || is_digit(c));
     Shape {
-        width,
+        widths,
         head,
         open,
         stop,
-        prose: inner > u32::from(!open),
+        prose: inner > usize::from(!open),
     }
 }
 
-/// Whether the line behind `at` goes on with the text of the line at `at`, `near` being the
-/// shapes around both.
-fn continues(near: &[Shape], lines: &[Line], at: usize, next_text: &str) -> bool {
-    let (Some(this), Some(next)) = (near.get(at), near.get(at + 1)) else {
-        return false;
+/// How the stretch of lines that begins at `at` was wrapped, if it was.
+fn wrap(shapes: &[Shape], lines: &[Line], at: usize) -> Option<Wrap> {
+    let range = at.saturating_sub(MARGIN)..shapes.len().min(at + STRETCH + MARGIN);
+    let (near, lines) = (shapes.get(range.clone())?, lines.get(range)?);
+    work::steps(2 * (near.len() + MAX_WIDTH));
+    let margin = lines.iter().map(|l| l.indent).min()?;
+    let gap = lines.iter().skip(1).map(|l| l.gap).min()?;
+    let told = lines.iter().any(|l| l.indent >= margin + 2) || lines.iter().skip(1).any(|l| l.gap > gap);
+    let (count, measure, width) = [0, 1]
+        .into_iter()
+        .filter_map(|m| commonest(near, m))
+        .max_by_key(|&(count, m, _)| (count, std::cmp::Reverse(m)))?;
+    let wrap = Wrap {
+        measure,
+        width,
+        margin,
+        gap,
+        told,
     };
-    let (Some(_), Some(next_line)) = (lines.get(at), lines.get(at + 1)) else {
-        return false;
-    };
-    work::steps(near.len());
-    let width = near.iter().map(|s| s.width).max().unwrap_or(0);
-    if !(MIN_COLUMNS..=MAX_COLUMNS).contains(&width) {
-        return false;
-    }
-    let is_full =
-        |shape: &Shape, next: Option<&Shape>| shape.width + SLACK + next.map_or(0, |n| n.head.min(width / 3)) >= width;
     let full = || {
         near.iter()
-            .enumerate()
-            .filter(|&(i, s)| is_full(s, near.get(i + 1)))
-            .map(|(_, s)| s)
+            .zip(near.iter().skip(1))
+            .filter(|(s, n)| wrap.is_full(s, Some(n)))
+            .map(|(s, _)| s)
     };
-    let count = full().count();
     let open = full().filter(|s| s.open).count();
     let prose = full().filter(|s| s.prose).count();
+    let total = full().count();
+    let against = near.iter().zip(near.iter().skip(1)).filter(|(s, n)| {
+        let long = s.widths.get(measure).is_some_and(|&w| w > width + OVER);
+        long || (!wrap.is_full(s, Some(n)) && s.prose && !s.stop)
+    });
     // Two in five: one line end in eight falls on punctuation in Chinese prose, but here are few;
     // verse ends most lines with it. Lists of names or headlines have no punctuation inside.
-    let against = near
-        .iter()
-        .enumerate()
-        .filter(|&(i, s)| !is_full(s, near.get(i + 1)) && s.prose && !s.stop)
-        .count();
-    let wrapped = count >= MIN_FULL && against * 3 <= count && open * 5 >= count * 2 && prose * 2 >= count;
-    if !wrapped || !is_full(this, Some(next)) || next_line.new_page {
+    let wrapped = count >= MIN_FULL && against.count() * 3 <= total && open * 5 >= total * 2 && prose * 2 >= total;
+    wrapped.then_some(wrap)
+}
+
+/// The width that most lines have within a character, how many do, and by which measure; of
+/// several the greatest.
+fn commonest(near: &[Shape], measure: usize) -> Option<(usize, usize, usize)> {
+    let mut counts = [0_usize; MAX_WIDTH + 3];
+    for width in near.iter().filter_map(|s| s.widths.get(measure)) {
+        if let Some(n) = counts.get_mut(*width) {
+            *n += 1;
+        }
+    }
+    let near = |w: usize| {
+        counts
+            .get(w.saturating_sub(2)..counts.len().min(w + 3))
+            .map_or(0, |c| c.iter().sum::<usize>())
+    };
+    let best = (MIN_WIDTH..=MAX_WIDTH).max_by_key(|&w| (near(w), counts.get(w).copied(), w))?;
+    Some((near(best), measure, best))
+}
+
+/// Whether the second of `lines`, whose shapes are `near` and whose text is `text`, goes on with
+/// the text of the first.
+fn continues(wrap: Wrap, near: &[Shape], lines: &[Line], text: &str) -> bool {
+    let ([this, next, ..], [_, line, ..]) = (near, lines) else {
+        return false;
+    };
+    if !wrap.is_full(this, Some(next)) || begins(wrap, line) || is_numbered(text) {
         return false;
     }
-    // Blank lines or an indent begin a paragraph, where paragraphs here have them at all.
-    let gap = lines.iter().skip(1).map(|l| l.gap).min().unwrap_or(0);
-    let margin = lines.iter().map(|l| l.indent).min().unwrap_or(0);
-    if next_line.gap > gap || next_line.indent >= margin + 2 || is_numbered(next_text) {
-        return false;
-    }
-    let indents = lines.iter().any(|l| l.indent >= margin + 2) || lines.iter().skip(1).any(|l| l.gap > gap);
     // A byline below a headline that fills the column.
-    if !this.prose && names::byline(next_text).is_some_and(|b| b.strength >= Strength::Good) {
+    if !this.prose && names::byline(text).is_some_and(|b| b.strength >= Strength::Good) {
         return false;
     }
-    // A full line that ends a sentence ends a paragraph too, unless paragraphs are known by more.
-    !this.stop || (indents && (is_full(next, near.get(at + 2)) || next.stop))
+    if !this.stop {
+        return true;
+    }
+    // A full line that ends a sentence ends a paragraph too, unless paragraphs are known by more;
+    // and then a heading may follow: a line that ends no sentence, with no text behind it.
+    let behind = near.get(2).zip(lines.get(2)).filter(|(_, l)| !begins(wrap, l));
+    let text_behind = behind.is_some_and(|(s, _)| s.stop || wrap.is_full(s, near.get(3)));
+    wrap.told && (next.stop || (wrap.is_full(next, near.get(2)) && text_behind))
+}
+
+/// Whether a paragraph begins with the line, as far as blank lines and indents tell.
+fn begins(wrap: Wrap, line: &Line) -> bool {
+    line.new_page || line.gap > wrap.gap || line.indent >= wrap.margin + 2
 }

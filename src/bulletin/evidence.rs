@@ -7,7 +7,9 @@ use super::names::{self, is_bullet, Byline};
 use super::signatures;
 use super::words::Words;
 use super::work;
-use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_opening, is_pause, is_sentence_end};
+use crate::chars::{
+    is_blank, is_capital, is_closing, is_digit, is_han, is_latin, is_opening, is_pause, is_sentence_end,
+};
 
 /// How a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +37,18 @@ pub(super) struct Evidence {
     pub(super) inner_stop: bool,
     /// Whether its last mark is 。 or a half-width stop, which no headline has.
     pub(super) full_stop: bool,
-    /// How many ，、； it has.
+    /// How many ， and ； it has.
     pub(super) pauses: usize,
+    /// Whether it has a 、, as lists in a text have more often than headlines.
+    pub(super) lists: bool,
     /// Whether it begins with what cannot begin a text: 。，”）.
     pub(super) begins_inside: bool,
+    /// Whether its first clause is a single character, 化，: the rest of a word, more often than not.
+    pub(super) stub: bool,
+    /// Whether it begins as sentences do and headings do not: 随着, 此外, 据.
+    pub(super) opener: bool,
+    /// Whether it ends with a word that needs another: 的, 被, 或.
+    pub(super) hanging: bool,
     /// Whether it begins with an item's number: 一、 （二） 3. ①.
     pub(super) numbered: bool,
     /// Whether it begins with a dash, as subtitles do.
@@ -55,6 +65,12 @@ pub(super) struct Evidence {
     pub(super) opens_signed: bool,
     /// Whether it ends with names in brackets.
     pub(super) ends_signed: bool,
+    /// How much of it the next text says again, in hundredths.
+    pub(super) echo: usize,
+    /// Whether the next text begins with all of it: the first print of a paragraph's beginning.
+    pub(super) restarted: bool,
+    /// Whether brackets or quotation marks in it are not closed.
+    pub(super) unbalanced: bool,
     /// Whether it is one of several lines of verse.
     pub(super) verse: bool,
     /// Whether it is a line such as 电话：…, among others or for itself.
@@ -75,6 +91,8 @@ pub(super) struct Evidence {
     pub(super) credit: Option<Credit>,
     /// How far in it begins, in columns.
     pub(super) indent: u32,
+    /// Whether a running head, a page number or the like stands above it.
+    pub(super) below_furniture: bool,
     /// Whether more blank lines stand above it than between paragraphs.
     pub(super) wide_gap: bool,
 }
@@ -109,7 +127,14 @@ pub(super) struct Layout {
 }
 
 /// From this many characters on, a block is text and no heading.
-const LONG: usize = 40;
+pub(super) const LONG: usize = 46;
+
+/// How sentences of a text begin, and headings hardly ever.
+const OPENERS: Words = Words("\
+    随着 針對 针对 此外 同时 同時 其中 目前 据 據 这是 這是 此次 该 該 但 然而 不过 因此 与此同时 值得一提 值得注意 除此 另外 接下来 下一步 \
+    截至 数据显示 他们 她们 他說 他说 她说 据悉 不仅 由于 由於 因为 如果 虽然 尽管 经过 如今 眼下 当天 当日 其实 随后 于是 一直以来");
+/// Words that another must follow, and that end no longer word as 应对, 参与 and 平和 are ended.
+const HANGING: &str = "的被而或且";
 
 /// What letters end with.
 const FORMULAS: Words = Words("此致 敬礼 此致敬礼 致礼 祝好 顺颂 敬禮 謹上 敬上");
@@ -120,6 +145,7 @@ pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
     let mut evidence: Vec<Evidence> = blocks.iter().map(|block| evidence(block, layout)).collect();
     mark_verse(&mut evidence);
     mark_fields(&mut evidence);
+    mark_echoes(&mut evidence, blocks);
     (layout, evidence)
 }
 
@@ -156,6 +182,52 @@ fn mark_fields(evidence: &mut [Evidence]) {
         let near = |j: Option<usize>| j.and_then(|j| lone.get(j)).copied().unwrap_or(false);
         e.field &= e.contact || near(i.checked_sub(1)) || near(Some(i + 1));
     }
+}
+
+/// How many blocks below a heading its text begins at the latest: subtitle, bylines, a photo.
+const ECHO_REACH: usize = 4;
+/// How much of a text's beginning repeats its headline.
+const ECHO_CHARS: usize = 120;
+
+/// The pairs of neighbouring characters of a text's beginning, sorted.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let plain = |c: &char| is_han(*c) || is_latin(*c) || is_digit(*c);
+    let chars = || text.chars().take(ECHO_CHARS).filter(plain);
+    let mut pairs: Vec<(char, char)> = chars().zip(chars().skip(1)).collect();
+    work::steps(ECHO_CHARS);
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Finds how much of each short block the next text says again: a headline's words come back
+/// where its news begins.
+fn mark_echoes(evidence: &mut [Evidence], blocks: &[Block<'_>]) {
+    // The pairs of the next text below, and how far below it begins.
+    let mut below: Option<(usize, Vec<(char, char)>)> = None;
+    for (i, (e, block)) in evidence.iter_mut().zip(blocks).enumerate().rev() {
+        if e.chars > LONG || e.inner_stop || (e.full_stop && e.pauses > 0) {
+            below = Some((i, pairs(block.strand.text())));
+        } else if let Some((_, text)) = below.as_ref().filter(|(at, _)| at - i <= ECHO_REACH) {
+            let own = pairs(block.strand.text());
+            let again = own.iter().filter(|p| text.binary_search(p).is_ok()).count();
+            e.echo = again * 100 / own.len().max(4);
+            let next = blocks.get(i + 1).map_or("", |b| b.strand.text());
+            e.restarted = e.chars >= 8 && next.starts_with(block.strand.text());
+        }
+    }
+}
+
+/// Whether a bracket or quotation mark is opened and not closed, or the other way round.
+fn is_unbalanced(text: &str) -> bool {
+    let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
+    [
+        (['“', '“'], ['”', '”']),
+        (['（', '('], ['）', ')']),
+        (['《', '《'], ['》', '》']),
+        (['「', '『'], ['」', '』']),
+    ]
+    .into_iter()
+    .any(|(open, close)| count(open) != count(close))
 }
 
 /// 报名地点：游客中心: a few characters, a colon, and more on the same line.
@@ -226,10 +298,8 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
         end: end_of(text),
         inner_stop: text.get(..stop_at).is_some_and(has_stop),
         full_stop: last.is_some_and(|c| matches!(c, '。' | '．' | '｡')) || is_dot_stop(stripped),
-        pauses: text
-            .chars()
-            .filter(|c| is_pause(*c) && !matches!(c, '：' | ':'))
-            .count(),
+        lists: text.contains('、'),
+        pauses: text.chars().filter(|c| matches!(c, '，' | '；' | ',' | ';')).count(),
         begins_inside: text.chars().next().is_some_and(|c| {
             is_pause(c)
                 || matches!(
@@ -237,6 +307,10 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
                     '。' | '？' | '！' | '”' | '’' | '」' | '』' | '》' | '）' | ')' | '%' | '％'
                 )
         }),
+        stub: text.chars().next().is_some_and(is_han)
+            && text.chars().nth(1).is_some_and(|c| is_pause(c) || is_sentence_end(c)),
+        opener: OPENERS.at_start(text) > 0,
+        hanging: text.ends_with(|c| HANGING.contains(c)),
         numbered: is_numbered(text),
         dash: ["——", "—", "--", "－－", "──", "－"]
             .iter()
@@ -245,6 +319,9 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
         digits: (text.starts_with(is_digit), text.ends_with(is_digit)),
         stock: names::is_stock(text),
         formula: FORMULAS.has(text.trim_end_matches(|c| is_sentence_end(c) || is_blank(c))),
+        echo: 0,
+        restarted: false,
+        unbalanced: is_unbalanced(text),
         verse: false,
         opens_signed: signatures::opening(text).is_some(),
         ends_signed: signatures::closing(text).is_some(),
@@ -257,6 +334,7 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
         byline: names::byline(text),
         credit: credits::credit(text),
         indent: block.indent,
+        below_furniture: block.below_furniture,
         wide_gap: block.gap > layout.gap || block.new_page,
     }
 }
@@ -312,13 +390,13 @@ pub(super) fn is_numbered(text: &str) -> bool {
     }
 }
 
-/// Two to four clauses of two to fourteen characters with blanks between.
+/// Two to four clauses with blanks between, as no text has them.
 fn is_two_part(text: &str) -> bool {
     let mut parts = 0;
     let fits = text.split(is_blank).filter(|p| !p.is_empty()).all(|part| {
         parts += 1;
         let chars = part.chars().count();
-        (3..=16).contains(&chars) && part.chars().any(is_han)
+        (3..=24).contains(&chars) && part.chars().any(is_han)
     });
     fits && (2..=4).contains(&parts)
 }

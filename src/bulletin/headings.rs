@@ -5,7 +5,7 @@
 //! paragraphs stand. Headlines stand alone between two bylined articles, often after a wider gap;
 //! what follows one begins as news does; and on a page without bylines all are bare.
 
-use super::evidence::Evidence;
+use super::evidence::{End, Evidence, LONG};
 use super::roles::Role;
 use super::work;
 
@@ -25,6 +25,8 @@ struct Habits {
     firm: usize,
     /// Of them, those with a byline below.
     bylined: usize,
+    /// Paragraphs that were broken in a sentence, as far as their length tells.
+    broken: usize,
     /// Whether a wide gap stands above most of them.
     spaced: bool,
     /// Whether articles end with a signature.
@@ -109,6 +111,12 @@ fn habits(roles: &[Role], evidence: &[Evidence]) -> Habits {
         match here {
             Role::Signature => signed += 1,
             Role::Body if evidence.get(i).is_some_and(|e| e.ends_signed) => signed += 1,
+            Role::Body if role(roles, i.checked_add(1)) == Some(Role::Body) => {
+                let open = evidence
+                    .get(i)
+                    .is_some_and(|e| e.chars > LONG && matches!(e.end, End::Open | End::Pause));
+                habits.broken += usize::from(open);
+            }
             Role::Headline | Role::Subheading if is_bare(roles, evidence, i) => wide += usize::from(wide_at(i)),
             Role::Headline => {
                 habits.firm += 1;
@@ -166,6 +174,31 @@ fn weigh_run(run: &Run, roles: &[Role], evidence: &[Evidence], habits: Habits) -
     alone + bylines + if brief { 3 } else { 0 } - if short { 2 } else { 0 } - if habits.signed { 3 } else { 0 }
 }
 
+/// Whether a line is no heading at all, but what a column's edge left of a paragraph.
+fn fragment(e: &Evidence, next: Option<&Evidence>, alone: bool, habits: Habits) -> bool {
+    let points = |holds: bool, points: i32| if holds { points } else { 0 };
+    let chars = match e.chars {
+        ..=10 => -3,
+        11..=12 => -1,
+        _ => 1,
+    };
+    let echo = match e.echo {
+        40.. => -5,
+        20.. => -3,
+        _ => 0,
+    };
+    let sure = e.end == End::Open && !(e.numbered || e.two_part || e.wide_gap || e.below_furniture);
+    let score = chars
+        + echo
+        + points(alone, 1)
+        + points(habits.broken >= 2, 2)
+        + points(e.hanging || e.unbalanced, 6)
+        + points(e.opener, 5)
+        + points(next.is_some_and(|n| n.stub), 6)
+        + points(next.is_some_and(|n| n.lead), -4);
+    sure && score >= 5
+}
+
 fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, close: &mut Vec<Close>) {
     if run.lines.is_empty() {
         return;
@@ -179,10 +212,12 @@ fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, 
             (false, false) => 0,
         };
         let length = match e.chars {
-            ..=8 => -1,
-            9..=13 => 0,
-            14..=17 => 1,
-            _ => 3,
+            ..=6 => -2,
+            7..=8 => -1,
+            9..=12 => 0,
+            13..=14 => 2,
+            15..=17 => 4,
+            _ => 6,
         };
         // A photo spread has few words and many captions.
         let text = |r: &&Role| matches!(r, Role::Body | Role::Caption | Role::Credit);
@@ -197,6 +232,7 @@ fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, 
             + gap
             + length
             + if e.two_part { 3 } else { 0 }
+            + if e.below_furniture { 6 } else { 0 }
             + if e.label.is_some() { 4 } else { 0 }
             + if evidence.get(i + 1).is_some_and(|n| n.lead) {
                 3
@@ -205,6 +241,16 @@ fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, 
             }
             + if captions >= 2 { 2 } else { 0 }
             - if e.numbered || e.stock { 9 } else { 0 };
+        if fragment(e, evidence.get(i + 1), run.lines.len() == 1, habits) {
+            close.push(Close {
+                block: i,
+                code: "maybe-headline",
+            });
+            if let Some(role) = roles.get_mut(i) {
+                *role = Role::Body;
+            }
+            continue;
+        }
         let headline = score > 0;
         if (-2..=3).contains(&score) {
             close.push(Close {

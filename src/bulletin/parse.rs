@@ -75,6 +75,7 @@ fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut 
                 if dropped_before {
                     block.gap = 0;
                     block.new_page = false;
+                    block.below_furniture = true;
                 }
                 dropped_before = false;
                 kept.push(block);

@@ -110,7 +110,7 @@ pub(super) fn roles(evidence: &[Evidence], layout: Layout) -> Vec<Role> {
         back.push(from);
         previous = Some(here);
         if !looks_like_caption(here) {
-            open = looks_open(here, open);
+            open = looks_open(here, layout, open);
         }
     }
     let last = scores
@@ -135,11 +135,20 @@ fn looks_like_caption(e: &Evidence) -> bool {
 
 /// Whether a block is text whose sentence goes on. A short block without punctuation is one only
 /// if the block before it was: else it is a heading.
-fn looks_open(e: &Evidence, before: bool) -> bool {
+fn looks_open(e: &Evidence, layout: Layout, before: bool) -> bool {
     match e.end {
         End::Sentence | End::Colon => false,
         End::Pause => true,
-        End::Open | End::Closed => e.chars > 30 || e.inner_stop || e.pauses >= 2 || (before && e.byline.is_none()),
+        End::Open | End::Closed => {
+            let indented = layout.body_indent == Some(e.indent);
+            e.chars > 30
+                || e.inner_stop
+                || e.pauses > 0
+                || e.lists
+                || e.lead
+                || indented
+                || (before && e.byline.is_none())
+        }
     }
 }
 
@@ -231,11 +240,16 @@ fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
         _ => 0,
     };
     let pauses = match e.pauses {
-        0 => 0,
+        0 => when(e.lists, 1),
         1 | 2 => 2,
         _ => 4,
     };
-    let bare = e.chars <= 30 && !e.inner_stop && e.pauses == 0 && matches!(e.end, End::Open | End::Closed);
+    // No pause in so many characters: no text, a heading. A short list may be a text's beginning.
+    let bare = e.chars <= 40
+        && !e.inner_stop
+        && e.pauses == 0
+        && (!e.lists || e.chars > 26)
+        && matches!(e.end, End::Open | End::Closed);
     // Text that begins at the margin is the rest of a broken paragraph, or no text.
     let indent = match layout.body_indent {
         Some(indent) if e.indent == indent => 4,
@@ -263,6 +277,8 @@ fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
         + when(open, 4)
         + when(e.begins_inside, 8)
         + when(e.lead && e.chars > 20, 2)
+        + when(e.opener, 3)
+        + when(e.hanging, 4)
 }
 
 /// How much a block looks like a heading of any kind.
@@ -283,7 +299,7 @@ fn heading(e: &Evidence, layout: Layout) -> i32 {
         End::Sentence | End::Closed | End::Open => 0,
     };
     let pauses = match e.pauses {
-        0 => 0,
+        0 => when(e.lists, -1),
         1 => -1,
         2 => -2,
         _ => -5,
@@ -297,6 +313,12 @@ fn heading(e: &Evidence, layout: Layout) -> i32 {
         + end
         + pauses
         + indent
+        + when(e.echo >= 20, 2)
+        + when(e.echo >= 40, 3)
+        + when(e.unbalanced, -10)
+        + when(e.restarted, -15)
+        + when(e.opener, -4)
+        + when(e.hanging, -8)
         + when(e.inner_stop, -9)
         + when(e.begins_inside, -15)
         + when(e.lead && e.chars > 14, -2)
@@ -309,9 +331,9 @@ fn heading(e: &Evidence, layout: Layout) -> i32 {
 fn pair(before_role: Role, before: &Evidence, role: Role, here: &Evidence, open: bool) -> i32 {
     use Role::{Body, Caption, Credit, Headline, Kicker, Subheading, Subtitle};
     // A number that was broken, or what cannot begin a text, goes on with the text before.
-    let torn = here.begins_inside || (before.digits.1 && here.digits.0);
+    let torn = here.begins_inside || (before.digits.1 && here.digits.0) || (here.stub && before.end == End::Open);
     match (before_role, role) {
-        (Body, Body) => when(torn, 8),
+        (Body, Body) => when(torn, 8) + when(before.ends_signed, -8),
         (_, Body) if torn => -8,
         // Names in brackets end an article and begin one.
         (Subheading, Body) if here.opens_signed => -6,

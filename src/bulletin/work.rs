@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn no_text_costs_more_than_its_length() {
-        for (small, large) in hostile(150).into_iter().zip(hostile(1500)) {
+        for (small, large) in hostile(100).into_iter().zip(hostile(1000)) {
             let cost = |text: &str| {
                 super::take();
                 crate::bulletin::parse(text).map(|_| super::take()).unwrap_or(0) as f64 / text.len() as f64

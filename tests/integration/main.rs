@@ -11,6 +11,7 @@
 mod bulletin;
 mod bulletin_laws;
 mod cli;
+mod bulletin_printed;
 mod engine;
 mod index;
 mod layers;

@@ -19,18 +19,26 @@ pub(crate) fn text(name: &str) -> Option<String> {
     std::fs::read_to_string(path(name)).ok()
 }
 
-/// The paragraphs of the articles of a corpus, if it is there.
-pub(crate) fn paragraphs(corpus: &str) -> Option<Vec<String>> {
+/// The titles and bodies of the articles of a corpus, if it is there.
+pub(crate) fn articles(corpus: &str) -> Option<Vec<(String, String)>> {
     let file = std::fs::File::open(path("corpora").join(corpus)).ok()?;
     let mut lines = String::new();
     flate2::read::GzDecoder::new(file).read_to_string(&mut lines).unwrap();
-    let mut paragraphs = Vec::new();
-    for line in lines.lines() {
+    let read = |line: &str| {
         let article: serde_json::Value = serde_json::from_str(line).unwrap();
-        paragraphs.push(article["title"].as_str().unwrap().to_owned());
-        paragraphs.extend(article["body"].as_str().unwrap().lines().map(str::to_owned));
-    }
-    Some(paragraphs)
+        let text = |key: &str| article[key].as_str().unwrap().to_owned();
+        (text("title"), text("body"))
+    };
+    Some(lines.lines().map(read).collect())
+}
+
+/// The paragraphs of the articles of a corpus, if it is there.
+pub(crate) fn paragraphs(corpus: &str) -> Option<Vec<String>> {
+    let all = articles(corpus)?;
+    let lines = |(title, body): (String, String)| {
+        std::iter::once(title).chain(body.lines().map(str::to_owned).collect::<Vec<_>>())
+    };
+    Some(all.into_iter().flat_map(lines).collect())
 }
 
 /// The sentences of jieba's own tests with what Python jieba 0.42.1 makes of them, if they are
