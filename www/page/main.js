@@ -167,7 +167,8 @@ async function load(again = false) {
 store.subscribe((next, prev) => {
   router.follow(next, prev);
   requests.changed(next, prev);
-  if (prev.engine === 'loading' && next.engine !== 'loading') late().then(({ goOffline }) => goOffline(fetched, () => dispatch({ type: 'update' })), () => {});
+  // A browser that cannot run the engine is spared what would be kept for it.
+  if (prev.engine === 'loading' && (next.engine === 'ready' || next.engine === 'failed')) late().then(({ goOffline }) => goOffline(fetched, () => dispatch({ type: 'update' })), () => {});
 });
 // An answer that came at once has changed the state since: what is drawn is the newest state.
 store.subscribe((next) => {
@@ -180,6 +181,7 @@ store.subscribe((next) => {
 let drawn = store.state;
 
 addEventListener('popstate', (event) => {
+  if (location.hash && event.state === null) return; // a fragment: still the same place
   const route = router.arrive(event.state);
   places.returning();
   dispatch({ type: 'route', route });
@@ -196,6 +198,10 @@ find(document, '.brand', HTMLAnchorElement).addEventListener('click', (event) =>
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !bulletinOf(store.state)) return;
   event.preventDefault();
   dispatch({ type: 'home' });
+});
+find(document, '.skip', HTMLAnchorElement).addEventListener('click', (event) => {
+  event.preventDefault(); // the address is the query's and the article's
+  main.focus();
 });
 find(document, '.bar .opener', HTMLButtonElement).addEventListener('click', () => dispatch({ type: 'opener', shown: true }));
 clear.addEventListener('click', () => {
