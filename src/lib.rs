@@ -52,7 +52,7 @@ pub mod publish;
 pub mod search;
 pub mod text;
 pub mod units;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-parser")))]
 pub mod wasm;
 
 pub use error::{Code, Error, Result};

@@ -163,7 +163,7 @@ export interface EngineOptions {
   /** The folder of `worker.js`, `kanbao_bg.wasm` and `full.kbl`; default: that of the script. */
   base?: string | URL;
   /** Files that lie elsewhere than in `base`. */
-  files?: { worker?: string | URL; wasm?: string | URL; fullLexicon?: string | URL | FileSpec };
+  files?: { worker?: string | URL; wasm?: string | URL; parser?: string | URL; fullLexicon?: string | URL | FileSpec };
   /** `auto` takes a worker where one can be had, else the page's own thread. */
   mode?: 'auto' | 'worker' | 'main';
   onState?: (state: EngineState, error?: PlainError) => void;

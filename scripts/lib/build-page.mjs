@@ -20,9 +20,9 @@ const DIST = join(TOP, 'dist');
 const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['engine/worker.js', 'page/late.js'];
+const STANDALONE = ['engine/worker.js', 'engine/parser.js', 'page/late.js'];
 const SERVICE_WORKER = 'sw.js';
-const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/full.kbl'];
+const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 
 /** @type {Map<string, Uint8Array>} path below dist/ → contents */
 const files = new Map();
@@ -54,6 +54,8 @@ async function bundle(entries, splitting, define = {}) {
       entryPoints: entries,
       outdir: DIST,
       bundle: true,
+      // Loaded by the worker when it is needed.
+      external: ['./parser.js'],
       splitting,
       define,
       minify: true,

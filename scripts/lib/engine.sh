@@ -1,4 +1,4 @@
-# The engine: src/ → www/pkg/kanbao.js and kanbao_bg.wasm, and the full lexicon beside them.
+# The engine and the parser: src/ → www/pkg/kanbao.js and parser.js with their wasm, and the full lexicon beside them.
 
 target_dir=${CARGO_TARGET_DIR:-target}
 # All that an engine needs of a browser beyond WebAssembly 1.0. SIMD (jieba-rs's bytecount) is the newest:
@@ -11,29 +11,35 @@ wasm_features=(--mvp-features --enable-mutable-globals --enable-sign-ext --enabl
 engine_flags=-Ctarget-feature=-reference-types,-multivalue
 
 build_engine() {
-  timed "compiling the engine for the browser" "1 min when its sources changed" \
+  build_module kanbao wasm-engine "compiling the engine for the browser"
+  build_module parser wasm-parser "compiling the parser for the browser"
+}
+
+# build_module NAME FEATURE WHAT: www/pkg/NAME.js and NAME_bg.wasm.
+build_module() {
+  timed "$3" "1 min when its sources changed" \
     env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags" \
-    cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --lib
+    cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --features "$2" --lib
   local module=$target_dir/wasm32-unknown-unknown/release/kanbao.wasm key
   key=$(cat "$module" scripts/lib/{engine.sh,blank-hmm.mjs,forgo-features.mjs,wasm-sections.mjs} package-lock.json | cksum)
-  if [ -f www/pkg/kanbao_bg.wasm ] && [ "$(cat "$target_dir/engine.key" 2>/dev/null)" = "$key" ]; then return 0; fi
-  timed "making www/pkg: blank the unused HMM, bind, optimise" "15 s" make_package "$module"
-  printf '%s' "$key" >"$target_dir/engine.key"
+  if [ -f "www/pkg/$1_bg.wasm" ] && [ "$(cat "$target_dir/$1.key" 2>/dev/null)" = "$key" ]; then return 0; fi
+  timed "making www/pkg/$1.js: blank the unused HMM, bind, optimise" "15 s" make_package "$1" "$module"
+  printf '%s' "$key" >"$target_dir/$1.key"
 }
 
 make_package() {
-  local work=$target_dir/engine
+  local name=$1 work=$target_dir/packages
   mkdir -p "$work" www/pkg || return
-  node scripts/lib/blank-hmm.mjs "$1" -o "$work/kanbao.wasm" || return
-  node scripts/lib/forgo-features.mjs "$work/kanbao.wasm" || return
-  wasm-bindgen --target web --out-dir "$work" --out-name kanbao "$work/kanbao.wasm" || return
+  node scripts/lib/blank-hmm.mjs "$2" -o "$work/linked.wasm" || return
+  node scripts/lib/forgo-features.mjs "$work/linked.wasm" || return
+  wasm-bindgen --target web --out-dir "$work" --out-name "$name" "$work/linked.wasm" || return
   # For speed: measured with brotli, -O3 is no larger than -Oz. Stripped here, since wasm-bindgen and
   # wasm-opt learn the module's features from a section that stripping removes.
   node_modules/.bin/wasm-opt -O3 "${wasm_features[@]}" --memory-packing \
     --strip-debug --strip-producers --strip-target-features \
-    -o "$work/kanbao_opt.wasm" "$work/kanbao_bg.wasm" || return
-  mv "$work/kanbao_opt.wasm" www/pkg/kanbao_bg.wasm || return
-  cp "$work/kanbao.js" "$work/kanbao.d.ts" "$work/kanbao_bg.wasm.d.ts" www/pkg/
+    -o "$work/optimised.wasm" "$work/${name}_bg.wasm" || return
+  mv "$work/optimised.wasm" "www/pkg/${name}_bg.wasm" || return
+  cp "$work/$name.js" "$work/$name.d.ts" "$work/${name}_bg.wasm.d.ts" www/pkg/
 }
 
 # The command line in a debug build: the tests make it anyway, so it costs nothing more.

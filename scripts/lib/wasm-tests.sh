@@ -7,5 +7,5 @@ run_wasm_tests() {
   ensure_wasm_pack
   # A first start of a browser on a slow disk takes longer than the runner's own 20 s.
   WASM_BINDGEN_TEST_TIMEOUT=120 \
-    wasm-pack test --headless "$@" -- --no-default-features --test wasm_window --test wasm_worker
+    wasm-pack test --headless "$@" -- --no-default-features --features wasm-engine,wasm-parser --test wasm_window --test wasm_worker
 }

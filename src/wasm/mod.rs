@@ -1,204 +1,34 @@
 //! The shell: the only room that knows a browser exists.
 //!
-//! [`Engine`] is an opaque handle; plain data goes in and comes out. What crosses, and how:
+//! It is two modules, built one by one: `Engine` (feature `wasm-engine`), an opaque handle that every
+//! reader gets, and `parse` (feature `wasm-parser`), which is fetched when a text of one's own is
+//! opened: the parser is half of all code, and a published issue does not need it. Plain data goes in
+//! and comes out. What crosses, and how:
 //!
 //! | Rust | JavaScript | by |
 //! | --- | --- | --- |
 //! | issues and articles in | the plain objects of `issue.json` | `node`: read where they stand, errors name the path |
-//! | issue, report, marks out | plain objects (www/kanbao.d.ts) | `opened`, serde-wasm-bindgen |
+//! | issue, report, marks out | plain objects (www/kanbao.d.ts) | serde-wasm-bindgen |
 //! | an outcome out | one string and one row of numbers | `outcome`: www/engine/outcome.js unpacks them |
 //! | an error out | an `Error` with `code`, `where` and `advice` | `error` |
 //! | offsets | UTF-16 code units | an unpaired surrogate arrives as U+FFFD, of the same length |
 
+#[cfg(feature = "wasm-engine")]
+mod engine;
 mod error;
+#[cfg(feature = "wasm-engine")]
 mod node;
-mod opened;
+#[cfg(feature = "wasm-engine")]
 mod outcome;
+#[cfg(feature = "wasm-parser")]
+mod parser;
 
-use std::collections::VecDeque;
+#[cfg(feature = "wasm-engine")]
+pub use self::engine::Engine;
+#[cfg(feature = "wasm-parser")]
+pub use self::parser::parse;
 
-use js_sys::{Array, Object, Reflect};
-use serde::Serialize;
-use wasm_bindgen::prelude::*;
-
-use self::error::thrown;
-use self::node::JsNode;
-use self::opened::{plain_object, Opened};
-use crate::bulletin::plain::{issue_from, to_plain};
-use crate::bulletin::{parse, Article, Issue};
-use crate::engine::Engine as Core;
-use crate::lexicon::{Kind, Lexicon};
-use crate::search::SearchOptions;
-use crate::units::ArticleId;
-use crate::Result;
-
-/// A search engine over the articles of one issue.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct Engine {
-    core: Core,
-    /// Taken in, not indexed yet, in print order.
-    waiting: VecDeque<Article>,
-    /// How much of its dictionary the lexicon in use holds, where there is one.
-    lexicon: Option<Kind>,
-}
-
-/// Where a query stands in a piece of an article: `Mark` of www/kanbao.d.ts.
-#[derive(Debug, Serialize)]
-struct PlainMark {
-    field: &'static str,
-    index: u32,
-    note: bool,
-    ranges: Vec<u32>,
-}
-
-#[wasm_bindgen]
-impl Engine {
-    /// An engine with nothing in it.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes in a published issue in place of what was open, with the lexicon it was published with,
-    /// if any. [`Engine::index_more`] indexes it.
-    ///
-    /// # Errors
-    /// Where `issue` is not one (with the path), or the lexicon is damaged; then all is as before.
-    #[wasm_bindgen(js_name = openBulletin)]
-    pub fn open_bulletin(&mut self, issue: JsValue, lexicon: Option<Vec<u8>>) -> core::result::Result<(), JsValue> {
-        self.try_open_bulletin(issue, lexicon).map_err(thrown)
-    }
-
-    /// Parses a page of text and takes its articles in, in place of what was open; returns
-    /// `OpenedText`. [`Engine::index_more`] indexes them.
-    ///
-    /// # Errors
-    /// Where the text is over a cap; then all is as before.
-    #[wasm_bindgen(js_name = openText)]
-    pub fn open_text(&mut self, text: &str) -> core::result::Result<JsValue, JsValue> {
-        let issue = parse(text).map_err(thrown)?;
-        let opened = plain_object(&Opened::new(&issue, text));
-        self.replace(issue.articles);
-        Ok(opened)
-    }
-
-    /// Takes in more articles, an array in the plain form. [`Engine::index_more`] indexes them.
-    ///
-    /// # Errors
-    /// Where one is not an article (with the path); then none is taken.
-    #[wasm_bindgen(js_name = addArticles)]
-    pub fn add_articles(&mut self, articles: JsValue) -> core::result::Result<(), JsValue> {
-        let issue = Object::new();
-        Reflect::set(&issue, &"articles".into(), &articles)?;
-        let issue = issue_from(&JsNode(issue.into())).map_err(thrown)?;
-        self.waiting.extend(issue.articles);
-        Ok(())
-    }
-
-    /// Indexes up to `articles` of those taken in; returns how many still wait.
-    ///
-    /// # Errors
-    /// Where the collection grows over a cap; those that waited are then given up.
-    #[wasm_bindgen(js_name = indexMore)]
-    pub fn index_more(&mut self, articles: usize) -> core::result::Result<usize, JsValue> {
-        let next = self.waiting.drain(..articles.min(self.waiting.len())).collect();
-        self.core.add(next).map_err(|error| {
-            self.waiting.clear();
-            thrown(error)
-        })?;
-        Ok(self.waiting.len())
-    }
-
-    /// A lexicon for what is open. A full one also serves what is opened later without its own.
-    ///
-    /// # Errors
-    /// Where it is damaged or of another version; then all is as before.
-    #[wasm_bindgen(js_name = setLexicon)]
-    pub fn set_lexicon(&mut self, bytes: &[u8]) -> core::result::Result<(), JsValue> {
-        let lexicon = Lexicon::from_bytes(bytes).map_err(thrown)?;
-        self.use_lexicon(&lexicon).map_err(thrown)
-    }
-
-    /// Whether the full lexicon is in use.
-    #[wasm_bindgen(getter, js_name = hasFullLexicon)]
-    #[must_use]
-    pub fn has_full_lexicon(&self) -> bool {
-        self.lexicon == Some(Kind::Full)
-    }
-
-    /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js.
-    #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
-    #[must_use]
-    pub fn search(&self, query: &str, limit: u32, offset: u32) -> Array {
-        outcome::packed(&self.core.search(query, SearchOptions { limit, offset }))
-    }
-
-    /// Where `query` stands in an article: an array of `Mark`.
-    ///
-    /// # Errors
-    /// Where there is no such article.
-    pub fn marks(&self, article: u32, query: &str) -> core::result::Result<JsValue, JsValue> {
-        let marks = self.core.marks(ArticleId(article), query).map_err(thrown)?;
-        let plain: Vec<PlainMark> = marks
-            .iter()
-            .map(|mark| PlainMark {
-                field: mark.part.field.as_str(),
-                index: mark.part.index,
-                note: mark.part.note,
-                ranges: mark
-                    .ranges
-                    .iter()
-                    .flat_map(|range| [range.start.0, range.end.0])
-                    .collect(),
-            })
-            .collect();
-        Ok(plain_object(&plain))
-    }
-
-    /// An article in the plain form.
-    ///
-    /// # Errors
-    /// Where there is no such article.
-    pub fn article(&self, article: u32) -> core::result::Result<JsValue, JsValue> {
-        let article = self.core.article(ArticleId(article)).map_err(thrown)?.clone();
-        let plain = to_plain(&Issue {
-            articles: vec![article],
-            ..Issue::default()
-        });
-        Ok(plain.articles.first().map_or(JsValue::UNDEFINED, plain_object))
-    }
-
-    /// How many articles are open.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn length(&self) -> usize {
-        self.core.len()
-    }
-}
-
-impl Engine {
-    fn try_open_bulletin(&mut self, issue: JsValue, lexicon: Option<Vec<u8>>) -> Result<()> {
-        let issue = issue_from(&JsNode(issue))?;
-        let lexicon = lexicon.map(|bytes| Lexicon::from_bytes(&bytes)).transpose()?;
-        self.replace(issue.articles);
-        lexicon.map_or(Ok(()), |lexicon| self.use_lexicon(&lexicon))
-    }
-
-    /// Other articles in place of what is open. Of the lexicons, only a full one fits them too.
-    fn replace(&mut self, articles: Vec<Article>) {
-        if self.has_full_lexicon() {
-            self.core.clear();
-        } else {
-            (self.core, self.lexicon) = (Core::new(), None);
-        }
-        self.waiting = articles.into();
-    }
-
-    fn use_lexicon(&mut self, lexicon: &Lexicon) -> Result<()> {
-        self.core.set_lexicon(lexicon)?;
-        self.lexicon = Some(lexicon.kind());
-        Ok(())
-    }
+/// Plain data as JavaScript objects. Our own shapes of strings, numbers and lists: none is refused.
+fn plain_object(value: &impl serde::Serialize) -> wasm_bindgen::JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or_else(wasm_bindgen::JsValue::from)
 }

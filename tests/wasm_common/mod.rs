@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Float64Array, JsString, Object, Reflect, JSON};
 use kanbao::lexicon::Lexicon;
-use kanbao::wasm::Engine;
+use kanbao::wasm::{parse, Engine};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -99,9 +99,16 @@ fn index(engine: &mut Engine) {
     while engine.index_more(1).unwrap() > 0 {}
 }
 
+/// As the page does it: the parser's issue goes into the engine.
+fn open_text(engine: &mut Engine, page: &str) {
+    let opened = parse(page).unwrap();
+    let issue = Reflect::get(&opened, &"issue".into()).unwrap();
+    engine.open_bulletin(issue, None).unwrap();
+}
+
 fn opened(page: &str) -> Engine {
     let mut engine = Engine::new();
-    engine.open_text(page).unwrap();
+    open_text(&mut engine, page);
     index(&mut engine);
     engine
 }
@@ -153,7 +160,7 @@ fn a_text_is_parsed_searched_and_shown_in_utf16_units() {
 #[wasm_bindgen_test]
 fn the_parsers_report_counts_in_utf16_units() {
     let page = "😀果园\n林小雨\n今天的果园里来了许多人,大家都\n说桃子很甜。\n";
-    let value = Engine::new().open_text(page).unwrap();
+    let value = parse(page).unwrap();
     let repairs: Array = Reflect::get(&value, &"repairs".into()).unwrap().unchecked_into();
     assert_eq!(repairs.length(), 1, "{}", as_json(&value));
     let repair = repairs.get(0);
@@ -294,7 +301,7 @@ fn another_issue_takes_the_place_of_the_first_and_of_its_lexicon() {
         .open_bulletin(json(r#"{"articles":[{"headline":"水果市场"}]}"#), Some(lexicon()))
         .unwrap();
     index(&mut engine);
-    engine.open_text(PAGE).unwrap();
+    open_text(&mut engine, PAGE);
     index(&mut engine);
     assert_eq!(engine.length(), 2);
     assert_eq!(found(&engine, "水果市场"), [0]);

@@ -218,7 +218,7 @@ export class EngineClient {
       const [link, module] = await Promise.all([linking, this.#module]);
       if (start !== this.#start) return link.close();
       this.#link = link;
-      await this.#exchange({ type: 'start', module });
+      await this.#exchange({ type: 'start', module, parser: this.#files.parser.href });
       for (const call of [this.#kept.opened, ...this.#kept.added]) {
         if (call) await this.#exchange(call);
       }

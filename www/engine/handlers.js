@@ -11,11 +11,10 @@
  * A call as it waits for its turn; the full lexicon comes as a lexicon, once it is fetched.
  * @typedef {Exclude<Call, {type: 'loadFullLexicon'}>} Queued
  *
- * What the wasm package's handle gives; it throws errors of the shape PlainError. `openBulletin`,
- * `openText` and `addArticles` only take the articles in; `indexMore` indexes them.
+ * What the wasm package's handle gives; it throws errors of the shape PlainError. `openBulletin`
+ * and `addArticles` only take the articles in; `indexMore` indexes them.
  * @typedef {{
  *   openBulletin(issue: unknown, lexicon?: Uint8Array): void,
- *   openText(text: string): import('../kanbao.js').OpenedText,
  *   addArticles(articles: unknown): void,
  *   indexMore(articles: number): number,
  *   setLexicon(bytes: Uint8Array): void,
@@ -26,7 +25,11 @@
  *   readonly length: number,
  * }} WasmEngine
  *
+ * The parser, a module of its own: fetched when a text is opened, since a published issue needs none.
+ * @typedef {(text: string) => import('../kanbao.js').OpenedText} Parse
+ *
  * @typedef {{
+ *   loadParser: (wasm: string) => Promise<Parse>,
  *   instantiate: (module: WebAssembly.Module) => Promise<WasmEngine>,
  *   post: (message: FromEngine) => void,
  *   thread: 'worker' | 'main',
@@ -65,9 +68,11 @@ function breathe() {
  * @param {Surroundings} surroundings
  * @returns {(message: ToEngine) => void} what every message from the client is given to
  */
-export function createHandlers({ instantiate, post, thread }) {
+export function createHandlers({ instantiate, loadParser, post, thread }) {
   /** @type {WasmEngine | undefined} */
   let engine;
+  /** Where the parser's wasm is. */
+  let parserUrl = '';
   /** @type {import('../kanbao.js').PlainError | undefined} after a trap nothing in the engine can be trusted */
   let death;
   /** Ids of requests whose turn has not come; `cancel` takes one out. @type {Set<number>} */
@@ -93,7 +98,9 @@ export function createHandlers({ instantiate, post, thread }) {
    */
   async function open(text, filename) {
     if (looksLikeJson(text, filename)) return openJson(text, filename);
-    const opened = started().openText(text);
+    const parse = await loadParser(parserUrl);
+    const opened = parse(text);
+    started().openBulletin(opened.issue);
     await indexAll(started());
     return opened;
   }
@@ -118,7 +125,8 @@ export function createHandlers({ instantiate, post, thread }) {
 
   /** @type {{[T in Queued['type']]: (call: Extract<Queued, {type: T}>) => Values[T] | Promise<Values[T]>}} */
   const answers = {
-    start: async ({ module }) => {
+    start: async ({ module, parser }) => {
+      parserUrl = parser;
       engine = await instantiate(module);
       return null;
     },

@@ -16,7 +16,9 @@ import { instantiate } from './wasm.js';
  * @returns {(message: ToEngine) => void}
  */
 export function listen(post, thread) {
-  const handle = createHandlers({ instantiate, post, thread });
+  /** @param {string} wasm */
+  const loadParser = async (wasm) => (await import('./parser.js')).loadParser(wasm);
+  const handle = createHandlers({ instantiate, loadParser, post, thread });
   post(HELLO);
   return handle;
 }

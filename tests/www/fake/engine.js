@@ -43,13 +43,6 @@ export class FakeEngine {
     if (lexicon) this.lexicon = lexicon;
   }
 
-  /** @param {string} text */
-  openText(text) {
-    const articles = text.split('\n').map(article);
-    this.openBulletin({ articles });
-    return { issue: { articles }, repairs: [], doubts: [], setAside: [] };
-  }
-
   /** @param {any} articles */
   addArticles(articles) {
     this.waiting.push(...articles);
@@ -98,12 +91,15 @@ export class FakeEngine {
   }
 }
 
+/** An article a line. @type {import('../../../www/engine/handlers.js').Parse} */
+const parse = (text) => ({ issue: { articles: text.split('\n').map(article) }, repairs: [], doubts: [], setAside: [] });
+
 /**
  * What worker.js exports, over the stand-in.
  * @type {typeof import('../../../www/engine/worker.js').listen}
  */
 export function listen(post, thread) {
-  const handle = createHandlers({ instantiate: async () => new FakeEngine(), post, thread });
+  const handle = createHandlers({ instantiate: async () => new FakeEngine(), loadParser: async () => parse, post, thread });
   post(HELLO);
   return handle;
 }

@@ -1,16 +1,28 @@
-//! A parsed text as a page gets it: the plain issue and the parser's report, ranges in UTF-16 units.
+//! The parser, and a parsed text as a page gets it: the plain issue and the report, ranges in UTF-16 units.
 
 use serde::Serialize;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
+use super::error::thrown;
+use super::plain_object;
 use crate::bulletin::plain::{to_plain, PlainIssue};
 use crate::bulletin::{Issue, Piece, RepairKind, SetAsideKind};
 use crate::text::Utf16Map;
 
+/// Parses a page of text; returns `OpenedText`.
+///
+/// # Errors
+/// Where the text is over a cap.
+#[wasm_bindgen]
+pub fn parse(text: &str) -> core::result::Result<JsValue, JsValue> {
+    let issue = crate::bulletin::parse(text).map_err(thrown)?;
+    Ok(plain_object(&Opened::new(&issue, text)))
+}
+
 /// `OpenedText` of www/kanbao.d.ts.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Opened<'a> {
+struct Opened<'a> {
     issue: PlainIssue,
     repairs: Vec<Repair<'a>>,
     doubts: Vec<Doubt<'a>>,
@@ -44,7 +56,7 @@ struct SetAside<'a> {
 
 impl<'a> Opened<'a> {
     /// `text` is what `issue` was parsed from.
-    pub(super) fn new(issue: &'a Issue, text: &str) -> Self {
+    fn new(issue: &'a Issue, text: &str) -> Self {
         let map = Utf16Map::new(text);
         let ranges = |piece: &Piece| {
             let spans = piece.spans.iter().map(|&span| map.span(span));
@@ -76,9 +88,4 @@ impl<'a> Opened<'a> {
             set_aside: set_aside.collect(),
         }
     }
-}
-
-/// Plain data as JavaScript objects. Our own shapes of strings, numbers and lists: none is refused.
-pub(super) fn plain_object(value: &impl Serialize) -> JsValue {
-    serde_wasm_bindgen::to_value(value).unwrap_or_else(JsValue::from)
 }
