@@ -49,14 +49,15 @@ impl Engine {
     /// again.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where no segmenter can be made of it; the engine is as before.
+    /// [`Code::WrongLexicon`] where it is not for folded text ([`Lexicon::folded`]), [`Code::Damaged`]
+    /// where no segmenter can be made of it; the engine is as before.
     pub fn set_lexicon(&mut self, lexicon: &Lexicon) -> Result<()> {
         // Text is cut after folding: a lexicon of words as they are printed would miss some.
-        let segmenter = if lexicon.is_folded() {
-            Segmenter::new(lexicon)
-        } else {
-            Segmenter::new(&lexicon.folded()?)
-        }?;
+        if !lexicon.is_folded() {
+            return Err(Error::new(Code::WrongLexicon, "a lexicon for folded text expected")
+                .advise("use what `Lexicon::folded` makes of it"));
+        }
+        let segmenter = Segmenter::new(lexicon)?;
         let shards = index(&self.articles, Some(&segmenter))?;
         self.segmenter = Some(segmenter);
         self.collection = Collection::default();

@@ -47,6 +47,7 @@ pub mod engine;
 pub mod error;
 pub mod index;
 pub mod lexicon;
+pub mod order;
 #[cfg(feature = "cli")]
 pub mod publish;
 pub mod search;

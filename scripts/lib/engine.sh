@@ -7,8 +7,9 @@ wasm_features=(--mvp-features --enable-mutable-globals --enable-sign-ext --enabl
   --enable-bulk-memory --enable-bulk-memory-opt --enable-simd)
 
 # The same said to the compiler: what it may not use, though it would by default. wasm-bindgen's code is
-# written for one way of passing objects or the other, and must know which.
-engine_flags=-Ctarget-feature=-reference-types,-multivalue
+# written for one way of passing objects or the other, and must know which. And no reader needs to know
+# where the builder keeps the sources of crates: those places would stand in messages of panics.
+engine_flags="-Ctarget-feature=-reference-types,-multivalue --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
 
 build_engine() {
   build_module kanbao wasm-engine "compiling the engine for the browser"

@@ -8,6 +8,7 @@
 
 use super::pairs::SEPARATOR;
 use crate::bytes::{varint_u32_at, Writer};
+use crate::order;
 
 const PAGE: usize = 256;
 const PAGES: usize = 0x11_0000 / PAGE;
@@ -52,8 +53,9 @@ impl Numbering {
 
     /// The alphabet, and the number in it for each number given so far (0 stays 0).
     pub(crate) fn finish(self) -> (Alphabet, Vec<u32>) {
-        let mut order: Vec<(char, u32)> = self.characters.iter().copied().zip(1u32..).collect();
-        order.sort_unstable();
+        let order = order::by_key(self.characters.iter().copied().zip(1u32..).collect(), |&(c, _)| {
+            c as usize
+        });
         let mut renumber = vec![SEPARATOR; order.len() + 1];
         for (&(_, old), new) in order.iter().zip(1u32..) {
             if let Some(number) = renumber.get_mut(old as usize) {

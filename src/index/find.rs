@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::postings::PositionList;
 use super::shard::Shard;
+use crate::order;
 
 /// The longest string that is looked for in one go, in characters.
 const PIECE: usize = 64;
@@ -63,7 +64,7 @@ impl<'s> Needle<'s> {
             .collect::<Option<Vec<u32>>>()?;
         let cover = |piece: &[u32]| -> Option<Pairs<'s>> {
             let last = piece.len().checked_sub(2)?;
-            let mut pairs = (0..last)
+            let pairs = (0..last)
                 .step_by(2)
                 .chain([last])
                 .map(|offset| {
@@ -71,8 +72,7 @@ impl<'s> Needle<'s> {
                     Some((u32::try_from(offset).ok()?, table.get(key)?))
                 })
                 .collect::<Option<Pairs<'s>>>()?;
-            pairs.sort_by_key(|(_, list)| list.weight());
-            Some(pairs)
+            Some(order::by_key(pairs, |(_, list)| list.weight()))
         };
         Some(match numbers.as_slice() {
             [] => Kind::Nowhere,
@@ -234,9 +234,7 @@ fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -> Vec<u32> 
     let all = lists.iter().flat_map(|list| list.cursor());
     // A few are sorted; many are ticked off in a bit per position and read off in order.
     if weight < words / 4 {
-        let mut found: Vec<u32> = all.collect();
-        found.sort_unstable();
-        return found;
+        return order::ascending(all);
     }
     let mut ticks = vec![0u64; words];
     for position in all {

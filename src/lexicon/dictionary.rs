@@ -1,12 +1,11 @@
 //! The lexicon: words with frequencies, the HMM, and what can be made of them.
 
-use std::sync::OnceLock;
-
 use rustc_hash::FxHashSet;
 
 use super::hmm::{self, Hmm};
 use super::words::Words;
 use super::{packed, Fingerprint, Segmenter};
+use crate::bytes::checksum;
 use crate::text::{fold, FOLD_VERSION};
 use crate::{Code, Error, Result};
 
@@ -22,11 +21,9 @@ pub enum Kind {
 /// Words with their frequencies, and an HMM for the words that are missing.
 ///
 /// Compares by content.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     parts: Parts,
-    /// Made at need: packing all of jieba's words takes a while.
-    checksum: OnceLock<u64>,
 }
 
 /// What a lexicon consists of, and all that its packed form holds.
@@ -42,18 +39,9 @@ pub(super) struct Parts {
     pub(super) hmm: Hmm,
 }
 
-impl PartialEq for Lexicon {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts
-    }
-}
-
 impl From<Parts> for Lexicon {
     fn from(parts: Parts) -> Self {
-        Self {
-            parts,
-            checksum: OnceLock::new(),
-        }
+        Self { parts }
     }
 }
 
@@ -108,11 +96,7 @@ impl Lexicon {
     /// [`Code::Damaged`] where anything is not as [`Lexicon::to_bytes`] writes it,
     /// [`Code::WrongVersion`] for another version of the format or of the folding.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let (parts, checksum) = packed::read(bytes)?;
-        Ok(Self {
-            parts,
-            checksum: OnceLock::from(checksum),
-        })
+        Ok(packed::read(bytes)?.into())
     }
 
     /// The packed form, versioned and checksummed; the same bytes for the same lexicon.
@@ -285,8 +269,27 @@ impl Lexicon {
     /// Which lexicon this is: its content and the version of the folding.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        let checksum = *self.checksum.get_or_init(|| packed::checksum_of(&self.parts));
-        Fingerprint(checksum.rotate_left(8) ^ u64::from(FOLD_VERSION))
+        let Parts {
+            kind,
+            folded,
+            words,
+            total,
+            hmm,
+        } = &self.parts;
+        let mut sum = u64::from(*total);
+        let mut add = |part: u64| sum = sum.rotate_left(5).wrapping_mul(Fingerprint::PRIME) ^ part;
+        add(u64::from(FOLD_VERSION) << 2 | u64::from(*folded) << 1 | u64::from(*kind == Kind::Full));
+        for (word, frequency) in words.iter() {
+            add(checksum(word.as_bytes()));
+            add(u64::from(frequency));
+        }
+        add(checksum(hmm.head.as_bytes()));
+        hmm.totals.iter().for_each(|&n| add(u64::from(n)));
+        for (c, row) in &hmm.rows {
+            add(u64::from(*c));
+            row.iter().for_each(|&n| add(u64::from(n)));
+        }
+        Fingerprint(sum)
     }
 
     pub(super) fn words(&self) -> &Words {

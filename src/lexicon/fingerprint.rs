@@ -7,6 +7,12 @@ use core::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub u64);
 
+impl Fingerprint {
+    /// 2⁶⁴ over the golden ratio, made odd: multiplying by it loses nothing and mixes well (Knuth,
+    /// The Art of Computer Programming 3, 6.4).
+    pub(super) const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)

@@ -28,10 +28,10 @@ const MICRO: f64 = 1e6;
 /// The model. Compares by its numbers; no NaN gets in.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Hmm {
-    /// Logarithms of the probabilities to start in each state.
-    pub(super) start: [f64; STATES],
-    /// Logarithms of the probabilities to go from a state (row) to another.
-    pub(super) steps: [[f64; STATES]; STATES],
+    /// The first lines of the model file, as they stand in it: logarithms of the probabilities to
+    /// start in each state, then for each state those to go from it to another. As text, since
+    /// jieba-rs wants text: writing a float exactly takes eight kilobytes of code.
+    pub(super) head: String,
     /// `N` of each state.
     pub(super) totals: Row,
     /// `n` of each character that was counted in some state, by character.
@@ -57,10 +57,17 @@ impl Hmm {
                 .next()
                 .ok_or_else(|| wrong(format!("the line of {what} is missing")))
         };
-        let start = numbers(next("start probabilities")?)?;
-        let mut steps = [[0.0; STATES]; STATES];
-        for row in &mut steps {
-            *row = numbers(next("transition probabilities")?)?;
+        let mut head = String::new();
+        for what in ["start probabilities"]
+            .into_iter()
+            .chain(["transition probabilities"; STATES])
+        {
+            let (number, line) = next(what)?;
+            if !are_numbers(line) {
+                return Err(wrong(format!("{STATES} numbers expected")).at(format!("line {number}")));
+            }
+            head.push_str(line);
+            head.push('\n');
         }
         let mut totals = [0; STATES];
         let mut rows: FxHashMap<char, Row> = FxHashMap::default();
@@ -78,12 +85,7 @@ impl Hmm {
         }
         let mut rows: Vec<_> = rows.into_iter().collect();
         rows.sort_unstable_by_key(|&(c, _)| c);
-        Ok(Self {
-            start,
-            steps,
-            totals,
-            rows,
-        })
+        Ok(Self { head, totals, rows })
     }
 
     /// The model with the rows of `chars` only.
@@ -95,14 +97,7 @@ impl Hmm {
     /// The model in the format of `hmm.model`, which is the only way into jieba-rs.
     pub(super) fn to_model(&self) -> String {
         let mut text = String::with_capacity(64 * self.rows.len() + 1024);
-        let mut line = |values: &[f64; STATES]| {
-            // Rust writes the shortest digits that read back as the same number.
-            let values = values.map(|value| format!("{value:e}"));
-            text.push_str(&values.join(" "));
-            text.push('\n');
-        };
-        line(&self.start);
-        self.steps.iter().for_each(&mut line);
+        text.push_str(&self.head);
         for (state, &total) in self.totals.iter().enumerate() {
             // A line must not be blank, or it would not count as one; a lone comma says nothing.
             text.push(',');
@@ -141,14 +136,10 @@ fn wrong(message: String) -> Error {
     Error::new(Code::Damaged, format!("the HMM is not in jieba's format: {message}"))
 }
 
-fn numbers((number, line): (usize, &str)) -> Result<[f64; STATES]> {
-    let values: Option<Vec<f64>> = line
-        .split_whitespace()
-        .map(|v| v.parse().ok().filter(|v: &f64| v.is_finite()))
-        .collect();
-    values
-        .and_then(|values| values.try_into().ok())
-        .ok_or_else(|| wrong(format!("{STATES} numbers expected")).at(format!("line {number}")))
+/// Whether a line is a finite number for each state.
+pub(super) fn are_numbers(line: &str) -> bool {
+    let number = |word: &str| word.parse().is_ok_and(|value: f64| value.is_finite());
+    line.split(' ').count() == STATES && line.split(' ').all(number)
 }
 
 /// The characters of one line of emissions that the HMM is asked about, each with its

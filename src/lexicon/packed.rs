@@ -11,7 +11,7 @@
 //!                                  exceeds 15, and two bytes follow instead
 //! tails:stream                     the characters of their own, UTF-8
 //! frequencies:stream               varints
-//! start:4×f64 steps:16×f64         of the HMM
+//! head:stream                      of the HMM: five lines of text, see `Hmm::head`
 //! totals:4×varint
 //! flags:stream                     a bit per word of one character, in order, low bits first:
 //!                                  whether that character has a row
@@ -27,6 +27,7 @@ use super::dictionary::{Kind, Parts};
 use super::hmm::{self, Hmm, Row, STATES};
 use super::words::{Words, MAX_WORDS, MAX_WORD_CHARS};
 use crate::bytes::{checksum, Reader, Writer};
+use crate::order;
 use crate::text::FOLD_VERSION;
 use crate::{Code, Error, Result};
 
@@ -47,11 +48,6 @@ pub(super) fn write(parts: &Parts) -> Vec<u8> {
     out.u64(checksum(content.as_slice()));
     out.bytes(content.as_slice());
     out.into_bytes()
-}
-
-/// The checksum in the packed form of `parts`.
-pub(super) fn checksum_of(parts: &Parts) -> u64 {
-    checksum(write_content(parts).as_slice())
 }
 
 fn write_content(parts: &Parts) -> Writer {
@@ -137,9 +133,8 @@ fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
 }
 
 fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
-    for value in hmm.start.iter().chain(hmm.steps.as_flattened()) {
-        out.u64(value.to_bits());
-    }
+    out.varint_usize(hmm.head.len());
+    out.bytes(hmm.head.as_bytes());
     for &total in &hmm.totals {
         out.varint(u64::from(total));
     }
@@ -181,10 +176,9 @@ fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
 }
 
 fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
-    let start = read_logarithms(reader)?;
-    let mut steps = [[0.0; STATES]; STATES];
-    for row in &mut steps {
-        *row = read_logarithms(reader)?;
+    let head = reader.stream()?.rest_str()?.to_owned();
+    if head.lines().count() != 1 + STATES || !head.ends_with('\n') || !head.lines().all(hmm::are_numbers) {
+        return Err(reader.damaged("the first lines of the HMM are not numbers"));
     }
     let mut totals = [0; STATES];
     for total in &mut totals {
@@ -210,12 +204,7 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
         }
     }
     counts.finish()?;
-    Ok(Hmm {
-        start,
-        steps,
-        totals,
-        rows,
-    })
+    Ok(Hmm { head, totals, rows })
 }
 
 /// The characters that have a row, in order, with the frequency of each as a word in the place
@@ -245,22 +234,11 @@ fn read_characters(reader: &mut Reader<'_>, words: &Words) -> Result<Vec<(char, 
             row(0),
         ));
     }
-    rows.sort_unstable_by_key(|&(c, _)| c);
+    let rows = order::by_key(rows, |&(c, _)| c as usize);
     if rows.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
         return Err(reader.damaged("a character has two rows in the HMM"));
     }
     Ok(rows)
-}
-
-fn read_logarithms(reader: &mut Reader<'_>) -> Result<[f64; STATES]> {
-    let mut values = [0.0; STATES];
-    for value in &mut values {
-        *value = f64::from_bits(reader.u64()?);
-        if !value.is_finite() {
-            return Err(reader.damaged("a probability that is no number"));
-        }
-    }
-    Ok(values)
 }
 
 /// The words of one character that the HMM covers, in order, with their frequencies.
@@ -291,8 +269,8 @@ impl Bits {
     }
 }
 
-/// Reads the packed form; with the checksum of its content.
-pub(super) fn read(bytes: &[u8]) -> Result<(Parts, u64)> {
+/// Reads the packed form.
+pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
     let mut reader = Reader::new(bytes, "lexicon");
     if reader.take(MAGIC.len())? != MAGIC {
         return Err(Reader::new(bytes, "lexicon").damaged("it does not begin as one"));
@@ -326,16 +304,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Parts, u64)> {
     }
     let hmm = read_hmm(&mut reader, &words)?;
     reader.finish()?;
-    Ok((
-        Parts {
-            kind,
-            folded: folding != 0,
-            words,
-            total,
-            hmm,
-        },
-        expected,
-    ))
+    Ok(Parts {
+        kind,
+        folded: folding != 0,
+        words,
+        total,
+        hmm,
+    })
 }
 
 fn wrong_version(message: String) -> Error {

@@ -7,6 +7,7 @@ use super::parts::parts;
 use super::query::Query;
 use crate::bulletin::Article;
 use crate::index::Shard;
+use crate::order;
 use crate::text::{fold, fold_into};
 use crate::units::{ByteOffset, CharOffset, Span};
 
@@ -46,7 +47,10 @@ impl<'q> Marker<'q> {
             }
         }
         for same in words.values_mut() {
-            same.sort_by_key(|(word, _)| core::cmp::Reverse(word.len()));
+            // The longest first.
+            *same = order::by_key(core::mem::take(same), |(word, _)| {
+                (u32::MAX as usize).saturating_sub(word.len())
+            });
         }
         Self {
             phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0,

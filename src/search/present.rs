@@ -50,9 +50,8 @@ impl<'a> Presenter<'a> {
             (Tier::AllWords, _) => self.marker.words(article),
             _ => Vec::new(),
         };
-        let mut fields: Vec<Field> = found.iter().map(|found| found.part.field).collect();
-        fields.sort_unstable();
-        fields.dedup();
+        let matched = |field: &Field| found.iter().any(|found| found.part.field == *field);
+        let fields = Field::ALL.into_iter().filter(matched).collect();
         let headline = found.iter().find(|found| found.part.field == Field::Headline);
         let best = found
             .iter()

@@ -4,11 +4,14 @@
 //! words stands somewhere in it. Both are decided by strings, so that a word is found whether or not
 //! the segmenter cut it there; how the words were cut decides the order.
 
+use std::collections::BinaryHeap;
+
 use super::collection::{Collection, Piece};
 use super::hit::{SearchOptions, Tier, TierCount};
 use super::query::Query;
 use super::score::Scorer;
 use crate::index::{Counts, Needle, Shard, Word};
+use crate::order;
 use crate::units::ArticleId;
 
 /// Articles in order, before anything of them is shown.
@@ -132,8 +135,7 @@ fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
         }
         needles.push((word, needle));
     }
-    needles.sort_by_key(|(_, needle)| needle.weight());
-    let mut needles = needles.into_iter();
+    let mut needles = order::by_key(needles, |(_, needle)| needle.weight()).into_iter();
     let Some((_, rarest)) = needles.next() else {
         return Vec::new();
     };
@@ -169,8 +171,7 @@ fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>) -
     if !open.is_empty() {
         let found = ids(&shard.documents_of(&needle.find_in_documents(&open)));
         if !found.is_empty() {
-            sure.extend(found);
-            sure.sort_unstable();
+            sure = order::ascending(sure.into_iter().chain(found));
         }
     }
     sure
@@ -194,12 +195,30 @@ fn scored(pieces: &[Piece], tier: Tier, documents: &[Vec<u32>], scorer: &Scorer<
 }
 
 /// The best so many, in order: by score, then as printed.
-fn best(mut ranked: Vec<Ranked>, wanted: usize) -> Vec<Ranked> {
-    let order = |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article));
-    if wanted < ranked.len() {
-        ranked.select_nth_unstable_by(wanted, order);
-        ranked.truncate(wanted);
+fn best(ranked: Vec<Ranked>, wanted: usize) -> Vec<Ranked> {
+    // The best so far; the last of them on top, to be displaced.
+    let mut places: BinaryHeap<u64> = BinaryHeap::with_capacity(wanted.min(ranked.len()));
+    for (place, ranked) in (0u64..).zip(&ranked) {
+        // Within a tier `ranked` is in print order.
+        let key = u64::from(!ascending_bits(ranked.score)) << 32 | place;
+        if places.len() < wanted {
+            places.push(key);
+        } else if places.peek().is_some_and(|&last| key < last) {
+            places.pop();
+            places.push(key);
+        }
     }
-    ranked.sort_unstable_by(order);
-    ranked
+    let place = |key: u64| usize::try_from(key & u64::from(u32::MAX)).ok();
+    let places = places.into_sorted_vec().into_iter().filter_map(place);
+    places.filter_map(|place| ranked.get(place).copied()).collect()
+}
+
+/// A number that orders as the float does (IEEE 754 totalOrder).
+fn ascending_bits(score: f32) -> u32 {
+    let bits = score.to_bits();
+    if bits >> 31 == 0 {
+        bits | 1 << 31
+    } else {
+        !bits
+    }
 }
