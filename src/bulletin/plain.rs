@@ -435,7 +435,12 @@ fn whole<N: JsonNode>(node: &N, at: Path<'_>) -> Result<u32> {
         reason = "whole and in range, as just checked"
     )]
     let value = if in_range { Some(number as u32) } else { None };
-    value.ok_or_else(|| at.error(Code::BadJson, "expected a whole number from 0, found another"))
+    value.ok_or_else(|| {
+        at.error(
+            Code::BadJson,
+            "expected a whole number from 0, found a fraction, a negative or a larger one".into(),
+        )
+    })
 }
 
 /// Reads an issue from its plain JSON form. Unknown keys are passed over, so that a newer file

@@ -114,7 +114,8 @@ fn the_real_page_is_parsed_as_a_careful_editor_would() {
 fn the_full_form_places_each_piece_in_the_source() {
     let root = json(&["parse", "-", "--json"], PAGE.as_bytes());
     let span = &root["articles"][0]["spans"]["headline"][0];
-    let (start, end) = (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+    let at = |i: usize| usize::try_from(span[i].as_u64().unwrap()).unwrap();
+    let (start, end) = (at(0), at(1));
     assert_eq!(&PAGE[start..end], "河边的老茶馆又开张了");
     assert_eq!(root["encoding"], "UTF-8");
     assert!(root["report"]["repairs"].is_array());

@@ -10,8 +10,8 @@
 
 mod bulletin;
 mod bulletin_laws;
-mod cli;
 mod bulletin_printed;
+mod cli;
 mod engine;
 mod index;
 mod layers;
