@@ -77,8 +77,11 @@ async function openChromium() {
 
 /** @returns {Promise<Browser>} */
 async function openFirefox() {
+  // The second port is Firefox's own; left alone it is the same for all that run on the machine.
   // System access lets the test say which colour scheme the reader prefers.
-  const started = await startDriver('KANBAO_GECKODRIVER', ['geckodriver'], (port) => ['--port', `${port}`, '--allow-system-access']);
+  const own = await freePort();
+  const started = await startDriver('KANBAO_GECKODRIVER', ['geckodriver'],
+    (port) => ['--port', `${port}`, '--websocket-port', `${own}`, '--allow-system-access']);
   const driver = await openSession(started, {
     browserName: 'firefox',
     webSocketUrl: true,
@@ -141,20 +144,22 @@ async function openWebKit(dark) {
       browserName: 'MiniBrowser',
       'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
     });
-    await driver.manage().window().setRect({ x: 0, y: 0, width: 1200, height: 900 });
+    const window = driver.manage().window();
+    const inner = async () => /** @type {[number, number]} */ (await driver.executeScript('return [innerWidth, innerHeight]'));
+    // What stands around the page. The window and the page do not change at the same moment, so it
+    // is only known while both are still.
+    await window.setRect({ x: 0, y: 0, width: 1200, height: 900 });
+    await until(START_MS, 'the window to be as wide as its page', async () => (await inner())[0] === 1200);
+    const around = 900 - (await inner())[1];
     return {
       name: 'webkit',
       driver,
       cdp: () => Promise.reject(new Error('WebKit has no DevTools protocol of Chromium')),
       async viewport(width, height) {
-        // What stands around the page is only known by looking.
-        const window = driver.manage().window();
-        for (let left = 3; left > 0; left -= 1) {
-          const [inner, innerHeight] = await driver.executeScript('return [innerWidth, innerHeight]');
-          if (inner === width && innerHeight === height) return;
-          const rect = await window.getRect();
-          await window.setRect({ width: rect.width + width - inner, height: rect.height + height - innerHeight });
-        }
+        const fits = async () => (await inner()).join() === `${width},${height}`;
+        if (await fits()) return;
+        await window.setRect({ width, height: height + around });
+        await until(START_MS, `a page of ${width} × ${height} px`, fits);
       },
       scheme: async (value) => (value === 'dark') === dark,
       close: () => end(driver, started).finally(close),
