@@ -26,9 +26,11 @@ install_cargo_tool() {
   local program=$1 crate=$2 version=$3 about=$4
   shift 4
   tool_serves "$program" "$version" && return 0
-  # They only start other programs or run for a moment, so their own speed is worth no time here.
+  # They only start other programs, so their own speed is worth no time here; wasm-bindgen reads the whole module.
+  local level=0
+  [ "$program" != wasm-bindgen ] || level=1
   timed "building $program $version from the Rust registry" "$about" \
-    logged "$program" env CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    logged "$program" env CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" \
     cargo install --root "$cache/tools" "$@" "$crate@$version"
 }
