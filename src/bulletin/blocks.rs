@@ -4,7 +4,7 @@
 //! Wrapped text shows itself: in a neighbourhood many lines have nearly the same width, most of
 //! those end in the middle of a sentence, and few sentences go on after a shorter or longer line.
 
-use super::evidence::is_numbered;
+use super::form::is_numbered;
 use super::lines::Line;
 use super::names::{self, Strength};
 use super::strand::Strand;

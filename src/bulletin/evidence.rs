@@ -2,29 +2,13 @@
 
 use super::blocks::Block;
 use super::credits::{self, Credit};
-use super::furniture::{furniture, is_section_name};
+use super::form::{self, end_of, End, Label, FORMULAS, HANGING, OPENERS};
+use super::furniture::furniture;
 use super::names::{self, is_bullet, Byline};
+use super::people;
 use super::signatures;
-use super::words::Words;
 use super::work;
-use crate::chars::{
-    is_blank, is_capital, is_closing, is_digit, is_han, is_latin, is_opening, is_pause, is_sentence_end,
-};
-
-/// How a text ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    /// With 。！？…, closing quotes and brackets behind them allowed.
-    Sentence,
-    /// With a colon: a list, a quotation or verse follows.
-    Colon,
-    /// With ，、； or a dash: the sentence goes on.
-    Pause,
-    /// With a closing quote or bracket alone.
-    Closed,
-    /// In the middle of words.
-    Open,
-}
+use crate::chars::{is_blank, is_closing, is_digit, is_han, is_latin, is_pause, is_sentence_end};
 
 /// What a block looks like.
 #[derive(Debug, Clone)]
@@ -104,19 +88,6 @@ impl Evidence {
     }
 }
 
-/// A section's label.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
-    /// Where the section's name stands.
-    pub(super) name: std::ops::Range<usize>,
-    /// What follows it on the line: a headline.
-    pub(super) rest: std::ops::Range<usize>,
-    /// Whether brackets or a bullet mark it; else the name alone tells.
-    pub(super) marked: bool,
-    /// Whether brackets stand round it: then it is of one article, not of all that follow.
-    pub(super) bracketed: bool,
-}
-
 /// What holds for the page as a whole.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Layout {
@@ -128,16 +99,6 @@ pub(super) struct Layout {
 
 /// From this many characters on, a block is text and no heading.
 pub(super) const LONG: usize = 46;
-
-/// How sentences of a text begin, and headings hardly ever.
-const OPENERS: Words = Words("\
-    随着 針對 针对 此外 同时 同時 其中 目前 据 據 这是 這是 此次 该 該 但 然而 不过 因此 与此同时 值得一提 值得注意 除此 另外 接下来 下一步 \
-    截至 数据显示 他们 她们 他說 他说 她说 据悉 不仅 由于 由於 因为 如果 虽然 尽管 经过 如今 眼下 当天 当日 其实 随后 于是 一直以来");
-/// Words that another must follow, and that end no longer word as 应对, 参与 and 平和 are ended.
-const HANGING: &str = "的被而或且";
-
-/// What letters end with.
-const FORMULAS: Words = Words("此致 敬礼 此致敬礼 致礼 祝好 顺颂 敬禮 謹上 敬上");
 
 /// Looks at all blocks.
 pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
@@ -151,8 +112,12 @@ pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
 
 /// Lines of verse are not longer than this.
 const VERSE_CHARS: usize = 20;
-/// Fewer lines are no verse.
+/// Fewer lines are no verse …
 const VERSE_LINES: usize = 4;
+/// … unless all end with punctuation and none is longer than this: then three are …
+const STRICT_CHARS: usize = 14;
+/// … and two of one length, if none is longer than this.
+const COUPLET_CHARS: usize = 10;
 
 /// Finds verse: short lines in a row, some of which end with punctuation. It begins with the
 /// first that does, for a heading may stand above it, and ends with the last.
@@ -168,7 +133,12 @@ fn mark_verse(evidence: &mut [Evidence]) {
         let first = run.iter().position(ends).unwrap_or(0);
         let last = run.iter().rposition(ends).unwrap_or(0);
         let pauses = run.iter().filter(|e| e.end == End::Pause).count();
-        if last + 1 >= first + VERSE_LINES && marked * 3 >= last + 1 - first && pauses > 0 {
+        let lines = last + 1 - first.min(last);
+        let longest = run.iter().skip(first).map(|e| e.chars).max().unwrap_or(0);
+        let even = run.iter().skip(first).all(|e| e.chars == longest);
+        let strict = marked == lines
+            && ((lines >= 3 && longest <= STRICT_CHARS) || (lines == 2 && even && longest <= COUPLET_CHARS));
+        if pauses > 0 && (strict || (lines >= VERSE_LINES && marked * 3 >= lines)) {
             run.iter_mut().take(last + 1).skip(first).for_each(|e| e.verse = true);
         }
     }
@@ -215,28 +185,6 @@ fn mark_echoes(evidence: &mut [Evidence], blocks: &[Block<'_>]) {
             e.restarted = e.chars >= 8 && next.starts_with(block.strand.text());
         }
     }
-}
-
-/// Whether a bracket or quotation mark is opened and not closed, or the other way round.
-fn is_unbalanced(text: &str) -> bool {
-    let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
-    [
-        (['“', '“'], ['”', '”']),
-        (['（', '('], ['）', ')']),
-        (['《', '《'], ['》', '》']),
-        (['「', '『'], ['」', '』']),
-    ]
-    .into_iter()
-    .any(|(open, close)| count(open) != count(close))
-}
-
-/// 报名地点：游客中心: a few characters, a colon, and more on the same line.
-fn is_field(text: &str) -> bool {
-    let Some((head, rest)) = text.split_once(['：', ':']) else {
-        return false;
-    };
-    let chars = head.chars().filter(|c| !is_blank(*c)).count();
-    (2..=6).contains(&chars) && head.chars().all(|c| is_han(c) || is_blank(c)) && !rest.is_empty()
 }
 
 fn layout(blocks: &[Block<'_>]) -> Layout {
@@ -296,8 +244,8 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
     Evidence {
         chars,
         end: end_of(text),
-        inner_stop: text.get(..stop_at).is_some_and(has_stop),
-        full_stop: last.is_some_and(|c| matches!(c, '。' | '．' | '｡')) || is_dot_stop(stripped),
+        inner_stop: text.get(..stop_at).is_some_and(form::has_stop),
+        full_stop: last.is_some_and(|c| matches!(c, '。' | '．' | '｡')) || form::is_dot_stop(stripped),
         lists: text.contains('、'),
         pauses: text.chars().filter(|c| matches!(c, '，' | '；' | ',' | ';')).count(),
         begins_inside: text.chars().next().is_some_and(|c| {
@@ -311,186 +259,30 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
             && text.chars().nth(1).is_some_and(|c| is_pause(c) || is_sentence_end(c)),
         opener: OPENERS.at_start(text) > 0,
         hanging: text.ends_with(|c| HANGING.contains(c)),
-        numbered: is_numbered(text),
+        numbered: form::is_numbered(text),
         dash: ["——", "—", "--", "－－", "──", "－"]
             .iter()
             .any(|d| text.starts_with(d)),
-        two_part: short && is_two_part(text),
+        two_part: short && form::is_two_part(text),
         digits: (text.starts_with(is_digit), text.ends_with(is_digit)),
-        stock: names::is_stock(text),
+        stock: people::is_stock(text.trim_matches(|c| is_bullet(c) || is_blank(c))),
         formula: FORMULAS.has(text.trim_end_matches(|c| is_sentence_end(c) || is_blank(c))),
         echo: 0,
         restarted: false,
-        unbalanced: is_unbalanced(text),
+        unbalanced: form::is_unbalanced(text),
         verse: false,
         opens_signed: signatures::opening(text).is_some(),
         ends_signed: signatures::closing(text).is_some(),
-        field: short && (is_field(text) || known.is_some_and(|f| !f.mere_date)),
+        field: short && (form::is_field(text) || known.is_some_and(|f| !f.mere_date)),
         contact: known.as_ref().is_some_and(|f| !f.mere_date),
         date: known.is_some_and(|f| f.mere_date),
-        lead: is_lead(text),
-        photo_mark: is_photo_mark(text),
-        label: if short { label(text) } else { None },
+        lead: form::is_lead(text),
+        photo_mark: form::is_photo_mark(text),
+        label: if short { form::label(text) } else { None },
         byline: names::byline(text),
         credit: credits::credit(text),
         indent: block.indent,
         below_furniture: block.below_furniture,
         wide_gap: block.gap > layout.gap || block.new_page,
     }
-}
-
-/// How `text` ends, brackets behind its last sentence left out.
-pub(super) fn end_of(text: &str) -> End {
-    if signatures::aside(text).is_some() {
-        return End::Sentence;
-    }
-    let stripped = text.trim_end_matches(is_closing);
-    match stripped.chars().next_back() {
-        Some(c) if is_sentence_end(c) || c == '～' || is_dot_stop(stripped) => End::Sentence,
-        _ if stripped.len() < text.len() => End::Closed,
-        Some('：' | ':') => End::Colon,
-        Some(c) if is_pause(c) || c == '—' => End::Pause,
-        _ => End::Open,
-    }
-}
-
-/// A half-width full stop at the end of a sentence, not of a number (1.) or a name (J.).
-fn is_dot_stop(text: &str) -> bool {
-    let mut back = text.chars().rev();
-    back.next() == Some('.') && back.next().is_some_and(|c| !is_digit(c) && !is_capital(c)) && back.next().is_some()
-}
-
-/// Whether a sentence ends inside `text`, outside of quotes and brackets: in “天气好！”他说 none does.
-fn has_stop(text: &str) -> bool {
-    text.contains(['。', '｡'])
-}
-
-/// 一、 （二） 3. 4、 ① 第一， …: an item's number.
-pub(super) fn is_numbered(text: &str) -> bool {
-    let digit = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
-    let mut chars = text.chars().peekable();
-    match chars.next() {
-        Some('①'..='⑳' | '㈠'..='㈩' | '⑴'..='⒇') => true,
-        Some('（' | '(' | '【') => {
-            let digits = std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
-            digits > 0 && matches!(chars.next(), Some('）' | ')' | '】'))
-        }
-        Some(c) if digit(c) => {
-            let digits = 1 + std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
-            match chars.next() {
-                Some('、') => digits <= 3,
-                // 3.5亿 is no item.
-                Some('.' | '．') => digits <= 2 && chars.next().is_some_and(|c| !is_digit(c)),
-                // 1 某事: a number, a space, words; a date or a sum has a unit instead.
-                Some(' ' | '　') => digits <= 2 && is_digit(c) && chars.next().is_some_and(is_han),
-                _ => false,
-            }
-        }
-        _ => false,
-    }
-}
-
-/// Two to four clauses with blanks between, as no text has them.
-fn is_two_part(text: &str) -> bool {
-    let mut parts = 0;
-    let fits = text.split(is_blank).filter(|p| !p.is_empty()).all(|part| {
-        parts += 1;
-        let chars = part.chars().count();
-        (3..=24).contains(&chars) && part.chars().any(is_han)
-    });
-    fits && (2..=4).contains(&parts)
-}
-
-/// How news begin.
-fn is_lead(text: &str) -> bool {
-    const LEADS: Words = Words("\
-    本报讯 本報訊 本报 本刊讯 本网讯 新华社 据新华社 新華社 中新网 央视网消息 人民网 近日 日前 昨日 昨天 前天 今日 今天上午 连日来 近期 记者从 记者日前 记者近日 記者 入冬以来 入春以来 \
-    入夏以来 本月");
-    let text = text.trim_start_matches(|c| is_bullet(c) || is_blank(c) || is_opening(c));
-    LEADS.at_start(text) > 0 || is_day(text)
-}
-
-/// 2月8日, 8日上午, 2024年2月8日 at the beginning.
-fn is_day(text: &str) -> bool {
-    let mut units = 0;
-    let mut digits = 0;
-    for c in text.chars().take(11) {
-        match c {
-            c if is_digit(c) => digits += 1,
-            '年' | '月' if digits > 0 => {
-                units += 1;
-                digits = 0;
-            }
-            '日' => return digits > 0 && digits <= 2,
-            '，' | ',' | '份' | '底' | '初' => return units > 0 && digits == 0,
-            _ => return false,
-        }
-    }
-    false
-}
-
-fn is_photo_mark(text: &str) -> bool {
-    let rest = text.trim_start_matches([
-        '▲', '▼', '△', '▽', '◀', '▶', '►', '◄', '↑', '↓', '←', '→', '↖', '↗', '↘', '↙', ' ', '　',
-    ]);
-    const WORDS: Words = Words(
-        "\
-    图为 圖為 上图 下图 左图 右图 大图 小图 题图 配图 图① 图② 图③ 图④ 图1 图2 图3 图一 图二 图三 上圖 下圖 ①②",
-    );
-    rest.len() < text.len() || WORDS.at_start(rest) > 0
-}
-
-/// 【民生】, ■ 民生, 民生新闻, and 【民生】 before a headline.
-fn label(text: &str) -> Option<Label> {
-    let start = text.len()
-        - text
-            .trim_start_matches(|c| is_bullet(c) || is_blank(c) || matches!(c, '—' | '－' | '-' | '*' | '='))
-            .len();
-    let rest = text.get(start..)?;
-    let open = rest.chars().next()?;
-    let close = match open {
-        '【' => '】',
-        '［' => '］',
-        '[' => ']',
-        '〖' => '〗',
-        '〔' => '〕',
-        '『' => '』',
-        '「' => '」',
-        '<' => '>',
-        '〈' => '〉',
-        '｛' => '｝',
-        _ => {
-            let name =
-                rest.trim_end_matches(|c| is_bullet(c) || is_blank(c) || matches!(c, '—' | '－' | '-' | '*' | '='));
-            let chars = name.chars().count();
-            let bullet = text.chars().next().is_some_and(is_bullet);
-            let han = name.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '　'));
-            // A bullet before words of a headline's length is the headline's.
-            let named = is_section_name(name);
-            return (han && (named || (bullet && (2..=6).contains(&chars)))).then(|| Label {
-                name: start..start + name.len(),
-                rest: text.len()..text.len(),
-                marked: bullet,
-                bracketed: false,
-            });
-        }
-    };
-    let inner = start + open.len_utf8();
-    let end = inner + text.get(inner..)?.find(close)?;
-    let name = text.get(inner..end)?;
-    let chars = name.chars().count();
-    let rest = end + close.len_utf8()..text.len();
-    let alone = text
-        .get(rest.clone())?
-        .trim_matches(|c| is_blank(c) || is_bullet(c))
-        .is_empty();
-    // 「…」 and 『…』 quote, unless all they hold is a section's name.
-    let quotes = matches!(open, '「' | '『' | '〈' | '<');
-    let fits = (1..=12).contains(&chars) && !name.contains(is_sentence_end) && !is_numbered(text);
-    (fits && (!quotes || (alone && is_section_name(name)))).then_some(Label {
-        name: inner..end,
-        rest,
-        marked: true,
-        bracketed: true,
-    })
 }

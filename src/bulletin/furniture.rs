@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::dates::{self, Date};
-use super::names;
+use super::people::has_surname;
 use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_digit, is_han, is_sentence_end};
@@ -25,6 +25,8 @@ pub(super) struct Furniture {
     pub(super) paper: Option<Range<usize>>,
     /// An author's name among it, as web pages give it beside date and source.
     pub(super) author: Option<Range<usize>>,
+    /// Whether it names something and a page, as the lines of a contents list do.
+    pub(super) contents: bool,
     /// Whether it is a date and no more, as also stands below a letter or a notice.
     pub(super) mere_date: bool,
 }
@@ -51,7 +53,7 @@ const CONTACT_LABELS: Words = Words("\
     承办 协办");
 /// How to reach the paper, said so that it is no notice.
 const PAPER_CONTACT_LABELS: Words = Words("\
-    投稿邮箱 投稿信箱 投稿热线 投稿 投稿郵箱 新闻热线 新聞熱線 报料热线 报料电话 编辑部电话 编辑部地址 广告热线 广告电话 发行热线 发行电话 订阅热线 订报热线 读者热线 报社地址 印刷 定价 \
+    编辑电话 编辑邮箱 编辑热线 电子邮箱 来稿邮箱 投稿邮箱 投稿信箱 投稿热线 投稿 投稿郵箱 新闻热线 新聞熱線 报料热线 报料电话 编辑部电话 编辑部地址 广告热线 广告电话 发行热线 发行电话 订阅热线 订报热线 读者热线 报社地址 印刷 定价 \
     零售价");
 const AUTHOR_LABELS: Words = Words(
     "\
@@ -66,11 +68,36 @@ const OWN: Words = Words(
 const REGISTRY: Words = Words("\
     国内统一连续出版物号 国内统一刊号 国内统一 统一刊号 邮发代号 内部资料 准印证 准印號 刊号 ISSN CN 免费赠阅 免费交流 内部刊物 电子版 数字报");
 
+/// How a line ends that says who publishes.
+const PUBLISHER_ENDS: Words = Words("主办 主管 编印 出版 印制 承印 主辦 出版社");
+/// Such a line is not longer than this.
+const MAX_PUBLISHER_CHARS: usize = 24;
+
+/// What stands above a contents list.
+const CONTENTS_HEADS: Words = Words("导读 今日导读 本期导读 本期要目 要目 目录 内容提要 導讀 今日看點 今日看点");
+
+/// Whether a contents list begins with the line.
+pub(super) fn is_contents_head(text: &str) -> bool {
+    CONTENTS_HEADS.has(text.trim_matches(|c| is_blank(c) || is_bar(c)))
+}
+
+/// Brackets that only say where an article goes on: （下转第3版）.
+pub(super) fn is_jump(text: &str) -> bool {
+    let inner = text.trim_matches(|c| is_blank(c) || is_bar(c) || matches!(c, '▶' | '▲' | '→'));
+    let words = Words("下转 上接 下接 紧接 下轉 詳見 详见 相关报道见 相关报道详见");
+    let rest = inner
+        .get(words.at_start(inner)..)
+        .filter(|r| r.len() < inner.len())
+        .unwrap_or("");
+    page(rest.trim_start_matches(is_blank))
+        .is_some_and(|(len, _)| rest.get(len..).is_some_and(|r| r.chars().take(9).count() < 9))
+}
+
 /// Sections that papers have.
 const SECTIONS: Words = Words("\
     要闻 综合 民生 社会 经济 文化 教育 健康 体育 法治 时政 国内 国际 本地 副刊 专题 专版 专栏 评论 观点 言论 时评 特写 通讯 简讯 短讯 快讯 速递 乡村 乡镇 社区 人物 故事 生活 服务 \
     公告 旅游 科技 财经 文艺 诗歌 散文 随笔 书画 广告 天气 导读 头版 头条 图片 影像 视觉 读书 校园 农业 工业 党建 深度 调查 访谈 回音壁 读者来信 编读往来 百姓 街坊 地方 要聞 綜合 \
-    社會 經濟 體育 國際 評論 副刊 簡訊 讀者來信 藝文 地方新聞");
+    社會 經濟 體育 國際 評論 副刊 簡訊 讀者來信 更正 启事 声明 讣告 通知 啟事 藝文 地方新聞");
 /// What may stand behind a section's name.
 const SECTION_ENDS: Words = Words(
     "\
@@ -144,6 +171,12 @@ pub(super) fn furniture(text: &str) -> Option<Furniture> {
         return None;
     }
     work::steps(text.len());
+    if is_jump(text) {
+        return Some(Furniture {
+            solid: true,
+            ..Furniture::default()
+        });
+    }
     // Sentences are no furniture.
     if text.trim_end_matches(is_sentence_end).contains(is_sentence_end) {
         return None;
@@ -281,8 +314,10 @@ impl Reader {
             // A number alone is a page's, and says nothing of the edition.
             self.found.edition = None;
         }
-        let weak = (self.contact || month || self.calendar) && self.unknown.is_empty();
-        (self.found.solid || weak).then_some(self.found)
+        let publisher = PUBLISHER_ENDS.at_end(text) > 0 && text.chars().count() <= MAX_PUBLISHER_CHARS;
+        let weak = publisher || (self.contact || month || self.calendar) && self.unknown.is_empty();
+        self.found.contents = self.page && !self.unknown.is_empty();
+        (self.found.solid || self.found.contents || weak).then_some(self.found)
     }
 }
 
@@ -310,7 +345,7 @@ fn label(text: &str) -> Option<usize> {
     // With a mere space, only an editor's label and a name behind it.
     let named = || {
         let name = behind.trim_start_matches(is_blank).split(is_blank).next().unwrap_or("");
-        marks > 0 && names::has_surname(name) && (2..=4).contains(&name.chars().count()) && EDITOR_LABELS.has(word)
+        marks > 0 && has_surname(name) && (2..=4).contains(&name.chars().count()) && EDITOR_LABELS.has(word)
     };
     (marked || named()).then_some(own + word.len() + marks)
 }
@@ -319,8 +354,8 @@ fn label(text: &str) -> Option<usize> {
 fn page(text: &str) -> Option<(usize, bool)> {
     let mut chars = text.char_indices().peekable();
     let lead = chars
-        .next_if(|&(_, c)| matches!(c, '第' | '共' | '今' | 'A'..='H' | 'P'))?
-        .1;
+        .next_if(|&(_, c)| matches!(c, '第' | '共' | '今' | 'A'..='H' | 'P'))
+        .map_or(' ', |(_, c)| c);
     if lead == '今' {
         chars.next_if(|&(_, c)| c == '日')?;
     }
@@ -344,6 +379,8 @@ fn page(text: &str) -> Option<(usize, bool)> {
             .is_none_or(|c| is_blank(c) || is_bar(c) || c == '：')
     };
     match (lead, unit) {
+        // 3版, where a date's or a sum's digits have been taken before.
+        (' ', Some((len, '版'))) if digits <= 2 => Some((len, true)),
         ('第' | 'A'..='H', Some((len, '版'))) => Some((len, true)),
         ('A'..='H', None) if digits == 2 && ends(before_space) => Some((before_space, true)),
         ('P', None) if ends(before_space) => Some((before_space, false)),

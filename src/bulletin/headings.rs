@@ -5,7 +5,8 @@
 //! paragraphs stand. Headlines stand alone between two bylined articles, often after a wider gap;
 //! what follows one begins as news does; and on a page without bylines all are bare.
 
-use super::evidence::{End, Evidence, LONG};
+use super::evidence::{Evidence, LONG};
+use super::form::End;
 use super::roles::Role;
 use super::work;
 
@@ -196,7 +197,7 @@ fn fragment(e: &Evidence, next: Option<&Evidence>, alone: bool, habits: Habits) 
         + points(e.opener, 5)
         + points(next.is_some_and(|n| n.stub), 6)
         + points(next.is_some_and(|n| n.lead), -4);
-    sure && score >= 5
+    sure && score >= 4
 }
 
 fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, close: &mut Vec<Close>) {
@@ -233,7 +234,11 @@ fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, 
             + length
             + if e.two_part { 3 } else { 0 }
             + if e.below_furniture { 6 } else { 0 }
-            + if e.label.is_some() { 4 } else { 0 }
+            + if e.label.as_ref().is_some_and(|l| !l.marked) {
+                4
+            } else {
+                0
+            }
             + if evidence.get(i + 1).is_some_and(|n| n.lead) {
                 3
             } else {

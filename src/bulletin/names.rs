@@ -7,53 +7,12 @@
 
 use std::ops::Range;
 
-use super::words::Words;
+use super::people::{
+    class_len, han_len, has_surname, is_dateline, is_dotted_name, is_institution, is_latin_word, is_plain_name,
+    is_stock, reporter_prefix, BEFORE_REPORTER, DEED, NEVER_IN_NAMES, NEWSROOMS,
+};
 use super::work;
-use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_latin, is_middle_dot, is_opening};
-
-/// Surnames of one character, the commonest first, with their traditional forms: those of the
-/// Ministry of Public Security's yearly reports on names (公安部全国姓名报告) and of the 百家姓
-/// that are still met with.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎闫薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢谌奚皮粟冼蔺楼盘满闻厉伊仝郜阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄诸昌支元贲钮滑羿汲邴弓牧隗宓仰秋暴蓟怀鄂咸籍苍莘贡逄扶堵宰郦璩濮寿郏习庾暨沃蔚毋巢蒯竺桓从酆郗郤糜殳厍訾逯劳区海索宣晋初云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭宿鲜印隆茹诺慕危玉银亢嵇哈湛宾戎勾茅於尉冶斯束檀展阴昝智幸奉衡富尧闭張劉陳楊黃趙吳孫馬鄭許韓馮鄧蕭葉蘇呂薑鐘鍾譚陸範賈韋鄒閻龍賀顧龔萬錢嚴湯莊聶魯歐關蘭紀畢單駱藍遊賓華齊喬龐顏倫時農項連蘆麥婁竇衛應閔鄔邊師榮叢鞏鄺談樂儲勞諶諸國豐盧彥羅謝鮑簡費賴蔣鳳凤平和塗郟薊貢欒閆廈寧遲鬱";
-
-/// Surnames of two characters that are still met with, with their traditional forms.
-const COMPOUND_SURNAMES: Words = Words("\
-    欧阳 上官 司马 诸葛 司徒 皇甫 令狐 慕容 尉迟 公孙 夏侯 端木 长孙 宇文 东方 独孤 南宫 轩辕 呼延 申屠 太史 淳于 单于 澹台 濮阳 钟离 闻人 拓跋 东郭 西门 百里 第五 歐陽 司馬 諸葛 \
-    尉遲 公孫 長孫 東方 申屠");
-
-/// Words for one who reports: they stand before the names.
-const REPORTER: Words = Words("\
-    记者 記者 读者 讀者 网友 網友 通讯员 通訊員 通信员 撰稿人 评论员 評論員 实习生 實習生 作家 特派员 编译 編譯 编写 采写 採寫 撰稿 执笔 口述 讲述");
-
-/// Words for what one did: they stand before the names or after.
-const DEED: Words = Words("\
-    摄影报道 攝影報導 图文报道 采写 摄影 攝影 撰文 整理 报道 報導 報道 供稿 供图 供圖 图文 文图 圖文 文圖 图片 圖片 制图 製圖 漫画 漫畫 绘图 绘画 插图 插圖 编辑整理 文 图 圖 摄 攝");
-
-/// Words before 记者 and 通讯员 that belong to the role.
-const BEFORE_REPORTER: Words = Words("\
-    本报 本報 本刊 本网 本台 首席 见习 見習 实习 實習 特约 特約 特派 全媒体 融媒体 融媒 新华社 人民网 中新社 驻 高级 资深");
-
-/// How the names of institutions end; one of them may stand where a name does.
-const INSTITUTION_ENDS: Words = Words("\
-    局 委 办 部 院 校 中心 公司 社 镇 街道 乡 村 大队 支队 会 所 站 厅 集团 馆 报 台 网 小学 中学 大学 幼儿园 银行 工作室 编辑部 报道组 社区 團 团 學 會 辦 報 组");
-
-/// How a newsroom's name ends, which can be a byline without more.
-const NEWSROOMS: Words = Words(
-    "\
-    编辑部 报道组 工作室 融媒体中心 传媒中心 編輯部 宣传部 评论部",
-);
-
-/// Characters that stand in no name but in the words of a short headline.
-const NEVER_IN_NAMES: &str = "的了是在不我们你他她它这那哪吗呢吧与及为从把被让将这個這們嗎與為從讓";
-
-/// Short words that stand alone on a line under a headline and are no pen name.
-const NOT_NAMES: Words = Words("\
-    前言 引言 来信 导语 導語 编者按 編者按 结语 後記 后记 背景 概况 简介 序言 尾声 序 按语 题记 開篇 开篇 缘起 摘要 目录 正文 结束语 案例 延伸阅读 相关链接 导读");
-
-/// Whether `text` is a word that stands alone above or under a text and is no name.
-pub(super) fn is_stock(text: &str) -> bool {
-    NOT_NAMES.has(text)
-}
+use crate::chars::{is_blank, is_closing, is_digit, is_middle_dot, is_opening};
 
 /// How sure it is that a line is a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,6 +66,8 @@ enum Kind {
     Deed,
     /// 县气象局, 本报编辑部.
     Institution,
+    /// 台北報導, 综合报道: where from, and no name.
+    Dateline,
 }
 
 #[derive(Debug, Clone)]
@@ -124,71 +85,6 @@ impl Token {
     }
 }
 
-/// Whether a name can begin with the first character (or two) of `text`.
-pub(super) fn has_surname(text: &str) -> bool {
-    COMPOUND_SURNAMES.at_start(text) > 0 || text.chars().next().is_some_and(|c| SURNAMES.contains(c))
-}
-
-fn han_len(text: &str) -> Option<usize> {
-    text.chars().all(is_han).then(|| text.chars().count())
-}
-
-/// Whether `text` is a Chinese name with a known surname.
-fn is_plain_name(text: &str) -> bool {
-    let compound = COMPOUND_SURNAMES.at_start(text) > 0;
-    match han_len(text) {
-        Some(2) => !compound && has_surname(text) && !NOT_NAMES.has(text),
-        Some(3) => has_surname(text) && !NOT_NAMES.has(text),
-        Some(4) => compound,
-        _ => false,
-    }
-}
-
-/// Whether `text` is a name of several parts with middle dots: 买买提·艾力.
-fn is_dotted_name(text: &str) -> bool {
-    let mut parts = 0;
-    let whole = text.split(is_middle_dot).all(|part| {
-        parts += 1;
-        matches!(han_len(part), Some(1..=8)) || (!part.is_empty() && part.chars().all(|c| is_latin(c) || c == '.'))
-    });
-    whole && (2..=4).contains(&parts)
-}
-
-fn is_latin_word(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(|c| is_latin(c) && is_capital(c))
-        && chars.all(|c| is_latin(c) || matches!(c, '.' | '\'' | '’' | '-'))
-}
-
-/// The length of the reporter's role at the beginning of `text`, such as 本报首席记者.
-fn reporter_prefix(text: &str) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = text.get(at..).unwrap_or("");
-        let word = REPORTER.at_start(rest);
-        if word > 0 {
-            return at + word;
-        }
-        match BEFORE_REPORTER.at_start(rest) {
-            0 => break,
-            word => at += word,
-        }
-    }
-    // 嘉禾日报记者: what comes before 记者 in the same word is the paper or the place.
-    let end = ["记者", "記者", "通讯员", "通訊員"]
-        .iter()
-        .filter_map(|w| text.find(w).map(|i| i + w.len()))
-        .min();
-    match end {
-        Some(end) if text.get(..end).and_then(han_len).is_some_and(|n| n <= 12) => end,
-        _ => 0,
-    }
-}
-
-fn is_institution(text: &str) -> bool {
-    han_len(text).is_some_and(|n| (3..=16).contains(&n)) && INSTITUTION_ENDS.at_end(text) > 0
-}
-
 fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
     if text == "作者" {
         return Some(Kind::Author);
@@ -202,13 +98,14 @@ fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
     if is_plain_name(text) {
         return Some(Kind::Name);
     }
-    if after_role && is_institution(text) {
+    // Four characters and more: 王家村 may be a name of three.
+    if is_institution(text) && (after_role || matches!(han_len(text), Some(4))) {
         return Some(Kind::Institution);
     }
     match han_len(text) {
         Some(1) => return Some(Kind::Single),
         Some(2..=4) => {
-            return (!NOT_NAMES.has(text) && !text.contains(|c| NEVER_IN_NAMES.contains(c))).then_some(Kind::MaybeName)
+            return (!is_stock(text) && !text.contains(|c| NEVER_IN_NAMES.contains(c))).then_some(Kind::MaybeName)
         }
         Some(_) => return (NEWSROOMS.at_end(text) > 0).then_some(Kind::Institution),
         None => {}
@@ -277,7 +174,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         return None;
     }
     let count = |kind| tokens.iter().filter(|t| t.kind == kind).count();
-    let roles = count(Kind::Reporter) + count(Kind::Deed) + count(Kind::Author);
+    let roles = count(Kind::Reporter) + count(Kind::Deed) + count(Kind::Author) + count(Kind::Dateline);
     let strength = match (count(Kind::Name), count(Kind::MaybeName) + count(Kind::Institution)) {
         (_, unsure) if roles > 0 && unsure <= 2 => Strength::Strong,
         (1.., 0) if bracketed => Strength::Strong,
@@ -308,6 +205,12 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         }
         let word_start = start + at;
         at += word.len();
+        let class = class_len(rest);
+        if class > 0 {
+            at += class - word.len();
+            tokens.push(Token::new(word_start..word_start + class, Kind::Institution));
+            continue;
+        }
         let latin = is_latin_word(word);
         if word.chars().any(|c| is_digit(c) || is_quote(c)) && !latin {
             return None;
@@ -318,6 +221,14 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         if let Some(cut) = glued_role(word) {
             tokens.push(Token::new(word_start..word_start + cut, Kind::Reporter));
             at = at - word.len() + cut;
+            latin_run = false;
+            continue;
+        }
+        let stroke = body
+            .get(..at - word.len())
+            .is_some_and(|b| b.trim_end_matches(is_blank).ends_with(['/', '／']));
+        if is_dateline(word, stroke && !tokens.is_empty()) {
+            tokens.push(Token::new(word_start..word_start + word.len(), Kind::Dateline));
             latin_run = false;
             continue;
         }
@@ -439,9 +350,21 @@ fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
     // Names from here on wait for the deed that follows them.
     let mut waiting = 0;
     let mut previous = None;
-    for token in tokens {
+    for (i, token) in tokens.iter().enumerate() {
+        let named = tokens
+            .get(i + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Name | Kind::MaybeName | Kind::Reporter));
         match token.kind {
+            // 通讯员 县气象局 张三: where they are from belongs to what they are.
+            Kind::Institution if named => match previous {
+                Some(Kind::Reporter | Kind::Deed) => before.extend(token.range.iter().cloned()),
+                _ => before.clone_from(&token.range),
+            },
             Kind::Author => before.clear(),
+            Kind::Dateline => {}
+            Kind::Reporter if previous == Some(Kind::Institution) && !before.is_empty() => {
+                before.extend(token.range.iter().cloned());
+            }
             Kind::Reporter => before.clone_from(&token.range),
             Kind::Deed if deeds_follow && !names.is_empty() => {
                 for name in names.iter_mut().skip(waiting) {

@@ -47,14 +47,24 @@ fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut 
         .iter()
         .map(|f| f.as_ref().is_some_and(|f| f.solid && !f.mere_date))
         .collect();
+    // A paper's name beside other furniture is furniture, and so is what stands beside it.
+    let solid: Vec<bool> = (0..blocks.len())
+        .map(|i| {
+            let at = |j: Option<usize>| j.and_then(|j| solid.get(j)).copied().unwrap_or(false);
+            let named = || blocks.get(i).is_some_and(|b| furniture::is_paper_name(b.strand.text()));
+            at(Some(i)) || ((at(i.checked_sub(1)) || at(Some(i + 1))) && named())
+        })
+        .collect();
     // Whether a long text follows: a date above it is the page's, not a letter's.
     let texts: Vec<bool> = blocks
         .iter()
         .map(|b| b.strand.text().chars().nth(30).is_some())
         .collect();
+    let refers_on: Vec<bool> = found.iter().map(|f| f.as_ref().is_some_and(|f| f.contents)).collect();
     let is_solid = |i: Option<usize>| i.and_then(|i| solid.get(i)).copied().unwrap_or(false);
     let mut kept: Vec<Block<'a>> = Vec::with_capacity(blocks.len());
     let mut dropped_before = false;
+    let mut in_contents = false;
     for (i, (mut block, found)) in blocks.into_iter().zip(found).enumerate() {
         let beside = is_solid(i.checked_sub(1)) || is_solid(Some(i + 1));
         let text = block.strand.text();
@@ -64,9 +74,12 @@ fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut 
             && furniture::is_paper_name(text)
             && issue.paper.is_none())
             || issue.paper.as_deref() == Some(text.trim_matches(['《', '》']));
+        in_contents = furniture::is_contents_head(text) && refers_on.get(i + 1).copied().unwrap_or(false)
+            || in_contents && refers_on.get(i).copied().unwrap_or(false);
         let found = match found {
+            _ if in_contents => Furniture::default(),
             // A date alone is of the page at its top; at an article's end it is of a letter.
-            Some(found) if (found.solid && (top || !found.mere_date)) || beside => found,
+            Some(found) if (found.solid && (top || !found.mere_date)) || (beside && !found.contents) => found,
             _ if name => Furniture {
                 paper: Some(0..text.len()),
                 ..Furniture::default()

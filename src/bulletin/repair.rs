@@ -3,8 +3,10 @@
 
 use super::assemble::{people, Draft, Paragraph};
 use super::duplicates;
-use super::evidence::{end_of, End, Evidence, Layout};
-use super::model::{self, Doubt, Issue, ParagraphKind, Piece, Repair, RepairKind};
+use super::evidence::{Evidence, Layout};
+use super::form::{end_of, End};
+use super::furniture::is_jump;
+use super::model::{self, Doubt, Issue, ParagraphKind, Piece, Repair, RepairKind, SetAside, SetAsideKind};
 use super::signatures;
 use super::strand::Strand;
 use super::work;
@@ -156,7 +158,7 @@ impl Joiner<'_> {
             return false;
         }
         let indented = self.indents_tell && self.layout.body_indent == Some(here.indent);
-        let alone = parts == 0 && last.chars < MIN_PART && last.pauses == 0;
+        let alone = parts == 0 && last.chars < MIN_PART && last.pauses == 0 && !last.hanging;
         match end_of(text) {
             End::Sentence | End::Colon => false,
             End::Pause if here.numbered => false,
@@ -221,6 +223,17 @@ fn lift_byline(draft: &mut Draft<'_>, issue: &mut Issue) {
     let Some(last) = draft.body.last_mut().filter(|p| p.kind == ParagraphKind::Body) else {
         return;
     };
+    // （下转第3版） says where the article goes on and no more.
+    let jump = |range: &std::ops::Range<usize>| last.strand.text().get(range.clone()).is_some_and(is_jump);
+    if let Some(range) = signatures::aside(last.strand.text()).filter(jump) {
+        let text = last.strand.piece(range.clone());
+        issue.set_aside.push(SetAside {
+            kind: SetAsideKind::Mark,
+            line: last.line,
+            text,
+        });
+        last.strand.truncate(range.start);
+    }
     let Some(bracket) = signatures::closing(last.strand.text()) else {
         return;
     };

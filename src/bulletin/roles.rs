@@ -2,7 +2,8 @@
 //! the path of the highest score through all of them (Viterbi 1967), the score being how much
 //! each block looks like its role, and how well one role follows another.
 
-use super::evidence::{End, Evidence, Layout};
+use super::evidence::{Evidence, Layout};
+use super::form::End;
 use super::names::Strength;
 use super::work;
 
@@ -55,19 +56,20 @@ const NO: i32 = -1000;
 
 /// How well the column's role follows the row's; the first row is the beginning of the text.
 /// In tenths of what the strongest evidence weighs.
+#[rustfmt::skip]
 const FOLLOWS: [[i32; ROLES]; ROLES + 1] = [
-    // Sec  Kick Head  Sub  By   Body  Subh Cap  Cred Sign
-    [0, -2, 0, NO, -14, -8, -12, -6, NO, NO],   // (beginning)
-    [-6, -1, 0, NO, -10, -8, NO, -4, NO, NO],   // Section
-    [NO, -6, 0, NO, NO, NO, NO, NO, NO, NO],    // Kicker
-    [-10, -10, -10, -2, 3, 0, -4, -2, NO, -9],  // Headline
-    [-12, -12, -12, -5, 3, 0, -4, -2, NO, NO],  // Subtitle
-    [-10, -10, -10, -4, -3, 2, -1, -1, NO, NO], // Byline
-    [0, -3, -2, NO, NO, 1, -2, 0, NO, -2],      // Body
-    [-10, -12, -10, NO, NO, 1, -4, -3, NO, NO], // Subheading
-    [0, -3, -2, NO, NO, 0, -3, 0, 2, -3],       // Caption
-    [0, -3, -2, NO, NO, 0, -3, 0, NO, -4],      // Credit
-    [0, -2, 0, NO, NO, -10, NO, -2, NO, -4],    // Signature
+    // Sec  Kick  Head   Sub    By  Body  Subh   Cap  Cred  Sign
+    [   0,   -2,    0,   NO,  -14,   -8,  -12,   -6,   NO,   NO], // (beginning)
+    [  -6,   -1,    0,   NO,  -10,  -16,   NO,   -4,   NO,   NO], // Section
+    [  NO,   -6,    0,   NO,   NO,   NO,   NO,   NO,   NO,   NO], // Kicker
+    [ -10,  -10,  -10,   -2,    3,    0,   -4,   -2,   NO,   -9], // Headline
+    [ -12,  -12,  -12,   -5,    3,    0,   -4,   -2,   NO,   NO], // Subtitle
+    [ -10,  -10,  -10,   -4,   -3,    2,   -1,   -1,   NO,   NO], // Byline
+    [   0,   -3,   -2,   NO,   NO,    1,   -2,    0,   NO,   -2], // Body
+    [ -10,  -12,  -10,   NO,   NO,    1,   -4,   -3,   NO,   NO], // Subheading
+    [   0,   -3,   -2,   NO,   NO,    0,   -3,    0,    2,   -3], // Caption
+    [   0,   -3,   -2,   NO,   NO,    0,   -3,    0,   NO,   -4], // Credit
+    [   0,   -2,    0,   NO,   NO,  -10,   NO,   -2,   NO,   -4], // Signature
 ];
 
 /// How well the text ends with the role.
@@ -207,7 +209,12 @@ fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
         (false, ..=16) => 0,
         _ => -4,
     };
-    let subheading = title + length + when(e.stock, 8) + when(e.dash, -3) + when(e.end == End::Colon, -2);
+    let subheading = title
+        + length
+        + when(e.stock, 8)
+        + when(e.label.as_ref().is_some_and(|l| l.marked), 3)
+        + when(e.dash, -3)
+        + when(e.end == End::Colon, -2);
     let caption = match &e.credit {
         Some(credit) if credit.caption.is_empty() => -4,
         Some(_) if e.chars <= 200 => 12,
@@ -284,6 +291,7 @@ fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
 /// How much a block looks like a heading of any kind.
 fn heading(e: &Evidence, layout: Layout) -> i32 {
     let length = match e.chars {
+        0..=2 if e.numbered => 2,
         0..=1 => -8,
         2 => -5,
         3 => -2,
@@ -313,6 +321,7 @@ fn heading(e: &Evidence, layout: Layout) -> i32 {
         + end
         + pauses
         + indent
+        + when(e.label.is_some() && e.chars <= 3, 4)
         + when(e.echo >= 20, 2)
         + when(e.echo >= 40, 3)
         + when(e.unbalanced, -10)
@@ -338,15 +347,23 @@ fn pair(before_role: Role, before: &Evidence, role: Role, here: &Evidence, open:
         // Names in brackets end an article and begin one.
         (Subheading, Body) if here.opens_signed => -6,
         (Body, Subheading) if before.ends_signed => -6,
+        // Below a headline stands a subtitle, not a sub-headline.
+        (Headline | Subtitle, Subheading) => when(!here.numbered && !here.stock, -4),
         (_, Body) if here.date || here.formula => -8,
         // A caption whose credit stands on the next line.
         (Caption, Credit) => when(before.credit.is_none(), 4),
         (Body | Caption | Credit, Body | Caption) => 0,
         (Body | Caption | Credit, _) if open => UNFINISHED,
         // The line above a headline is set smaller, and mostly is shorter; the one below is longer.
-        (Kicker, Headline) => when(before.end == End::Colon || before.chars <= here.chars, 3) - 2,
+        // And the headline's words come back in the text, more than those of the other.
+        (Kicker, Headline) => {
+            when(before.end == End::Colon || before.chars <= here.chars, 3) + when(before.echo >= here.echo + 20, -3)
+                - 2
+        }
         (Headline, Subtitle) if here.dash => 2,
-        (Headline, Subtitle) => when(here.chars < before.chars || here.chars <= 4, -1) - 1,
+        (Headline, Subtitle) => {
+            when(here.chars < before.chars || here.chars <= 4, -1) + when(before.echo >= here.echo + 20, 2) - 1
+        }
         _ => 0,
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod bulletin;
+mod bulletin_json;
 mod bulletin_laws;
 mod bulletin_printed;
 mod cli;

@@ -1,0 +1,239 @@
+//! What the form of a text by itself says: how it begins and ends, whether it has a number, a
+//! label, a photo's mark.
+
+use super::furniture::is_section_name;
+use super::names::is_bullet;
+use super::signatures;
+use super::words::Words;
+use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_opening, is_pause, is_sentence_end};
+
+/// How a text ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// With 。！？…, closing quotes and brackets behind them allowed.
+    Sentence,
+    /// With a colon: a list, a quotation or verse follows.
+    Colon,
+    /// With ，、； or a dash: the sentence goes on.
+    Pause,
+    /// With a closing quote or bracket alone.
+    Closed,
+    /// In the middle of words.
+    Open,
+}
+
+/// A section's label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Where the section's name stands.
+    pub(super) name: std::ops::Range<usize>,
+    /// What follows it on the line: a headline.
+    pub(super) rest: std::ops::Range<usize>,
+    /// Whether brackets or a bullet mark it; else the name alone tells.
+    pub(super) marked: bool,
+    /// Whether brackets stand round it: then it is of one article, not of all that follow.
+    pub(super) bracketed: bool,
+}
+
+/// How sentences of a text begin, and headings hardly ever.
+pub(super) const OPENERS: Words = Words("\
+    随着 針對 针对 此外 同时 同時 其中 目前 据 據 这是 這是 此次 该 該 但 然而 不过 因此 与此同时 值得一提 值得注意 除此 另外 接下来 下一步 \
+    截至 数据显示 他们 她们 他說 他说 她说 据悉 不仅 由于 由於 因为 如果 虽然 尽管 经过 如今 眼下 当天 当日 其实 随后 于是 一直以来");
+/// Words that another must follow, and that end no longer word as 应对, 参与 and 平和 are ended.
+pub(super) const HANGING: &str = "的被而或且是";
+
+/// What letters end with.
+pub(super) const FORMULAS: Words = Words("此致 敬礼 此致敬礼 致礼 祝好 顺颂 敬禮 謹上 敬上");
+
+/// Whether a bracket or quotation mark is opened and not closed, or the other way round.
+pub(super) fn is_unbalanced(text: &str) -> bool {
+    let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
+    [
+        (['“', '“'], ['”', '”']),
+        (['（', '('], ['）', ')']),
+        (['《', '《'], ['》', '》']),
+        (['「', '『'], ['」', '』']),
+    ]
+    .into_iter()
+    .any(|(open, close)| count(open) != count(close))
+}
+
+/// 报名地点：游客中心: a few characters, a colon, and more on the same line.
+pub(super) fn is_field(text: &str) -> bool {
+    let Some((head, rest)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    let chars = head.chars().filter(|c| !is_blank(*c)).count();
+    (2..=6).contains(&chars) && head.chars().all(|c| is_han(c) || is_blank(c)) && !rest.is_empty()
+}
+
+/// A telephone number has at least so many digits and dashes.
+const MIN_PHONE: usize = 8;
+
+/// How `text` ends, brackets behind its last sentence left out.
+pub(super) fn end_of(text: &str) -> End {
+    if signatures::aside(text).is_some() {
+        return End::Sentence;
+    }
+    // A telephone number ends a notice.
+    let number = text
+        .chars()
+        .rev()
+        .take_while(|c| is_digit(*c) || matches!(c, '-' | '－' | '—'))
+        .take(MIN_PHONE)
+        .count();
+    if number == MIN_PHONE {
+        return End::Sentence;
+    }
+    let stripped = text.trim_end_matches(is_closing);
+    match stripped.chars().next_back() {
+        Some(c) if is_sentence_end(c) || c == '～' || is_dot_stop(stripped) => End::Sentence,
+        _ if stripped.len() < text.len() => End::Closed,
+        Some('：' | ':') => End::Colon,
+        Some(c) if is_pause(c) || c == '—' => End::Pause,
+        _ => End::Open,
+    }
+}
+
+/// A half-width full stop at the end of a sentence, not of a number (1.) or a name (J.).
+pub(super) fn is_dot_stop(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    back.next() == Some('.') && back.next().is_some_and(|c| !is_digit(c) && !is_capital(c)) && back.next().is_some()
+}
+
+/// Whether a sentence ends inside `text`, outside of quotes and brackets: in “天气好！”他说 none does.
+pub(super) fn has_stop(text: &str) -> bool {
+    text.contains(['。', '｡'])
+}
+
+/// 一、 （二） 3. 4、 ① 第一， …: an item's number.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let digit = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
+    let mut chars = text.chars().peekable();
+    match chars.next() {
+        Some('①'..='⑳' | '㈠'..='㈩' | '⑴'..='⒇') => true,
+        Some('（' | '(' | '【') => {
+            let digits = std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
+            digits > 0 && matches!(chars.next(), Some('）' | ')' | '】'))
+        }
+        Some(c) if digit(c) => {
+            let digits = 1 + std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
+            match chars.next() {
+                // A part's number alone, as between stanzas.
+                None => digits <= 2 && !is_digit(c),
+                Some('、') => digits <= 3,
+                // 3.5亿 is no item.
+                Some('.' | '．') => digits <= 2 && chars.next().is_some_and(|c| !is_digit(c)),
+                // 1 某事: a number, a space, words; a date or a sum has a unit instead.
+                Some(' ' | '　') => digits <= 2 && is_digit(c) && chars.next().is_some_and(is_han),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Two to four clauses with blanks between, as no text has them.
+pub(super) fn is_two_part(text: &str) -> bool {
+    let mut parts = 0;
+    let fits = text.split(is_blank).filter(|p| !p.is_empty()).all(|part| {
+        parts += 1;
+        let chars = part.chars().count();
+        (3..=24).contains(&chars) && part.chars().any(is_han)
+    });
+    fits && (2..=4).contains(&parts)
+}
+
+/// How news begin.
+pub(super) fn is_lead(text: &str) -> bool {
+    const LEADS: Words = Words("\
+    本报讯 本報訊 本报 本刊讯 本网讯 新华社 据新华社 新華社 中新网 央视网消息 人民网 近日 日前 昨日 昨天 前天 今日 今天上午 连日来 近期 记者从 记者日前 记者近日 記者 入冬以来 入春以来 \
+    入夏以来 本月");
+    let text = text.trim_start_matches(|c| is_bullet(c) || is_blank(c) || is_opening(c));
+    LEADS.at_start(text) > 0 || is_day(text)
+}
+
+/// 2月8日, 8日上午, 2024年2月8日 at the beginning.
+fn is_day(text: &str) -> bool {
+    let mut units = 0;
+    let mut digits = 0;
+    for c in text.chars().take(11) {
+        match c {
+            c if is_digit(c) => digits += 1,
+            '年' | '月' if digits > 0 => {
+                units += 1;
+                digits = 0;
+            }
+            '日' => return digits > 0 && digits <= 2,
+            '，' | ',' | '份' | '底' | '初' => return units > 0 && digits == 0,
+            _ => return false,
+        }
+    }
+    false
+}
+
+pub(super) fn is_photo_mark(text: &str) -> bool {
+    let rest = text.trim_start_matches([
+        '▲', '▼', '△', '▽', '◀', '▶', '►', '◄', '↑', '↓', '←', '→', '↖', '↗', '↘', '↙', ' ', '　',
+    ]);
+    const WORDS: Words = Words(
+        "\
+    图为 圖為 上图 下图 左图 右图 大图 小图 题图 配图 图① 图② 图③ 图④ 图1 图2 图3 图一 图二 图三 上圖 下圖 ①②",
+    );
+    rest.len() < text.len() || WORDS.at_start(rest) > 0
+}
+
+/// 【民生】, ■ 民生, 民生新闻, and 【民生】 before a headline.
+pub(super) fn label(text: &str) -> Option<Label> {
+    let start = text.len()
+        - text
+            .trim_start_matches(|c| is_bullet(c) || is_blank(c) || matches!(c, '—' | '－' | '-' | '*' | '='))
+            .len();
+    let rest = text.get(start..)?;
+    let open = rest.chars().next()?;
+    let close = match open {
+        '【' => '】',
+        '［' => '］',
+        '[' => ']',
+        '〖' => '〗',
+        '〔' => '〕',
+        '『' => '』',
+        '「' => '」',
+        '<' => '>',
+        '〈' => '〉',
+        '｛' => '｝',
+        _ => {
+            let name =
+                rest.trim_end_matches(|c| is_bullet(c) || is_blank(c) || matches!(c, '—' | '－' | '-' | '*' | '='));
+            let chars = name.chars().count();
+            let bullet = text.chars().next().is_some_and(is_bullet);
+            let han = name.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '　'));
+            // A bullet before words of a headline's length is the headline's.
+            let named = is_section_name(name);
+            return (han && (named || (bullet && (2..=6).contains(&chars)))).then(|| Label {
+                name: start..start + name.len(),
+                rest: text.len()..text.len(),
+                marked: bullet,
+                bracketed: false,
+            });
+        }
+    };
+    let inner = start + open.len_utf8();
+    let end = inner + text.get(inner..)?.find(close)?;
+    let name = text.get(inner..end)?;
+    let chars = name.chars().count();
+    let rest = end + close.len_utf8()..text.len();
+    let alone = text
+        .get(rest.clone())?
+        .trim_matches(|c| is_blank(c) || is_bullet(c))
+        .is_empty();
+    // 「…」 and 『…』 quote, unless all they hold is a section's name.
+    let quotes = matches!(open, '「' | '『' | '〈' | '<');
+    let fits = (1..=12).contains(&chars) && !name.contains(is_sentence_end) && !is_numbered(text);
+    (fits && (!quotes || (alone && is_section_name(name)))).then_some(Label {
+        name: inner..end,
+        rest,
+        marked: true,
+        bracketed: true,
+    })
+}
