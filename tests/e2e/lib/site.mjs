@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressFolder } from '../../../scripts/lib/compress.mjs';
 import { startServer } from '../../../scripts/lib/serve.mjs';
 
 const TOP = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -30,7 +31,8 @@ export async function serveReal() {
   const folder = path.join(OUTPUT, 'real');
   const kanbao = path.resolve(TOP, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/kanbao');
   if (!existsSync(kanbao)) throw new Error(`there is no ${kanbao}: run scripts/build`);
-  execFileSync(kanbao, ['publish', REAL_TEXT, '--out', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(kanbao, ['publish', REAL_TEXT, '--out', folder], { stdio: ['ignore', 'ignore', 'ignore'] });
+  await compressFolder(folder); // as scripts/build does for the sample, so that the bytes can be compared
   return serve('real', REAL_TEXT, folder, { '/sample/': folder });
 }
 
