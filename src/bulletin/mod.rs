@@ -1,6 +1,6 @@
 //! Here is a page of text: which articles are in it?
 //!
-//! [`parse`] reads a page in passes over spans, and [`plain`] gives the result as JSON and takes it
+//! [`parse()`] reads a page in passes over spans, and [`plain`] gives the result as JSON and takes it
 //! back:
 //!
 //! 1. `lines`: where the lines are; `blocks`: lines that were wrapped at a width, put together.

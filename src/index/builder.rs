@@ -101,7 +101,7 @@ impl<'s> ShardBuilder<'s> {
         self.sequence.len()
     }
 
-    /// The shard's bytes (see [`format`]).
+    /// The shard's bytes (their grammar: `format.rs`).
     ///
     /// # Errors
     /// [`Code::TooLarge`] where a part is over 4 GiB.

@@ -1,7 +1,7 @@
 //! Which articles, in what order, and why?
 //!
-//! [`Query::read`] understands what was typed, [`rank`] finds and orders the articles of a
-//! [`Collection`] of shards, [`present`] shows them: headline, excerpt, ranges. Ranking needs the
+//! [`Query::read`] understands what was typed, [`rank()`] finds and orders the articles of a
+//! [`Collection`] of shards, `present` shows them: headline, excerpt, ranges. Ranking needs the
 //! index only, showing needs the articles themselves.
 
 mod collection;
