@@ -51,7 +51,7 @@ fn an_error_names_the_path_and_what_was_expected() {
         ),
         (
             article("subheadings", json!([0.5])),
-            "articles[0].subheadings[0]: expected a whole number from 0, found 0.5",
+            "articles[0].subheadings[0]: expected a whole number from 0, found a fraction, a negative or a larger one",
         ),
         (
             article("subheadings", json!([true])),
