@@ -63,7 +63,7 @@ fn an_error_names_the_path_and_what_was_expected() {
         ),
         (
             json!({"articles": [], "rejoined_paragraphs": -1}),
-            "rejoined_paragraphs: expected a whole number from 0, found -1",
+            "rejoined_paragraphs: expected a whole number from 0, found a fraction, a negative or a larger one",
         ),
     ];
     for (value, expected) in cases {
