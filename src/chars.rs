@@ -1,4 +1,5 @@
-//! Character classes that parser, folding and excerpts share.
+//! Character classes that parser, folding and excerpts share. The larger ones are not inlined: each
+//! stands in dozens of places, and the wasm file shall not hold it as often.
 
 /// A Han ideograph: CJK Unified Ideographs with extensions A–I, the compatibility block, and
 /// the iteration and number signs 々〇 that stand in words (Unicode 16, Blocks.txt).
@@ -33,6 +34,7 @@ pub const fn is_digit(c: char) -> bool {
 /// Nothing to be seen: white space, control characters, and the format characters that have no
 /// width (zero-width spaces and joiners, directional marks, byte order mark).
 #[must_use]
+#[inline(never)]
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -41,18 +43,21 @@ pub fn is_blank(c: char) -> bool {
 
 /// Punctuation that ends a sentence (GB/T 15834-2011, 句末点号), in full and half width.
 #[must_use]
+#[inline(never)]
 pub const fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '．' | '…' | '｡')
 }
 
 /// Punctuation inside a sentence (GB/T 15834-2011, 句内点号), in full and half width.
 #[must_use]
+#[inline(never)]
 pub const fn is_pause(c: char) -> bool {
     matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '､' | '﹐')
 }
 
 /// A closing quotation mark or bracket, which may follow sentence-final punctuation.
 #[must_use]
+#[inline(never)]
 pub const fn is_closing(c: char) -> bool {
     matches!(
         c,
@@ -62,6 +67,7 @@ pub const fn is_closing(c: char) -> bool {
 
 /// An opening quotation mark or bracket.
 #[must_use]
+#[inline(never)]
 pub const fn is_opening(c: char) -> bool {
     matches!(
         c,
@@ -71,6 +77,7 @@ pub const fn is_opening(c: char) -> bool {
 
 /// The middle dots that stand between the parts of a name, in the forms that are met with.
 #[must_use]
+#[inline(never)]
 pub const fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '∙' | '⋅' | '･')
 }
@@ -79,6 +86,7 @@ pub const fn is_middle_dot(c: char) -> bool {
 /// character (a coarse reading of Unicode's East Asian Width), else one, and none for what has
 /// no width.
 #[must_use]
+#[inline(never)]
 pub fn columns(c: char) -> u32 {
     match c {
         '\t' => 4,

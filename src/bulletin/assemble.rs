@@ -8,6 +8,7 @@ use super::model::{
     Article, Caption, Doubt, Issue, ParagraphKind, Person, Piece, Repair, RepairKind, SetAside, SetAsideKind,
 };
 use super::names::{is_bullet, Byline};
+use super::order;
 use super::roles::Role;
 use super::strand::Strand;
 use super::work;
@@ -296,17 +297,17 @@ impl<'a> Assembler<'a, '_> {
 
     /// Sets aside what of a block is in none of `ranges`.
     fn marks(&mut self, block: &Block<'a>, ranges: &[Range<usize>]) {
-        let mut sorted = ranges.to_vec();
-        sorted.sort_unstable_by_key(|r| r.start);
+        let mut sorted: Vec<u64> = ranges.iter().map(|r| order::pack(r.start, r.end)).collect();
+        order::sort(&mut sorted);
         let text = block.strand.text();
         work::steps(text.len() + ranges.len());
         let mut rest = Vec::new();
         let mut at = 0;
-        for range in sorted {
-            if range.start > at {
-                rest.push(at..range.start);
+        for (start, end) in sorted.into_iter().map(order::unpack) {
+            if start > at {
+                rest.push(at..start);
             }
-            at = at.max(range.end);
+            at = at.max(end);
         }
         rest.push(at..text.len());
         let piece = block.strand.pieces(&rest, " ");

@@ -27,6 +27,10 @@ pub(super) struct Block<'a> {
     pub(super) new_page: bool,
     /// Whether a running head, a page number or the like stands above it.
     pub(super) below_furniture: bool,
+    /// Whether it says how to reach someone, and so would be furniture beside other furniture.
+    pub(super) contact: bool,
+    /// Whether it is a date and no more.
+    pub(super) date: bool,
 }
 
 /// Lines are looked at so many at a time …
@@ -111,6 +115,8 @@ pub(super) fn blocks<'a>(source: &'a str, lines: &[Line]) -> Vec<Block<'a>> {
                 gap: line.gap,
                 new_page: line.new_page,
                 below_furniture: false,
+                contact: false,
+                date: false,
             }),
         }
     }

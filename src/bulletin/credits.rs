@@ -34,6 +34,9 @@ const OPENERS: Words = Words("图片由 照片由 图由 本文图片由 均由 
 /// Words that a credit begins with where a colon or a stroke follows: 图/张三, 摄影：李四.
 const LABELS: Words = Words("图 摄影 摄 供图 图片 圖 攝影 攝 供圖 圖片 文图 文/图 图片提供 照片");
 
+/// Characters of which one is in each word above.
+const HINTS: &str = "摄攝图圖照片供发發觉生画畫";
+
 /// Finds the credit at the end of `text`; `None` where there is none.
 pub(super) fn credit(text: &str) -> Option<Credit> {
     let body = text.trim_end_matches(|c| is_blank(c) || matches!(c, '。' | '.' | '，' | '；' | '．'));
@@ -41,6 +44,10 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     let from = body.char_indices().rev().nth(MAX_CREDIT_CHARS).map_or(0, |(i, _)| i);
     let tail = body.get(from..)?;
     work::steps(tail.len());
+    // Every credit has one of these: most lines need no closer look.
+    if !tail.contains(|c| HINTS.contains(c)) {
+        return None;
+    }
     if tail.ends_with(is_closing) {
         return bracketed(tail, from);
     }

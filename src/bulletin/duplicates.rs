@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::assemble::{Draft, Paragraph};
 use super::model::{Doubt, Issue, ParagraphKind, Piece, Repair, RepairKind};
+use super::order;
 use super::work;
 use crate::chars::{is_digit, is_han, is_latin};
 
@@ -89,7 +90,7 @@ fn numbers(text: &str) -> Vec<u64> {
         .filter(|n| !n.is_empty())
         .map(|n| hash(n).0)
         .collect();
-    numbers.sort_unstable();
+    order::sort(&mut numbers);
     numbers
 }
 
@@ -113,8 +114,8 @@ fn common(a: &[u64], b: &[u64]) -> usize {
 /// Whether `later` is nearly `earlier`.
 fn near(earlier: &str, later: &str) -> Option<(bool, bool)> {
     let (mut a, mut b) = (grams(earlier), grams(later));
-    a.sort_unstable();
-    b.sort_unstable();
+    order::sort(&mut a);
+    order::sort(&mut b);
     let shared = common(&a, &b);
     let fuller = b.len() > a.len();
     let (small, large) = if fuller { (a.len(), b.len()) } else { (b.len(), a.len()) };
@@ -157,12 +158,11 @@ fn prints(drafts: &[Draft<'_>]) -> Vec<Print> {
                     sure: true,
                 });
                 if letters >= MIN_NEAR {
-                    let mut sketch = grams(p.strand.text());
-                    let keep = SKETCH.min(sketch.len());
-                    sketch.select_nth_unstable(keep.saturating_sub(1));
-                    sketch.truncate(keep);
-                    let mut met: Vec<usize> = sketch.iter().filter_map(|h| sketches.insert(*h, at)).collect();
-                    met.sort_unstable();
+                    let mut met: Vec<u64> = smallest(&grams(p.strand.text()))
+                        .filter_map(|hash| sketches.insert(hash, at))
+                        .map(|other| other as u64)
+                        .collect();
+                    order::sort(&mut met);
                     if print.repeats.is_none() {
                         print.repeats = candidate(&met).and_then(|of| {
                             let other = prints.get(of)?;
@@ -182,13 +182,29 @@ fn prints(drafts: &[Draft<'_>]) -> Vec<Print> {
     prints
 }
 
+/// The [`SKETCH`] smallest of `hashes`.
+fn smallest(hashes: &[u64]) -> impl Iterator<Item = u64> {
+    let mut sketch = [u64::MAX; SKETCH];
+    for &hash in hashes {
+        let mut carried = hash;
+        for kept in &mut sketch {
+            if carried == *kept {
+                carried = u64::MAX;
+            } else if carried < *kept {
+                std::mem::swap(&mut carried, kept);
+            }
+        }
+    }
+    sketch.into_iter().filter(|h| *h != u64::MAX)
+}
+
 /// The paragraph met most often, if often enough; `met` is sorted.
-fn candidate(met: &[usize]) -> Option<usize> {
-    met.chunk_by(|a, b| a == b)
-        .filter(|run| run.len() >= SHARED)
-        .max_by_key(|run| run.len())
-        .and_then(|run| run.first())
-        .copied()
+fn candidate(met: &[u64]) -> Option<usize> {
+    let mut best = (0, 0);
+    for run in met.chunk_by(|a, b| a == b) {
+        best = best.max((run.len(), run.first().copied().unwrap_or(0)));
+    }
+    (best.0 >= SHARED).then(|| usize::try_from(best.1).unwrap_or(0))
 }
 
 /// Drops what stands twice, and reports it.
@@ -303,18 +319,17 @@ fn repeated_items(drafts: &[Draft<'_>], prints: &[Print]) -> Vec<Option<usize>> 
     let articles: Vec<usize> = prints.clone().map(|(_, p)| p.article).collect();
     for (j, draft) in drafts.iter().enumerate() {
         // The letters this article repeats of others.
-        let mut repeated: Vec<(usize, usize)> = Vec::new();
+        let mut repeated: Vec<u64> = Vec::new();
         while let Some((_, print)) = prints.next_if(|(_, p)| p.article == j) {
             let of = print.repeats.and_then(|r| articles.get(r.of)).copied();
-            if let Some(i) = of.filter(|&i| i != j) {
-                repeated.push((i, print.letters));
-            }
+            repeated.extend(of.filter(|&i| i != j).map(|i| order::pack(i, print.letters)));
         }
-        repeated.sort_unstable();
-        let most = repeated
-            .chunk_by(|a, b| a.0 == b.0)
-            .filter_map(|run| run.first().map(|f| (run.iter().map(|r| r.1).sum::<usize>(), f.0)))
-            .max();
+        order::sort(&mut repeated);
+        let mut most: Option<(usize, usize)> = None;
+        for run in repeated.chunk_by(|a, b| order::unpack(*a).0 == order::unpack(*b).0) {
+            let shared = run.iter().map(|r| order::unpack(*r).1).sum::<usize>();
+            most = most.max(run.first().map(|r| (shared, order::unpack(*r).0)));
+        }
         let (headline, letters) = hash(&draft.article.headline.text);
         let same_headline = if letters >= 4 {
             headlines.insert(headline, j)

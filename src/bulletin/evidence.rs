@@ -3,8 +3,8 @@
 use super::blocks::Block;
 use super::credits::{self, Credit};
 use super::form::{self, end_of, End, Label, FORMULAS, HANGING, OPENERS};
-use super::furniture::furniture;
 use super::names::{self, is_bullet, Byline};
+use super::order;
 use super::people;
 use super::signatures;
 use super::work;
@@ -160,12 +160,15 @@ const ECHO_REACH: usize = 4;
 const ECHO_CHARS: usize = 120;
 
 /// The pairs of neighbouring characters of a text's beginning, sorted.
-fn pairs(text: &str) -> Vec<(char, char)> {
+fn pairs(text: &str) -> Vec<u64> {
     let plain = |c: &char| is_han(*c) || is_latin(*c) || is_digit(*c);
-    let chars = || text.chars().take(ECHO_CHARS).filter(plain);
-    let mut pairs: Vec<(char, char)> = chars().zip(chars().skip(1)).collect();
+    let mut before = None;
+    let mut pairs = Vec::new();
+    for c in text.chars().take(ECHO_CHARS).filter(plain) {
+        pairs.extend(before.replace(c).map(|b| order::pack(b as usize, c as usize)));
+    }
     work::steps(ECHO_CHARS);
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     pairs
 }
 
@@ -173,7 +176,7 @@ fn pairs(text: &str) -> Vec<(char, char)> {
 /// where its news begins.
 fn mark_echoes(evidence: &mut [Evidence], blocks: &[Block<'_>]) {
     // The pairs of the next text below, and how far below it begins.
-    let mut below: Option<(usize, Vec<(char, char)>)> = None;
+    let mut below: Option<(usize, Vec<u64>)> = None;
     for (i, (e, block)) in evidence.iter_mut().zip(blocks).enumerate().rev() {
         if e.chars > LONG || e.inner_stop || (e.full_stop && e.pauses > 0) {
             below = Some((i, pairs(block.strand.text())));
@@ -239,8 +242,6 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
     let last = stripped.chars().next_back();
     let stop_at = stripped.len() - last.map_or(0, char::len_utf8);
     let short = chars <= LONG;
-    let known = if short { furniture(text) } else { None };
-    let known = known.as_ref();
     Evidence {
         chars,
         end: end_of(text),
@@ -273,9 +274,9 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
         verse: false,
         opens_signed: signatures::opening(text).is_some(),
         ends_signed: signatures::closing(text).is_some(),
-        field: short && (form::is_field(text) || known.is_some_and(|f| !f.mere_date)),
-        contact: known.as_ref().is_some_and(|f| !f.mere_date),
-        date: known.is_some_and(|f| f.mere_date),
+        field: short && (form::is_field(text) || block.contact),
+        contact: block.contact,
+        date: block.date,
         lead: form::is_lead(text),
         photo_mark: form::is_photo_mark(text),
         label: if short { form::label(text) } else { None },

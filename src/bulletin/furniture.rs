@@ -130,6 +130,7 @@ pub(super) fn is_paper_name(text: &str) -> bool {
     (3..=MAX_PAPER_CHARS).contains(&chars) && text.chars().all(is_han) && PAPER_ENDS.at_end(text) > 0
 }
 
+#[inline(never)]
 const fn is_bar(c: char) -> bool {
     matches!(
         c,

@@ -62,7 +62,6 @@ pub(super) fn resolve(roles: &mut [Role], evidence: &[Evidence]) -> Vec<Close> {
             _ => {}
         }
     }
-    close.sort_unstable_by_key(|c| c.block);
     close
 }
 

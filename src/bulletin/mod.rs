@@ -28,6 +28,7 @@ mod headings;
 mod lines;
 pub mod model;
 mod names;
+mod order;
 mod parse;
 mod people;
 pub mod plain;

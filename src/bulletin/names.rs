@@ -12,7 +12,7 @@ use super::people::{
     is_stock, reporter_prefix, BEFORE_REPORTER, DEED, NEVER_IN_NAMES, NEWSROOMS,
 };
 use super::work;
-use crate::chars::{is_blank, is_closing, is_digit, is_middle_dot, is_opening};
+use crate::chars::{is_blank, is_closing, is_digit, is_middle_dot, is_opening, is_sentence_end};
 
 /// How sure it is that a line is a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +122,7 @@ const fn is_separator(c: char) -> bool {
 }
 
 /// Bullets before a byline.
+#[inline(never)]
 pub(super) const fn is_bullet(c: char) -> bool {
     matches!(
         c,
@@ -160,6 +161,10 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         return None;
     }
     work::steps(text.len());
+    // No sentence is a byline: most lines need no closer look.
+    if text.contains(is_sentence_end) {
+        return None;
+    }
     let trim = |c: char| is_blank(c) || is_bullet(c) || is_middle_dot(c) || matches!(c, '—' | '－' | '-' | '*');
     let start = text.len() - text.trim_start_matches(trim).len();
     let body = text.get(start..).unwrap_or("").trim_end_matches(trim);

@@ -7,6 +7,7 @@ use super::furniture::{self, furniture, Furniture};
 use super::headings;
 use super::lines::scan;
 use super::model::{Doubt, Issue, SetAside, SetAsideKind};
+use super::order;
 use super::repair::repair;
 use super::roles::roles;
 use super::strand::Strand;
@@ -34,9 +35,9 @@ pub fn parse(text: &str) -> Result<Issue> {
     }
     let drafts = assemble(&blocks, &evidence, &roles, &mut issue)?;
     repair(drafts, &evidence, layout, &mut issue);
-    issue.doubts.sort_by_key(|d| d.line);
-    issue.repairs.sort_by_key(|r| r.line);
-    issue.set_aside.sort_by_key(|s| s.line);
+    order::by_line(&mut issue.doubts, |d| d.line.0);
+    order::by_line(&mut issue.repairs, |r| r.line.0);
+    order::by_line(&mut issue.set_aside, |s| s.line.0);
     Ok(issue)
 }
 
@@ -84,7 +85,9 @@ fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut 
                 paper: Some(0..text.len()),
                 ..Furniture::default()
             },
-            _ => {
+            kept_as => {
+                block.date = kept_as.as_ref().is_some_and(|f| f.mere_date);
+                block.contact = kept_as.is_some_and(|f| !f.mere_date && !f.contents);
                 if dropped_before {
                     block.gap = 0;
                     block.new_page = false;
