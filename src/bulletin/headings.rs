@@ -52,7 +52,13 @@ pub(super) fn resolve(roles: &mut [Role], evidence: &[Evidence]) -> Vec<Close> {
     let mut run = Run::default();
     for i in 0..=roles.len() {
         match roles.get(i) {
-            Some(Role::Headline | Role::Subheading) if is_bare(roles, evidence, i) => run.lines.push(i),
+            Some(Role::Headline | Role::Subheading) if is_bare(roles, evidence, i) => {
+                // A number says what the line is, and nothing of the lines beside it.
+                match roles.get_mut(i).zip(evidence.get(i)) {
+                    Some((role, e)) if e.numbered => *role = Role::Subheading,
+                    _ => run.lines.push(i),
+                }
+            }
             Some(Role::Headline | Role::Signature) | None => {
                 run.end = i;
                 settle(&run, roles, evidence, habits, &mut close);

@@ -22,6 +22,41 @@ fn a_real_page_gives_what_a_careful_editor_would_make_of_it() {
     assert_eq!(found, expected);
 }
 
+#[test]
+fn the_sample_page_gives_its_nine_articles() {
+    let page = include_str!("../../www/sample/bulletin.txt");
+    let issue = parse(page).unwrap();
+    let headlines: Vec<&str> = issue.articles.iter().map(|a| a.headline.text.as_str()).collect();
+    assert_eq!(
+        headlines,
+        [
+            "渡口不急着老去",
+            "旧粮仓亮灯　新书屋开门",
+            "菜场的鱼，周三为什么便宜？",
+            "“5G+老把式”：一亩藕田的两本账",
+            "芦花开了",
+            "百岁榆树做了一次体检",
+            "夜里十二点的馄饨",
+            "镇医院下月起开周末门诊",
+            "写给路灯",
+        ]
+    );
+    assert!(issue
+        .articles
+        .iter()
+        .all(|a| !a.byline.is_empty() || a.headline.text == "芦花开了"));
+    assert_eq!(issue.articles.iter().map(|a| a.captions.len()).sum::<usize>(), 4);
+    assert_eq!(
+        (
+            issue.counts.rejoined_paragraphs,
+            issue.counts.dropped_duplicate_paragraphs
+        ),
+        (7, 3)
+    );
+    let head = (issue.paper.as_deref(), issue.date.as_deref(), issue.edition.as_deref());
+    assert_eq!(head, (Some("苇湾月报"), Some("2025-10-15"), Some("第2版")));
+}
+
 /// An issue in the notation of the spec files, which says in words what was made of a page.
 fn notation(issue: &Issue) -> String {
     let mut out = String::new();

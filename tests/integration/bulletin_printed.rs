@@ -259,7 +259,7 @@ fn news_printed_as_pages_is_read_again() {
     // SHOW_WRONG=n prints the first n that are wrong, SHOW_PAGES=folder writes their pages.
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<usize>().ok());
     let show = number("SHOW_WRONG").unwrap_or(0);
-    let pages = number("PAGES").unwrap_or(2);
+    let pages = number("PAGES").unwrap_or(6);
     let mut shown = 0;
     let mut table = Vec::new();
     for layout in layouts {
@@ -344,5 +344,5 @@ fn news_printed_as_pages_is_read_again() {
     println!("{right} of {all} articles are as they were printed");
     // What remains is hardly to be told: on a page where some news have a byline and some have
     // none, a headline without one looks like a sub-headline.
-    assert!(right * 100 >= all * 94, "{right} of {all}");
+    assert!(right * 100 >= all * 95, "{right} of {all}");
 }
