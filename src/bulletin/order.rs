@@ -65,7 +65,7 @@ pub(super) fn by_line<T>(items: &mut Vec<T>, line: impl Fn(&T) -> u32) {
     );
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
