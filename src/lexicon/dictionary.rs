@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::hmm::{self, Hmm};
+use super::readings::Readings;
 use super::words::Words;
 use super::{packed, Fingerprint, Segmenter};
 use crate::bytes::checksum;
@@ -37,6 +38,7 @@ pub(super) struct Parts {
     /// 32 bits, so that it fits a `usize` in the browser; jieba's is 60 million.
     pub(super) total: u32,
     pub(super) hmm: Hmm,
+    pub(super) readings: Readings,
 }
 
 impl From<Parts> for Lexicon {
@@ -74,20 +76,23 @@ impl Lexicon {
             words,
             total,
             hmm: Hmm::parse(hmm_model)?,
+            readings: Readings::default(),
         }
         .into())
     }
 
-    /// jieba-rs's own words and HMM.
+    /// jieba-rs's own words and HMM, and how characters and words are read.
     ///
     /// # Errors
     /// As [`Lexicon::from_jieba`], where jieba-rs has changed the form of its data.
     #[cfg(feature = "full-lexicon")]
     pub fn full() -> Result<Self> {
-        Self::from_jieba(
+        let mut full = Self::from_jieba(
             include_str!(env!("KANBAO_JIEBA_DICT")),
             include_str!(env!("KANBAO_JIEBA_HMM")),
-        )
+        )?;
+        full.parts.readings = Readings::parse(include_str!("readings.txt"))?;
+        Ok(full)
     }
 
     /// Reads the packed form.
@@ -138,10 +143,15 @@ impl Lexicon {
             .filter(|c| fold(c.encode_utf8(&mut [0; 4])).as_str().starts_with(*c))
             .collect();
         let hmm = self.parts.hmm.subset(&chars);
+        #[cfg(feature = "full-lexicon")]
+        let readings = self.parts.readings.folded(&self.parts.words)?;
+        #[cfg(not(feature = "full-lexicon"))]
+        let readings = Readings::default();
         Ok(Parts {
             folded: true,
             words,
             hmm,
+            readings,
             ..self.parts.clone()
         }
         .into())
@@ -174,6 +184,7 @@ impl Lexicon {
         }
         Parts {
             kind: Kind::Subset,
+            readings: self.parts.readings.subset(&chars, &kept),
             words: kept,
             hmm: self.parts.hmm.subset(&chars),
             ..self.parts.clone()
@@ -275,6 +286,7 @@ impl Lexicon {
             words,
             total,
             hmm,
+            readings: _,
         } = &self.parts;
         let mut sum = u64::from(*total);
         let mut add = |part: u64| sum = sum.rotate_left(5).wrapping_mul(Fingerprint::PRIME) ^ part;
@@ -290,6 +302,12 @@ impl Lexicon {
             row.iter().for_each(|&n| add(u64::from(n)));
         }
         Fingerprint(sum)
+    }
+
+    /// How its characters and words are read; those of a folded lexicon are for folded text.
+    #[must_use]
+    pub fn readings(&self) -> &Readings {
+        &self.parts.readings
     }
 
     pub(super) fn words(&self) -> &Words {

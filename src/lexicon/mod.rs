@@ -18,9 +18,13 @@ mod dictionary;
 mod fingerprint;
 mod hmm;
 mod packed;
+mod readings;
+#[cfg(feature = "full-lexicon")]
+mod readings_source;
 mod segmenter;
 mod words;
 
 pub use dictionary::{Kind, Lexicon};
 pub use fingerprint::Fingerprint;
+pub use readings::{Readings, Syllable};
 pub use segmenter::{Segmenter, Token};

@@ -19,12 +19,14 @@
 //! counts:stream                    varints: the first state of all rows, the second, the third,
 //!                                  then for the fourth (a word alone) with a sign how much it
 //!                                  differs from the frequency of that word: hardly ever
+//! readings                         see `Readings::write`
 //! ```
 //! Words are in the order of their code points, so that neighbours share their beginnings;
 //! numbers of one kind stand together, which is what compression makes use of.
 
 use super::dictionary::{Kind, Parts};
 use super::hmm::{self, Hmm, Row, STATES};
+use super::readings::Readings;
 use super::words::{Words, MAX_WORDS, MAX_WORD_CHARS};
 use crate::bytes::{checksum, Reader, Writer};
 use crate::order;
@@ -60,6 +62,7 @@ fn write_content(parts: &Parts) -> Writer {
     out.varint(u64::from(parts.total));
     write_words(&parts.words, &mut out);
     write_hmm(&parts.hmm, &parts.words, &mut out);
+    parts.readings.write(&parts.words, &mut out);
     out
 }
 
@@ -303,6 +306,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
         return Err(reader.damaged("the sum of frequencies is wrong"));
     }
     let hmm = read_hmm(&mut reader, &words)?;
+    let readings = Readings::read(&mut reader, &words)?;
     reader.finish()?;
     Ok(Parts {
         kind,
@@ -310,6 +314,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
         words,
         total,
         hmm,
+        readings,
     })
 }
 

@@ -86,6 +86,11 @@ impl Words {
         self.text.get(start as usize..*self.ends.get(index)? as usize)
     }
 
+    /// The word at `index` of the order, with its frequency.
+    pub(super) fn entry(&self, index: usize) -> Option<(&str, u32)> {
+        Some((self.word(index)?, *self.frequencies.get(index)?))
+    }
+
     /// The words with their frequencies, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> + Clone {
         let mut start = 0;
