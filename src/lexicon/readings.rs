@@ -184,7 +184,8 @@ impl Readings {
 
     /// Appends the section of a lexicon's packed form:
     /// ```text
-    /// readings := version:u8 initials:stream finals:stream others:count, varints words:stream
+    /// readings := 0:u8                              where nothing is known
+    ///           | version:u8 initials:stream finals:stream others:count, varints words:stream
     /// ```
     /// A byte of `initials` and, where there is a reading, one of `finals` for each reading of each
     /// word of one character of the lexicon, in order, then for each of the other characters, whose
@@ -220,6 +221,9 @@ impl Readings {
             own.varint(u64::from(code));
             last = index;
         });
+        if self.is_empty() {
+            return out.u8(0);
+        }
         out.u8(VERSION);
         out.stream(&initials);
         out.stream(&finals);
@@ -228,15 +232,15 @@ impl Readings {
         out.stream(&own);
     }
 
-    /// Reads what [`Readings::write`] wrote; a lexicon that ends before the section has no readings.
+    /// Reads what [`Readings::write`] wrote.
     ///
     /// # Errors
     /// [`crate::Code::Damaged`] where anything is not as it is written.
     pub(super) fn read(reader: &mut Reader<'_>, words: &Words) -> Result<Self> {
-        if reader.remaining() == 0 {
+        let version = reader.u8()?;
+        if version == 0 {
             return Ok(Self::default());
         }
-        let version = reader.u8()?;
         if version != VERSION {
             return Err(reader.damaged("the section after the HMM is none of readings"));
         }
