@@ -4,7 +4,10 @@ use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
 use crate::lexicon::{Lexicon, Segmenter};
-use crate::search::{self, Collection, Mark, Outcome, Presenter, Query, SearchOptions};
+use crate::search::query::Date;
+use crate::search::{
+    self, Attributes, Collection, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
+};
 use crate::text::fold_into;
 use crate::units::ArticleId;
 
@@ -36,6 +39,7 @@ pub struct Engine {
     articles: Vec<Article>,
     segmenter: Option<Segmenter>,
     collection: Collection,
+    attributes: Attributes,
 }
 
 impl Engine {
@@ -65,11 +69,20 @@ impl Engine {
         Ok(())
     }
 
-    /// Adds articles, in print order after those that are there; returns their ids.
+    /// Adds articles of which nobody knows where they were printed: as [`Self::add_from`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add(&mut self, articles: Vec<Article>) -> Result<Vec<ArticleId>> {
+        self.add_from(articles, &[])
+    }
+
+    /// Adds articles, in print order after those that are there; returns their ids. `origins` has where each of them
+    /// was printed; the last one stands for all that follow.
     ///
     /// # Errors
     /// [`Code::TooLarge`] where an article does not fit into an index; none is then added.
-    pub fn add(&mut self, articles: Vec<Article>) -> Result<Vec<ArticleId>> {
+    pub fn add_from(&mut self, articles: Vec<Article>, origins: &[Origin]) -> Result<Vec<ArticleId>> {
         let first = self.articles.len();
         self.articles.extend(articles);
         let (shards_before, from) = self.room_for(size(self.articles.get(first..).unwrap_or_default()), first);
@@ -84,6 +97,11 @@ impl Engine {
             self.collection.pop();
         }
         shards.into_iter().for_each(|shard| self.collection.push(shard));
+        let nowhere = Origin::default();
+        for (i, article) in self.articles.iter().skip(first).enumerate() {
+            let origin = origins.get(i).or(origins.last()).unwrap_or(&nowhere);
+            self.attributes.push(article, origin);
+        }
         Ok((first..self.articles.len())
             .map(|i| ArticleId(u32::try_from(i).unwrap_or(u32::MAX)))
             .collect())
@@ -93,6 +111,7 @@ impl Engine {
     pub fn clear(&mut self) {
         self.articles.clear();
         self.collection = Collection::default();
+        self.attributes = Attributes::default();
     }
 
     /// Which shards stay when articles of `size` positions come after the first `articles`, and from
@@ -120,21 +139,29 @@ impl Engine {
 
     /// Finds `query`. Whatever is typed is answered; what is odd about it stands among the problems.
     #[must_use]
-    pub fn search(&self, query: &str, options: SearchOptions) -> Outcome {
-        let query = Query::read(query, self.segmenter.as_ref());
-        let ranking = search::rank(&self.collection, &query, options);
+    pub fn search(&self, query: &str, options: SearchOptions<'_>) -> Outcome {
+        let mut query = Query::read(query, self.segmenter.as_ref(), options.today);
+        let ranking = search::rank(&self.collection, &self.attributes, &query, options);
         let mut presenter = Presenter::new(&self.collection, &query, &ranking, self.segmenter.as_ref());
         let hits = ranking
             .ranked
             .iter()
             .filter_map(|ranked| Some(presenter.hit(ranked, self.articles.get(ranked.article.get())?)))
             .collect();
+        if ranking.dates_as_text {
+            query.problems.extend(query.plan.dates.iter().map(|&span| Problem {
+                message: "nothing is found of this date; it is read as text".into(),
+                span,
+            }));
+        }
         Outcome {
             hits,
             total: ranking.total,
             tiers: ranking.tiers,
             contents: query.phrase.is_empty(),
+            clauses: query.clauses,
             problems: query.problems,
+            facets: ranking.facets,
         }
     }
 
@@ -163,7 +190,8 @@ impl Engine {
         let article = self.article(id)?;
         Ok(search::marks(
             &self.collection,
-            &Query::read(query, self.segmenter.as_ref()),
+            // Days are not marked: any will do.
+            &Query::read(query, self.segmenter.as_ref(), Date::new(2000, 1, 1)),
             id,
             article,
         ))

@@ -128,12 +128,58 @@ export interface Problem {
   end: number;
 }
 
+/**
+ * One condition that was understood in a query; the range lies in the query, and without it the query is the same
+ * without the condition. `text` is what is asked for: of `any` and `all` all that is in it, as it may be typed.
+ */
+export interface Clause {
+  kind: 'text' | 'phrase' | 'dates' | 'any' | 'all';
+  /** Where it must stand; left out: anywhere. */
+  field?: 'headline' | 'author' | 'photo' | 'body' | 'section' | 'page' | 'date';
+  /** Whether articles that meet it are left out. */
+  excluded: boolean;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What articles can be grouped by; `kind` is `article` or `photo`. */
+export type Facet = 'issue' | 'month' | 'section' | 'author' | 'page' | 'kind';
+
+/** Only articles with this value; of several for one facet one is enough. */
+export interface Filter {
+  facet: Facet;
+  value: string;
+}
+
+/** `newest` and `oldest` go by the issue, `print` by the place in the collection. */
+export type Sort = 'relevance' | 'newest' | 'oldest' | 'print';
+
+/**
+ * A facet's values among what was found, each with the number of articles whatever else of this facet is filtered
+ * by. `total` counts those that are not listed too: at most a hundred are.
+ */
+export interface FacetCounts {
+  facet: Facet;
+  total: number;
+  values: { value: string; count: number; chosen: boolean }[];
+}
+
 /** The answer to a query. `total` is exact, whatever the limit. */
 export interface SearchOutcome {
   hits: Hit[];
   total: number;
   tiers: { tier: Tier; total: number }[];
+  clauses: Clause[];
   problems: Problem[];
+  /** Empty unless they were asked for. */
+  facets: FacetCounts[];
+}
+
+/** Where articles were printed: `YYYY-MM-DD` or `YYYY-MM`, and the page. */
+export interface Origin {
+  date?: string;
+  edition?: string;
 }
 
 /** Where a query stands in one part of an article. */
@@ -174,6 +220,13 @@ export interface SearchRequest {
   limit?: number;
   /** How many hits to pass over; default 0. */
   offset?: number;
+  /** Default `relevance`. */
+  sort?: Sort;
+  filters?: readonly Filter[];
+  /** Whether facets are counted; default false. */
+  facets?: boolean;
+  /** The day that 近7天 counts back from, `YYYY-MM-DD`; default: the reader's own. */
+  today?: string;
   /** Aborting rejects the search with the signal's reason. */
   signal?: AbortSignal;
 }

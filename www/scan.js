@@ -128,7 +128,7 @@ export function scan(issue, query, limit) {
     });
   }
   hits.sort((a, b) => b.score - a.score || a.article - b.article);
-  return { hits: hits.slice(0, limit), total: hits.length, tiers: [{ tier, total: hits.length }], problems: [] };
+  return { hits: hits.slice(0, limit), total: hits.length, tiers: [{ tier, total: hits.length }], clauses: [], problems: [], facets: [] };
 }
 
 /**

@@ -1,14 +1,17 @@
 //! What a search answers: plain data, text with ranges in UTF-16 units.
 
+use super::facets::{FacetCounts, Filter};
+use super::query::{Clause, Date};
 use crate::index::Field;
 use crate::units::{ArticleId, Span, Utf16Offset};
 
 /// How well a hit is what was asked for; a higher tier ranks before all of a lower one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// The query stands in it as it was typed (width, case, script and spaces folded).
+    /// The query stands in it as it was typed (width, case, script and spaces folded), operators and all; or, where
+    /// it stands so in no article, all that is not an operator does, and the conditions are met.
     AsTyped,
-    /// All words of the query stand in it.
+    /// All words of the query stand in it, and the conditions are met.
     AllWords,
     /// Nothing was asked: the contents, in print order.
     Contents,
@@ -107,25 +110,82 @@ pub struct Outcome {
     pub total: u32,
     /// The same by tier, best first; tiers that found nothing are left out.
     pub tiers: Vec<TierCount>,
+    /// What was understood.
+    pub clauses: Vec<Clause>,
     /// What the reader should know about the query.
     pub problems: Vec<Problem>,
+    /// What the found articles can be narrowed by, where [`SearchOptions::facets`] asked for it.
+    pub facets: Vec<FacetCounts>,
     /// Whether nothing was asked, so that the hits are the contents in print order.
     pub contents: bool,
 }
 
-/// Which of the hits are wanted.
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By tier, then by score.
+    #[default]
+    Relevance,
+    /// The newest issue first; articles without a date last, those of one date in print order.
+    Newest,
+    /// The oldest issue first; articles without a date last, those of one date in print order.
+    Oldest,
+    /// In print order.
+    Print,
+}
+
+impl Sort {
+    /// All orders, in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Newest, Self::Oldest, Self::Print];
+
+    /// Its name, as JavaScript and the command line show it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Print => "print",
+        }
+    }
+}
+
+/// Which of the hits are wanted, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SearchOptions {
+pub struct SearchOptions<'a> {
     /// So many hits at most.
     pub limit: u32,
     /// So many are passed over first.
     pub offset: u32,
+    /// The order.
+    pub sort: Sort,
+    /// What is let through: all facets' filters must be met.
+    pub filters: &'a [Filter],
+    /// Whether facets are counted.
+    pub facets: bool,
+    /// Today, for 近7天; nobody here reads a clock.
+    pub today: Option<Date>,
 }
 
-impl Default for SearchOptions {
-    /// The first ten.
+impl SearchOptions<'_> {
+    /// Up to so many hits by relevance, the first ones passed over.
+    #[must_use]
+    pub const fn page(limit: u32, offset: u32) -> Self {
+        Self {
+            limit,
+            offset,
+            sort: Sort::Relevance,
+            filters: &[],
+            facets: false,
+            today: None,
+        }
+    }
+}
+
+impl Default for SearchOptions<'_> {
+    /// The first ten by relevance.
     fn default() -> Self {
-        Self { limit: 10, offset: 0 }
+        Self::page(10, 0)
     }
 }
 

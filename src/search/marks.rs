@@ -6,7 +6,7 @@ use super::hit::Part;
 use super::parts::parts;
 use super::query::Query;
 use crate::bulletin::Article;
-use crate::index::Shard;
+use crate::index::{Field, Shard};
 use crate::order;
 use crate::text::{fold, fold_into};
 use crate::units::{ByteOffset, CharOffset, Span};
@@ -33,22 +33,29 @@ pub(crate) struct Found<'a> {
 #[derive(Debug)]
 pub(crate) struct Marker<'q> {
     phrase_chars: u32,
-    /// The words by their first character, the longest first.
-    words: FxHashMap<char, Vec<(&'q str, u32)>>,
+    /// The words by their first character, the longest first, with the field that they are looked for in.
+    words: FxHashMap<char, Vec<(&'q str, u32, Option<Field>)>>,
     folded: String,
 }
 
 impl<'q> Marker<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
-        let mut words: FxHashMap<char, Vec<(&str, u32)>> = FxHashMap::default();
-        for (word, number) in query.words.iter().zip(0..) {
+        let mut words: FxHashMap<char, Vec<(&str, u32, Option<Field>)>> = FxHashMap::default();
+        let mut add = |word: &'q str, number, field| {
             if let Some(first) = word.chars().next() {
-                words.entry(first).or_default().push((word, number));
+                words.entry(first).or_default().push((word, number, field));
             }
+        };
+        if query.has_operators() {
+            for ((word, field), number) in query.plan.marks.iter().zip(0..) {
+                add(word, number, *field);
+            }
+        } else {
+            query.words.iter().zip(0..).for_each(|(word, number)| add(word, number, None));
         }
         for same in words.values_mut() {
             // The longest first.
-            *same = order::by_key(core::mem::take(same), |(word, _)| {
+            *same = order::by_key(core::mem::take(same), |(word, ..)| {
                 (u32::MAX as usize).saturating_sub(word.len())
             });
         }
@@ -93,7 +100,10 @@ impl<'q> Marker<'q> {
             for (at, c) in self.folded.char_indices() {
                 let Some(same) = self.words.get(&c) else { continue };
                 let rest = self.folded.get(at..).unwrap_or_default();
-                if let Some(&(word, number)) = same.iter().find(|(word, _)| rest.starts_with(word)) {
+                if let Some(&(word, number, _)) = same
+                    .iter()
+                    .find(|(word, _, field)| field.is_none_or(|field| field == part.field) && rest.starts_with(word))
+                {
                     matches.push((at, at + word.len(), number));
                 }
             }

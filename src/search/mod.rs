@@ -4,20 +4,25 @@
 //! [`Collection`] of shards, `present` shows them: headline, excerpt, ranges. Ranking needs the
 //! index only, showing needs the articles themselves.
 
+mod attributes;
 mod collection;
 mod excerpt;
+mod facets;
 mod hit;
 mod marks;
 mod parts;
 mod present;
-mod query;
+pub mod query;
 mod rank;
 mod score;
+mod select;
 mod tiers;
 
+pub use attributes::{Attributes, Facet, Origin};
 pub use collection::Collection;
 pub use excerpt::MAX_EXCERPT_CHARS;
-pub use hit::{Excerpt, Hit, Mark, Marked, Outcome, Part, Problem, SearchOptions, Tier, TierCount};
+pub use facets::{FacetCounts, FacetValue, Filter, MAX_FACET_VALUES};
+pub use hit::{Excerpt, Hit, Mark, Marked, Outcome, Part, Problem, SearchOptions, Sort, Tier, TierCount};
 pub use parts::parts;
 pub use present::{marks, Presenter};
 pub use query::{Query, MAX_QUERY_CHARS};

@@ -45,7 +45,7 @@ impl<'a> Scorer<'a> {
             idf: statistics.idf(phrase.iter().map(Vec::len).sum()),
             postings: phrase.iter().map(Postings::Found).collect(),
         });
-        for word in &query.words {
+        for word in query.words.iter().chain(&query.plan.terms) {
             let cut: Vec<Word<'a>> = shards().map(|shard| shard.word(word).unwrap_or_default()).collect();
             let documents: usize = cut.iter().map(|word| word.documents as usize).sum();
             if documents > 0 {
@@ -54,7 +54,7 @@ impl<'a> Scorer<'a> {
                     idf: statistics.idf(documents),
                     postings,
                 });
-            } else if *word != query.phrase {
+            } else if *word != query.bare {
                 let found: Vec<Documents> = shards().map(|shard| shard.documents_of(&shard.find(word))).collect();
                 let idf = statistics.idf(found.iter().map(Vec::len).sum());
                 terms.push(Term {

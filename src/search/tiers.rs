@@ -3,13 +3,20 @@
 //! *As typed*: the query's folded text stands in one piece of the article. *All words*: each of its
 //! words stands somewhere in it. Both are decided by strings, so that a word is found whether or not
 //! the segmenter cut it there; how the words were cut decides the order.
+//!
+//! A query with operators is first looked for whole like any other: an article that a reader copied text from is
+//! found by it, whatever stands in that text. Only where it stands nowhere do the articles that meet its clauses
+//! count as *as typed*, else they come after.
 
 use std::collections::BinaryHeap;
 
+use super::attributes::Attributes;
 use super::collection::{Collection, Piece};
-use super::hit::{SearchOptions, Tier, TierCount};
+use super::facets::{FacetCounts, Sieve};
+use super::hit::{SearchOptions, Sort, Tier, TierCount};
 use super::query::Query;
 use super::score::Scorer;
+use super::select::Selection;
 use crate::index::{Counts, Needle, Shard, Word};
 use crate::order;
 use crate::units::ArticleId;
@@ -23,6 +30,10 @@ pub struct Ranking {
     pub total: u32,
     /// The same by tier; tiers that found nothing are left out.
     pub tiers: Vec<TierCount>,
+    /// What they can be narrowed by, where that was asked for.
+    pub facets: Vec<FacetCounts>,
+    /// Whether dates found nothing as such and were read as text.
+    pub dates_as_text: bool,
     /// For each shard, the positions of the whole query.
     pub(crate) positions: Vec<Vec<u32>>,
 }
@@ -43,62 +54,133 @@ pub(crate) type Documents = Vec<(u32, Counts)>;
 
 /// Finds and ranks.
 #[must_use]
-pub fn rank(collection: &Collection, query: &Query, options: SearchOptions) -> Ranking {
-    let wanted = options.offset.saturating_add(options.limit) as usize;
-    let passed_over = options.offset as usize;
-    if query.phrase.is_empty() {
-        let total = collection.documents();
-        let all = (0..total).take(wanted).skip(passed_over);
-        let ranked = all
-            .map(|i| Ranked {
-                article: ArticleId(i),
-                tier: Tier::Contents,
-                score: 0.0,
-            })
-            .collect();
-        return Ranking {
-            ranked,
-            total,
-            tiers: tiers([(Tier::Contents, total)]),
-            positions: Vec::new(),
-        };
-    }
+pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, options: SearchOptions<'_>) -> Ranking {
     let pieces = collection.pieces();
-    let positions: Vec<Vec<u32>> = pieces.iter().map(|piece| piece.shard.find(&query.phrase)).collect();
-    let phrase: Vec<Documents> = pieces
-        .iter()
-        .zip(&positions)
-        .map(|(piece, at)| piece.shard.documents_of(at))
-        .collect();
-    let as_typed: Vec<Vec<u32>> = phrase.iter().map(|found| ids(found)).collect();
-    let all_words: Vec<Vec<u32>> = if query.is_one_word() {
-        vec![Vec::new(); pieces.len()]
-    } else {
-        pieces
-            .iter()
-            .zip(&as_typed)
-            .map(|(piece, found)| without(all_words(&piece.shard, &query.words), found))
-            .collect()
+    let mut sieve = Sieve::new(attributes, options.filters, options.facets);
+    let mut ranking = Ranking::default();
+    let mut phrase: Vec<Documents> = Vec::new();
+    let mut tiers: Vec<(Tier, Vec<Vec<u32>>)> = Vec::new();
+    let mut add = |tier, found: Vec<Vec<u32>>| {
+        let passed = pieces.iter().zip(found).map(|(piece, found)| sieve.pass(piece.first, found));
+        tiers.push((tier, passed.collect()));
     };
+    if query.phrase.is_empty() {
+        let all = pieces.iter().map(|piece| (0..piece.shard.documents()).collect());
+        add(Tier::Contents, all.collect());
+    } else {
+        ranking.positions = find(pieces, &query.phrase);
+        phrase = documents(pieces, &ranking.positions);
+        let mut as_typed: Vec<Vec<u32>> = phrase.iter().map(|found| ids(found)).collect();
+        let further = if query.has_operators() {
+            let (selected, dates_as_text) = selected(pieces, attributes, query, &as_typed);
+            ranking.dates_as_text = dates_as_text;
+            if count(&as_typed) > 0 {
+                selected.0.into_iter().zip(selected.1).map(|(typed, words)| order::ascending(typed.into_iter().chain(words))).collect()
+            } else {
+                let bare = find(pieces, &query.bare);
+                phrase = documents(pieces, &bare);
+                as_typed = selected.0;
+                selected.1
+            }
+        } else if query.is_one_word() {
+            vec![Vec::new(); pieces.len()]
+        } else {
+            let words = pieces.iter().zip(&as_typed);
+            words
+                .map(|(piece, found)| without(all_words(&piece.shard, &query.words), found))
+                .collect()
+        };
+        add(Tier::AsTyped, as_typed);
+        add(Tier::AllWords, further);
+    }
 
-    let mut ranked = Vec::new();
-    let totals = [(Tier::AsTyped, count(&as_typed)), (Tier::AllWords, count(&all_words))];
+    let totals: Vec<(Tier, u32)> = tiers.iter().map(|(tier, documents)| (*tier, count(documents))).collect();
+    ranking.total = totals.iter().map(|(_, total)| total).sum();
+    ranking.tiers = self::tiers(totals);
+    ranking.facets = sieve.finish();
+    let wanted = options.offset.saturating_add(options.limit) as usize;
     if wanted > 0 {
         let scorer = Scorer::new(collection, query, &phrase);
-        for (tier, documents) in [(Tier::AsTyped, &as_typed), (Tier::AllWords, &all_words)] {
+        let scored = |tier, documents: &[Vec<u32>]| scored(pieces, tier, documents, &scorer);
+        let mut ranked = Vec::new();
+        for (tier, documents) in &tiers {
             let room = wanted.saturating_sub(ranked.len());
-            if room > 0 {
-                ranked.extend(best(scored(pieces, tier, documents, &scorer), room));
+            if options.sort != Sort::Relevance {
+                ranked.extend(scored(*tier, documents));
+            } else if room > 0 {
+                ranked.extend(best(scored(*tier, documents), room));
             }
         }
-        ranked.drain(..passed_over.min(ranked.len()));
+        if options.sort != Sort::Relevance {
+            ranked = sorted(ranked, attributes, options.sort);
+            ranked.truncate(wanted);
+        }
+        ranked.drain(..(options.offset as usize).min(ranked.len()));
+        ranking.ranked = ranked;
     }
-    Ranking {
-        ranked,
-        total: totals.iter().map(|(_, total)| total).sum(),
-        tiers: tiers(totals),
-        positions,
+    ranking
+}
+
+/// For each shard where a folded text stands.
+fn find(pieces: &[Piece], text: &str) -> Vec<Vec<u32>> {
+    pieces.iter().map(|piece| piece.shard.find(text)).collect()
+}
+
+/// For each shard the documents of some positions.
+fn documents(pieces: &[Piece], positions: &[Vec<u32>]) -> Vec<Documents> {
+    let both = pieces.iter().zip(positions);
+    both.map(|(piece, positions)| piece.shard.documents_of(positions)).collect()
+}
+
+/// For each shard the documents in which the bare text stands as typed and all clauses are met, and those in which
+/// only the bare words stand; none of them in `others`. Where dates find nothing, they are read as text: then
+/// the second is true.
+#[allow(clippy::type_complexity, reason = "two lists for each shard")]
+fn selected(
+    pieces: &[Piece],
+    attributes: &Attributes,
+    query: &Query,
+    others: &[Vec<u32>],
+) -> ((Vec<Vec<u32>>, Vec<Vec<u32>>), bool) {
+    let select = |dates_as_text| {
+        let selection = Selection {
+            attributes,
+            dates_as_text,
+        };
+        let (mut as_typed, mut by_words) = (Vec::new(), Vec::new());
+        for (piece, others) in pieces.iter().zip(others) {
+            let met = without(selection.documents(piece, &query.plan.tests), others);
+            let (typed, words) = if query.bare.is_empty() {
+                (met, Vec::new())
+            } else {
+                let typed = ids(&piece.shard.documents_of(&piece.shard.needle(&query.bare).find_in_documents(&met)));
+                let words = among(all_words(&piece.shard, &query.words), &met);
+                let words = without(words, &typed);
+                (typed, words)
+            };
+            as_typed.push(typed);
+            by_words.push(words);
+        }
+        (as_typed, by_words)
+    };
+    let found = select(false);
+    if query.plan.dates.is_empty() || count(&found.0) + count(&found.1) > 0 {
+        return (found, false);
     }
+    (select(true), true)
+}
+
+/// In the order of their dates, or as printed.
+fn sorted(ranked: Vec<Ranked>, attributes: &Attributes, sort: Sort) -> Vec<Ranked> {
+    let ranked = order::by_key(ranked, |ranked| ranked.article.get());
+    order::by_key(ranked, |ranked| {
+        match (sort, attributes.date(ranked.article.0).0) {
+            (Sort::Relevance | Sort::Print, _) => 0,
+            (_, 0) => u32::MAX as usize,
+            (Sort::Newest, date) => (u32::MAX - date) as usize,
+            (Sort::Oldest, date) => date as usize,
+        }
+    })
 }
 
 /// Counts without those that are 0.
@@ -111,22 +193,31 @@ fn count(documents: &[Vec<u32>]) -> u32 {
     u32::try_from(documents.iter().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
+pub(crate) fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
     documents.iter().map(|&(document, _)| document).collect()
 }
 
 /// Those of `documents` that are not in `others`; both ascend.
-fn without(mut documents: Vec<u32>, others: &[u32]) -> Vec<u32> {
+fn without(documents: Vec<u32>, others: &[u32]) -> Vec<u32> {
+    retain(documents, others, false)
+}
+
+/// Those of `documents` that are in `others`; both ascend.
+fn among(documents: Vec<u32>, others: &[u32]) -> Vec<u32> {
+    retain(documents, others, true)
+}
+
+fn retain(mut documents: Vec<u32>, others: &[u32], inside: bool) -> Vec<u32> {
     let mut others = others.iter().copied().peekable();
     documents.retain(|&document| {
         while others.next_if(|&other| other < document).is_some() {}
-        others.peek() != Some(&document)
+        (others.peek() == Some(&document)) == inside
     });
     documents
 }
 
 /// The documents in which every word stands as a string.
-fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
+pub(crate) fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
     let mut needles: Vec<(&str, Needle<'_>)> = Vec::with_capacity(words.len());
     for word in words {
         let needle = shard.needle(word);

@@ -13,7 +13,8 @@ use crate::bulletin::plain::{issue_from, to_plain};
 use crate::bulletin::{Article, Issue};
 use crate::engine::Engine as Core;
 use crate::lexicon::{Kind, Lexicon};
-use crate::search::SearchOptions;
+use crate::search::query::Date;
+use crate::search::{Facet, Filter, Origin, SearchOptions, Sort};
 use crate::units::ArticleId;
 use crate::Result;
 
@@ -22,8 +23,8 @@ use crate::Result;
 #[derive(Debug, Default)]
 pub struct Engine {
     core: Core,
-    /// Taken in, not indexed yet, in print order.
-    waiting: VecDeque<Article>,
+    /// Taken in, not indexed yet, in print order: the articles of each page.
+    waiting: VecDeque<(Origin, VecDeque<Article>)>,
     /// How much of its dictionary the lexicon in use holds, where there is one.
     lexicon: Option<Kind>,
 }
@@ -56,16 +57,22 @@ impl Engine {
         self.try_open_bulletin(issue, lexicon).map_err(thrown)
     }
 
-    /// Takes in more articles, an array in the plain form. [`Engine::index_more`] indexes them.
+    /// Takes in more articles, an array in the plain form, of an issue of this date and page where they are known.
+    /// [`Engine::index_more`] indexes them.
     ///
     /// # Errors
     /// Where one is not an article (with the path); then none is taken.
     #[wasm_bindgen(js_name = addArticles)]
-    pub fn add_articles(&mut self, articles: JsValue) -> core::result::Result<(), JsValue> {
+    pub fn add_articles(
+        &mut self,
+        articles: JsValue,
+        date: Option<String>,
+        edition: Option<String>,
+    ) -> core::result::Result<(), JsValue> {
         let issue = Object::new();
         Reflect::set(&issue, &"articles".into(), &articles)?;
         let issue = issue_from(&JsNode(issue.into())).map_err(thrown)?;
-        self.waiting.extend(issue.articles);
+        self.wait(Issue { date, edition, ..issue });
         Ok(())
     }
 
@@ -75,12 +82,19 @@ impl Engine {
     /// Where the collection grows over a cap; those that waited are then given up.
     #[wasm_bindgen(js_name = indexMore)]
     pub fn index_more(&mut self, articles: usize) -> core::result::Result<usize, JsValue> {
-        let next = self.waiting.drain(..articles.min(self.waiting.len())).collect();
-        self.core.add(next).map_err(|error| {
-            self.waiting.clear();
-            thrown(error)
-        })?;
-        Ok(self.waiting.len())
+        let mut room = articles;
+        while let Some((origin, waiting)) = self.waiting.front_mut().filter(|_| room > 0) {
+            let next: Vec<Article> = waiting.drain(..room.min(waiting.len())).collect();
+            room -= next.len();
+            if let Err(error) = self.core.add_from(next, core::slice::from_ref(origin)) {
+                self.waiting.clear();
+                return Err(thrown(error));
+            }
+            if waiting.is_empty() {
+                self.waiting.pop_front();
+            }
+        }
+        Ok(self.waiting.iter().map(|(_, articles)| articles.len()).sum())
     }
 
     /// A lexicon for what is open. A full one also serves what is opened later without its own.
@@ -100,11 +114,31 @@ impl Engine {
         self.lexicon == Some(Kind::Full)
     }
 
-    /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js.
+    /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js. `how` is the
+    /// number of the sort, and 4 more where facets are to be counted; `today` is `YYYY-MM-DD` or empty; `filters` has
+    /// a line `facet:value` for each.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
-    pub fn search(&self, query: &str, limit: u32, offset: u32) -> Array {
-        outcome::packed(&self.core.search(query, SearchOptions { limit, offset }))
+    pub fn search(&self, query: &str, limit: u32, offset: u32, how: u32, today: &str, filters: &str) -> Array {
+        let filters: Vec<Filter> = filters
+            .split('\n')
+            .filter_map(|line| {
+                let (facet, value) = line.split_once(':')?;
+                Some(Filter {
+                    facet: Facet::named(facet)?,
+                    value: value.to_owned(),
+                })
+            })
+            .collect();
+        let options = SearchOptions {
+            limit,
+            offset,
+            sort: Sort::ALL.get((how & 3) as usize).copied().unwrap_or_default(),
+            filters: &filters,
+            facets: how & 4 != 0,
+            today: Date::read(today),
+        };
+        outcome::packed(&self.core.search(query, options))
     }
 
     /// Where `query` stands in an article: an array of `Mark`.
@@ -154,18 +188,27 @@ impl Engine {
     fn try_open_bulletin(&mut self, issue: JsValue, lexicon: Option<Vec<u8>>) -> Result<()> {
         let issue = issue_from(&JsNode(issue))?;
         let lexicon = lexicon.map(|bytes| Lexicon::from_bytes(&bytes)).transpose()?;
-        self.replace(issue.articles);
+        self.replace(issue);
         lexicon.map_or(Ok(()), |lexicon| self.use_lexicon(&lexicon))
     }
 
     /// Other articles in place of what is open. Of the lexicons, only a full one fits them too.
-    fn replace(&mut self, articles: Vec<Article>) {
+    fn replace(&mut self, issue: Issue) {
         if self.has_full_lexicon() {
             self.core.clear();
         } else {
             (self.core, self.lexicon) = (Core::new(), None);
         }
-        self.waiting = articles.into();
+        self.waiting.clear();
+        self.wait(issue);
+    }
+
+    fn wait(&mut self, issue: Issue) {
+        let origin = Origin {
+            date: issue.date,
+            edition: issue.edition,
+        };
+        self.waiting.push_back((origin, issue.articles.into()));
     }
 
     fn use_lexicon(&mut self, lexicon: &Lexicon) -> Result<()> {

@@ -4,7 +4,8 @@
 use js_sys::{Array, Float64Array, JsString};
 
 use crate::index::Field;
-use crate::search::{Excerpt, Hit, Outcome, Tier};
+use crate::search::query::{Clause, Field as QueryField, Value};
+use crate::search::{Excerpt, FacetCounts, Hit, Outcome, Tier};
 use crate::units::{Span, Utf16Offset};
 
 /// `[string, Float64Array]`.
@@ -37,9 +38,54 @@ impl Packer {
             self.number(problem.span.start.0);
             self.number(problem.span.end.0);
         }
+        self.count(&outcome.clauses);
+        for clause in &outcome.clauses {
+            self.clause(clause);
+        }
+        self.count(&outcome.facets);
+        for facet in &outcome.facets {
+            self.facet(facet);
+        }
         self.count(&outcome.hits);
         for hit in &outcome.hits {
             self.hit(hit);
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        self.number(match clause.value {
+            Value::Text(_) => 0,
+            Value::Phrase { .. } => 1,
+            Value::Dates(_) => 2,
+            Value::Any(_) => 3,
+            Value::All(_) => 4,
+        });
+        self.number(match clause.field {
+            None => 0,
+            Some(QueryField::Headline) => 1,
+            Some(QueryField::Author) => 2,
+            Some(QueryField::Photo) => 3,
+            Some(QueryField::Body) => 4,
+            Some(QueryField::Section) => 5,
+            Some(QueryField::Page) => 6,
+            Some(QueryField::Date) => 7,
+        });
+        self.number(u32::from(clause.excluded));
+        self.number(clause.span.start.0);
+        self.number(clause.span.end.0);
+        let mut text = String::new();
+        clause.value.print(&mut text);
+        self.text(&text);
+    }
+
+    fn facet(&mut self, counts: &FacetCounts) {
+        self.number(counts.facet as u32);
+        self.number(counts.total);
+        self.count(&counts.values);
+        for value in &counts.values {
+            self.text(&value.text);
+            self.number(value.count);
+            self.number(u32::from(value.chosen));
         }
     }
 

@@ -12,10 +12,7 @@ use kanbao::Code;
 use crate::search::engine_of;
 use crate::search_corpus::{article, generated, piece, subset};
 
-const ALL: SearchOptions = SearchOptions {
-    limit: u32::MAX,
-    offset: 0,
-};
+const ALL: SearchOptions = SearchOptions::page(u32::MAX, 0);
 
 fn found(engine: &Engine, query: &str) -> Vec<u32> {
     engine.search(query, ALL).hits.iter().map(|hit| hit.article.0).collect()
@@ -25,7 +22,7 @@ fn found(engine: &Engine, query: &str) -> Vec<u32> {
 fn an_empty_query_gives_the_contents_in_print_order() {
     let engine = engine_of(generated(25));
     for query in ["", "  ", "\u{3000}\n"] {
-        let outcome = engine.search(query, SearchOptions { limit: 10, offset: 20 });
+        let outcome = engine.search(query, SearchOptions::page(10, 20));
         assert!(outcome.contents && outcome.problems.is_empty());
         assert_eq!(outcome.total, 25);
         assert_eq!(
@@ -193,7 +190,7 @@ fn pages_of_results_are_pieces_of_one_list() {
         let all = found(&engine, query);
         let mut pages = Vec::new();
         for offset in (0..).step_by(7).take_while(|&offset| offset < 80) {
-            let page = engine.search(query, SearchOptions { limit: 7, offset });
+            let page = engine.search(query, SearchOptions::page(7, offset));
             assert_eq!(page.total as usize, all.len());
             pages.extend(page.hits.iter().map(|hit| hit.article.0));
         }

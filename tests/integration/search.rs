@@ -11,10 +11,7 @@ use proptest::prelude::*;
 
 use crate::search_corpus::{article, corpus, generated, real_bulletin, subset};
 
-const ALL: SearchOptions = SearchOptions {
-    limit: u32::MAX,
-    offset: 0,
-};
+const ALL: SearchOptions = SearchOptions::page(u32::MAX, 0);
 
 pub(crate) fn engine_of(articles: Vec<Article>) -> Engine {
     let mut engine = Engine::new();
@@ -74,7 +71,7 @@ fn articles_of(outcome: &Outcome, tier: Tier) -> BTreeSet<u32> {
 }
 
 /// What must hold of every outcome of a query.
-fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions) {
+fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions<'_>) {
     let outcome = engine.search(query, options);
     let expected = scan.find(query);
     let found = articles_of(&outcome, Tier::AsTyped);
@@ -227,7 +224,7 @@ proptest! {
         let from = from.index(chars.len());
         let query: String = chars[from..(from + length).min(chars.len())].iter().collect();
         prop_assume!(!fold(&query).as_str().is_empty());
-        let few = SearchOptions { limit: 20, offset: 0 };
+        let few = SearchOptions::page(20, 0);
         check(engine, scan, &disguised(&query, how), if scan.find(&query).len() > 60 { few } else { ALL });
     }
 
@@ -243,7 +240,7 @@ proptest! {
         }).filter(|word: &String| !word.is_empty()).collect();
         prop_assume!(words.len() >= 2);
         let query = words.join(" ");
-        let read = kanbao::search::Query::read(&query, None);
+        let read = kanbao::search::Query::read(&query, None, None);
         let expected = scan.find_all(&read.words.iter().map(String::as_str).collect::<Vec<_>>());
         let outcome = plain.search(&query, ALL);
         prop_assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<BTreeSet<_>>(), expected.clone());

@@ -55,7 +55,7 @@ impl Packed {
 
 /// The total and the hits of a search.
 fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
-    let array: Array = engine.search(query, 10, 0);
+    let array: Array = engine.search(query, 10, 0, 0, "", "");
     let units = array.get(0).unchecked_into::<JsString>().iter().collect();
     let numbers = array.get(1).unchecked_into::<Float64Array>().to_vec();
     let mut packed = Packed {
@@ -67,6 +67,14 @@ fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
     let total = packed.number();
     packed.many(|p| (p.number(), p.number()));
     packed.many(|p| (p.text(), p.number(), p.number()));
+    packed.many(|p| {
+        let (_kind, _field, _excluded, _start, _end) = (p.number(), p.number(), p.number(), p.number(), p.number());
+        p.text()
+    });
+    packed.many(|p| {
+        let (_facet, _total) = (p.number(), p.number());
+        p.many(|p| (p.text(), p.number(), p.number()))
+    });
     let hits = packed.many(|p| {
         let (article, tier, _score, _fields) = (p.number(), p.number(), p.number(), p.number());
         p.text();
@@ -202,7 +210,7 @@ fn traditional_and_wide_queries_find_simplified_text() {
 #[wasm_bindgen_test]
 fn articles_are_added_and_words_come_later() {
     let mut engine = opened(PAGE);
-    engine.add_articles(json(r#"[{"headline":"市场里的水果"}]"#)).unwrap();
+    engine.add_articles(json(r#"[{"headline":"市场里的水果"}]"#), None, None).unwrap();
     assert_eq!(search(&engine, "市场里").0, 0, "taken in, not indexed yet");
     index(&mut engine);
     assert_eq!(found(&engine, "市场里"), [2]);
@@ -227,7 +235,7 @@ fn errors_say_what_and_where_and_change_nothing() {
     assert_eq!(property(&error, "code"), "bad-json");
     assert_eq!(property(&error, "where"), "articles[1].byline[1]");
     assert!(property(&error, "message").contains("found a number"));
-    let error = engine.add_articles(json(r#"[{"headline":["x"]}]"#)).unwrap_err();
+    let error = engine.add_articles(json(r#"[{"headline":["x"]}]"#), None, None).unwrap_err();
     assert_eq!(property(&error, "where"), "articles[0].headline");
     let mut bytes = lexicon();
     bytes[40] ^= 1;
@@ -260,7 +268,7 @@ fn what_is_no_json_is_refused_not_trusted() {
     }
     let article = Object::new();
     Reflect::set(&article, &"headline".into(), &js_sys::Function::new_no_args("").into()).unwrap();
-    let error = engine.add_articles(Array::of1(&article).into()).unwrap_err();
+    let error = engine.add_articles(Array::of1(&article).into(), None, None).unwrap_err();
     assert_eq!(property(&error, "where"), "articles[0].headline");
 }
 
@@ -270,7 +278,7 @@ fn unpaired_surrogates_keep_their_place() {
     let article = Object::new();
     Reflect::set(&article, &"headline".into(), &headline).unwrap();
     let mut engine = Engine::new();
-    engine.add_articles(Array::of1(&article).into()).unwrap();
+    engine.add_articles(Array::of1(&article).into(), None, None).unwrap();
     index(&mut engine);
     assert_eq!(search(&engine, "水果").1[0].headline, [1, 3]);
 }

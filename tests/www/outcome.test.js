@@ -20,12 +20,20 @@ test('an outcome comes out of its packing as it went in', () => {
     ],
     total: 123,
     tiers: [{ tier: 'asTyped', total: 1 }, { tier: 'allWords', total: 122 }],
+    clauses: [
+      { kind: 'phrase', excluded: true, field: 'author', start: 0, end: 6, text: '“王𠀀”' },
+      { kind: 'any', excluded: false, start: 7, end: 12, text: '水果 | 蔬菜' },
+    ],
     problems: [{ message: '引号没有合上', start: 1, end: 2 }],
+    facets: [
+      { facet: 'month', total: 2, values: [{ value: '2024-02', count: 7, chosen: false }, { value: '2024-01', count: 0, chosen: true }] },
+      { facet: 'author', total: 300, values: [{ value: '王伟', count: 9, chosen: false }] },
+    ],
   };
   assert.deepEqual(unpack(pack(outcome)), outcome);
 });
 
 test('an outcome without hits is empty, not wrong', () => {
-  const empty = { hits: [], total: 0, tiers: [], problems: [] };
+  const empty = { hits: [], total: 0, tiers: [], clauses: [], problems: [], facets: [] };
   assert.deepEqual(unpack(pack(empty)), empty);
 });

@@ -52,7 +52,7 @@ function page({ unsupported = false } = {}) {
   };
 }
 
-const outcome = (total = 0) => ({ hits: [], total, tiers: [], problems: [] });
+const outcome = (total = 0) => ({ hits: [], total, tiers: [], clauses: [], problems: [], facets: [] });
 const said = ({ answer }) => answer && [answer.q, answer.provisional, answer.outcome.total];
 
 test('before the engine is there the scan answers at once; then the engine, in its place', async () => {

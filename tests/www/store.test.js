@@ -6,7 +6,7 @@ import { bulletinOf, createStore, INITIAL, PAGE, queryOf, reduce, viewOf } from 
 const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
 const bulletin = (id, local = null, n = 3) => ({ id, local, issue: { articles: Array.from({ length: n }, (_, i) => article(`第${i}篇`)) }, report: null, encoding: '' });
 const run = (...actions) => actions.reduce(reduce, INITIAL);
-const outcome = (total) => ({ hits: [], total, tiers: [], problems: [] });
+const outcome = (total) => ({ hits: [], total, tiers: [], clauses: [], problems: [], facets: [] });
 const loaded = { type: 'loaded', bulletin: bulletin(1) };
 
 test('what is shown follows from the bulletin, the query and the article', () => {

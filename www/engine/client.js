@@ -51,6 +51,13 @@ function reasonOf(signal) {
   return signal.reason ?? new DOMException('the search was given up', 'AbortError');
 }
 
+/** Today where the reader is, as `YYYY-MM-DD`. */
+function localDay() {
+  const now = new Date();
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 export class EngineClient {
   #mode;
   #onState;
@@ -128,13 +135,14 @@ export class EngineClient {
   }
 
   /**
-   * More articles, after those that are open.
+   * More articles, after those that are open, of an issue of this date and page where they are known.
    * @param {PlainArticle[]} articles
+   * @param {import('../kanbao.js').Origin} [origin]
    * @returns {Promise<{articles: number}>}
    */
-  async addArticles(articles) {
+  async addArticles(articles, origin) {
     /** @type {Call & {type: 'addArticles'}} */
-    const call = { type: 'addArticles', articles };
+    const call = { type: 'addArticles', articles, origin };
     const answer = await this.#call(call);
     this.#kept.added.push(call);
     return answer;
@@ -163,8 +171,10 @@ export class EngineClient {
    * @param {SearchRequest} [request]
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
    */
-  async search(query, { limit = 10, offset = 0, signal } = {}) {
-    return unpack(await this.#call({ type: 'search', query: String(query), limit, offset }, { signal }));
+  async search(query, { limit = 10, offset = 0, signal, sort, filters, facets, today = localDay() } = {}) {
+    /** @type {Call} */
+    const call = { type: 'search', query: String(query), limit, offset, sort, filters, facets, today };
+    return unpack(await this.#call(call, { signal }));
   }
 
   /**

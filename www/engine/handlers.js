@@ -15,10 +15,10 @@
  * and `addArticles` only take the articles in; `indexMore` indexes them.
  * @typedef {{
  *   openBulletin(issue: unknown, lexicon?: Uint8Array): void,
- *   addArticles(articles: unknown): void,
+ *   addArticles(articles: unknown, date?: string, edition?: string): void,
  *   indexMore(articles: number): number,
  *   setLexicon(bytes: Uint8Array): void,
- *   search(query: string, limit: number, offset: number): import('./outcome.js').Packed,
+ *   search(query: string, limit: number, offset: number, how: number, today: string, filters: string): import('./outcome.js').Packed,
  *   marks(article: number, query: string): import('../kanbao.js').Mark[],
  *   article(article: number): import('../kanbao.js').PlainArticle,
  *   readonly hasFullLexicon: boolean,
@@ -39,6 +39,7 @@
 import { decode } from './decode.js';
 import { ENGINE_DIED, EngineError, toPlainError } from './errors.js';
 import { MAX_LEXICON_BYTES, fetchBytes } from './loader.js';
+import { FACETS, SORTS } from './outcome.js';
 import { VERSION, speaks } from './protocol.js';
 
 /**
@@ -139,15 +140,15 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       const { text, encoding } = decode(bytes, filename);
       return { ...(await open(text, filename)), encoding, text };
     },
-    addArticles: ({ articles }) => {
-      started().addArticles(articles);
+    addArticles: ({ articles, origin }) => {
+      started().addArticles(articles, origin?.date, origin?.edition);
       return indexAll(started());
     },
     setLexicon: ({ bytes }) => {
       started().setLexicon(bytes);
       return null;
     },
-    search: ({ query, limit, offset }) => started().search(query, limit, offset),
+    search: (call) => started().search(call.query, call.limit, call.offset, howOf(call), call.today ?? '', linesOf(call.filters ?? [])),
     marks: ({ article, query }) => started().marks(article, query),
     article: ({ article }) => started().article(article),
   };
@@ -201,6 +202,28 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     if (message.type === 'cancel') waiting.delete(message.id);
     else run(message);
   };
+}
+
+/**
+ * Sort and facets as the one number that the wasm engine takes.
+ * @param {import('./protocol.js').Wishes} wishes
+ */
+function howOf({ sort = 'relevance', facets = false }) {
+  const number = SORTS.indexOf(sort);
+  if (number < 0) throw new EngineError('bad-request', `there is no order “${sort}”`, { where: 'sort' });
+  return number | (facets ? 4 : 0);
+}
+
+/**
+ * Filters as the wasm engine takes them, a line each. (A line's end in a value folds to nothing, like a space.)
+ * @param {readonly import('../kanbao.js').Filter[]} filters
+ */
+function linesOf(filters) {
+  const lines = filters.map(({ facet, value }) => {
+    if (!FACETS.includes(facet)) throw new EngineError('bad-request', `there is no facet “${facet}”`, { where: 'filters' });
+    return `${facet}:${String(value).replace(/\s+/g, ' ')}`;
+  });
+  return lines.join('\n');
 }
 
 /**

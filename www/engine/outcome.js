@@ -5,8 +5,12 @@
  * objects from inside wasm, and a fraction of copying objects between threads. The one who packs
  * is src/wasm/outcome.rs; both sides are read together.
  *
- *     outcome  = total, count, tier-total × count, count, problem × count, count, hit × count
+ *     outcome  = total, count, tier-total × count, count, problem × count, count, clause × count,
+ *                count, facet × count, count, hit × count
  *     tier     = number, total                problem = text, start, end
+ *     clause   = kind, field (0 none, else from 1), excluded, start, end, text
+ *     facet    = number, total, count, value × count
+ *     value    = text, count, chosen
  *     hit      = article, tier, score, field bits, marked, count, excerpt × count
  *     marked   = text, count, number × count
  *     excerpt  = field, index, bits (1 cut before, 2 cut after, 4 note), marked
@@ -15,6 +19,8 @@
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Field} Field
  * @typedef {import('../kanbao.js').Tier} Tier
+ * @typedef {import('../kanbao.js').Clause} Clause
+ * @typedef {import('../kanbao.js').Facet} Facet
  * @typedef {[text: string, numbers: Float64Array]} Packed
  */
 
@@ -23,6 +29,18 @@ const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 
 /** By number, as src/wasm/outcome.rs has them. @type {readonly Tier[]} */
 const TIERS = ['asTyped', 'allWords', 'contents'];
+
+/** By number, as src/wasm/outcome.rs has them. @type {readonly Clause['kind'][]} */
+const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
+
+/** By number, as src/wasm/outcome.rs has them. @type {readonly Clause['field'][]} */
+const CLAUSE_FIELDS = [undefined, 'headline', 'author', 'photo', 'body', 'section', 'page', 'date'];
+
+/** By number, as `Facet` in src/search has them. @type {readonly Facet[]} */
+export const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];
+
+/** By number, as `Sort` in src/search has them. @type {readonly import('../kanbao.js').Sort[]} */
+export const SORTS = ['relevance', 'newest', 'oldest', 'print'];
 
 /**
  * @param {Packed} packed
@@ -53,6 +71,17 @@ export function unpack([string, numbers]) {
   const total = number();
   const tiers = many(() => ({ tier: tier(), total: number() }));
   const problems = many(() => ({ message: text(), start: number(), end: number() }));
+  const clauses = many(() => {
+    const kind = CLAUSES[number()] ?? 'text';
+    const field = CLAUSE_FIELDS[number()];
+    const clause = { kind, excluded: number() !== 0, start: number(), end: number(), text: text() };
+    return field ? { ...clause, field } : clause;
+  });
+  const facets = many(() => ({
+    facet: FACETS[number()] ?? 'kind',
+    total: number(),
+    values: many(() => ({ value: text(), count: number(), chosen: number() !== 0 })),
+  }));
   const hits = many(() => ({
     article: number(),
     tier: tier(),
@@ -66,7 +95,7 @@ export function unpack([string, numbers]) {
       return { field, index, note: (bits & 4) !== 0, ...marked(), cutBefore: (bits & 1) !== 0, cutAfter: (bits & 2) !== 0 };
     }),
   }));
-  return { hits, total, tiers, problems };
+  return { hits, total, tiers, clauses, problems, facets };
 }
 
 /**

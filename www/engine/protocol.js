@@ -17,10 +17,11 @@
  * @typedef {{type: 'openBulletin', issue: PlainIssue, lexicon: Uint8Array | null}} OpenBulletin
  * @typedef {{type: 'openText', text: string, filename: string}} OpenText
  * @typedef {{type: 'openBytes', bytes: ArrayBuffer, filename: string}} OpenBytes
- * @typedef {{type: 'addArticles', articles: PlainArticle[]}} AddArticles
+ * @typedef {{type: 'addArticles', articles: PlainArticle[], origin?: import('../kanbao.js').Origin}} AddArticles
  * @typedef {{type: 'setLexicon', bytes: Uint8Array}} SetLexicon
  * @typedef {{type: 'loadFullLexicon', file: FileRef}} LoadFullLexicon
- * @typedef {{type: 'search', query: string, limit: number, offset: number}} Search
+ * @typedef {{type: 'search', query: string, limit: number, offset: number} & Wishes} Search
+ * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'today'>} Wishes
  * @typedef {{type: 'marks', article: number, query: string}} Marks
  * @typedef {{type: 'article', article: number}} Article
  *

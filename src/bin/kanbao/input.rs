@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use kanbao::bulletin::{self, decode, plain, Article, Caption, Issue, Paragraph, ParagraphKind, Person, Piece};
+use kanbao::search::Origin;
 use kanbao::{Code, Error, Result};
 use serde_json::Value;
 
@@ -22,6 +23,8 @@ pub(crate) struct Source {
     pub(crate) issue: Issue,
     /// The articles' own ids, where they have some (JSON Lines).
     pub(crate) ids: Vec<Option<String>>,
+    /// Where each article was printed, or one for all.
+    pub(crate) origins: Vec<Origin>,
 }
 
 /// Reads `path`, or standard input for `-`.
@@ -31,12 +34,13 @@ pub(crate) struct Source {
 pub(crate) fn read(path: &Path) -> Result<Source> {
     let name = name_of(path);
     let (text, encoding) = decoded(path)?;
-    let (issue, ids) = content_of(&text).map_err(|error| within(&name, error))?;
+    let content = content_of(&text).map_err(|error| within(&name, error))?;
     Ok(Source {
         name,
         encoding,
-        issue,
-        ids,
+        issue: content.issue,
+        ids: content.ids,
+        origins: content.origins,
     })
 }
 
@@ -103,13 +107,34 @@ fn text_of(bytes: Vec<u8>) -> Result<(String, &'static str)> {
     Ok((decoded.text, decoded.encoding))
 }
 
-fn content_of(text: &str) -> Result<(Issue, Vec<Option<String>>)> {
+/// What stands in a text.
+struct Content {
+    issue: Issue,
+    ids: Vec<Option<String>>,
+    origins: Vec<Origin>,
+}
+
+impl From<Issue> for Content {
+    fn from(issue: Issue) -> Self {
+        let origin = Origin {
+            date: issue.date.clone(),
+            edition: issue.edition.clone(),
+        };
+        Self {
+            issue,
+            ids: Vec::new(),
+            origins: vec![origin],
+        }
+    }
+}
+
+fn content_of(text: &str) -> Result<Content> {
     if !text.trim_start().starts_with('{') {
-        return bulletin::parse(text).map(|issue| (issue, Vec::new()));
+        return bulletin::parse(text).map(Content::from);
     }
     match serde_json::from_str::<Value>(text) {
         Ok(root) if root.get("articles").is_none() && is_line(&root) => lines(text),
-        Ok(root) => plain::issue_from(&root).map(|issue| (issue, Vec::new())),
+        Ok(root) => plain::issue_from(&root).map(Content::from),
         // Several values one after the other: JSON Lines, if the first line is an article.
         Err(error) => match text.lines().next().map(serde_json::from_str::<Value>) {
             Some(Ok(first)) if is_line(&first) => lines(text),
@@ -131,23 +156,31 @@ fn is_line(value: &Value) -> bool {
 }
 
 /// `{"id", "title", "byline", "body"}` a line, paragraphs of the body separated by `\n`; or an
-/// article of the plain form a line.
-fn lines(text: &str) -> Result<(Issue, Vec<Option<String>>)> {
-    let mut issue = Issue::default();
-    let mut ids = Vec::new();
+/// article of the plain form a line. Either may have the `date` and `edition` it was printed in.
+fn lines(text: &str) -> Result<Content> {
+    let mut content = Content {
+        issue: Issue::default(),
+        ids: Vec::new(),
+        origins: Vec::new(),
+    };
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let value: Value = serde_json::from_str(line).map_err(|e| bad_json(&e, number + 1))?;
-        issue.articles.push(line_article(&value).map_err(|e| {
+        content.issue.articles.push(line_article(&value).map_err(|e| {
             let place = format!("line {}, {}", number + 1, e.place());
             e.at(place)
         })?);
-        ids.push(
+        content.ids.push(
             value
                 .get("id")
                 .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
         );
+        let string = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        content.origins.push(Origin {
+            date: string("date"),
+            edition: string("edition"),
+        });
     }
-    Ok((issue, ids))
+    Ok(content)
 }
 
 fn line_article(value: &Value) -> Result<Article> {
@@ -166,6 +199,7 @@ fn line_article(value: &Value) -> Result<Article> {
     };
     let filled = |text: &&str| !text.trim().is_empty();
     Ok(Article {
+        section: Some(string("section")?).filter(filled).map(piece),
         headline: piece(string("title")?),
         byline: Some(string("byline")?)
             .filter(filled)

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use kanbao::engine::Engine;
-use kanbao::search::{Excerpt, Hit, Marked, Outcome, SearchOptions};
+use kanbao::search::query::{Clause, Date, Value as Asked};
+use kanbao::search::{Excerpt, Facet, FacetCounts, Filter, Hit, Marked, Outcome, SearchOptions, Sort};
 use kanbao::units::{Span, Utf16Offset};
 use kanbao::{Error, Result};
 use serde_json::{json, Value};
@@ -22,12 +23,53 @@ pub(crate) struct Arguments {
     /// The most hits that are printed
     #[arg(long, default_value_t = 10)]
     limit: u32,
+    /// So many hits are passed over first
+    #[arg(long, default_value_t = 0)]
+    offset: u32,
+    /// The order: relevance, newest, oldest or print
+    #[arg(long, value_name = "ORDER", default_value = "relevance", value_parser = sort_named)]
+    sort: Sort,
+    /// Only articles with this value of issue, month, section, author, page or kind (article, photo); of several
+    /// for one of these one is enough
+    #[arg(long = "filter", value_name = "FACET:VALUE", value_parser = filter_from)]
+    filters: Vec<Filter>,
+    /// Counts what could be filtered by
+    #[arg(long)]
+    facets: bool,
+    /// The day that 近7天 counts back from
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day_from)]
+    today: Option<Date>,
     /// As JSON, ranges in UTF-16 units
     #[arg(long)]
     json: bool,
     /// Words of your own, one a line, each with a frequency or without
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
+}
+
+fn sort_named(name: &str) -> core::result::Result<Sort, String> {
+    let named = Sort::ALL.into_iter().find(|sort| sort.as_str() == name);
+    named.ok_or_else(|| "expected relevance, newest, oldest or print".to_owned())
+}
+
+fn filter_from(text: &str) -> core::result::Result<Filter, String> {
+    let known = || {
+        let (facet, value) = text.split_once([':', '：', '='])?;
+        Some(Filter {
+            facet: Facet::named(facet)?,
+            value: value.to_owned(),
+        })
+    };
+    known().ok_or_else(|| {
+        let names: Vec<&str> = Facet::ALL.iter().map(|facet| facet.as_str()).collect();
+        format!("expected FACET:VALUE, FACET one of {}", names.join(", "))
+    })
+}
+
+fn day_from(text: &str) -> core::result::Result<Date, String> {
+    Date::read(text)
+        .filter(|date| date.day() > 0)
+        .ok_or_else(|| "expected a day such as 2024-02-05".to_owned())
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
@@ -39,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
         let count = source.issue.articles.len();
         ids.extend((0..count).map(|i| source.ids.get(i).cloned().flatten()));
         let name = source.name;
-        engine.add(source.issue.articles).map_err(|error: Error| {
+        engine.add_from(source.issue.articles, &source.origins).map_err(|error: Error| {
             let place = format!("{name}, {}", error.place());
             error.at(place)
         })?;
@@ -55,7 +97,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
         &arguments.query,
         SearchOptions {
             limit: arguments.limit,
-            ..SearchOptions::default()
+            offset: arguments.offset,
+            sort: arguments.sort,
+            filters: &arguments.filters,
+            facets: arguments.facets,
+            today: arguments.today,
         },
     );
     if arguments.json {
@@ -65,11 +111,23 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     }
 }
 
+/// So many values of a facet are printed; JSON has more.
+const FACET_VALUES: usize = 10;
+
 fn as_text(outcome: &Outcome, id_of: impl Fn(&Hit) -> String, out: &mut dyn Write) -> Result<()> {
     for problem in &outcome.problems {
         say!(out, "note: {}", problem.message);
     }
     say!(out, "{} found", outcome.total);
+    for FacetCounts { facet, total, values } in &outcome.facets {
+        let shown: Vec<String> = values
+            .iter()
+            .take(FACET_VALUES)
+            .map(|value| format!("{} ({})", value.text, value.count))
+            .collect();
+        let more = if *total as usize > FACET_VALUES { " …" } else { "" };
+        say!(out, "{}: {}{more}", facet.as_str(), shown.join(", "));
+    }
     for hit in &outcome.hits {
         let fields: Vec<&str> = hit.fields.iter().map(|field| field.as_str()).collect();
         say!(out);
@@ -120,8 +178,39 @@ fn as_json(outcome: &Outcome, id_of: impl Fn(&Hit) -> String) -> Value {
         "total": outcome.total,
         "tiers": outcome.tiers.iter().map(|tier| json!({ "tier": tier.tier.as_str(), "total": tier.total })).collect::<Value>(),
         "hits": outcome.hits.iter().map(|hit| hit_json(hit, id_of(hit))).collect::<Value>(),
+        "query": outcome.clauses.iter().map(clause_json).collect::<Value>(),
+        "facets": outcome.facets.iter().map(facet_json).collect::<Value>(),
         "problems": outcome.problems.iter().map(|problem| json!({
             "message": problem.message, "start": problem.span.start.0, "end": problem.span.end.0,
+        })).collect::<Value>(),
+    })
+}
+
+/// What was understood, as data: clauses of clauses where there are some.
+fn clause_json(clause: &Clause) -> Value {
+    let mut text = String::new();
+    clause.value.print(&mut text);
+    let mut value = json!({
+        "kind": clause.value.kind(),
+        "field": clause.field.map(|field| field.as_str()),
+        "excluded": clause.excluded,
+        "text": text,
+        "start": clause.span.start.0,
+        "end": clause.span.end.0,
+    });
+    if let (Asked::Any(inner) | Asked::All(inner), Some(object)) = (&clause.value, value.as_object_mut()) {
+        object.insert("clauses".into(), inner.iter().map(clause_json).collect());
+    }
+    value
+}
+
+fn facet_json(counts: &FacetCounts) -> Value {
+    let values = counts.values.iter();
+    json!({
+        "facet": counts.facet.as_str(),
+        "total": counts.total,
+        "values": values.map(|value| json!({
+            "value": value.text, "count": value.count, "chosen": value.chosen,
         })).collect::<Value>(),
     })
 }

@@ -26,6 +26,8 @@ export class FakeEngine {
   waiting = [];
   /** @type {Uint8Array | undefined} */
   lexicon;
+  /** What came with the last search and the last articles, as the wasm engine gets it. @type {unknown[]} */
+  received = [];
 
   get length() {
     return this.articles.length;
@@ -43,8 +45,9 @@ export class FakeEngine {
     if (lexicon) this.lexicon = lexicon;
   }
 
-  /** @param {any} articles */
-  addArticles(articles) {
+  /** @param {any} articles @param {string} [date] @param {string} [edition] */
+  addArticles(articles, date, edition) {
+    this.received = [date, edition];
     this.waiting.push(...articles);
   }
 
@@ -63,9 +66,11 @@ export class FakeEngine {
 
   /**
    * The score is the lexicon's length, so that a test sees which one is in use.
-   * @param {string} query
+   * @param {string} query @param {number} limit @param {number} offset
+   * @param {number} how @param {string} today @param {string} filters
    */
-  search(query) {
+  search(query, limit, offset, how, today, filters) {
+    this.received = [limit, offset, how, today, filters];
     if (query === 'trap') throw new WebAssembly.RuntimeError('unreachable');
     const found = this.articles.flatMap(({ headline }, id) => (headline.includes(query) ? [id] : []));
     const score = this.lexicon?.length ?? 0;
@@ -73,7 +78,9 @@ export class FakeEngine {
       hits: found.map((id) => ({ article: id, tier: 'asTyped', fields: [], score, headline: { text: '', ranges: [] }, excerpts: [] })),
       total: found.length,
       tiers: [],
+      clauses: [],
       problems: [],
+      facets: [],
     });
   }
 

@@ -7,12 +7,15 @@
 
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 const TIERS = ['asTyped', 'allWords', 'contents'];
+const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
+const CLAUSE_FIELDS = [undefined, 'headline', 'author', 'photo', 'body', 'section', 'page', 'date'];
+const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];
 
 /**
  * @param {SearchOutcome} outcome
  * @returns {import('../../../www/engine/outcome.js').Packed}
  */
-export function pack({ hits, total, tiers, problems }) {
+export function pack({ hits, total, tiers, clauses, problems, facets }) {
   let string = '';
   /** @type {number[]} */
   const numbers = [];
@@ -28,6 +31,19 @@ export function pack({ hits, total, tiers, problems }) {
   for (const { message, start, end } of problems) {
     text(message);
     numbers.push(start, end);
+  }
+  numbers.push(clauses.length);
+  for (const { kind, field, excluded, start, end, text: piece } of clauses) {
+    numbers.push(CLAUSES.indexOf(kind), CLAUSE_FIELDS.indexOf(field), Number(excluded), start, end);
+    text(piece);
+  }
+  numbers.push(facets.length);
+  for (const { facet, total: different, values } of facets) {
+    numbers.push(FACETS.indexOf(facet), different, values.length);
+    for (const { value, count, chosen } of values) {
+      text(value);
+      numbers.push(count, Number(chosen));
+    }
   }
   numbers.push(hits.length);
   for (const { article, tier, score, fields, headline, excerpts } of hits) {

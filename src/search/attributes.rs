@@ -1,0 +1,201 @@
+//! What is known of each article besides its text: issue, month, section, authors, page, kind.
+//!
+//! Every value stands once in a table; an article has the numbers of its own.
+
+use super::query::Date;
+use crate::bulletin::Article;
+use crate::text::fold_into;
+
+/// What articles can be grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// The issue's date.
+    Issue,
+    /// The month, or the year where that is all that is known.
+    Month,
+    /// The section (栏目).
+    Section,
+    /// The names of the byline.
+    Author,
+    /// The page (版).
+    Page,
+    /// `article`, or `photo` for captions without a text.
+    Kind,
+}
+
+impl Facet {
+    /// All facets, in the order of their numbers.
+    pub const ALL: [Self; 6] = [
+        Self::Issue,
+        Self::Month,
+        Self::Section,
+        Self::Author,
+        Self::Page,
+        Self::Kind,
+    ];
+
+    /// Its name, as JavaScript and the command line show it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Issue => "issue",
+            Self::Month => "month",
+            Self::Section => "section",
+            Self::Author => "author",
+            Self::Page => "page",
+            Self::Kind => "kind",
+        }
+    }
+
+    /// The facet with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.as_str() == name)
+    }
+}
+
+/// Where articles were printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The issue's date, `YYYY-MM-DD` or `YYYY-MM`.
+    pub date: Option<String>,
+    /// The page, such as `第3版` or `A03`.
+    pub edition: Option<String>,
+}
+
+/// A value of a facet.
+#[derive(Debug)]
+pub(crate) struct Value {
+    pub(crate) facet: Facet,
+    /// As it was first printed.
+    pub(crate) text: String,
+    /// What it is known by: folded.
+    pub(crate) key: String,
+}
+
+/// The attributes of all articles of a collection.
+#[derive(Debug, Default)]
+pub struct Attributes {
+    values: Vec<Value>,
+    /// The numbers of the values by facet, then by key.
+    sorted: Vec<u32>,
+    /// The values of all articles, one article after the other.
+    owned: Vec<u32>,
+    /// For each article where its values end.
+    ends: Vec<u32>,
+    /// For each article its date; 0 where none is known.
+    dates: Vec<Date>,
+}
+
+impl Attributes {
+    /// Adds the article that follows.
+    pub fn push(&mut self, article: &Article, origin: &Origin) {
+        let date = origin.date.as_deref().and_then(Date::read).unwrap_or_default();
+        let from = self.owned.len();
+        if date.0 > 0 {
+            let mut text = String::new();
+            date.print(&mut text);
+            self.own(from, Facet::Issue, &text);
+            text.truncate("YYYY-MM".len());
+            self.own(from, Facet::Month, &text);
+        }
+        if let Some(section) = &article.section {
+            self.own(from, Facet::Section, &section.text);
+        }
+        for person in &article.byline {
+            self.own(from, Facet::Author, &person.name.text);
+        }
+        if let Some(edition) = &origin.edition {
+            self.own(from, Facet::Page, edition);
+        }
+        let is_photo = article.paragraphs.is_empty() && !article.captions.is_empty();
+        self.own(from, Facet::Kind, if is_photo { "photo" } else { "article" });
+        self.ends.push(u32::try_from(self.owned.len()).unwrap_or(u32::MAX));
+        self.dates.push(date);
+    }
+
+    /// Gives the article whose values begin at `from` one more.
+    fn own(&mut self, from: usize, facet: Facet, text: &str) {
+        let key = key(facet, text);
+        if key.is_empty() {
+            return;
+        }
+        let value = match self.place(facet, &key) {
+            Ok(value) => value,
+            Err(place) => {
+                let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+                self.values.push(Value {
+                    facet,
+                    text: text.trim().to_owned(),
+                    key,
+                });
+                self.sorted.insert(place, number);
+                number
+            }
+        };
+        // A name may stand in a byline twice.
+        if !self.owned.get(from..).is_some_and(|owned| owned.contains(&value)) {
+            self.owned.push(value);
+        }
+    }
+
+    /// The number of a value, or where it would stand among the sorted.
+    fn place(&self, facet: Facet, key: &str) -> Result<u32, usize> {
+        let of = |&number: &u32| self.values.get(number as usize);
+        let before = |number: &u32| of(number).is_some_and(|value| (value.facet, value.key.as_str()) < (facet, key));
+        let place = self.sorted.partition_point(before);
+        match self.sorted.get(place) {
+            Some(number) if of(number).is_some_and(|value| value.facet == facet && value.key == key) => Ok(*number),
+            _ => Err(place),
+        }
+    }
+
+    /// The number of the value that is written so, in whichever width, case and script.
+    pub(crate) fn number(&self, facet: Facet, text: &str) -> Option<u32> {
+        self.place(facet, &key(facet, text)).ok()
+    }
+
+    /// All values, by number.
+    pub(crate) fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// The numbers of the values by facet, then by key.
+    pub(crate) fn sorted(&self) -> &[u32] {
+        &self.sorted
+    }
+
+    /// The numbers of an article's values.
+    pub(crate) fn of(&self, article: u32) -> &[u32] {
+        let end = |i: usize| self.ends.get(i).map_or(0, |&end| end as usize);
+        let start = (article as usize).checked_sub(1).map_or(0, end);
+        self.owned.get(start..end(article as usize)).unwrap_or_default()
+    }
+
+    /// An article's date; 0 where none is known.
+    pub(crate) fn date(&self, article: u32) -> Date {
+        self.dates.get(article as usize).copied().unwrap_or_default()
+    }
+}
+
+/// What a value is known by.
+pub(crate) fn key(facet: Facet, text: &str) -> String {
+    let mut key = String::new();
+    let is_date = matches!(facet, Facet::Issue | Facet::Month);
+    if let Some(date) = is_date.then(|| Date::read(text)).flatten() {
+        date.print(&mut key);
+        return key;
+    }
+    fold_into(text, &mut key);
+    if facet == Facet::Page {
+        // 第03版, 03版, 3: the number alone, without zeros before it.
+        let number = key.trim_start_matches('第').trim_end_matches('版');
+        let digits = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
+        if let Some((letters, digits)) = number.split_at_checked(digits) {
+            let mut short = letters.to_owned();
+            short.push_str(digits.trim_start_matches('0'));
+            return short;
+        }
+    }
+    key
+}

@@ -1,0 +1,161 @@
+//! A query, read leniently: whatever is typed means something.
+//!
+//! `read` makes [`Clause`]s of it (there is the grammar), `fields` has the names that may stand before a colon,
+//! `dates` the days, `print` gives the clauses back as text.
+
+mod clause;
+mod dates;
+mod fields;
+mod plan;
+mod print;
+mod read;
+
+pub use clause::{Clause, Value};
+pub use dates::{Date, DateRange};
+pub use fields::Field;
+pub use read::{MAX_CLAUSES, MAX_DEPTH};
+
+use plan::{Plan, Planner};
+pub(crate) use plan::{Kind, Strings, Test};
+
+use rustc_hash::FxHashSet;
+
+use super::hit::Problem;
+use crate::index::is_word;
+use crate::lexicon::Segmenter;
+use crate::text::{fold, fold_into, Utf16Map};
+use crate::units::{ByteOffset, Span};
+
+/// The longest query that is looked for whole, in characters: a long article pasted by mistake still
+/// gets its answer, and a reader's typing never waits for more.
+pub const MAX_QUERY_CHARS: usize = 10_000;
+
+/// What was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The whole query, folded: what *as typed* looks for first. Empty where nothing was asked.
+    pub phrase: String,
+    /// What stands bare in it, folded: the whole where there are no operators.
+    pub bare: String,
+    /// The bare words, folded, each once, in the order they were typed: what *all words* looks for.
+    pub words: Vec<String>,
+    /// What was understood.
+    pub clauses: Vec<Clause>,
+    /// What the reader should know.
+    pub problems: Vec<Problem>,
+    pub(crate) plan: Plan,
+}
+
+impl Query {
+    /// Reads a query. Words end at spaces and punctuation and, with a segmenter, where it cuts. 近7天 counts back
+    /// from `today`.
+    #[must_use]
+    pub fn read(text: &str, segmenter: Option<&Segmenter>, today: Option<Date>) -> Self {
+        let mut query = Self::default();
+        let used = match text.char_indices().nth(MAX_QUERY_CHARS) {
+            Some((end, _)) => {
+                query.problem(text, end, text.len(), format!("the query is longer than {MAX_QUERY_CHARS} characters; only the first {MAX_QUERY_CHARS} are looked for"));
+                text.get(..end).unwrap_or(text)
+            }
+            None => text,
+        };
+        // JavaScript strings may hold half of a surrogate pair; it arrives as this character.
+        if let Some(at) = used.find('\u{FFFD}') {
+            query.problem(
+                text,
+                at,
+                at + '\u{FFFD}'.len_utf8(),
+                "this character is damaged and stands for none".into(),
+            );
+        }
+        query.phrase = fold(used).into_string();
+        if query.phrase.is_empty() {
+            if !used.trim().is_empty() {
+                query.problem(
+                    text,
+                    0,
+                    used.len(),
+                    "the query has only characters that cannot be seen; there is nothing to look for".into(),
+                );
+            }
+            return query;
+        }
+        let (clauses, problems) = read::read(used, today);
+        query.problems.extend(problems);
+        query.clauses = clauses;
+        if !query.has_operators() {
+            query.bare.clone_from(&query.phrase);
+            query.words = words_of(used, segmenter);
+            return query;
+        }
+        let typed: Vec<u16> = used.encode_utf16().collect();
+        let mut planner = Planner {
+            segmenter,
+            typed: &typed,
+            plan: Plan::default(),
+            bare: String::new(),
+        };
+        planner.clauses(&query.clauses);
+        let Planner { plan, bare, .. } = planner;
+        query.plan = plan;
+        query.bare = fold(&bare).into_string();
+        query.words = words_of(&bare, segmenter);
+        let mut ranking: FxHashSet<String> = query.words.iter().cloned().collect();
+        query.plan.terms.retain(|term| ranking.insert(term.clone()));
+        let anywhere = [&query.phrase, &query.bare].into_iter().chain(&query.words);
+        query.plan.marks.extend(anywhere.map(|text| (text.clone(), None)));
+        query.plan.marks.retain(|(text, _)| !text.is_empty());
+        query
+    }
+
+    fn problem(&mut self, text: &str, start: usize, end: usize, message: String) {
+        let span = Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end));
+        self.problems.push(Problem {
+            message,
+            span: Utf16Map::new(text).span(span),
+        });
+    }
+
+    /// Whether anything but bare text was understood.
+    #[must_use]
+    pub fn has_operators(&self) -> bool {
+        !self.clauses.iter().all(Clause::is_bare)
+    }
+
+    /// Whether the bare text is itself the only word, so that *all words* can find nothing more.
+    #[must_use]
+    pub fn is_one_word(&self) -> bool {
+        self.words.len() == 1 && self.words.first() == Some(&self.bare)
+    }
+
+    /// The clauses as text, which is read as the same clauses again.
+    #[must_use]
+    pub fn print(&self) -> String {
+        let mut out = String::new();
+        print::print(&self.clauses, &mut out);
+        out
+    }
+}
+
+/// The words of a text, folded, each once, in the order they stand there.
+fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
+    let mut seen = FxHashSet::default();
+    let (mut folded, mut words) = (String::new(), Vec::new());
+    // Split before folding: spaces between Chinese characters mean something in a query, and folding
+    // drops them.
+    for piece in text.split_whitespace() {
+        folded.clear();
+        fold_into(piece, &mut folded);
+        let mut add = |word: &str| {
+            if is_word(word) && !seen.contains(word) {
+                seen.insert(word.to_owned());
+                words.push(word.to_owned());
+            }
+        };
+        match segmenter {
+            Some(segmenter) => segmenter.cut(&folded).iter().for_each(|token| add(token.text)),
+            None => folded.split(|c: char| !c.is_alphanumeric()).for_each(add),
+        }
+    }
+    words
+}
