@@ -5,9 +5,7 @@ use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
 use crate::lexicon::{Lexicon, Segmenter};
 use crate::search::query::Date;
-use crate::search::{
-    self, Attributes, Collection, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
-};
+use crate::search::{self, Attributes, Collection, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions};
 use crate::text::fold_into;
 use crate::units::ArticleId;
 

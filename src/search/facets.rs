@@ -130,7 +130,9 @@ impl<'a> Sieve<'a> {
         } else {
             order::by_key(found, |&number| (u32::MAX - count(number)) as usize)
         };
-        let shown = (0..).zip(found).filter(|&(i, number)| i < MAX_FACET_VALUES || is_chosen(number));
+        let shown = (0..)
+            .zip(found)
+            .filter(|&(i, number)| i < MAX_FACET_VALUES || is_chosen(number));
         let values = shown.filter_map(|(_, number)| {
             Some(FacetValue {
                 text: values.get(number as usize)?.text.clone(),

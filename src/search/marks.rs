@@ -29,21 +29,29 @@ pub(crate) struct Found<'a> {
     pub(crate) places: Vec<Place>,
 }
 
+/// A word that is looked for, in one field or in all.
+#[derive(Debug)]
+struct Sought<'q> {
+    word: &'q str,
+    number: u32,
+    field: Option<Field>,
+}
+
 /// Finds a query's places in articles, one after another.
 #[derive(Debug)]
 pub(crate) struct Marker<'q> {
     phrase_chars: u32,
-    /// The words by their first character, the longest first, with the field that they are looked for in.
-    words: FxHashMap<char, Vec<(&'q str, u32, Option<Field>)>>,
+    /// The words by their first character, the longest first.
+    words: FxHashMap<char, Vec<Sought<'q>>>,
     folded: String,
 }
 
 impl<'q> Marker<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
-        let mut words: FxHashMap<char, Vec<(&str, u32, Option<Field>)>> = FxHashMap::default();
+        let mut words: FxHashMap<char, Vec<Sought<'q>>> = FxHashMap::default();
         let mut add = |word: &'q str, number, field| {
             if let Some(first) = word.chars().next() {
-                words.entry(first).or_default().push((word, number, field));
+                words.entry(first).or_default().push(Sought { word, number, field });
             }
         };
         if query.has_operators() {
@@ -51,12 +59,16 @@ impl<'q> Marker<'q> {
                 add(word, number, *field);
             }
         } else {
-            query.words.iter().zip(0..).for_each(|(word, number)| add(word, number, None));
+            query
+                .words
+                .iter()
+                .zip(0..)
+                .for_each(|(word, number)| add(word, number, None));
         }
         for same in words.values_mut() {
             // The longest first.
-            *same = order::by_key(core::mem::take(same), |(word, ..)| {
-                (u32::MAX as usize).saturating_sub(word.len())
+            *same = order::by_key(core::mem::take(same), |sought| {
+                (u32::MAX as usize).saturating_sub(sought.word.len())
             });
         }
         Self {
@@ -100,11 +112,11 @@ impl<'q> Marker<'q> {
             for (at, c) in self.folded.char_indices() {
                 let Some(same) = self.words.get(&c) else { continue };
                 let rest = self.folded.get(at..).unwrap_or_default();
-                if let Some(&(word, number, _)) = same
-                    .iter()
-                    .find(|(word, _, field)| field.is_none_or(|field| field == part.field) && rest.starts_with(word))
-                {
-                    matches.push((at, at + word.len(), number));
+                let stands = |sought: &&Sought<'_>| {
+                    sought.field.is_none_or(|field| field == part.field) && rest.starts_with(sought.word)
+                };
+                if let Some(Sought { word, number, .. }) = same.iter().find(stands) {
+                    matches.push((at, at + word.len(), *number));
                 }
             }
             if matches.is_empty() {

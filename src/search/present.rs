@@ -18,8 +18,6 @@ use crate::units::{ArticleId, Span, Utf16Offset};
 pub struct Presenter<'a> {
     collection: &'a Collection,
     ranking: &'a Ranking,
-    /// Whether all that was asked for is marked, not the whole query only.
-    by_parts: bool,
     segmenter: Option<&'a Segmenter>,
     marker: Marker<'a>,
 }
@@ -37,7 +35,6 @@ impl<'a> Presenter<'a> {
         Self {
             collection,
             ranking,
-            by_parts: query.has_operators(),
             segmenter,
             marker: Marker::new(query),
         }
@@ -45,14 +42,17 @@ impl<'a> Presenter<'a> {
 
     /// The hit that a ranked article is.
     pub fn hit(&mut self, ranked: &Ranked, article: &Article) -> Hit {
-        let found = match (ranked.tier, self.collection.locate(ranked.article)) {
-            (Tier::AsTyped, Some((number, shard, document))) if !self.by_parts => {
+        let mut found = match (ranked.tier, self.collection.locate(ranked.article)) {
+            (Tier::AsTyped, Some((number, shard, document))) => {
                 let all = self.ranking.positions.get(number).map_or(&[][..], Vec::as_slice);
                 self.marker.phrases(shard, shard.within(all, document), article)
             }
-            (Tier::AsTyped | Tier::AllWords, _) => self.marker.words(article),
             _ => Vec::new(),
         };
+        // Conditions may be met where the query stands nowhere as a whole.
+        if found.is_empty() && ranked.tier != Tier::Contents {
+            found = self.marker.words(article);
+        }
         let matched = |field: &Field| found.iter().any(|found| found.part.field == *field);
         let fields = Field::ALL.into_iter().filter(matched).collect();
         let headline = found.iter().find(|found| found.part.field == Field::Headline);
@@ -112,7 +112,7 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
 }
 
 /// Where a query stands in an article, in print order of its pieces: as it was typed, or else its
-/// words; with operators, all that was asked for.
+/// words and all else that was asked for.
 #[must_use]
 pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: &Article) -> Vec<Mark> {
     let mut marker = Marker::new(query);
@@ -121,7 +121,7 @@ pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: &Ar
         marker.phrases(shard, &positions, article)
     });
     let found = as_typed
-        .filter(|found| !found.is_empty() && !query.has_operators())
+        .filter(|found| !found.is_empty())
         .unwrap_or_else(|| marker.words(article));
     found
         .iter()

@@ -19,7 +19,10 @@ impl Selection<'_> {
     pub(crate) fn documents(&self, piece: &Piece, tests: &[Test]) -> Vec<u32> {
         let bits = self.all(piece, tests);
         (0..piece.shard.documents())
-            .filter(|&document| bits.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1))
+            .filter(|&document| {
+                bits.get(document as usize / 64)
+                    .is_some_and(|word| word >> (document % 64) & 1 == 1)
+            })
             .collect()
     }
 
@@ -104,7 +107,11 @@ fn ticked(piece: &Piece, documents: &[u32]) -> Vec<u64> {
 /// The documents that have the words in the field, or where there are none the whole.
 fn having(shard: &Shard, strings: &Strings) -> Vec<u32> {
     let whole = core::slice::from_ref(&strings.whole);
-    let words = if strings.words.is_empty() { whole } else { &strings.words };
+    let words = if strings.words.is_empty() {
+        whole
+    } else {
+        &strings.words
+    };
     let mut documents = all_words(shard, words);
     if let Some(field) = strings.field {
         for word in words {

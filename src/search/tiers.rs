@@ -61,7 +61,10 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
     let mut phrase: Vec<Documents> = Vec::new();
     let mut tiers: Vec<(Tier, Vec<Vec<u32>>)> = Vec::new();
     let mut add = |tier, found: Vec<Vec<u32>>| {
-        let passed = pieces.iter().zip(found).map(|(piece, found)| sieve.pass(piece.first, found));
+        let passed = pieces
+            .iter()
+            .zip(found)
+            .map(|(piece, found)| sieve.pass(piece.first, found));
         tiers.push((tier, passed.collect()));
     };
     if query.phrase.is_empty() {
@@ -72,15 +75,23 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
         phrase = documents(pieces, &ranking.positions);
         let mut as_typed: Vec<Vec<u32>> = phrase.iter().map(|found| ids(found)).collect();
         let further = if query.has_operators() {
-            let (selected, dates_as_text) = selected(pieces, attributes, query, &as_typed);
-            ranking.dates_as_text = dates_as_text;
+            let mut selection = Selection {
+                attributes,
+                dates_as_text: false,
+            };
+            let mut found = selected(pieces, query, &as_typed, selection);
+            if !query.plan.dates.is_empty() && count(&found.as_typed) + count(&found.by_words) == 0 {
+                (selection.dates_as_text, ranking.dates_as_text) = (true, true);
+                found = selected(pieces, query, &as_typed, selection);
+            }
             if count(&as_typed) > 0 {
-                selected.0.into_iter().zip(selected.1).map(|(typed, words)| order::ascending(typed.into_iter().chain(words))).collect()
+                let both = found.as_typed.into_iter().zip(found.by_words);
+                both.map(|(typed, words)| order::ascending(typed.into_iter().chain(words)))
+                    .collect()
             } else {
-                let bare = find(pieces, &query.bare);
-                phrase = documents(pieces, &bare);
-                as_typed = selected.0;
-                selected.1
+                phrase = documents(pieces, &find(pieces, &query.bare));
+                as_typed = found.as_typed;
+                found.by_words
             }
         } else if query.is_one_word() {
             vec![Vec::new(); pieces.len()]
@@ -94,7 +105,10 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
         add(Tier::AllWords, further);
     }
 
-    let totals: Vec<(Tier, u32)> = tiers.iter().map(|(tier, documents)| (*tier, count(documents))).collect();
+    let totals: Vec<(Tier, u32)> = tiers
+        .iter()
+        .map(|(tier, documents)| (*tier, count(documents)))
+        .collect();
     ranking.total = totals.iter().map(|(_, total)| total).sum();
     ranking.tiers = self::tiers(totals);
     ranking.facets = sieve.finish();
@@ -129,57 +143,47 @@ fn find(pieces: &[Piece], text: &str) -> Vec<Vec<u32>> {
 /// For each shard the documents of some positions.
 fn documents(pieces: &[Piece], positions: &[Vec<u32>]) -> Vec<Documents> {
     let both = pieces.iter().zip(positions);
-    both.map(|(piece, positions)| piece.shard.documents_of(positions)).collect()
+    both.map(|(piece, positions)| piece.shard.documents_of(positions))
+        .collect()
 }
 
-/// For each shard the documents in which the bare text stands as typed and all clauses are met, and those in which
-/// only the bare words stand; none of them in `others`. Where dates find nothing, they are read as text: then
-/// the second is true.
-#[allow(clippy::type_complexity, reason = "two lists for each shard")]
-fn selected(
-    pieces: &[Piece],
-    attributes: &Attributes,
-    query: &Query,
-    others: &[Vec<u32>],
-) -> ((Vec<Vec<u32>>, Vec<Vec<u32>>), bool) {
-    let select = |dates_as_text| {
-        let selection = Selection {
-            attributes,
-            dates_as_text,
+/// What meets a query's clauses: for each shard, documents in ascending order.
+#[derive(Debug, Default)]
+struct Selected {
+    /// Those in which the bare text stands as it was typed.
+    as_typed: Vec<Vec<u32>>,
+    /// The others, in which all bare words stand.
+    by_words: Vec<Vec<u32>>,
+}
+
+/// What meets a query's clauses and is not among `others`.
+fn selected(pieces: &[Piece], query: &Query, others: &[Vec<u32>], selection: Selection<'_>) -> Selected {
+    let mut selected = Selected::default();
+    for (piece, others) in pieces.iter().zip(others) {
+        let met = without(selection.documents(piece, &query.plan.tests), others);
+        let (typed, words) = if query.bare.is_empty() {
+            (met, Vec::new())
+        } else {
+            let bare = piece.shard.needle(&query.bare).find_in_documents(&met);
+            let typed = ids(&piece.shard.documents_of(&bare));
+            let words = among(all_words(&piece.shard, &query.words), &met);
+            let words = without(words, &typed);
+            (typed, words)
         };
-        let (mut as_typed, mut by_words) = (Vec::new(), Vec::new());
-        for (piece, others) in pieces.iter().zip(others) {
-            let met = without(selection.documents(piece, &query.plan.tests), others);
-            let (typed, words) = if query.bare.is_empty() {
-                (met, Vec::new())
-            } else {
-                let typed = ids(&piece.shard.documents_of(&piece.shard.needle(&query.bare).find_in_documents(&met)));
-                let words = among(all_words(&piece.shard, &query.words), &met);
-                let words = without(words, &typed);
-                (typed, words)
-            };
-            as_typed.push(typed);
-            by_words.push(words);
-        }
-        (as_typed, by_words)
-    };
-    let found = select(false);
-    if query.plan.dates.is_empty() || count(&found.0) + count(&found.1) > 0 {
-        return (found, false);
+        selected.as_typed.push(typed);
+        selected.by_words.push(words);
     }
-    (select(true), true)
+    selected
 }
 
 /// In the order of their dates, or as printed.
 fn sorted(ranked: Vec<Ranked>, attributes: &Attributes, sort: Sort) -> Vec<Ranked> {
     let ranked = order::by_key(ranked, |ranked| ranked.article.get());
-    order::by_key(ranked, |ranked| {
-        match (sort, attributes.date(ranked.article.0).0) {
-            (Sort::Relevance | Sort::Print, _) => 0,
-            (_, 0) => u32::MAX as usize,
-            (Sort::Newest, date) => (u32::MAX - date) as usize,
-            (Sort::Oldest, date) => date as usize,
-        }
+    order::by_key(ranked, |ranked| match (sort, attributes.date(ranked.article.0).0) {
+        (Sort::Relevance | Sort::Print, _) => 0,
+        (_, 0) => u32::MAX as usize,
+        (Sort::Newest, date) => (u32::MAX - date) as usize,
+        (Sort::Oldest, date) => date as usize,
     })
 }
 

@@ -19,6 +19,7 @@ mod layers;
 mod lexicon;
 mod lexicon_packed;
 mod material;
+mod narrow;
 mod query;
 mod search;
 mod search_corpus;

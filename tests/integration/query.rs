@@ -16,7 +16,9 @@ fn understood(text: &str) -> Vec<String> {
         format!(
             "{}{}{} {value}",
             if clause.excluded { "-" } else { "" },
-            clause.field.map_or(String::new(), |field| format!("{}:", field.as_str())),
+            clause
+                .field
+                .map_or(String::new(), |field| format!("{}:", field.as_str())),
             clause.value.kind()
         )
     }
@@ -158,7 +160,10 @@ fn places_count_utf16_units() {
 #[test]
 fn every_field_has_its_names() {
     for (field, names) in [
-        (Field::Headline, &["标题", "標題", "headline", "title", "TITLE", "ｔｉｔｌｅ"][..]),
+        (
+            Field::Headline,
+            &["标题", "標題", "headline", "title", "TITLE", "ｔｉｔｌｅ"][..],
+        ),
         (Field::Author, &["作者", "author", "by"]),
         (Field::Photo, &["图片", "圖片", "photo", "caption"]),
         (Field::Body, &["正文", "body"]),
@@ -248,7 +253,9 @@ proptest! {
 #[test]
 fn what_repeats_itself_costs_no_square() {
     // A square of these lengths would not end in a test's time, even where a test is slow.
-    for piece in ["“", "(", ")", "|", "-", "“a”b", "a 或 ", "不含 ", "作者:", "\"", "\"a\"b ", "(a) ", "|  ", "2024-", "标", "-1"] {
+    for piece in [
+        "“", "(", ")", "|", "-", "“a”b", "a 或 ", "不含 ", "作者:", "\"", "\"a\"b ", "(a) ", "|  ", "2024-", "标", "-1",
+    ] {
         let text: String = piece.repeat(300_000).chars().take(300_000).collect();
         let query = read(&text);
         assert!(query.problems.len() <= 10);

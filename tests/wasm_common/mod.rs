@@ -210,7 +210,9 @@ fn traditional_and_wide_queries_find_simplified_text() {
 #[wasm_bindgen_test]
 fn articles_are_added_and_words_come_later() {
     let mut engine = opened(PAGE);
-    engine.add_articles(json(r#"[{"headline":"市场里的水果"}]"#), None, None).unwrap();
+    engine
+        .add_articles(json(r#"[{"headline":"市场里的水果"}]"#), None, None)
+        .unwrap();
     assert_eq!(search(&engine, "市场里").0, 0, "taken in, not indexed yet");
     index(&mut engine);
     assert_eq!(found(&engine, "市场里"), [2]);
@@ -235,7 +237,9 @@ fn errors_say_what_and_where_and_change_nothing() {
     assert_eq!(property(&error, "code"), "bad-json");
     assert_eq!(property(&error, "where"), "articles[1].byline[1]");
     assert!(property(&error, "message").contains("found a number"));
-    let error = engine.add_articles(json(r#"[{"headline":["x"]}]"#), None, None).unwrap_err();
+    let error = engine
+        .add_articles(json(r#"[{"headline":["x"]}]"#), None, None)
+        .unwrap_err();
     assert_eq!(property(&error, "where"), "articles[0].headline");
     let mut bytes = lexicon();
     bytes[40] ^= 1;
@@ -268,7 +272,9 @@ fn what_is_no_json_is_refused_not_trusted() {
     }
     let article = Object::new();
     Reflect::set(&article, &"headline".into(), &js_sys::Function::new_no_args("").into()).unwrap();
-    let error = engine.add_articles(Array::of1(&article).into(), None, None).unwrap_err();
+    let error = engine
+        .add_articles(Array::of1(&article).into(), None, None)
+        .unwrap_err();
     assert_eq!(property(&error, "where"), "articles[0].headline");
 }
 

@@ -81,10 +81,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
         let count = source.issue.articles.len();
         ids.extend((0..count).map(|i| source.ids.get(i).cloned().flatten()));
         let name = source.name;
-        engine.add_from(source.issue.articles, &source.origins).map_err(|error: Error| {
-            let place = format!("{name}, {}", error.place());
-            error.at(place)
-        })?;
+        engine
+            .add_from(source.issue.articles, &source.origins)
+            .map_err(|error: Error| {
+                let place = format!("{name}, {}", error.place());
+                error.at(place)
+            })?;
     }
     // Articles without an id of their own are called by their number in all that was read, from 1.
     let id_of = |hit: &Hit| {

@@ -138,7 +138,11 @@ impl DateRange {
             (first, last) => (first.unwrap_or(Some(Date(0)))?, last.unwrap_or(Some(Date(u32::MAX)))?),
         };
         // The wrong way round is meant the right way round.
-        let (first, last) = if first.end() <= last.end() { (first, last) } else { (last, first) };
+        let (first, last) = if first.end() <= last.end() {
+            (first, last)
+        } else {
+            (last, first)
+        };
         Some(Self {
             first,
             last: if last.0 == u32::MAX { last } else { last.end() },
@@ -318,8 +322,28 @@ mod tests {
     #[test]
     fn other_text_is_none() {
         for typed in [
-            "", "..", "~", "2019-2024", "covid-19", "2024-13", "2024-02-32", "2024年13月", "2024年度", "24-02", "20240205",
-            "2024.2", "3.14", "近日", "近年", "近0天", "近期", "近几天", "0001", "2024-00", "2024年2月5", "1..2",
+            "",
+            "..",
+            "~",
+            "2019-2024",
+            "covid-19",
+            "2024-13",
+            "2024-02-32",
+            "2024年13月",
+            "2024年度",
+            "24-02",
+            "20240205",
+            "2024.2",
+            "3.14",
+            "近日",
+            "近年",
+            "近0天",
+            "近期",
+            "近几天",
+            "0001",
+            "2024-00",
+            "2024年2月5",
+            "1..2",
         ] {
             assert_eq!(printed(typed), None, "{typed}");
         }

@@ -15,8 +15,8 @@ pub use dates::{Date, DateRange};
 pub use fields::Field;
 pub use read::{MAX_CLAUSES, MAX_DEPTH};
 
-use plan::{Plan, Planner};
 pub(crate) use plan::{Kind, Strings, Test};
+use plan::{Plan, Planner};
 
 use rustc_hash::FxHashSet;
 

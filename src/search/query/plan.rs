@@ -98,7 +98,13 @@ impl Planner<'_> {
                     (None, None) if shown => {
                         self.plan.dates.push(clause.span);
                         let whole = fold(&text).into_string();
-                        Kind::Dates(*range, Strings { whole, ..Strings::default() })
+                        Kind::Dates(
+                            *range,
+                            Strings {
+                                whole,
+                                ..Strings::default()
+                            },
+                        )
                     }
                     _ => Kind::Dates(*range, Strings::default()),
                 }

@@ -220,8 +220,7 @@ impl Reader<'_> {
     /// The field that is named here, and where its value begins.
     fn field(&mut self, end: usize) -> Option<(Field, usize)> {
         let near = self.word_end(self.at, end).min(self.at + MAX_NAME_CHARS + 1);
-        let colon = (self.at..near)
-            .find(|&i| matches!(self.char(i, end), Some(':' | '：')))?;
+        let colon = (self.at..near).find(|&i| matches!(self.char(i, end), Some(':' | '：')))?;
         let field = Field::named(self.slice(self.at, colon))?;
         let value = self.spaces_end(colon + 1, end);
         let attached = value == colon + 1;
@@ -264,7 +263,11 @@ impl Reader<'_> {
             return None;
         }
         if self.depth == MAX_DEPTH {
-            self.problem(self.at, close + 1, "too many brackets in one another; these are read as text");
+            self.problem(
+                self.at,
+                close + 1,
+                "too many brackets in one another; these are read as text",
+            );
             return None;
         }
         self.depth += 1;
