@@ -32,7 +32,7 @@ fn strs(texts: &[String]) -> impl Iterator<Item = &str> + Clone {
 /// and built-in HMM, and the subset against the full one.
 fn assert_cuts_alike(full: &Lexicon, texts: &[String]) {
     let subset = Lexicon::from_bytes(&full.subset(strs(texts)).to_bytes()).unwrap();
-    let subset = Segmenter::new(&subset).unwrap();
+    let subset = Segmenter::new(&subset);
     let mut jieba = Jieba::empty();
     full.iter().for_each(|(word, frequency)| {
         jieba.add_word(word, Some(frequency as usize), None);
@@ -67,7 +67,7 @@ fn assert_cuts_alike(full: &Lexicon, texts: &[String]) {
 /// How folding changes where words end: original text cut by jieba's dictionary, against folded
 /// text cut by the folded one.
 fn print_effect_of_folding(original: &[String], full: &Lexicon, folded: &Lexicon) {
-    let (full, folded) = (Segmenter::new(full).unwrap(), Segmenter::new(folded).unwrap());
+    let (full, folded) = (Segmenter::new(full), Segmenter::new(folded));
     let mut differ = 0;
     for text in original {
         let folding = fold(text);
@@ -111,7 +111,7 @@ fn benches(c: &mut Criterion) {
             b.iter(|| Lexicon::from_bytes(bytes).unwrap())
         });
         group.bench_function(format!("segmenter from it, {name}"), |b| {
-            b.iter(|| Segmenter::new(&read).unwrap())
+            b.iter(|| Segmenter::new(&read))
         });
     }
     group.sample_size(10);
@@ -125,7 +125,7 @@ fn benches(c: &mut Criterion) {
     let mut group = c.benchmark_group(format!("cut {} paragraphs, {chars} characters", thousand.len()));
     group.throughput(Throughput::Elements(chars as u64)).sample_size(20);
     for (name, lexicon) in [("their subset", &lexicon.subset(strs(&thousand))), ("full", &lexicon)] {
-        let segmenter = Segmenter::new(lexicon).unwrap();
+        let segmenter = Segmenter::new(lexicon);
         group.bench_function(format!("words, {name}"), |b| {
             b.iter(|| strs(&thousand).map(|text| segmenter.cut(text).len()).sum::<usize>());
         });

@@ -59,7 +59,7 @@ impl Engine {
             return Err(Error::new(Code::WrongLexicon, "a lexicon for folded text expected")
                 .advise("use what `Lexicon::folded` makes of it"));
         }
-        let segmenter = Segmenter::new(lexicon)?;
+        let segmenter = Segmenter::new(lexicon);
         let shards = index(&self.articles, Some(&segmenter))?;
         self.segmenter = Some(segmenter);
         self.collection = Collection::default();

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::hmm::{self, Hmm};
 use super::readings::Readings;
 use super::words::Words;
-use super::{packed, Fingerprint, Segmenter};
+use super::{packed, segmenter, Fingerprint, Segmenter};
 use crate::bytes::checksum;
 use crate::text::{fold, FOLD_VERSION};
 use crate::{Code, Error, Result};
@@ -198,7 +198,7 @@ impl Lexicon {
     /// # Errors
     /// [`Code::Damaged`] with the first text and token that differ.
     pub fn check_same_tokens<'a>(&self, other: &Self, texts: impl IntoIterator<Item = &'a str>) -> Result<()> {
-        let (ours, theirs) = (Segmenter::new(self)?, Segmenter::new(other)?);
+        let (ours, theirs) = (Segmenter::new(self), Segmenter::new(other));
         for (i, text) in texts.into_iter().enumerate() {
             for cut in [Segmenter::cut, Segmenter::cut_for_search] {
                 let (a, b) = (cut(&ours, text), cut(&theirs, text));
@@ -220,7 +220,7 @@ impl Lexicon {
     /// [`Code::Damaged`] naming the word that cannot be one, since jieba cuts between or at some
     /// of its characters, and why; [`Code::TooLarge`] beyond the caps.
     pub fn with_words(self, words: &[(&str, Option<u32>)]) -> Result<Self> {
-        let mut segmenter = Segmenter::new(&self)?;
+        let mut segmenter = Segmenter::new(&self);
         let mut added: Vec<(String, u32)> = Vec::with_capacity(words.len());
         for &(word, frequency) in words {
             let entry = if self.parts.folded {
@@ -231,7 +231,7 @@ impl Lexicon {
             if entry.is_empty() {
                 return Err(Error::new(Code::Damaged, "an empty word").at(format!("word {word:?}")));
             }
-            if let Some(c) = entry.chars().find(|&c| !segmenter_takes(c)) {
+            if let Some(c) = entry.chars().find(|&c| !segmenter::takes(c)) {
                 return Err(Error::new(
                     Code::Damaged,
                     format!("{c:?} cannot stand in a word, since text is always cut there"),
@@ -295,7 +295,9 @@ impl Lexicon {
             add(checksum(word.as_bytes()));
             add(u64::from(frequency));
         }
-        add(checksum(hmm.head.as_bytes()));
+        for probability in core::iter::once(&hmm.start).chain(&hmm.transitions).flatten() {
+            add(probability.to_bits());
+        }
         hmm.totals.iter().for_each(|&n| add(u64::from(n)));
         for (c, row) in &hmm.rows {
             add(u64::from(*c));
@@ -333,13 +335,4 @@ fn in_range(sum: u64) -> Result<u32> {
             format!("frequencies from 1 to {} in all expected, found {sum}", u32::MAX),
         )
     })
-}
-
-/// Whether jieba looks for words across `c` (its class of Han characters, ASCII letters and
-/// digits, and `+#&._%-`): it cuts before and after any other character.
-fn segmenter_takes(c: char) -> bool {
-    matches!(c,
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2A6DF}'
-        | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' | '+' | '#' | '&' | '.' | '_' | '%' | '-')
-        || c.is_ascii_alphanumeric()
 }

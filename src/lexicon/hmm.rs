@@ -7,8 +7,6 @@
 //! corpus of `N`. Here the counts are kept instead. They are smaller, and the rounded logarithm
 //! comes out of them digit for digit, which [`Hmm::parse`] checks for every single one.
 
-use core::fmt::Write as _;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{Code, Error, Result};
@@ -28,10 +26,10 @@ const MICRO: f64 = 1e6;
 /// The model. Compares by its numbers; no NaN gets in.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Hmm {
-    /// The first lines of the model file, as they stand in it: logarithms of the probabilities to
-    /// start in each state, then for each state those to go from it to another. As text, since
-    /// jieba-rs wants text: writing a float exactly takes eight kilobytes of code.
-    pub(super) head: String,
+    /// The logarithms of the probabilities to start in each state.
+    pub(super) start: [f64; STATES],
+    /// For each state, those to go from it to another.
+    pub(super) transitions: [[f64; STATES]; STATES],
     /// `N` of each state.
     pub(super) totals: Row,
     /// `n` of each character that was counted in some state, by character.
@@ -57,17 +55,12 @@ impl Hmm {
                 .next()
                 .ok_or_else(|| wrong(format!("the line of {what} is missing")))
         };
-        let mut head = String::new();
-        for what in ["start probabilities"]
-            .into_iter()
-            .chain(["transition probabilities"; STATES])
-        {
-            let (number, line) = next(what)?;
-            if !are_numbers(line) {
-                return Err(wrong(format!("{STATES} numbers expected")).at(format!("line {number}")));
-            }
-            head.push_str(line);
-            head.push('\n');
+        let (number, line) = next("start probabilities")?;
+        let start = four_numbers(number, line)?;
+        let mut transitions = [[0.0; STATES]; STATES];
+        for row in &mut transitions {
+            let (number, line) = next("transition probabilities")?;
+            *row = four_numbers(number, line)?;
         }
         let mut totals = [0; STATES];
         let mut rows: FxHashMap<char, Row> = FxHashMap::default();
@@ -85,7 +78,12 @@ impl Hmm {
         }
         let mut rows: Vec<_> = rows.into_iter().collect();
         rows.sort_unstable_by_key(|&(c, _)| c);
-        Ok(Self { head, totals, rows })
+        Ok(Self {
+            start,
+            transitions,
+            totals,
+            rows,
+        })
     }
 
     /// The model with the rows of `chars` only.
@@ -93,32 +91,10 @@ impl Hmm {
         let rows = self.rows.iter().filter(|(c, _)| chars.contains(c)).copied().collect();
         Self { rows, ..self.clone() }
     }
-
-    /// The model in the format of `hmm.model`, which is the only way into jieba-rs.
-    pub(super) fn to_model(&self) -> String {
-        let mut text = String::with_capacity(64 * self.rows.len() + 1024);
-        text.push_str(&self.head);
-        for (state, &total) in self.totals.iter().enumerate() {
-            // A line must not be blank, or it would not count as one; a lone comma says nothing.
-            text.push(',');
-            for (c, row) in &self.rows {
-                match row.get(state) {
-                    Some(&count) if count > 0 => {
-                        let micro = micro_logarithm(total, count);
-                        // Writing to a String does not fail.
-                        let _ = write!(text, "{c}:-{}.{:06},", micro / 1_000_000, micro % 1_000_000);
-                    }
-                    _ => {}
-                }
-            }
-            text.push('\n');
-        }
-        text
-    }
 }
 
 /// `-ln(count / total)` in millionths, rounded.
-fn micro_logarithm(total: u32, count: u32) -> u32 {
+pub(super) fn micro_logarithm(total: u32, count: u32) -> u32 {
     round_u32((f64::from(total) / f64::from(count)).ln() * MICRO)
 }
 
@@ -136,10 +112,20 @@ fn wrong(message: String) -> Error {
     Error::new(Code::Damaged, format!("the HMM is not in jieba's format: {message}"))
 }
 
-/// Whether a line is a finite number for each state.
-pub(super) fn are_numbers(line: &str) -> bool {
-    let number = |word: &str| word.parse().is_ok_and(|value: f64| value.is_finite());
-    line.split(' ').count() == STATES && line.split(' ').all(number)
+/// A line of one finite number for each state.
+fn four_numbers(number: usize, line: &str) -> Result<[f64; STATES]> {
+    let mut numbers = [0.0; STATES];
+    let mut words = line.split_whitespace();
+    for slot in &mut numbers {
+        let value = words.next().and_then(|word| word.parse().ok());
+        *slot = value
+            .filter(|value: &f64| value.is_finite())
+            .ok_or_else(|| wrong(format!("{STATES} numbers expected")).at(format!("line {number}")))?;
+    }
+    match words.next() {
+        None => Ok(numbers),
+        Some(_) => Err(wrong(format!("{STATES} numbers expected")).at(format!("line {number}"))),
+    }
 }
 
 /// The characters of one line of emissions that the HMM is asked about, each with its

@@ -22,6 +22,7 @@ mod readings;
 #[cfg(feature = "full-lexicon")]
 mod readings_source;
 mod segmenter;
+mod unknown;
 mod words;
 
 pub use dictionary::{Kind, Lexicon};

@@ -11,7 +11,7 @@
 //!                                  exceeds 15, and two bytes follow instead
 //! tails:stream                     the characters of their own, UTF-8
 //! frequencies:stream               varints
-//! head:stream                      of the HMM: five lines of text, see `Hmm::head`
+//! probabilities:20×u64             of the HMM: bits of f64, four to start, four times four to go on
 //! totals:4×varint
 //! flags:stream                     a bit per word of one character, in order, low bits first:
 //!                                  whether that character has a row
@@ -136,8 +136,9 @@ fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
 }
 
 fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
-    out.varint_usize(hmm.head.len());
-    out.bytes(hmm.head.as_bytes());
+    for probability in core::iter::once(&hmm.start).chain(&hmm.transitions).flatten() {
+        out.u64(probability.to_bits());
+    }
     for &total in &hmm.totals {
         out.varint(u64::from(total));
     }
@@ -179,10 +180,14 @@ fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
 }
 
 fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
-    let head = reader.stream()?.rest_str()?.to_owned();
-    if head.lines().count() != 1 + STATES || !head.ends_with('\n') || !head.lines().all(hmm::are_numbers) {
-        return Err(reader.damaged("the first lines of the HMM are not numbers"));
+    let mut probabilities = [[0.0; STATES]; 1 + STATES];
+    for probability in probabilities.iter_mut().flatten() {
+        *probability = f64::from_bits(reader.u64()?);
+        if !probability.is_finite() {
+            return Err(reader.damaged("a probability of the HMM is not a number"));
+        }
     }
+    let [start, transitions @ ..] = probabilities;
     let mut totals = [0; STATES];
     for total in &mut totals {
         *total = reader.varint_u32()?;
@@ -207,7 +212,12 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
         }
     }
     counts.finish()?;
-    Ok(Hmm { head, totals, rows })
+    Ok(Hmm {
+        start,
+        transitions,
+        totals,
+        rows,
+    })
 }
 
 /// The characters that have a row, in order, with the frequency of each as a word in the place

@@ -1,10 +1,15 @@
 //! Cutting text into words: the one place that knows jieba-rs.
+//!
+//! jieba-rs takes the most probable path through the dictionary; of what is left as single
+//! characters along it, [`super::unknown`] makes words. Together this is jieba's cut with its HMM,
+//! token for token (the tests hold it to that).
 
-use jieba_rs::{HmmModel, Jieba};
+use jieba_rs::Jieba;
 
+use super::hmm::RANGE;
+use super::unknown::Model;
 use super::{Fingerprint, Lexicon};
 use crate::units::{ByteOffset, Span};
-use crate::{Code, Error, Result};
 
 /// A word that no text contains as far as jieba is concerned, since it looks for words among
 /// Han characters, ASCII letters and digits and a few marks only. It carries the frequencies of
@@ -29,15 +34,14 @@ pub struct Token<'a> {
 #[derive(Debug)]
 pub struct Segmenter {
     jieba: Jieba,
+    model: Model,
     fingerprint: Fingerprint,
 }
 
 impl Segmenter {
     /// A segmenter with the words and the HMM of `lexicon`.
-    ///
-    /// # Errors
-    /// [`Code::Damaged`] where jieba-rs does not take the HMM.
-    pub fn new(lexicon: &Lexicon) -> Result<Self> {
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
         let mut jieba = Jieba::empty();
         // Word by word: neither text to write nor text to parse. Frequencies and their sum fit a
         // usize everywhere, as a lexicon's total has 32 bits.
@@ -45,26 +49,24 @@ impl Segmenter {
             jieba.add_word(word, Some(frequency as usize), None);
         }
         jieba.add_word(UNREACHABLE, Some(lexicon.rest() as usize), None);
-        let model = HmmModel::load(&mut lexicon.hmm().to_model().as_bytes())
-            .map_err(|error| Error::new(Code::Damaged, format!("jieba-rs does not take the HMM: {error}")))?;
-        jieba.set_hmm_model(model);
-        Ok(Self {
+        Self {
             jieba,
+            model: Model::new(lexicon.hmm()),
             fingerprint: lexicon.fingerprint(),
-        })
+        }
     }
 
     /// The words of `text` in order: every byte of it stands in exactly one token.
     #[must_use]
     pub fn cut<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
-        self.jieba.cut(text, true).into_iter().map(token).collect()
+        self.tokens(text, false)
     }
 
     /// The words of `text` as an index wants them: before each long word, the words of two and
-    /// three characters inside it.
+    /// three characters inside it, and the parts of a number or name joined by marks (`WES-5.4`).
     #[must_use]
     pub fn cut_for_search<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
-        self.jieba.cut_for_search(text, true).into_iter().map(token).collect()
+        self.tokens(text, true)
     }
 
     /// Which lexicon this is.
@@ -76,15 +78,174 @@ impl Segmenter {
     /// Adds `word` for [`Lexicon::with_words`] and returns its frequency: the one given, or one
     /// that is just large enough for jieba to keep the word together.
     pub(super) fn add(&mut self, word: &str, frequency: Option<u32>) -> u32 {
-        let frequency = self.jieba.add_word(word, frequency.map(|f| f as usize), None);
+        let frequency = self.jieba.add_word(word, frequency.map(|f| f.max(1) as usize), None);
         u32::try_from(frequency).unwrap_or(u32::MAX)
+    }
+
+    fn tokens<'a>(&self, text: &'a str, for_search: bool) -> Vec<Token<'a>> {
+        let words = self.jieba.cut(text, false);
+        let mut cutting = Cutting {
+            segmenter: self,
+            text,
+            for_search,
+            tokens: Vec::with_capacity(words.len() + words.len() / 4),
+            bounds: Vec::new(),
+        };
+        let mut alone: Option<usize> = None;
+        for word in words {
+            if self.is_left_alone(word.word) {
+                alone.get_or_insert(word.byte_start);
+                continue;
+            }
+            if let Some(start) = alone.take() {
+                cutting.run(start, word.byte_start);
+            }
+            cutting.push(word.byte_start, word.byte_end);
+        }
+        if let Some(start) = alone {
+            cutting.run(start, text.len());
+        }
+        cutting.tokens
+    }
+
+    /// Whether the dictionary left the characters of this token alone: one character, or letters and
+    /// digits that jieba puts together when it is not to use an HMM.
+    fn is_left_alone(&self, token: &str) -> bool {
+        let mut chars = token.chars();
+        let Some(first) = chars.next() else { return false };
+        if chars.as_str().is_empty() {
+            return takes(first);
+        }
+        token.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !self.jieba.has_word(token)
     }
 }
 
-fn token(token: jieba_rs::Token<'_>) -> Token<'_> {
-    let span = Span::new(
-        ByteOffset::from_usize(token.byte_start),
-        ByteOffset::from_usize(token.byte_end),
-    );
-    Token { text: token.word, span }
+/// Whether jieba looks for words across `c` (its class of Han characters, ASCII letters and
+/// digits, and `+#&._%-`): it cuts before and after any other character.
+pub(super) fn takes(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2A6DF}'
+        | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' | '+' | '#' | '&' | '.' | '_' | '%' | '-')
+        || c.is_ascii_alphanumeric()
+}
+
+/// Marks that join letters and digits to one token: 5.4.1, covid-19.
+const fn is_joint(byte: u8) -> bool {
+    matches!(byte, b'.' | b'_' | b'-')
+}
+
+/// A text on its way to tokens.
+struct Cutting<'s, 'a> {
+    segmenter: &'s Segmenter,
+    text: &'a str,
+    for_search: bool,
+    tokens: Vec<Token<'a>>,
+    /// Where the characters of a word begin; kept for its allocation.
+    bounds: Vec<usize>,
+}
+
+impl Cutting<'_, '_> {
+    /// Cuts a run of characters that the dictionary left alone.
+    fn run(&mut self, start: usize, end: usize) {
+        let run = self.text.get(start..end).unwrap_or_default();
+        let mut chars = run.chars();
+        chars.next();
+        // The whole run may be a word of the dictionary, only less probable than its characters.
+        if chars.as_str().is_empty() || self.segmenter.jieba.has_word(run) {
+            for (at, c) in run.char_indices() {
+                self.push(start + at, start + at + c.len_utf8());
+            }
+            return;
+        }
+        let mut rest = run;
+        let mut at = start;
+        while let Some(first) = rest.chars().next() {
+            let covered = RANGE.contains(&first);
+            let length = rest.find(|c| RANGE.contains(&c) != covered).unwrap_or(rest.len());
+            let (piece, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            if covered {
+                let segmenter = self.segmenter;
+                let mut from = 0;
+                segmenter.model.cut(piece, |to| {
+                    self.push(at + from, at + to);
+                    from = to;
+                });
+            } else {
+                self.joined(piece.as_bytes(), at);
+            }
+            at += length;
+            rest = after;
+        }
+    }
+
+    /// Cuts what the HMM does not cover: letters and digits with the marks that join them and a
+    /// percent sign are one token, what is between them another.
+    fn joined(&mut self, bytes: &[u8], offset: usize) {
+        let is = |at: usize, class: fn(u8) -> bool| bytes.get(at).is_some_and(|&byte| class(byte));
+        let alphanumeric = |at: usize| is(at, |byte| byte.is_ascii_alphanumeric());
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            if alphanumeric(at) {
+                while alphanumeric(at) || is(at, is_joint) && alphanumeric(at + 1) {
+                    at += 1;
+                }
+                at += usize::from(is(at, |byte| byte == b'%'));
+            } else {
+                while at < bytes.len() && !alphanumeric(at) {
+                    at += 1;
+                }
+            }
+            self.push(offset + start, offset + at);
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        if self.for_search {
+            self.push_parts(start, end);
+        }
+        self.push_token(start, end);
+    }
+
+    /// The tokens that stand inside a token.
+    fn push_parts(&mut self, start: usize, end: usize) {
+        let word = self.text.get(start..end).unwrap_or_default();
+        if word.bytes().any(is_joint) {
+            let mut at = start;
+            for part in word.as_bytes().split(|&byte| is_joint(byte)) {
+                // A bare number between two points says nothing of its own.
+                if part.len() >= 2 && part.iter().any(u8::is_ascii_alphabetic) {
+                    self.push_token(at, at + part.len());
+                }
+                at += part.len() + 1;
+            }
+        }
+        // Two characters have at most eight bytes, three words of two need four characters' starts.
+        let mut bounds = core::mem::take(&mut self.bounds);
+        bounds.clear();
+        bounds.extend(word.char_indices().map(|(at, _)| start + at));
+        let chars = bounds.len();
+        bounds.push(end);
+        for length in 2..chars.min(4) {
+            for gram in bounds.windows(length + 1) {
+                if let (Some(&from), Some(&to)) = (gram.first(), gram.last()) {
+                    if self
+                        .text
+                        .get(from..to)
+                        .is_some_and(|gram| self.segmenter.jieba.has_word(gram))
+                    {
+                        self.push_token(from, to);
+                    }
+                }
+            }
+        }
+        self.bounds = bounds;
+    }
+
+    fn push_token(&mut self, start: usize, end: usize) {
+        self.tokens.push(Token {
+            text: self.text.get(start..end).unwrap_or_default(),
+            span: Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end)),
+        });
+    }
 }

@@ -32,7 +32,7 @@ fn documents() -> Vec<Document> {
 }
 
 fn segmenter() -> Segmenter {
-    Segmenter::new(&subset(&generated(6))).unwrap()
+    Segmenter::new(&subset(&generated(6)))
 }
 
 fn build(documents: &[Document], segmenter: Option<&Segmenter>) -> Vec<u8> {

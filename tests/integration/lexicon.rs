@@ -14,7 +14,7 @@ static JIEBA: LazyLock<Jieba> =
     LazyLock::new(|| Jieba::with_dict(&mut include_bytes!(env!("KANBAO_JIEBA_DICT")).as_slice()).unwrap());
 static FULL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::full().unwrap());
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| FULL.iter().map(|(word, _)| word).collect());
-static FULL_SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new(&FULL).unwrap());
+static FULL_SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new(&FULL));
 
 /// Token for token, in both modes.
 #[track_caller]
@@ -47,7 +47,7 @@ fn the_real_bulletin_is_cut_as_by_jieba() {
     let folded: Vec<String> = paragraphs.iter().map(|p| fold(p).into_string()).collect();
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
     for texts in [&paragraphs, &folded] {
-        let subset = Segmenter::new(&FULL.subset(texts.iter().copied())).unwrap();
+        let subset = Segmenter::new(&FULL.subset(texts.iter().copied()));
         for text in texts {
             assert_cuts_like_jieba(&subset, text);
             assert_cuts_like_jieba(&FULL_SEGMENTER, text);
@@ -61,7 +61,7 @@ fn a_thousand_articles_are_cut_as_by_jieba() {
         return;
     };
     let folded: Vec<String> = paragraphs.iter().map(|p| fold(p).into_string()).collect();
-    let subset = Segmenter::new(&FULL.subset(folded.iter().map(String::as_str))).unwrap();
+    let subset = Segmenter::new(&FULL.subset(folded.iter().map(String::as_str)));
     for text in &folded {
         assert_cuts_like_jieba(&subset, text);
     }
@@ -103,7 +103,7 @@ proptest! {
     ) {
         let subset = FULL.subset(texts.iter().map(String::as_str));
         let subset = Lexicon::from_bytes(&subset.to_bytes()).unwrap();
-        let segmenter = Segmenter::new(&subset).unwrap();
+        let segmenter = Segmenter::new(&subset);
         for text in &texts {
             assert_cuts_like_jieba(&segmenter, text);
         }
@@ -176,7 +176,7 @@ fn cut(segmenter: &Segmenter, text: &str) -> String {
 }
 
 static FOLDED: LazyLock<Lexicon> = LazyLock::new(|| FULL.folded().unwrap());
-static FOLDED_SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new(&FOLDED).unwrap());
+static FOLDED_SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new(&FOLDED));
 
 #[test]
 fn words_that_folding_changes_are_words_in_folded_text() {
@@ -208,7 +208,7 @@ fn a_folded_lexicon_is_jieba_with_its_words_folded() {
         jieba.add_word(word, Some(*frequency), None);
     }
     let lines: Vec<String> = page.lines().map(|line| fold(line).into_string()).collect();
-    let subset = Segmenter::new(&FOLDED.subset(lines.iter().map(String::as_str))).unwrap();
+    let subset = Segmenter::new(&FOLDED.subset(lines.iter().map(String::as_str)));
     for line in &lines {
         let jiebas: Vec<_> = jieba
             .cut_for_search(line, true)
@@ -234,7 +234,7 @@ fn an_editors_words_become_words() {
         .clone()
         .with_words(&[("嘉興南站", None), ("章瑜", Some(100)), ("记者", Some(9000))])
         .unwrap();
-    assert_eq!(cut(&Segmenter::new(&lexicon).unwrap(), &text), "嘉兴南站/与/章瑜/记者");
+    assert_eq!(cut(&Segmenter::new(&lexicon), &text), "嘉兴南站/与/章瑜/记者");
     assert_eq!(lexicon.iter().find(|(word, _)| *word == "记者"), Some(("记者", 9000)));
     assert_ne!(lexicon.fingerprint(), FOLDED.fingerprint());
 
@@ -248,7 +248,7 @@ fn an_editors_words_become_words() {
     }
     let subset = Lexicon::from_bytes(&lexicon.subset([text.as_str()]).to_bytes()).unwrap();
     for lexicon in [&lexicon, &subset] {
-        let ours = Segmenter::new(lexicon).unwrap();
+        let ours = Segmenter::new(lexicon);
         let ours: Vec<_> = ours.cut_for_search(&text).iter().map(|token| token.text).collect();
         assert_eq!(
             ours,

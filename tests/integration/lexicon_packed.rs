@@ -26,7 +26,7 @@ fn file(content: &[u8]) -> Vec<u8> {
 /// Reads and, where that goes well, uses a lexicon.
 fn read_and_use(bytes: &[u8]) -> Result<()> {
     let lexicon = Lexicon::from_bytes(bytes)?;
-    let segmenter = Segmenter::new(&lexicon)?;
+    let segmenter = Segmenter::new(&lexicon);
     let tokens = segmenter.cut(TEXT);
     assert_eq!(tokens.iter().map(|token| token.text).collect::<String>(), TEXT);
     let _ = segmenter.cut_for_search(TEXT);

@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     let full = lexicon::full(arguments.words.as_deref())?;
-    let segmenter = Segmenter::new(&full)?;
+    let segmenter = Segmenter::new(&full);
     for line in input::text(&arguments.file)?.lines() {
         let folded = fold(line);
         let tokens = if arguments.search {
