@@ -23,7 +23,7 @@ fn index(c: &mut Criterion) {
         if with_words {
             engine.set_lexicon(&lexicon).unwrap();
         }
-        engine.add(articles.clone()).unwrap();
+        engine.add(&articles).unwrap();
         engine
     };
     for (what, with_words) in [("characters", false), ("characters and words", true)] {
@@ -46,7 +46,7 @@ fn index(c: &mut Criterion) {
                     (engine, articles.clone())
                 },
                 |(mut engine, articles)| {
-                    engine.add(articles).unwrap();
+                    engine.add(&articles).unwrap();
                     engine
                 },
                 criterion::BatchSize::PerIteration,

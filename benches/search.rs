@@ -74,7 +74,7 @@ fn search(c: &mut Criterion) {
     let (name, articles) = bench_articles();
     let mut engine = Engine::new();
     engine.set_lexicon(&subset(&articles)).unwrap();
-    engine.add(articles.clone()).unwrap();
+    engine.add(&articles).unwrap();
     let kinds = queries(&articles, 200);
 
     // The answers, before the times.

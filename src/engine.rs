@@ -1,11 +1,15 @@
 //! The engine: articles in, answers out. What the browser's handle and the command line both hold.
 
+use core::ops::Range;
+
 use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
 use crate::lexicon::{Lexicon, Segmenter};
 use crate::search::query::Date;
-use crate::search::{self, Attributes, Collection, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions};
+use crate::search::{
+    self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
+};
 use crate::text::fold_into;
 use crate::units::ArticleId;
 
@@ -27,14 +31,14 @@ const SHARDS_TO_JOIN: usize = 8;
 ///
 /// let mut engine = Engine::new();
 /// let headline = Piece { text: "「水鄉」的春天".into(), spans: Vec::new() };
-/// engine.add(vec![Article { headline, ..Article::default() }])?;
+/// engine.add(&[Article { headline, ..Article::default() }])?;
 /// let outcome = engine.search("水乡", SearchOptions::default());
 /// assert_eq!((outcome.total, outcome.hits[0].headline.ranges.len()), (1, 1));
 /// # Ok::<(), kanbao::Error>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct Engine {
-    articles: Vec<Article>,
+    documents: Documents,
     segmenter: Option<Segmenter>,
     collection: Collection,
     attributes: Attributes,
@@ -60,7 +64,7 @@ impl Engine {
                 .advise("use what `Lexicon::folded` makes of it"));
         }
         let segmenter = Segmenter::new(lexicon);
-        let shards = index(&self.articles, Some(&segmenter))?;
+        let shards = index(&self.documents, 0..self.indexed(), Some(&segmenter))?;
         self.segmenter = Some(segmenter);
         self.collection = Collection::default();
         shards.into_iter().for_each(|shard| self.collection.push(shard));
@@ -71,45 +75,75 @@ impl Engine {
     ///
     /// # Errors
     /// As there.
-    pub fn add(&mut self, articles: Vec<Article>) -> Result<Vec<ArticleId>> {
+    pub fn add(&mut self, articles: &[Article]) -> Result<()> {
         self.add_from(articles, &[])
     }
 
-    /// Adds articles, in print order after those that are there; returns their ids. `origins` has where each of them
-    /// was printed; the last one stands for all that follow.
+    /// Adds articles, in print order after those that are there. `origins` has where each of them was printed; the
+    /// last one stands for all that follow.
     ///
     /// # Errors
     /// [`Code::TooLarge`] where an article does not fit into an index; none is then added.
-    pub fn add_from(&mut self, articles: Vec<Article>, origins: &[Origin]) -> Result<Vec<ArticleId>> {
-        let first = self.articles.len();
-        self.articles.extend(articles);
-        let (shards_before, from) = self.room_for(size(self.articles.get(first..).unwrap_or_default()), first);
-        let shards = match index(self.articles.get(from..).unwrap_or_default(), self.segmenter.as_ref()) {
-            Ok(shards) => shards,
-            Err(error) => {
-                self.articles.truncate(first);
-                return Err(error);
-            }
-        };
-        while self.collection.shards().len() > shards_before {
-            self.collection.pop();
+    pub fn add_from(&mut self, articles: &[Article], origins: &[Origin]) -> Result<()> {
+        let fill = |documents: &mut Documents| articles.iter().try_for_each(|article| documents.push_article(article));
+        self.take_in(fill, origins)?;
+        self.index_more(usize::MAX).map(|_| ())
+    }
+
+    /// Takes in the articles that `fill` adds, to be indexed by [`Engine::index_more`]. `origins` as in
+    /// [`Self::add_from`].
+    ///
+    /// # Errors
+    /// Those of `fill`; nothing is then taken in.
+    pub fn take_in(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
+        let first = self.documents.len();
+        if let Err(error) = fill(&mut self.documents) {
+            self.documents.truncate(first);
+            return Err(error);
         }
-        shards.into_iter().for_each(|shard| self.collection.push(shard));
         let nowhere = Origin::default();
-        for (i, article) in self.articles.iter().skip(first).enumerate() {
+        for (i, article) in each(&self.documents, first..self.documents.len()).enumerate() {
             let origin = origins.get(i).or(origins.last()).unwrap_or(&nowhere);
             self.attributes.push(article, origin);
         }
-        Ok((first..self.articles.len())
-            .map(|i| ArticleId(u32::try_from(i).unwrap_or(u32::MAX)))
-            .collect())
+        Ok(())
+    }
+
+    /// Indexes up to `articles` of those taken in; returns how many still wait.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] where an article does not fit into an index; all that waited are then given
+    /// up.
+    pub fn index_more(&mut self, articles: usize) -> Result<usize> {
+        let first = self.indexed();
+        let end = first.saturating_add(articles).min(self.documents.len());
+        if first < end {
+            let (shards_before, from) = self.room_for(size(&self.documents, first..end), first);
+            let shards = match index(&self.documents, from..end, self.segmenter.as_ref()) {
+                Ok(shards) => shards,
+                Err(error) => {
+                    self.documents.truncate(first);
+                    self.attributes.truncate(first);
+                    return Err(error);
+                }
+            };
+            while self.collection.shards().len() > shards_before {
+                self.collection.pop();
+            }
+            shards.into_iter().for_each(|shard| self.collection.push(shard));
+        }
+        Ok(self.documents.len() - end)
     }
 
     /// Drops all articles; the lexicon stays, since making a segmenter of a full one takes a while.
     pub fn clear(&mut self) {
-        self.articles.clear();
+        self.documents = Documents::default();
         self.collection = Collection::default();
         self.attributes = Attributes::default();
+    }
+
+    fn indexed(&self) -> usize {
+        self.collection.documents() as usize
     }
 
     /// Which shards stay when articles of `size` positions come after the first `articles`, and from
@@ -144,7 +178,7 @@ impl Engine {
         let hits = ranking
             .ranked
             .iter()
-            .filter_map(|ranked| Some(presenter.hit(ranked, self.articles.get(ranked.article.get())?)))
+            .filter_map(|ranked| Some(presenter.hit(ranked, self.documents.get(ranked.article)?)))
             .collect();
         if ranking.dates_as_text {
             query.problems.extend(query.plan.dates.iter().map(|&span| Problem {
@@ -163,19 +197,16 @@ impl Engine {
         }
     }
 
-    /// An article.
+    /// The pieces of an article.
     ///
     /// # Errors
     /// [`Code::NoSuchArticle`].
-    pub fn article(&self, id: ArticleId) -> Result<&Article> {
-        self.articles.get(id.get()).ok_or_else(|| {
+    pub fn article(&self, id: ArticleId) -> Result<Document<'_>> {
+        self.documents.get(id).ok_or_else(|| {
+            let count = self.documents.len();
             Error::new(
                 Code::NoSuchArticle,
-                format!(
-                    "there is no article {}; there are {}, numbered from 0",
-                    id.0,
-                    self.articles.len()
-                ),
+                format!("there is no article {}; there are {count}, numbered from 0", id.0),
             )
         })
     }
@@ -198,13 +229,13 @@ impl Engine {
     /// How many articles there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.documents.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.documents.is_empty()
     }
 
     /// The bytes that the index takes.
@@ -215,23 +246,25 @@ impl Engine {
 }
 
 /// About the positions that articles take in a shard: characters before folding.
-fn size(articles: &[Article]) -> usize {
-    articles
-        .iter()
-        .flat_map(search::parts)
-        .map(|(_, text)| text.chars().count() + 1)
-        .sum()
+fn size(documents: &Documents, articles: Range<usize>) -> usize {
+    let pieces = each(documents, articles).flatten();
+    pieces.map(|(_, text)| text.chars().count() + 1).sum()
+}
+
+fn each(documents: &Documents, articles: Range<usize>) -> impl Iterator<Item = Document<'_>> {
+    articles.filter_map(|i| documents.get(ArticleId(u32::try_from(i).ok()?)))
 }
 
 /// Shards of articles, each closed when it is full.
-fn index(articles: &[Article], segmenter: Option<&Segmenter>) -> Result<Vec<Shard>> {
+fn index(documents: &Documents, articles: Range<usize>, segmenter: Option<&Segmenter>) -> Result<Vec<Shard>> {
     let mut shards = Vec::new();
     let mut builder = ShardBuilder::new(segmenter);
     let (mut folded, mut blocks): (String, Vec<(Field, usize)>) = (String::new(), Vec::new());
-    for (i, article) in articles.iter().enumerate() {
+    let last = articles.end;
+    for (i, article) in articles.clone().zip(each(documents, articles)) {
         folded.clear();
         blocks.clear();
-        for (part, text) in search::parts(article) {
+        for (part, text) in article {
             fold_into(text, &mut folded);
             blocks.push((part.field, folded.len()));
         }
@@ -241,7 +274,7 @@ fn index(articles: &[Article], segmenter: Option<&Segmenter>) -> Result<Vec<Shar
             start = end;
             (field, text)
         }))?;
-        if builder.positions() >= SHARD_POSITIONS || i + 1 == articles.len() {
+        if builder.positions() >= SHARD_POSITIONS || i + 1 == last {
             let full = core::mem::replace(&mut builder, ShardBuilder::new(segmenter));
             shards.push(Shard::open(full.finish()?)?);
         }

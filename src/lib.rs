@@ -14,7 +14,7 @@
 //! assert_eq!(issue.articles[0].byline[0].name.text, "李一鸣");
 //!
 //! let mut engine = Engine::new();
-//! engine.add(issue.articles)?;
+//! engine.add(&issue.articles)?;
 //! let outcome = engine.search("頭一場雨", SearchOptions::default());
 //! assert_eq!(outcome.total, 1); // traditional characters find simplified ones
 //! # Ok::<(), kanbao::Error>(())

@@ -128,7 +128,7 @@ if (hits.every(({ at }) => at.length === 0)) {
   for (const { name, bytes, at } of hits) {
     if (at.length !== 1) fail(`${name} (${bytes.length} bytes) stands ${at.length} times in the data section, expected once`);
   }
-  for (const { name, at } of hits) at[0]?.fill(name === 'EMIT_INDEX' ? 0xff : 0);
+  for (const { name, at } of hits) at[0]?.fill(0);
   console.error(`blank-hmm: blanked ${hits.map(({ name, bytes }) => `${name} (${bytes.length} bytes)`).join(', ')}`);
 }
 writeFileSync(output, wasm);

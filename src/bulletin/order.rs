@@ -1,41 +1,16 @@
-//! Sorting by numbers, by one small piece of code for all: the standard sorts, made anew for each
-//! type, were a fifth of the parser's wasm file.
+//! Sorting by numbers, counted as work: [`crate::order`] for numbers packed two in one.
 
 use super::work;
+use crate::order;
 
-/// Sorts in place (heapsort, Williams 1964): n log n steps whatever the order was.
-#[inline(never)]
+/// Sorts in place.
 pub(super) fn sort(items: &mut [u64]) {
     let len = items.len();
     work::steps(len * (usize::BITS - len.leading_zeros()) as usize / 8);
-    for root in (0..len / 2).rev() {
-        sift(items, root, len);
-    }
-    for end in (1..len).rev() {
-        items.swap(0, end);
-        sift(items, 0, end);
-    }
-}
-
-/// Lets the item at `root` sink to its place among the first `end`.
-fn sift(items: &mut [u64], mut root: usize, end: usize) {
-    let at = |items: &[u64], i: usize| items.get(i).copied().unwrap_or(0);
-    loop {
-        let left = 2 * root + 1;
-        if left >= end {
-            return;
-        }
-        let right = left + 1;
-        let child = if right < end && at(items, right) > at(items, left) {
-            right
-        } else {
-            left
-        };
-        if at(items, child) <= at(items, root) {
-            return;
-        }
-        items.swap(root, child);
-        root = child;
+    let before = items.to_vec();
+    let sorted = order::places(len, &|a, b| before.get(a) < before.get(b));
+    for (slot, place) in items.iter_mut().zip(sorted) {
+        *slot = before.get(place).copied().unwrap_or(0);
     }
 }
 
@@ -52,17 +27,7 @@ pub(super) fn unpack(packed: u64) -> (usize, usize) {
 
 /// Puts `items` in the order of their lines; those of one line keep theirs.
 pub(super) fn by_line<T>(items: &mut Vec<T>, line: impl Fn(&T) -> u32) {
-    let mut keys: Vec<u64> = items
-        .iter()
-        .enumerate()
-        .map(|(i, item)| pack(line(item) as usize, i))
-        .collect();
-    sort(&mut keys);
-    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(
-        keys.into_iter()
-            .filter_map(|key| slots.get_mut(unpack(key).1).and_then(Option::take)),
-    );
+    *items = order::by_key(core::mem::take(items), |item| line(item) as usize);
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -4,7 +4,7 @@ use super::alphabet::Numbering;
 use super::field::Field;
 use super::format::{self, Head};
 use super::pair_table::PairTableBuilder;
-use super::pairs::{for_each_pair, position, SEPARATOR};
+use super::pairs::{for_each_pair, SEPARATOR};
 use super::postings;
 use super::word_builder::WordsBuilder;
 use crate::bytes::Writer;
@@ -127,9 +127,9 @@ impl<'s> ShardBuilder<'s> {
         let mut characters = Writer::new();
         alphabet.write(&mut characters);
         let (mut table, mut positions) = (PairTableBuilder::default(), Writer::new());
-        for_each_pair(&sequence, alphabet.kinds(), |first, second, entries| {
+        for_each_pair(&sequence, alphabet.kinds(), |first, second, at| {
             let start = positions.len();
-            let long = postings::encode(entries.iter().map(position), &mut positions);
+            let long = postings::encode(at.iter().copied(), &mut positions);
             table.push(alphabet.key(first, second), positions.len() - start, long);
         });
         let (word_table, word_postings) = words.finish();

@@ -12,7 +12,7 @@
 //! that a text of T positions and a query of n characters cost O((T + n) log n), however they repeat
 //! themselves.
 
-use rustc_hash::FxHashMap;
+use core::cmp::Ordering;
 
 use super::postings::PositionList;
 use super::shard::Shard;
@@ -89,20 +89,21 @@ impl<'s> Needle<'s> {
             few if few.len() <= PIECE => Kind::Few(cover(few)?),
             many => {
                 let last = many.len() - PIECE;
-                let (mut places, mut pieces) = (Vec::new(), Vec::new());
-                let mut seen: FxHashMap<&[u32], usize> = FxHashMap::default();
-                for offset in (0..last).step_by(PIECE).chain([last]) {
-                    let piece = many.get(offset..offset + PIECE)?;
-                    let id = match seen.get(piece) {
-                        Some(&id) => id,
-                        None => {
-                            pieces.push(cover(piece)?);
-                            seen.insert(piece, pieces.len() - 1);
-                            pieces.len() - 1
-                        }
-                    };
-                    places.push((u32::try_from(offset).ok()?, id));
-                }
+                let offsets: Vec<usize> = (0..last).step_by(PIECE).chain([last]).collect();
+                let piece = |place: usize| {
+                    let offset = *offsets.get(place)?;
+                    many.get(offset..offset + PIECE)
+                };
+                let (firsts, ids) = alike(offsets.len(), &|a, b| piece(a).cmp(&piece(b)));
+                let pieces = firsts
+                    .into_iter()
+                    .map(|place| cover(piece(place)?))
+                    .collect::<Option<_>>()?;
+                let offsets = offsets.iter().map(|&offset| u32::try_from(offset).ok());
+                let places = offsets
+                    .zip(ids)
+                    .map(|(offset, id)| Some((offset?, id)))
+                    .collect::<Option<_>>()?;
                 Kind::Many(places, pieces)
             }
         })
@@ -188,23 +189,27 @@ fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
     }
     let mut level = places.to_vec();
     while level.len() > 1 {
-        let mut joined: Vec<Vec<u32>> = Vec::new();
-        let mut seen: FxHashMap<(usize, usize, u32), usize> = FxHashMap::default();
-        let mut above = Vec::with_capacity(level.len().div_ceil(2));
-        for pair in level.chunks(2) {
-            let (Some(&(offset, left)), Some(&(after, right))) = (pair.first(), pair.last()) else {
+        // Left, right, and how far apart they are.
+        let joint = |place: usize| {
+            let (&(offset, left), &(after, right)) =
+                (level.get(2 * place)?, level.get(2 * place + 1).or(level.last())?);
+            Some((left, right, after - offset))
+        };
+        let (firsts, ids) = alike(level.len().div_ceil(2), &|a, b| joint(a).cmp(&joint(b)));
+        let mut joined: Vec<Vec<u32>> = Vec::with_capacity(firsts.len());
+        for place in firsts {
+            let of = |id: usize| found.get(id).map_or(&[][..], Vec::as_slice);
+            let Some((left, right, distance)) = joint(place) else {
                 continue;
             };
-            let id = *seen.entry((left, right, after - offset)).or_insert_with(|| {
-                let of = |id: usize| found.get(id).map_or(&[][..], Vec::as_slice);
-                joined.push(join(of(left), of(right), after - offset));
-                joined.len() - 1
-            });
-            if joined.get(id).is_none_or(Vec::is_empty) {
-                return Vec::new();
+            let join = join(of(left), of(right), distance);
+            if join.is_empty() {
+                return join;
             }
-            above.push((offset, id));
+            joined.push(join);
         }
+        let offsets = level.iter().step_by(2).map(|&(offset, _)| offset);
+        let above = offsets.zip(ids).collect();
         (level, found) = (above, joined);
     }
     level
@@ -212,6 +217,23 @@ fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
         .and_then(|&(_, id)| found.get_mut(id))
         .map(core::mem::take)
         .unwrap_or_default()
+}
+
+/// Of `count` things, the first of each kind, and for all of them which kind it is.
+fn alike(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<usize>, Vec<usize>) {
+    let order = order::places(count, &|a, b| compare(a, b) == Ordering::Less);
+    let (mut firsts, mut ids) = (Vec::new(), vec![0; count]);
+    let mut last = None;
+    for place in order {
+        if last.is_none_or(|last| compare(last, place) != Ordering::Equal) {
+            firsts.push(place);
+        }
+        if let Some(id) = ids.get_mut(place) {
+            *id = firsts.len() - 1;
+        }
+        last = Some(place);
+    }
+    (firsts, ids)
 }
 
 /// Those of `left` that have one of `right` at `distance` after them; both ascend.

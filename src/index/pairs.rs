@@ -7,49 +7,55 @@ pub(crate) const SEPARATOR: u32 = 0;
 /// a character, in ascending order of the pair. `positions` ascend and are where the first stands.
 ///
 /// `sequence` holds numbers below `kinds` and ends with [`SEPARATOR`], so that every character is
-/// the first of exactly one pair. Two passes: entries scattered by their first character, then each
-/// such bucket, small enough for the processor's cache, sorted by its second.
+/// the first of exactly one pair. Positions are put in order by their second character, then, those
+/// that are equal staying as they are, by their first: two counting sorts, linear in the text.
 #[allow(
     clippy::indexing_slicing,
-    reason = "numbers are below `kinds`; ends count the very entries that are scattered"
+    reason = "numbers are below `kinds`; positions are those of the sequence"
 )]
-pub(crate) fn for_each_pair(sequence: &[u32], kinds: usize, mut each: impl FnMut(u32, u32, &[u64])) {
-    let mut ends = vec![0u32; kinds + 1];
-    for &number in sequence {
-        ends[number as usize + 1] += 1;
-    }
-    // The separator begins no pair; its entries are left out.
-    ends[SEPARATOR as usize + 1] = 0;
-    for i in 0..kinds {
-        ends[i + 1] += ends[i];
-    }
-    let mut entries = vec![0u64; ends[kinds] as usize];
-    for (position, pair) in (0u64..).zip(sequence.windows(2)) {
-        if let &[first, second] = pair {
-            if first != SEPARATOR {
-                let end = &mut ends[first as usize];
-                entries[*end as usize] = u64::from(second) << 32 | position;
-                *end += 1;
-            }
-        }
-    }
-    let mut start = 0;
-    for (first, &end) in (0u32..).zip(ends.iter().take(kinds)) {
-        let bucket = &mut entries[start..end as usize];
-        start = end as usize;
-        // Second character, then position: one number holds both.
-        bucket.sort_unstable();
-        for pair in bucket.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let second = pair.first().map_or(0, |entry| entry >> 32);
-            each(first, u32::try_from(second).unwrap_or(0), pair);
-        }
+pub(crate) fn for_each_pair(sequence: &[u32], kinds: usize, mut each: impl FnMut(u32, u32, &[u32])) {
+    let Some((_, seconds)) = sequence.split_last() else {
+        return;
+    };
+    // The position of a pair is that of its first.
+    let first = |position: u32| sequence[position as usize];
+    let second = |position: u32| sequence[position as usize + 1];
+    let positions = 0..u32::try_from(seconds.len()).unwrap_or(u32::MAX);
+    let mut starts = starts_of_groups(positions.clone().map(second), kinds);
+    let mut by_second = vec![0u32; seconds.len()];
+    scatter(positions.clone(), second, &mut starts, &mut by_second);
+    let mut starts = starts_of_groups(positions.map(first), kinds);
+    let mut sorted = vec![0u32; seconds.len()];
+    scatter(by_second.into_iter(), first, &mut starts, &mut sorted);
+    // A separator begins no pair.
+    let characters = sorted.partition_point(|&position| first(position) == SEPARATOR);
+    let pair = |position: u32| (first(position), second(position));
+    for positions in sorted[characters..].chunk_by(|&a, &b| pair(a) == pair(b)) {
+        each(first(positions[0]), second(positions[0]), positions);
     }
 }
 
-/// The position of an entry of [`for_each_pair`].
-#[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
-pub(crate) const fn position(entry: &u64) -> u32 {
-    *entry as u32
+/// Where each group of equal numbers begins once they are in order.
+#[allow(clippy::indexing_slicing, reason = "numbers are below `kinds`")]
+fn starts_of_groups(numbers: impl Iterator<Item = u32>, kinds: usize) -> Vec<u32> {
+    let mut starts = vec![0u32; kinds + 1];
+    for number in numbers {
+        starts[number as usize + 1] += 1;
+    }
+    for i in 0..kinds {
+        starts[i + 1] += starts[i];
+    }
+    starts
+}
+
+/// Puts each position where its group has come to.
+#[allow(clippy::indexing_slicing, reason = "`starts` were counted from the same numbers")]
+fn scatter(positions: impl Iterator<Item = u32>, group: impl Fn(u32) -> u32, starts: &mut [u32], sorted: &mut [u32]) {
+    for position in positions {
+        let next = &mut starts[group(position) as usize];
+        sorted[*next as usize] = position;
+        *next += 1;
+    }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -70,8 +76,8 @@ mod tests {
                 }
             }
             let mut found = Vec::new();
-            for_each_pair(&sequence, 12, |first, second, entries| {
-                found.push(((first, second), entries.iter().map(position).collect::<Vec<_>>()));
+            for_each_pair(&sequence, 12, |first, second, positions| {
+                found.push(((first, second), positions.to_vec()));
             });
             prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
         }

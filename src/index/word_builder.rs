@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::field::{Counts, Field, FIELDS};
 use super::words::{is_word, BLOCK};
 use crate::bytes::Writer;
+use crate::order;
 use crate::units::ByteOffset;
 
 /// The id of tokens that are no words.
@@ -98,11 +99,11 @@ impl WordsBuilder {
         }
         let short = self.ids.iter().map(|(&key, &id)| (key, "", id));
         let long = self.long_ids.iter().map(|(word, &id)| (key(word).0, &**word, id));
-        let mut words: Vec<(Key, &str, u32)> = short.chain(long).filter(|&(.., id)| id != NO_WORD).collect();
-        words.sort_unstable();
+        let words: Vec<(Key, &str, u32)> = short.chain(long).filter(|&(.., id)| id != NO_WORD).collect();
+        let order = order::places(words.len(), &|a, b| words.get(a) < words.get(b));
 
         let mut table = TableWriter::default();
-        for (key, long, id) in words {
+        for (key, long, id) in order.into_iter().map(|place| words[place]) {
             // After the scatter, an id's end stands where the next id's entries begin.
             let start = if id == 0 { 0 } else { ends[id as usize - 1] as usize };
             let entries = &sorted[start..ends[id as usize] as usize];

@@ -2,9 +2,13 @@
 //!
 //! Every value stands once in a table; an article has the numbers of its own.
 
+use super::documents::Document;
 use super::query::Date;
-use crate::bulletin::Article;
+use crate::index::Field;
 use crate::text::fold_into;
+
+/// Of the kicker field's pieces, which is the section ([`super::Part::index`]).
+const SECTION: u32 = 2;
 
 /// What articles can be grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +93,7 @@ pub struct Attributes {
 
 impl Attributes {
     /// Adds the article that follows.
-    pub fn push(&mut self, article: &Article, origin: &Origin) {
+    pub fn push(&mut self, article: Document<'_>, origin: &Origin) {
         let date = origin.date.as_deref().and_then(Date::read).unwrap_or_default();
         let from = self.owned.len();
         if date.0 > 0 {
@@ -99,19 +103,30 @@ impl Attributes {
             text.truncate("YYYY-MM".len());
             self.own(from, Facet::Month, &text);
         }
-        if let Some(section) = &article.section {
-            self.own(from, Facet::Section, &section.text);
-        }
-        for person in &article.byline {
-            self.own(from, Facet::Author, &person.name.text);
+        let (mut text, mut captions) = (false, false);
+        for (part, piece) in article {
+            match part.field {
+                Field::Kicker if part.index == SECTION => self.own(from, Facet::Section, piece),
+                Field::Byline if !part.note => self.own(from, Facet::Author, piece),
+                Field::Body => text = true,
+                Field::Caption => captions = true,
+                _ => {}
+            }
         }
         if let Some(edition) = &origin.edition {
             self.own(from, Facet::Page, edition);
         }
-        let is_photo = article.paragraphs.is_empty() && !article.captions.is_empty();
+        let is_photo = captions && !text;
         self.own(from, Facet::Kind, if is_photo { "photo" } else { "article" });
         self.ends.push(u32::try_from(self.owned.len()).unwrap_or(u32::MAX));
         self.dates.push(date);
+    }
+
+    /// Takes the articles from number `count` on off again. Values that no article has are not counted.
+    pub fn truncate(&mut self, count: usize) {
+        self.ends.truncate(count);
+        self.dates.truncate(count);
+        self.owned.truncate(self.ends.last().map_or(0, |&end| end as usize));
     }
 
     /// Gives the article whose values begin at `from` one more.

@@ -1,11 +1,8 @@
 //! Where a query stands in an article: piece by piece, in bytes of the original text.
 
-use rustc_hash::FxHashMap;
-
+use super::documents::Document;
 use super::hit::Part;
-use super::parts::parts;
 use super::query::Query;
-use crate::bulletin::Article;
 use crate::index::{Field, Shard};
 use crate::order;
 use crate::text::{fold, fold_into};
@@ -30,8 +27,9 @@ pub(crate) struct Found<'a> {
 }
 
 /// A word that is looked for, in one field or in all.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Sought<'q> {
+    first: char,
     word: &'q str,
     number: u32,
     field: Option<Field>,
@@ -41,17 +39,22 @@ struct Sought<'q> {
 #[derive(Debug)]
 pub(crate) struct Marker<'q> {
     phrase_chars: u32,
-    /// The words by their first character, the longest first.
-    words: FxHashMap<char, Vec<Sought<'q>>>,
+    /// By their first character, then the longest first.
+    words: Vec<Sought<'q>>,
     folded: String,
 }
 
 impl<'q> Marker<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
-        let mut words: FxHashMap<char, Vec<Sought<'q>>> = FxHashMap::default();
+        let mut words: Vec<Sought<'q>> = Vec::new();
         let mut add = |word: &'q str, number, field| {
             if let Some(first) = word.chars().next() {
-                words.entry(first).or_default().push(Sought { word, number, field });
+                words.push(Sought {
+                    first,
+                    word,
+                    number,
+                    field,
+                });
             }
         };
         if query.has_operators() {
@@ -65,12 +68,13 @@ impl<'q> Marker<'q> {
                 .zip(0..)
                 .for_each(|(word, number)| add(word, number, None));
         }
-        for same in words.values_mut() {
-            // The longest first.
-            *same = order::by_key(core::mem::take(same), |sought| {
-                (u32::MAX as usize).saturating_sub(sought.word.len())
-            });
-        }
+        let key = |at: usize| {
+            words
+                .get(at)
+                .map(|sought| (sought.first, core::cmp::Reverse(sought.word.len())))
+        };
+        let order = order::places(words.len(), &|a, b| key(a) < key(b));
+        let words = order.into_iter().filter_map(|at| words.get(at).copied()).collect();
         Self {
             phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0,
             words,
@@ -79,10 +83,10 @@ impl<'q> Marker<'q> {
     }
 
     /// Where the whole query stands in an article: at these positions of its document.
-    pub(crate) fn phrases<'a>(&self, shard: &Shard, positions: &[u32], article: &'a Article) -> Vec<Found<'a>> {
+    pub(crate) fn phrases<'a>(&self, shard: &Shard, positions: &[u32], article: Document<'a>) -> Vec<Found<'a>> {
         let mut blocks = shard.blocks_of(positions).zip(positions).peekable();
         let mut found = Vec::new();
-        for (number, (part, text)) in (0u32..).zip(parts(article)) {
+        for (number, (part, text)) in (0u32..).zip(article) {
             if blocks.peek().is_none_or(|(block, _)| block.index != number) {
                 continue;
             }
@@ -103,19 +107,21 @@ impl<'q> Marker<'q> {
 
     /// Where the words stand: by reading the article. Of words that begin alike at one place the
     /// longest is taken; it covers the others.
-    pub(crate) fn words<'a>(&mut self, article: &'a Article) -> Vec<Found<'a>> {
+    pub(crate) fn words<'a>(&mut self, article: Document<'a>) -> Vec<Found<'a>> {
         let mut found = Vec::new();
-        for (part, text) in parts(article) {
+        for (part, text) in article {
             let mut matches = Vec::new();
             self.folded.clear();
             fold_into(text, &mut self.folded);
             for (at, c) in self.folded.char_indices() {
-                let Some(same) = self.words.get(&c) else { continue };
+                let from = self.words.partition_point(|sought| sought.first < c);
+                let same = self.words.get(from..).unwrap_or_default();
+                let mut same = same.iter().take_while(|sought| sought.first == c);
                 let rest = self.folded.get(at..).unwrap_or_default();
                 let stands = |sought: &&Sought<'_>| {
                     sought.field.is_none_or(|field| field == part.field) && rest.starts_with(sought.word)
                 };
-                if let Some(Sought { word, number, .. }) = same.iter().find(stands) {
+                if let Some(Sought { word, number, .. }) = same.find(stands) {
                     matches.push((at, at + word.len(), *number));
                 }
             }

@@ -6,6 +6,7 @@
 
 mod attributes;
 mod collection;
+mod documents;
 mod excerpt;
 mod facets;
 mod hit;
@@ -20,6 +21,7 @@ mod tiers;
 
 pub use attributes::{Attributes, Facet, Origin};
 pub use collection::Collection;
+pub use documents::{Document, Documents, PieceCode};
 pub use excerpt::MAX_EXCERPT_CHARS;
 pub use facets::{FacetCounts, FacetValue, Filter, MAX_FACET_VALUES};
 pub use hit::{Excerpt, Hit, Mark, Marked, Outcome, Part, Problem, SearchOptions, Sort, Tier, TierCount};

@@ -1,13 +1,12 @@
 //! A ranked article → what a reader sees of it.
 
 use super::collection::Collection;
+use super::documents::Document;
 use super::excerpt::excerpt;
 use super::hit::{Hit, Mark, Marked, Tier};
 use super::marks::{ranges, Found, Marker};
-use super::parts::parts;
 use super::query::Query;
 use super::tiers::{Ranked, Ranking};
-use crate::bulletin::Article;
 use crate::index::Field;
 use crate::lexicon::Segmenter;
 use crate::text::Utf16Map;
@@ -41,7 +40,7 @@ impl<'a> Presenter<'a> {
     }
 
     /// The hit that a ranked article is.
-    pub fn hit(&mut self, ranked: &Ranked, article: &Article) -> Hit {
+    pub fn hit(&mut self, ranked: &Ranked, article: Document<'_>) -> Hit {
         let mut found = match (ranked.tier, self.collection.locate(ranked.article)) {
             (Tier::AsTyped, Some((number, shard, document))) => {
                 let all = self.ranking.positions.get(number).map_or(&[][..], Vec::as_slice);
@@ -73,7 +72,7 @@ impl<'a> Presenter<'a> {
             fields,
             score: ranked.score,
             headline: Marked {
-                text: article.headline.text.clone(),
+                text: article.first(Field::Headline).map_or("", |(_, text)| text).to_owned(),
                 ranges: headline.map(utf16_ranges).unwrap_or_default(),
             },
             excerpts,
@@ -95,10 +94,8 @@ fn preference(found: &Found<'_>) -> (core::cmp::Reverse<u32>, core::cmp::Reverse
 }
 
 /// The piece an article begins with, for hits that have no place to show.
-fn opening(article: &Article) -> Option<Found<'_>> {
-    let first =
-        |field: Field| parts(article).find(|(part, text)| part.field == field && !part.note && !text.trim().is_empty());
-    let (part, text) = first(Field::Body).or_else(|| first(Field::Caption))?;
+fn opening(article: Document<'_>) -> Option<Found<'_>> {
+    let (part, text) = article.first(Field::Body).or_else(|| article.first(Field::Caption))?;
     Some(Found {
         part,
         text,
@@ -114,7 +111,7 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
 /// Where a query stands in an article, in print order of its pieces: as it was typed, or else its
 /// words and all else that was asked for.
 #[must_use]
-pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: &Article) -> Vec<Mark> {
+pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: Document<'_>) -> Vec<Mark> {
     let mut marker = Marker::new(query);
     let as_typed = collection.locate(id).map(|(_, shard, document)| {
         let positions = shard.needle(&query.phrase).find_in_documents(&[document]);

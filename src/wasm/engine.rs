@@ -1,20 +1,15 @@
 //! The handle of an engine over the articles of one issue.
 
-use std::collections::VecDeque;
-
-use js_sys::{Array, Object, Reflect};
-use serde::Serialize;
+use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::*;
 
+use super::articles;
 use super::error::thrown;
-use super::node::JsNode;
-use super::{outcome, plain_object};
-use crate::bulletin::plain::{issue_from, to_plain};
-use crate::bulletin::{Article, Issue};
+use super::outcome;
 use crate::engine::Engine as Core;
 use crate::lexicon::{Kind, Lexicon};
 use crate::search::query::Date;
-use crate::search::{Facet, Filter, Origin, SearchOptions, Sort};
+use crate::search::{Documents, Facet, Filter, Origin, SearchOptions, Sort};
 use crate::units::ArticleId;
 use crate::Result;
 
@@ -23,19 +18,8 @@ use crate::Result;
 #[derive(Debug, Default)]
 pub struct Engine {
     core: Core,
-    /// Taken in, not indexed yet, in print order: the articles of each page.
-    waiting: VecDeque<(Origin, VecDeque<Article>)>,
     /// How much of its dictionary the lexicon in use holds, where there is one.
     lexicon: Option<Kind>,
-}
-
-/// Where a query stands in a piece of an article: `Mark` of www/kanbao.d.ts.
-#[derive(Debug, Serialize)]
-struct PlainMark {
-    field: &'static str,
-    index: u32,
-    note: bool,
-    ranges: Vec<u32>,
 }
 
 #[wasm_bindgen]
@@ -47,33 +31,39 @@ impl Engine {
         Self::default()
     }
 
-    /// Takes in a published issue in place of what was open, with the lexicon it was published with,
-    /// if any. [`Engine::index_more`] indexes it.
-    ///
-    /// # Errors
-    /// Where `issue` is not one (with the path), or the lexicon is damaged; then all is as before.
-    #[wasm_bindgen(js_name = openBulletin)]
-    pub fn open_bulletin(&mut self, issue: JsValue, lexicon: Option<Vec<u8>>) -> core::result::Result<(), JsValue> {
-        self.try_open_bulletin(issue, lexicon).map_err(thrown)
-    }
-
-    /// Takes in more articles, an array in the plain form, of an issue of this date and page where they are known.
+    /// Takes in the articles of a published issue in place of what was open, packed by
+    /// www/engine/articles.js, with the lexicon it was published with, if any.
     /// [`Engine::index_more`] indexes them.
     ///
     /// # Errors
-    /// Where one is not an article (with the path); then none is taken.
-    #[wasm_bindgen(js_name = addArticles)]
-    pub fn add_articles(
+    /// Where the lexicon is damaged; then all is as before.
+    #[wasm_bindgen(js_name = openBulletin)]
+    pub fn open_bulletin(
         &mut self,
-        articles: JsValue,
+        text: &str,
+        shape: &[u32],
+        lexicon: Option<Vec<u8>>,
         date: Option<String>,
         edition: Option<String>,
     ) -> core::result::Result<(), JsValue> {
-        let issue = Object::new();
-        Reflect::set(&issue, &"articles".into(), &articles)?;
-        let issue = issue_from(&JsNode(issue.into())).map_err(thrown)?;
-        self.wait(Issue { date, edition, ..issue });
-        Ok(())
+        let origin = Origin { date, edition };
+        self.try_open_bulletin(text, shape, lexicon, &origin).map_err(thrown)
+    }
+
+    /// Takes in more articles, packed in the same way, of an issue of this date and page where they are known.
+    /// [`Engine::index_more`] indexes them.
+    ///
+    /// # Errors
+    /// Where the shape is not that of the text; then none is taken.
+    #[wasm_bindgen(js_name = addArticles)]
+    pub fn add_articles(
+        &mut self,
+        text: &str,
+        shape: &[u32],
+        date: Option<String>,
+        edition: Option<String>,
+    ) -> core::result::Result<(), JsValue> {
+        self.take_in(text, shape, &Origin { date, edition }).map_err(thrown)
     }
 
     /// Indexes up to `articles` of those taken in; returns how many still wait.
@@ -82,19 +72,7 @@ impl Engine {
     /// Where the collection grows over a cap; those that waited are then given up.
     #[wasm_bindgen(js_name = indexMore)]
     pub fn index_more(&mut self, articles: usize) -> core::result::Result<usize, JsValue> {
-        let mut room = articles;
-        while let Some((origin, waiting)) = self.waiting.front_mut().filter(|_| room > 0) {
-            let next: Vec<Article> = waiting.drain(..room.min(waiting.len())).collect();
-            room -= next.len();
-            if let Err(error) = self.core.add_from(next, core::slice::from_ref(origin)) {
-                self.waiting.clear();
-                return Err(thrown(error));
-            }
-            if waiting.is_empty() {
-                self.waiting.pop_front();
-            }
-        }
-        Ok(self.waiting.iter().map(|(_, articles)| articles.len()).sum())
+        self.core.index_more(articles).map_err(thrown)
     }
 
     /// A lexicon for what is open. A full one also serves what is opened later without its own.
@@ -141,39 +119,23 @@ impl Engine {
         outcome::packed(&self.core.search(query, options))
     }
 
-    /// Where `query` stands in an article: an array of `Mark`.
+    /// Where `query` stands in an article: packed, `unpackMarks` of www/engine/outcome.js.
     ///
     /// # Errors
     /// Where there is no such article.
-    pub fn marks(&self, article: u32, query: &str) -> core::result::Result<JsValue, JsValue> {
+    pub fn marks(&self, article: u32, query: &str) -> core::result::Result<Float64Array, JsValue> {
         let marks = self.core.marks(ArticleId(article), query).map_err(thrown)?;
-        let plain: Vec<PlainMark> = marks
-            .iter()
-            .map(|mark| PlainMark {
-                field: mark.part.field.as_str(),
-                index: mark.part.index,
-                note: mark.part.note,
-                ranges: mark
-                    .ranges
-                    .iter()
-                    .flat_map(|range| [range.start.0, range.end.0])
-                    .collect(),
-            })
-            .collect();
-        Ok(plain_object(&plain))
+        Ok(outcome::packed_marks(&marks))
     }
 
-    /// An article in the plain form.
+    /// An article as it was packed.
     ///
     /// # Errors
     /// Where there is no such article.
-    pub fn article(&self, article: u32) -> core::result::Result<JsValue, JsValue> {
-        let article = self.core.article(ArticleId(article)).map_err(thrown)?.clone();
-        let plain = to_plain(&Issue {
-            articles: vec![article],
-            ..Issue::default()
-        });
-        Ok(plain.articles.first().map_or(JsValue::UNDEFINED, plain_object))
+    #[wasm_bindgen(unchecked_return_type = "[string, Uint32Array]")]
+    pub fn article(&self, article: u32) -> core::result::Result<Array, JsValue> {
+        let document = self.core.article(ArticleId(article)).map_err(thrown)?;
+        Ok(articles::packed(document))
     }
 
     /// How many articles are open.
@@ -185,30 +147,27 @@ impl Engine {
 }
 
 impl Engine {
-    fn try_open_bulletin(&mut self, issue: JsValue, lexicon: Option<Vec<u8>>) -> Result<()> {
-        let issue = issue_from(&JsNode(issue))?;
-        let lexicon = lexicon.map(|bytes| Lexicon::from_bytes(&bytes)).transpose()?;
-        self.replace(issue);
-        lexicon.map_or(Ok(()), |lexicon| self.use_lexicon(&lexicon))
+    fn take_in(&mut self, text: &str, shape: &[u32], origin: &Origin) -> Result<()> {
+        let fill = |documents: &mut Documents| articles::take_in(documents, text, shape);
+        self.core.take_in(fill, core::slice::from_ref(origin))
     }
 
-    /// Other articles in place of what is open. Of the lexicons, only a full one fits them too.
-    fn replace(&mut self, issue: Issue) {
+    fn try_open_bulletin(
+        &mut self,
+        text: &str,
+        shape: &[u32],
+        lexicon: Option<Vec<u8>>,
+        origin: &Origin,
+    ) -> Result<()> {
+        let lexicon = lexicon.map(|bytes| Lexicon::from_bytes(&bytes)).transpose()?;
+        // Of the lexicons, only a full one fits other articles too.
         if self.has_full_lexicon() {
             self.core.clear();
         } else {
             (self.core, self.lexicon) = (Core::new(), None);
         }
-        self.waiting.clear();
-        self.wait(issue);
-    }
-
-    fn wait(&mut self, issue: Issue) {
-        let origin = Origin {
-            date: issue.date,
-            edition: issue.edition,
-        };
-        self.waiting.push_back((origin, issue.articles.into()));
+        self.take_in(text, shape, origin)?;
+        lexicon.map_or(Ok(()), |lexicon| self.use_lexicon(&lexicon))
     }
 
     fn use_lexicon(&mut self, lexicon: &Lexicon) -> Result<()> {

@@ -7,17 +7,17 @@
 //!
 //! | Rust | JavaScript | by |
 //! | --- | --- | --- |
-//! | issues and articles in | the plain objects of `issue.json` | `node`: read where they stand, errors name the path |
-//! | issue, report, marks out | plain objects (www/kanbao.d.ts) | serde-wasm-bindgen |
-//! | an outcome out | one string and one row of numbers | `outcome`: www/engine/outcome.js unpacks them |
+//! | articles in and out | one string and one row of numbers | `articles`: www/engine/articles.js checks and packs them |
+//! | a parsed issue and its report out | plain objects (www/kanbao.d.ts) | serde-wasm-bindgen |
+//! | an outcome, marks out | one string and one row of numbers | `outcome`: www/engine/outcome.js unpacks them |
 //! | an error out | an `Error` with `code`, `where` and `advice` | `error` |
 //! | offsets | UTF-16 code units | an unpaired surrogate arrives as U+FFFD, of the same length |
 
 #[cfg(feature = "wasm-engine")]
+mod articles;
+#[cfg(feature = "wasm-engine")]
 mod engine;
 mod error;
-#[cfg(feature = "wasm-engine")]
-mod node;
 #[cfg(feature = "wasm-engine")]
 mod outcome;
 #[cfg(feature = "wasm-parser")]
@@ -27,8 +27,3 @@ mod parser;
 pub use self::engine::Engine;
 #[cfg(feature = "wasm-parser")]
 pub use self::parser::parse;
-
-/// Plain data as JavaScript objects. Our own shapes of strings, numbers and lists: none is refused.
-fn plain_object(value: &impl serde::Serialize) -> wasm_bindgen::JsValue {
-    serde_wasm_bindgen::to_value(value).unwrap_or_else(wasm_bindgen::JsValue::from)
-}

@@ -5,7 +5,7 @@ use js_sys::{Array, Float64Array, JsString};
 
 use crate::index::Field;
 use crate::search::query::{Clause, Field as QueryField, Value};
-use crate::search::{Excerpt, FacetCounts, Hit, Outcome, Tier};
+use crate::search::{Excerpt, FacetCounts, Hit, Mark, Outcome, Part, Tier};
 use crate::units::{Span, Utf16Offset};
 
 /// `[string, Float64Array]`.
@@ -16,6 +16,17 @@ pub(super) fn packed(outcome: &Outcome) -> Array {
         &JsString::from(pack.string),
         &Float64Array::from(pack.numbers.as_slice()),
     )
+}
+
+/// The places of a query in an article.
+pub(super) fn packed_marks(marks: &[Mark]) -> Float64Array {
+    let mut pack = Packer::default();
+    pack.count(marks);
+    for mark in marks {
+        pack.part(mark.part, 0);
+        pack.ranges(&mark.ranges);
+    }
+    Float64Array::from(pack.numbers.as_slice())
 }
 
 #[derive(Default)]
@@ -104,15 +115,23 @@ impl Packer {
             cut_after,
         } in &hit.excerpts
         {
-            self.number(number_of(part.field));
-            self.number(part.index);
-            self.number(u32::from(*cut_before) | u32::from(*cut_after) << 1 | u32::from(part.note) << 2);
+            self.part(*part, u32::from(*cut_before) | u32::from(*cut_after) << 1);
             self.marked(text, ranges);
         }
     }
 
     fn marked(&mut self, text: &str, ranges: &[Span<Utf16Offset>]) {
         self.text(text);
+        self.ranges(ranges);
+    }
+
+    fn part(&mut self, part: Part, cuts: u32) {
+        self.number(number_of(part.field));
+        self.number(part.index);
+        self.number(cuts | u32::from(part.note) << 2);
+    }
+
+    fn ranges(&mut self, ranges: &[Span<Utf16Offset>]) {
         self.count_of(2 * ranges.len());
         for range in ranges {
             self.number(range.start.0);

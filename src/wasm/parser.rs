@@ -4,7 +4,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::thrown;
-use super::plain_object;
 use crate::bulletin::plain::{to_plain, PlainIssue};
 use crate::bulletin::{Issue, Piece, RepairKind, SetAsideKind};
 use crate::text::Utf16Map;
@@ -88,4 +87,9 @@ impl<'a> Opened<'a> {
             set_aside: set_aside.collect(),
         }
     }
+}
+
+/// Plain data as JavaScript objects. Our own shapes of strings, numbers and lists: none is refused.
+fn plain_object(value: &impl serde::Serialize) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or_else(JsValue::from)
 }

@@ -78,7 +78,7 @@ fn paper() -> Engine {
     ];
     let mut engine = Engine::new();
     engine.set_lexicon(&crate::search_corpus::subset(&articles)).unwrap();
-    engine.add_from(articles, &origins).unwrap();
+    engine.add_from(&articles, &origins).unwrap();
     engine
 }
 
@@ -290,12 +290,12 @@ fn attributes_outlive_a_lexicon_and_many_additions() {
     let mut engine = Engine::new();
     for (i, article) in articles.iter().enumerate() {
         let date = format!("2024-{:02}", i / 5 + 1);
-        engine.add_from(vec![article.clone()], &[origin(&date, "")]).unwrap();
+        engine.add_from(&[article.clone()], &[origin(&date, "")]).unwrap();
     }
     engine.set_lexicon(&crate::search_corpus::subset(&articles)).unwrap();
     assert_eq!(ids(&engine.search("2024-03", ALL)), [10, 11, 12, 13, 14]);
     engine.clear();
-    engine.add(articles).unwrap();
+    engine.add(&articles).unwrap();
     assert_eq!(engine.search("日期:2024-03", ALL).total, 0);
 }
 
@@ -555,7 +555,7 @@ proptest! {
         let readings: Vec<Reading> = articles.iter().map(|(article, origin)| Reading::of(article, origin)).collect();
         let (articles, origins): (Vec<Article>, Vec<Origin>) = articles.into_iter().unzip();
         let mut engine = Engine::new();
-        engine.add_from(articles, &origins).unwrap();
+        engine.add_from(&articles, &origins).unwrap();
         for typed in queries.iter().filter(|typed| !fold(typed).as_str().is_empty()) {
             let outcome = engine.search(typed, SearchOptions { today: today(), ..ALL });
             let (as_typed, by_words) = expected(&readings, typed);
@@ -570,7 +570,7 @@ proptest! {
     fn each_facet_is_counted_without_its_own_filter(articles in prop::collection::vec(small_article(), 1..12), chosen in prop::collection::vec((0usize..6, any::<prop::sample::Index>()), 0..4), query in "[甲乙]{0,1}|甲 乙|-甲|甲 或 乙") {
         let (articles, origins): (Vec<Article>, Vec<Origin>) = articles.into_iter().unzip();
         let mut engine = Engine::new();
-        engine.add_from(articles, &origins).unwrap();
+        engine.add_from(&articles, &origins).unwrap();
         let search = |filters: &[Filter]| engine.search(&query, SearchOptions { facets: true, filters, ..ALL });
         let everything = search(&[]);
         let filters: Vec<Filter> = chosen.iter().filter_map(|(facet, value)| {

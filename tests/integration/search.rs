@@ -16,7 +16,7 @@ const ALL: SearchOptions = SearchOptions::page(u32::MAX, 0);
 pub(crate) fn engine_of(articles: Vec<Article>) -> Engine {
     let mut engine = Engine::new();
     engine.set_lexicon(&subset(&articles)).unwrap();
-    engine.add(articles).unwrap();
+    engine.add(&articles).unwrap();
     engine
 }
 
@@ -166,7 +166,7 @@ fn thousand() -> &'static Thousand {
     THOUSAND.get_or_init(|| {
         let articles = corpus("recent-issues-1k.jsonl.gz").unwrap_or_else(|| generated(300));
         let mut plain = Engine::new();
-        plain.add(articles.clone()).unwrap();
+        plain.add(&articles).unwrap();
         Thousand {
             scan: Scan::of(&articles),
             engine: engine_of(articles.clone()),

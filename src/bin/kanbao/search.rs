@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
         ids.extend((0..count).map(|i| source.ids.get(i).cloned().flatten()));
         let name = source.name;
         engine
-            .add_from(source.issue.articles, &source.origins)
+            .add_from(&source.issue.articles, &source.origins)
             .map_err(|error: Error| {
                 let place = format!("{name}, {}", error.place());
                 error.at(place)

@@ -18,11 +18,10 @@ pub use read::{MAX_CLAUSES, MAX_DEPTH};
 pub(crate) use plan::{Kind, Strings, Test};
 use plan::{Plan, Planner};
 
-use rustc_hash::FxHashSet;
-
 use super::hit::Problem;
 use crate::index::is_word;
 use crate::lexicon::Segmenter;
+use crate::order;
 use crate::text::{fold, fold_into, Utf16Map};
 use crate::units::{ByteOffset, Span};
 
@@ -100,8 +99,10 @@ impl Query {
         query.plan = plan;
         query.bare = fold(&bare).into_string();
         query.words = words_of(&bare, segmenter);
-        let mut ranking: FxHashSet<String> = query.words.iter().cloned().collect();
-        query.plan.terms.retain(|term| ranking.insert(term.clone()));
+        // Words come first, so that it is terms that go.
+        let terms = core::mem::take(&mut query.plan.terms);
+        let terms = each_once(query.words.iter().cloned().chain(terms).collect());
+        query.plan.terms = terms.into_iter().skip(query.words.len()).collect();
         let anywhere = [&query.phrase, &query.bare].into_iter().chain(&query.words);
         query.plan.marks.extend(anywhere.map(|text| (text.clone(), None)));
         query.plan.marks.retain(|(text, _)| !text.is_empty());
@@ -139,7 +140,6 @@ impl Query {
 
 /// The words of a text, folded, each once, in the order they stand there.
 fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
-    let mut seen = FxHashSet::default();
     let (mut folded, mut words) = (String::new(), Vec::new());
     // Split before folding: spaces between Chinese characters mean something in a query, and folding
     // drops them.
@@ -147,8 +147,7 @@ fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
         folded.clear();
         fold_into(piece, &mut folded);
         let mut add = |word: &str| {
-            if is_word(word) && !seen.contains(word) {
-                seen.insert(word.to_owned());
+            if is_word(word) {
                 words.push(word.to_owned());
             }
         };
@@ -157,5 +156,23 @@ fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
             None => folded.split(|c: char| !c.is_alphanumeric()).for_each(add),
         }
     }
+    each_once(words)
+}
+
+/// Each word once, where it stands first.
+fn each_once(words: Vec<String>) -> Vec<String> {
+    // Equal words come to stand side by side, the first of them first.
+    let order = order::places(words.len(), &|a, b| words.get(a) < words.get(b));
+    let mut again = vec![false; words.len()];
+    for pair in order.windows(2) {
+        if let &[a, b] = pair {
+            if let (true, Some(slot)) = (words.get(a) == words.get(b), again.get_mut(b)) {
+                *slot = true;
+            }
+        }
+    }
+    let mut again = again.into_iter();
+    let mut words = words;
+    words.retain(|_| again.next() == Some(false));
     words
 }
