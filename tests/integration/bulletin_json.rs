@@ -5,70 +5,19 @@ use kanbao::Code;
 use proptest::prelude::*;
 use serde_json::{json, Value};
 
-fn error(value: &Value) -> String {
-    let error = issue_from(value).unwrap_err();
-    format!("{error}")
-}
-
+/// What is said of each is said alike by www/engine/articles.js, whose test reads the same file.
 #[test]
 fn an_error_names_the_path_and_what_was_expected() {
-    let article = |key: &str, value: Value| {
-        let mut article = json!({"headline": "春灌", "byline": [], "paragraphs": ["一", "二"], "captions": []});
-        article[key] = value;
-        json!({"articles": [article]})
-    };
-    let cases = [
-        (json!([]), "expected an object, found an array"),
-        (json!({}), "articles: expected an array, found nothing"),
-        (json!({"articles": "x"}), "articles: expected an array, found a string"),
-        (
-            json!({"paper": 3, "articles": []}),
-            "paper: expected a string, found a number",
-        ),
-        (
-            json!({"articles": [{}]}),
-            "articles[0].headline: expected a string, found nothing",
-        ),
-        (
-            json!({"articles": [{"headline": "a"}, 5]}),
-            "articles[1]: expected an object, found a number",
-        ),
-        (
-            article("byline", json!(["王平", 7])),
-            "articles[0].byline[1]: expected a string, or an object with a name, found a number",
-        ),
-        (
-            article("byline", json!([{"role": "摄"}])),
-            "articles[0].byline[0].name: expected a string, found nothing",
-        ),
-        (
-            article("paragraphs", json!([["一"]])),
-            "articles[0].paragraphs[0]: expected a string, found an array",
-        ),
-        (
-            article("subheadings", json!([2])),
-            "articles[0].subheadings[0]: expected an index below 2, the number of paragraphs, found 2",
-        ),
-        (
-            article("subheadings", json!([0.5])),
-            "articles[0].subheadings[0]: expected a whole number from 0, found a fraction, a negative or a larger one",
-        ),
-        (
-            article("subheadings", json!([true])),
-            "articles[0].subheadings[0]: expected a whole number from 0, found a boolean",
-        ),
-        (
-            article("captions", json!([{"credit": "x"}])),
-            "articles[0].captions[0].text: expected a string, found nothing",
-        ),
-        (
-            json!({"articles": [], "rejoined_paragraphs": -1}),
-            "rejoined_paragraphs: expected a whole number from 0, found a fraction, a negative or a larger one",
-        ),
-    ];
-    for (value, expected) in cases {
-        assert_eq!(error(&value), expected, "{value}");
-        assert_eq!(issue_from(&value).unwrap_err().code(), Code::BadJson);
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../data/wrong-bulletins.json")).unwrap();
+    assert!(cases.len() > 10);
+    for case in cases {
+        let error = issue_from(&case["bulletin"]).unwrap_err();
+        assert_eq!(error.code(), Code::BadJson);
+        assert_eq!(
+            (error.place(), error.message()),
+            (case["where"].as_str().unwrap(), case["message"].as_str().unwrap()),
+            "{case}"
+        );
     }
 }
 

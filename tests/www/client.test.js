@@ -45,7 +45,7 @@ test('calls made before the engine is there are answered in order', async (t) =>
 test('an error of the engine keeps its four parts', async (t) => {
   const { engine } = client(t);
   await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: 3 }), null), {
-    name: 'EngineError', code: 'bad-json', message: 'expected an array', where: 'articles', advice: '',
+    name: 'EngineError', code: 'bad-json', message: 'expected an array, found a number', where: 'articles', advice: '',
   });
   assert.deepEqual(await engine.addArticles([article('一')]), { articles: 1 }, 'and the engine lives on');
 });

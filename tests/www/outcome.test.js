@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { unpack } from '../../www/engine/outcome.js';
+import { unpack, unpackMarks } from '../../www/engine/outcome.js';
 import { pack } from './fake/pack.js';
 
 test('an outcome comes out of its packing as it went in', () => {
@@ -36,4 +36,12 @@ test('an outcome comes out of its packing as it went in', () => {
 test('an outcome without hits is empty, not wrong', () => {
   const empty = { hits: [], total: 0, tiers: [], clauses: [], problems: [], facets: [] };
   assert.deepEqual(unpack(pack(empty)), empty);
+});
+
+test('marks come out of theirs', () => {
+  const packed = Float64Array.from([2, 0, 0, 0, 2, 3, 5, 3, 7, 4, 0]);
+  assert.deepEqual(unpackMarks(packed), [
+    { field: 'headline', index: 0, note: false, ranges: [3, 5] },
+    { field: 'caption', index: 7, note: true, ranges: [] },
+  ]);
 });

@@ -14,13 +14,13 @@
  * What the wasm package's handle gives; it throws errors of the shape PlainError. `openBulletin`
  * and `addArticles` only take the articles in; `indexMore` indexes them.
  * @typedef {{
- *   openBulletin(issue: unknown, lexicon?: Uint8Array): void,
- *   addArticles(articles: unknown, date?: string, edition?: string): void,
+ *   openBulletin(text: string, shape: Uint32Array, lexicon?: Uint8Array, date?: string, edition?: string): void,
+ *   addArticles(text: string, shape: Uint32Array, date?: string, edition?: string): void,
  *   indexMore(articles: number): number,
  *   setLexicon(bytes: Uint8Array): void,
  *   search(query: string, limit: number, offset: number, how: number, today: string, filters: string): import('./outcome.js').Packed,
- *   marks(article: number, query: string): import('../kanbao.js').Mark[],
- *   article(article: number): import('../kanbao.js').PlainArticle,
+ *   marks(article: number, query: string): Float64Array,
+ *   article(article: number): import('./articles.js').PackedArticles,
  *   readonly hasFullLexicon: boolean,
  *   readonly length: number,
  * }} WasmEngine
@@ -36,10 +36,11 @@
  * }} Surroundings
  */
 
+import { pack, packIssue, unpack } from './articles.js';
 import { decode } from './decode.js';
 import { ENGINE_DIED, EngineError, toPlainError } from './errors.js';
 import { MAX_LEXICON_BYTES, fetchBytes } from './loader.js';
-import { FACETS, SORTS } from './outcome.js';
+import { FACETS, SORTS, unpackMarks } from './outcome.js';
 import { VERSION, speaks } from './protocol.js';
 
 /**
@@ -94,6 +95,16 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   }
 
   /**
+   * @param {import('../kanbao.js').PlainIssue} issue
+   * @param {Uint8Array} [lexicon]
+   */
+  function openIssue(issue, lexicon) {
+    const packed = packIssue(issue);
+    started().openBulletin(...packed, lexicon, issue.date ?? undefined, issue.edition ?? undefined);
+    return packed;
+  }
+
+  /**
    * @param {string} text
    * @param {string} filename
    */
@@ -101,23 +112,23 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     if (looksLikeJson(text, filename)) return openJson(text, filename);
     const parse = await loadParser(parserUrl);
     const opened = parse(text);
-    started().openBulletin(opened.issue);
+    openIssue(opened.issue);
     await indexAll(started());
     return opened;
   }
 
   /**
-   * The articles are read back from the engine: what may be left out in JSON is filled in there.
+   * The articles are taken from their packing: what may be left out in JSON is filled in there.
    * @param {string} text
    * @param {string} filename
    * @returns {Promise<import('../kanbao.js').OpenedText>}
    */
   async function openJson(text, filename) {
     const issue = parseJson(text, filename);
-    started().openBulletin(issue);
-    const { articles } = await indexAll(started());
+    const packed = openIssue(issue);
+    await indexAll(started());
     return {
-      issue: { ...issue, articles: Array.from({ length: articles }, (_, id) => started().article(id)) },
+      issue: { ...issue, articles: unpack(packed) },
       repairs: [],
       doubts: [],
       setAside: [],
@@ -132,7 +143,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       return null;
     },
     openBulletin: ({ issue, lexicon }) => {
-      started().openBulletin(issue, lexicon ?? undefined);
+      openIssue(issue, lexicon ?? undefined);
       return indexAll(started());
     },
     openText: ({ text, filename }) => open(text, filename),
@@ -141,7 +152,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       return { ...(await open(text, filename)), encoding, text };
     },
     addArticles: ({ articles, origin }) => {
-      started().addArticles(articles, origin?.date, origin?.edition);
+      started().addArticles(...pack(articles), origin?.date, origin?.edition);
       return indexAll(started());
     },
     setLexicon: ({ bytes }) => {
@@ -149,8 +160,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       return null;
     },
     search: (call) => started().search(call.query, call.limit, call.offset, howOf(call), call.today ?? '', linesOf(call.filters ?? [])),
-    marks: ({ article, query }) => started().marks(article, query),
-    article: ({ article }) => started().article(article),
+    marks: ({ article, query }) => unpackMarks(started().marks(article, query)),
+    article: ({ article }) => /** @type {import('../kanbao.js').PlainArticle} */ (unpack(started().article(article))[0]),
   };
 
   /**

@@ -13,7 +13,8 @@
  *     value    = text, count, chosen
  *     hit      = article, tier, score, field bits, marked, count, excerpt × count
  *     marked   = text, count, number × count
- *     excerpt  = field, index, bits (1 cut before, 2 cut after, 4 note), marked
+ *     excerpt  = part, marked
+ *     part     = field, index, bits (1 cut before, 2 cut after, 4 note)
  *     text     = its length in UTF-16 units; the texts stand one after the other in the string
  *
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
@@ -47,25 +48,7 @@ export const SORTS = ['relevance', 'newest', 'oldest', 'print'];
  * @returns {SearchOutcome}
  */
 export function unpack([string, numbers]) {
-  let next = 0;
-  let read = 0;
-  const number = () => numbers[next++] ?? 0;
-  const text = () => {
-    const start = read;
-    read += number();
-    return string.slice(start, read);
-  };
-  /**
-   * @template T
-   * @param {() => T} one
-   * @returns {T[]}
-   */
-  const many = (one) => {
-    /** @type {T[]} */
-    const all = [];
-    for (let count = number(); count > 0; count -= 1) all.push(one());
-    return all;
-  };
+  const { number, text, many, part } = reader(numbers, string);
   const tier = () => TIERS[number()] ?? 'allWords';
   const marked = () => ({ text: text(), ranges: many(number) });
   const total = number();
@@ -89,13 +72,57 @@ export function unpack([string, numbers]) {
     fields: fieldsOf(number()),
     headline: marked(),
     excerpts: many(() => {
-      const field = FIELDS[number()] ?? 'body';
-      const index = number();
-      const bits = number();
-      return { field, index, note: (bits & 4) !== 0, ...marked(), cutBefore: (bits & 1) !== 0, cutAfter: (bits & 2) !== 0 };
+      const { bits, ...of } = part();
+      return { ...of, ...marked(), cutBefore: (bits & 1) !== 0, cutAfter: (bits & 2) !== 0 };
     }),
   }));
   return { hits, total, tiers, clauses, problems, facets };
+}
+
+/**
+ * @param {Float64Array} numbers count, (part, ranges) × count
+ * @returns {import('../kanbao.js').Mark[]}
+ */
+export function unpackMarks(numbers) {
+  const { number, many, part } = reader(numbers);
+  return many(() => {
+    const { field, index, note } = part();
+    return { field, index, note, ranges: many(number) };
+  });
+}
+
+/**
+ * Reads numbers, and the texts whose lengths they are, one after the other.
+ * @param {Float64Array} numbers
+ * @param {string} [string]
+ */
+function reader(numbers, string = '') {
+  let next = 0;
+  let read = 0;
+  const number = () => numbers[next++] ?? 0;
+  const text = () => {
+    const start = read;
+    read += number();
+    return string.slice(start, read);
+  };
+  /**
+   * @template T
+   * @param {() => T} one
+   * @returns {T[]}
+   */
+  const many = (one) => {
+    /** @type {T[]} */
+    const all = [];
+    for (let count = number(); count > 0; count -= 1) all.push(one());
+    return all;
+  };
+  const part = () => {
+    const field = FIELDS[number()] ?? 'body';
+    const index = number();
+    const bits = number();
+    return { field, index, note: (bits & 4) !== 0, bits };
+  };
+  return { number, text, many, part };
 }
 
 /**

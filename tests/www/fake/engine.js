@@ -5,6 +5,7 @@
  * @typedef {import('../../../www/engine/handlers.js').WasmEngine} WasmEngine
  */
 
+import { pack as packArticles, unpack } from '../../../www/engine/articles.js';
 import { createHandlers } from '../../../www/engine/handlers.js';
 import { HELLO } from '../../../www/engine/protocol.js';
 import { pack } from './pack.js';
@@ -37,18 +38,17 @@ export class FakeEngine {
     return this.lexicon !== undefined && this.lexicon.length >= FULL;
   }
 
-  /** @param {any} issue @param {Uint8Array} [lexicon] */
-  openBulletin(issue, lexicon) {
-    if (!Array.isArray(issue.articles)) throw error('bad-json', 'expected an array', 'articles');
+  /** @param {string} text @param {Uint32Array} shape @param {Uint8Array} [lexicon] */
+  openBulletin(text, shape, lexicon) {
     this.articles = [];
-    this.waiting = [...issue.articles];
+    this.waiting = unpack([text, shape]);
     if (lexicon) this.lexicon = lexicon;
   }
 
-  /** @param {any} articles @param {string} [date] @param {string} [edition] */
-  addArticles(articles, date, edition) {
+  /** @param {string} text @param {Uint32Array} shape @param {string} [date] @param {string} [edition] */
+  addArticles(text, shape, date, edition) {
     this.received = [date, edition];
-    this.waiting.push(...articles);
+    this.waiting.push(...unpack([text, shape]));
   }
 
   /** @param {number} count */
@@ -84,17 +84,22 @@ export class FakeEngine {
     });
   }
 
-  /** @param {number} id @param {string} query @returns {import('../../../www/kanbao.js').Mark[]} */
+  /** @param {number} id @param {string} query */
   marks(id, query) {
-    const start = this.article(id).headline.indexOf(query);
-    return start < 0 ? [] : [{ field: 'headline', index: 0, note: false, ranges: [start, start + query.length] }];
+    const start = this.#article(id).headline.indexOf(query);
+    return Float64Array.from(start < 0 ? [0] : [1, 0, 0, 0, 2, start, start + query.length]);
   }
 
   /** @param {number} id */
   article(id) {
+    return packArticles([this.#article(id)]);
+  }
+
+  /** @param {number} id */
+  #article(id) {
     const found = this.articles[id];
     if (!found) throw error('no-such-article', 'there is none', String(id));
-    return { ...article(''), ...found };
+    return found;
   }
 }
 
