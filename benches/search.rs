@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use criterion::{criterion_group, criterion_main, Criterion};
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::search::{parts, SearchOptions, Tier};
+use kanbao::search::{parts, Origin, SearchOptions, Sort, Tier};
 use kanbao::text::fold;
 
 #[path = "../tests/integration/search_corpus.rs"]
@@ -70,12 +70,49 @@ fn queries(articles: &[Article], each: usize) -> Vec<(&'static str, Vec<String>)
     ]
 }
 
+/// Queries with operators, of the words of the others; what they find is for the tests to say.
+fn with_operators(plain: &[(&'static str, Vec<String>)]) -> Vec<(&'static str, Vec<String>)> {
+    let (twos, fours) = (&plain[1].1, &plain[2].1);
+    let of = |make: &dyn Fn(&str, &str) -> String| {
+        twos.iter()
+            .zip(fours)
+            .map(|(two, four)| make(two, four))
+            .collect::<Vec<_>>()
+    };
+    vec![
+        ("a phrase", of(&|_, four| format!("“{four}”"))),
+        ("without a word", of(&|two, four| format!("{four} -{two}"))),
+        ("one of two", of(&|two, four| format!("{two} 或 {four}"))),
+        ("in the headline", of(&|two, _| format!("标题:{two}"))),
+        ("in the body", of(&|two, _| format!("正文:{two}"))),
+        ("of a month", of(&|two, _| format!("{two} 2024-02"))),
+        (
+            "all together",
+            of(&|two, four| format!("“{two}” 正文:({four} 或 {two}) -作者:{four} 2023-01..2024-03")),
+        ),
+    ]
+}
+
+/// A day for every fourteen articles: a broadcast a day.
+fn origins(articles: usize) -> Vec<Origin> {
+    (0..articles)
+        .map(|i| {
+            let day = i / 14;
+            let date = format!("{}-{:02}-{:02}", 2023 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
+            Origin {
+                date: Some(date),
+                edition: None,
+            }
+        })
+        .collect()
+}
+
 fn search(c: &mut Criterion) {
     let (name, articles) = bench_articles();
     let mut engine = Engine::new();
     engine.set_lexicon(&subset(&articles)).unwrap();
-    engine.add(&articles).unwrap();
-    let kinds = queries(&articles, 200);
+    engine.add_from(&articles, &origins(articles.len())).unwrap();
+    let mut kinds = queries(&articles, 200);
 
     // The answers, before the times.
     let folded: Vec<Vec<String>> = articles
@@ -95,6 +132,18 @@ fn search(c: &mut Criterion) {
             .find(|tier| tier.tier == Tier::AsTyped)
             .map_or(0, |tier| tier.total as usize);
         assert_eq!(found, expected, "{query}");
+    }
+
+    kinds.extend(with_operators(&kinds));
+    let facets = SearchOptions {
+        facets: true,
+        sort: Sort::Newest,
+        ..SearchOptions::default()
+    };
+    for (kind, query) in [("the contents", ""), ("one character", "的")] {
+        let start = Instant::now();
+        let outcome = black_box(engine.search(query, facets));
+        println!("{name}, facets of {kind} ({}): {:?}", outcome.total, start.elapsed());
     }
 
     let mut all: Vec<(Duration, &str)> = Vec::new();

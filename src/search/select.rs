@@ -3,7 +3,7 @@
 use super::attributes::{key, Attributes, Facet};
 use super::collection::Piece;
 use super::query::{DateRange, Kind, Strings, Test};
-use super::tiers::{all_words, ids};
+use super::tiers::all_words;
 use crate::index::Shard;
 
 /// Tests against the articles of a collection.
@@ -112,14 +112,5 @@ fn having(shard: &Shard, strings: &Strings) -> Vec<u32> {
     } else {
         &strings.words
     };
-    let mut documents = all_words(shard, words);
-    if let Some(field) = strings.field {
-        for word in words {
-            let positions = shard.needle(word).find_in_documents(&documents);
-            let mut found = shard.documents_of(&positions);
-            found.retain(|(_, counts)| counts.get(field as usize).is_some_and(|&count| count > 0));
-            documents = ids(&found);
-        }
-    }
-    documents
+    all_words(shard, words, strings.field)
 }

@@ -17,7 +17,7 @@ use super::hit::{SearchOptions, Sort, Tier, TierCount};
 use super::query::Query;
 use super::score::Scorer;
 use super::select::Selection;
-use crate::index::{Counts, Needle, Shard, Word};
+use crate::index::{Counts, Field, Needle, Shard, Word};
 use crate::order;
 use crate::units::ArticleId;
 
@@ -32,7 +32,7 @@ pub struct Ranking {
     pub tiers: Vec<TierCount>,
     /// What they can be narrowed by, where that was asked for.
     pub facets: Vec<FacetCounts>,
-    /// Whether dates found nothing as such and were read as text.
+    /// Whether dates found nothing as such and were read as text, which the reader should know.
     pub dates_as_text: bool,
     /// For each shard, the positions of the whole query.
     pub(crate) positions: Vec<Vec<u32>>,
@@ -81,7 +81,9 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
             };
             let mut found = selected(pieces, query, &as_typed, selection);
             if !query.plan.dates.is_empty() && count(&found.as_typed) + count(&found.by_words) == 0 {
-                (selection.dates_as_text, ranking.dates_as_text) = (true, true);
+                selection.dates_as_text = true;
+                // Nothing to tell of what was found as it was typed.
+                ranking.dates_as_text = count(&as_typed) == 0;
                 found = selected(pieces, query, &as_typed, selection);
             }
             if count(&as_typed) > 0 {
@@ -98,7 +100,7 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
         } else {
             let words = pieces.iter().zip(&as_typed);
             words
-                .map(|(piece, found)| without(all_words(&piece.shard, &query.words), found))
+                .map(|(piece, found)| without(all_words(&piece.shard, &query.words, None), found))
                 .collect()
         };
         add(Tier::AsTyped, as_typed);
@@ -166,7 +168,7 @@ fn selected(pieces: &[Piece], query: &Query, others: &[Vec<u32>], selection: Sel
         } else {
             let bare = piece.shard.needle(&query.bare).find_in_documents(&met);
             let typed = ids(&piece.shard.documents_of(&bare));
-            let words = among(all_words(&piece.shard, &query.words), &met);
+            let words = among(all_words(&piece.shard, &query.words, None), &met);
             let words = without(words, &typed);
             (typed, words)
         };
@@ -197,8 +199,13 @@ fn count(documents: &[Vec<u32>]) -> u32 {
     u32::try_from(documents.iter().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-pub(crate) fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
-    documents.iter().map(|&(document, _)| document).collect()
+fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
+    ids_in(documents, None)
+}
+
+fn ids_in(documents: &[(u32, Counts)], field: Option<Field>) -> Vec<u32> {
+    let standing = documents.iter().filter(|(_, counts)| stands_in(counts, field));
+    standing.map(|&(document, _)| document).collect()
 }
 
 /// Those of `documents` that are not in `others`; both ascend.
@@ -220,8 +227,8 @@ fn retain(mut documents: Vec<u32>, others: &[u32], inside: bool) -> Vec<u32> {
     documents
 }
 
-/// The documents in which every word stands as a string.
-pub(crate) fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
+/// The documents in which every word stands as a string: in the field, or anywhere.
+pub(crate) fn all_words(shard: &Shard, words: &[String], field: Option<Field>) -> Vec<u32> {
     let mut needles: Vec<(&str, Needle<'_>)> = Vec::with_capacity(words.len());
     for word in words {
         let needle = shard.needle(word);
@@ -234,23 +241,24 @@ pub(crate) fn all_words(shard: &Shard, words: &[String]) -> Vec<u32> {
     let Some((_, rarest)) = needles.next() else {
         return Vec::new();
     };
-    let mut documents = ids(&shard.documents_of(&rarest.find()));
+    let mut documents = ids_in(&shard.documents_of(&rarest.find()), field);
     for (word, needle) in needles {
         if documents.is_empty() {
             break;
         }
-        documents = having(shard, documents, word, &needle);
+        documents = having(shard, documents, word, &needle, field);
     }
     documents
 }
 
 /// Those of `documents` in which the word stands. Where it was cut it stands; only the others are
 /// looked through.
-fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>) -> Vec<u32> {
+fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>, field: Option<Field>) -> Vec<u32> {
     let mut cut = shard
         .word(word)
         .into_iter()
         .flat_map(Word::iter)
+        .filter(|(_, counts)| stands_in(counts, field))
         .map(|(document, _)| document)
         .peekable();
     let (mut sure, mut open) = (Vec::new(), Vec::new());
@@ -264,12 +272,16 @@ fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>) -
         .push(document);
     }
     if !open.is_empty() {
-        let found = ids(&shard.documents_of(&needle.find_in_documents(&open)));
+        let found = ids_in(&shard.documents_of(&needle.find_in_documents(&open)), field);
         if !found.is_empty() {
             sure = order::ascending(sure.into_iter().chain(found));
         }
     }
     sure
+}
+
+fn stands_in(counts: &Counts, field: Option<Field>) -> bool {
+    field.is_none_or(|field| counts.get(field as usize).is_some_and(|&count| count > 0))
 }
 
 /// All documents of a tier with their scores.

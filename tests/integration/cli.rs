@@ -176,6 +176,80 @@ fn words_are_shown_as_the_index_cuts_them() {
 }
 
 #[test]
+fn a_search_is_narrowed_sorted_and_counted() {
+    let folder = Folder::new("narrow");
+    let lines = folder.file(
+        "lines.jsonl",
+        "{\"id\": \"a\", \"date\": \"2024-01-05\", \"section\": \"要闻\", \"title\": \"茶馆\", \"byline\": \"王伟\", \"body\": \"一\"}\n\
+         {\"id\": \"b\", \"date\": \"2024-02-05\", \"edition\": \"第3版\", \"title\": \"新茶馆\", \"byline\": \"王伟\", \"body\": \"“水果”\"}\n\
+         {\"id\": \"c\", \"title\": \"茶馆与水果\", \"byline\": \"李强\", \"body\": \"二\"}\n",
+    );
+    let ids = |root: &Value| -> Vec<String> {
+        let hits = root["hits"].as_array().unwrap().iter();
+        hits.map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let search = |query: &str, options: &[&str]| json(&[&["search", "--json", &lines, query], options].concat(), b"");
+
+    assert_eq!(ids(&search("茶馆", &["--sort", "newest"])), ["b", "a", "c"]);
+    assert_eq!(
+        ids(&search("茶馆", &["--sort", "oldest", "--limit", "1", "--offset", "1"])),
+        ["b"]
+    );
+    assert_eq!(ids(&search("茶馆 近7天", &["--today", "2024-02-08"])), ["b"]);
+    assert_eq!(
+        ids(&search(
+            "茶馆",
+            &["--filter", "author:王偉", "--filter", "month:2024-01"]
+        )),
+        ["a"]
+    );
+    assert_eq!(ids(&search("--", &["-水果"])), ["a"]);
+
+    let root = search("作者:王伟 -(水果 或 “茶 叶”)", &["--facets", "--sort", "print"]);
+    assert_eq!(ids(&root), ["a"]);
+    let query = &root["query"];
+    assert_eq!(
+        (
+            &query[0]["kind"],
+            &query[0]["field"],
+            &query[0]["text"],
+            &query[0]["excluded"]
+        ),
+        (&"text".into(), &"author".into(), &"王伟".into(), &false.into())
+    );
+    assert_eq!(
+        (&query[1]["kind"], &query[1]["excluded"]),
+        (&"all".into(), &true.into())
+    );
+    assert_eq!(
+        (query[1]["start"].as_u64(), query[1]["end"].as_u64()),
+        (Some(6), Some(19))
+    );
+    assert_eq!(query[1]["clauses"][0]["clauses"][1]["kind"], "phrase");
+    let month = &root["facets"].as_array().unwrap()[1];
+    assert_eq!(
+        (
+            &month["facet"],
+            &month["values"][0]["value"],
+            &month["values"][0]["count"]
+        ),
+        (&"month".into(), &"2024-01".into(), &1.into())
+    );
+
+    let text = done(&["search", &lines, "茶馆", "--facets"], b"");
+    assert!(text.contains("author: 王伟 (2), 李强 (1)"), "{text}");
+    for wrong in [
+        ["--sort", "weight"],
+        ["--filter", "王伟"],
+        ["--filter", "colour:red"],
+        ["--today", "2024-02"],
+    ] {
+        let output = kanbao(&[&["search", &lines, "茶馆"][..], &wrong].concat(), b"");
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
 fn pages_and_lines_of_articles_are_searched() {
     let folder = Folder::new("search");
     let page = folder.file("page.txt", PAGE);

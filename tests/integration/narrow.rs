@@ -325,6 +325,40 @@ fn pages_in_every_order_are_pieces_of_one_list() {
     }
 }
 
+/// The table of README.md, on the sample page.
+#[test]
+fn the_readme_says_what_is_found() {
+    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let page = std::fs::read_to_string(root.join("www/sample/bulletin.txt")).unwrap();
+    let issue = kanbao::bulletin::parse(&page).unwrap();
+    let printed = origin(issue.date.as_deref().unwrap(), issue.edition.as_deref().unwrap());
+    let mut engine = Engine::new();
+    engine
+        .set_lexicon(&crate::search_corpus::subset(&issue.articles))
+        .unwrap();
+    engine.add_from(&issue.articles, &[printed]).unwrap();
+    let options = SearchOptions {
+        today: Date::new(2025, 10, 18),
+        ..ALL
+    };
+    let section = readme.split("## What one can type").nth(1).unwrap();
+    let rows = section
+        .lines()
+        .take_while(|line| !line.starts_with("## "))
+        .filter(|line| line.starts_with("| `"));
+    let mut tried = 0;
+    for row in rows {
+        let query = row.split('`').nth(1).unwrap();
+        let count: u32 = row.trim_end_matches(" |").rsplit("| ").next().unwrap().parse().unwrap();
+        let outcome = engine.search(query, options);
+        assert_eq!(outcome.total, count, "{query}: {:?}", ids(&outcome));
+        assert!(outcome.problems.is_empty(), "{query}: {:?}", outcome.problems);
+        tried += 1;
+    }
+    assert!(tried >= 12, "{tried}");
+}
+
 /// An article and where it was printed, read plainly.
 struct Reading {
     pieces: Vec<(Field, String)>,

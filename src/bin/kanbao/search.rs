@@ -13,12 +13,14 @@ use serde_json::{json, Value};
 use crate::{input, lexicon, say, say_json};
 
 /// Searches pages, bulletins or JSON Lines of articles, as a reader's browser would
+///
+/// A query that begins with `-` comes after `--`: kanbao search FILE -- -水果
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// What to search: one file or several; `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What to look for; nothing prints the contents
+    /// What to look for (README.md has the query language); nothing prints the contents
     query: String,
     /// The most hits that are printed
     #[arg(long, default_value_t = 10)]
