@@ -290,7 +290,9 @@ fn attributes_outlive_a_lexicon_and_many_additions() {
     let mut engine = Engine::new();
     for (i, article) in articles.iter().enumerate() {
         let date = format!("2024-{:02}", i / 5 + 1);
-        engine.add_from(&[article.clone()], &[origin(&date, "")]).unwrap();
+        engine
+            .add_from(std::slice::from_ref(article), &[origin(&date, "")])
+            .unwrap();
     }
     engine.set_lexicon(&crate::search_corpus::subset(&articles)).unwrap();
     assert_eq!(ids(&engine.search("2024-03", ALL)), [10, 11, 12, 13, 14]);
