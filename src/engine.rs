@@ -1,16 +1,18 @@
 //! The engine: articles in, answers out. What the browser's handle and the command line both hold.
 
 use core::ops::Range;
+use std::sync::OnceLock;
 
 use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
-use crate::lexicon::{Lexicon, Segmenter};
+use crate::lexicon::{Lexicon, Readings, Segmenter};
 use crate::search::query::Date;
 use crate::search::{
     self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
 };
-use crate::text::fold_into;
+use crate::spelling::{Completion, LineKind, Lines, Rewriting, Speller};
+use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
 
 /// A shard is closed when it has so many positions (characters and separators): about four thousand
@@ -42,6 +44,9 @@ pub struct Engine {
     segmenter: Option<Segmenter>,
     collection: Collection,
     attributes: Attributes,
+    readings: Readings,
+    /// Made when a query is first spelled otherwise.
+    lines: OnceLock<Lines>,
 }
 
 impl Engine {
@@ -66,6 +71,8 @@ impl Engine {
         let segmenter = Segmenter::new(lexicon);
         let shards = index(&self.documents, 0..self.indexed(), Some(&segmenter))?;
         self.segmenter = Some(segmenter);
+        self.readings = lexicon.readings().clone();
+        self.lines.take();
         self.collection = Collection::default();
         shards.into_iter().for_each(|shard| self.collection.push(shard));
         Ok(())
@@ -127,6 +134,7 @@ impl Engine {
                     return Err(error);
                 }
             };
+            self.lines.take();
             while self.collection.shards().len() > shards_before {
                 self.collection.pop();
             }
@@ -138,6 +146,7 @@ impl Engine {
     /// Drops all articles; the lexicon stays, since making a segmenter of a full one takes a while.
     pub fn clear(&mut self) {
         self.documents = Documents::default();
+        self.lines.take();
         self.collection = Collection::default();
         self.attributes = Attributes::default();
     }
@@ -173,7 +182,8 @@ impl Engine {
     #[must_use]
     pub fn search(&self, query: &str, options: SearchOptions<'_>) -> Outcome {
         let mut query = Query::read(query, self.segmenter.as_ref(), options.today);
-        let ranking = search::rank(&self.collection, &self.attributes, &query, options);
+        let respell = || self.rewrite(&query.phrase);
+        let ranking = search::rank(&self.collection, &self.attributes, &query, options, &respell);
         let mut presenter = Presenter::new(&self.collection, &query, &ranking, self.segmenter.as_ref());
         let hits = ranking
             .ranked
@@ -190,6 +200,7 @@ impl Engine {
             hits,
             total: ranking.total,
             tiers: ranking.tiers,
+            respelled: ranking.rewritings.is_some(),
             contents: query.phrase.is_empty(),
             clauses: query.clauses,
             problems: query.problems,
@@ -217,13 +228,52 @@ impl Engine {
     /// [`Code::NoSuchArticle`].
     pub fn marks(&self, id: ArticleId, query: &str) -> Result<Vec<Mark>> {
         let article = self.article(id)?;
-        Ok(search::marks(
-            &self.collection,
-            // Days are not marked: any will do.
-            &Query::read(query, self.segmenter.as_ref(), Date::new(2000, 1, 1)),
-            id,
-            article,
-        ))
+        // Days are not marked: any will do.
+        let query = Query::read(query, self.segmenter.as_ref(), Date::new(2000, 1, 1));
+        let respell = || self.rewrite(&query.phrase);
+        Ok(search::marks(&self.collection, &query, id, article, &respell))
+    }
+
+    /// The strings that a query (folded) may stand for, the likeliest first.
+    #[must_use]
+    pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
+        self.with_speller(|speller| speller.rewrite(phrase))
+    }
+
+    /// Up to `limit` headlines, names and words that begin as was typed, in characters, pinyin or
+    /// initials.
+    #[must_use]
+    pub fn complete(&self, prefix: &str, limit: usize) -> Vec<Completion> {
+        self.with_speller(|speller| speller.complete(fold(prefix).as_str(), limit))
+    }
+
+    fn with_speller<T>(&self, ask: impl FnOnce(Speller<'_>) -> T) -> T {
+        let shards: Vec<&Shard> = self.collection.shards().collect();
+        let lines = self.lines.get_or_init(|| {
+            let pieces = each(&self.documents, 0..self.indexed()).flatten();
+            let lines = pieces.filter_map(|(part, text)| {
+                let kind = match part.field {
+                    Field::Headline => LineKind::Headline,
+                    Field::Byline if !part.note => LineKind::Name,
+                    Field::Kicker | Field::Caption => LineKind::Caption,
+                    Field::Byline | Field::Body => return None,
+                };
+                Some((kind, fold(text).into_string()))
+            });
+            Lines::new(&lines.collect::<Vec<_>>(), &shards, &self.readings)
+        });
+        let texts = |number: usize, document: u32, block: u32| {
+            let first = self.collection.pieces().get(number)?.first;
+            let mut article = self.documents.get(ArticleId(first.saturating_add(document)))?;
+            let (_, text) = article.nth(block as usize)?;
+            Some(fold(text).into_string())
+        };
+        ask(Speller {
+            shards: &shards,
+            lines,
+            readings: &self.readings,
+            texts: &texts,
+        })
     }
 
     /// How many articles there are.

@@ -23,7 +23,8 @@
 //! # The rooms
 //!
 //! [`bulletin`] (which articles are in a page?) → [`text`] (which characters count as the same?) →
-//! [`lexicon`] (which words are there?) → [`index`](mod@index) (where does a term stand?) → [`search`] (which
+//! [`lexicon`] (which words are there?) → [`index`](mod@index) (where does a term stand?) → [`spelling`]
+//! (what may have been meant?) → [`search`] (which
 //! articles, in what order, and why?); [`engine`] holds them together. `ARCHITECTURE.md` is the map.
 //!
 //! # Quirks
@@ -51,6 +52,7 @@ pub mod order;
 #[cfg(feature = "cli")]
 pub mod publish;
 pub mod search;
+pub mod spelling;
 pub mod text;
 pub mod units;
 #[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-parser")))]

@@ -86,7 +86,13 @@ export interface OpenedFile extends OpenedText {
 export type Field = 'headline' | 'kicker' | 'byline' | 'caption' | 'body';
 
 /** Why a hit is a hit; `contents` is the answer to an empty query. */
-export type Tier = 'asTyped' | 'allWords' | 'contents';
+export type Tier = 'asTyped' | 'allWords' | 'otherSpelling' | 'contents';
+
+/** What a query was taken for: how it is spelled, and the string that was found, as it is printed. */
+export interface Spelling {
+  kind: 'pinyin' | 'initials' | 'homophone' | 'typo' | 'latin';
+  found: string;
+}
 
 /** A text with what matched in it. */
 export interface Marked {
@@ -116,6 +122,8 @@ export interface Hit {
   article: number;
   tier: Tier;
   fields: Field[];
+  /** In the tier `otherSpelling` only. */
+  spelling?: Spelling;
   score: number;
   headline: Marked;
   excerpts: Excerpt[];
@@ -165,10 +173,14 @@ export interface FacetCounts {
   values: { value: string; count: number; chosen: boolean }[];
 }
 
-/** The answer to a query. `total` is exact, whatever the limit. */
+/**
+ * The answer to a query. `total` is exact, whatever the limit. `respelled` says whether other spellings were looked
+ * for, since there were fewer hits than wanted without.
+ */
 export interface SearchOutcome {
   hits: Hit[];
   total: number;
+  respelled?: boolean;
   tiers: { tier: Tier; total: number }[];
   clauses: Clause[];
   problems: Problem[];
@@ -225,6 +237,8 @@ export interface SearchRequest {
   filters?: readonly Filter[];
   /** Whether facets are counted; default false. */
   facets?: boolean;
+  /** Whether other spellings are looked for where fewer hits than wanted are found; default true. */
+  otherSpelling?: boolean;
   /** The day that 近7天 counts back from, `YYYY-MM-DD`; default: the reader's own. */
   today?: string;
   /** Aborting rejects the search with the signal's reason. */

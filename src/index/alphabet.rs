@@ -89,6 +89,11 @@ impl Alphabet {
         u32::try_from(place + 1).ok()
     }
 
+    /// The character with a number.
+    pub(crate) fn character(&self, number: u32) -> Option<char> {
+        self.characters.get((number as usize).checked_sub(1)?).copied()
+    }
+
     /// The key of a pair: ascends with the first, then with the second.
     pub(crate) fn key(&self, first: u32, second: u32) -> u64 {
         u64::from(first) * self.kinds() as u64 + u64::from(second)

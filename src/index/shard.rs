@@ -102,6 +102,14 @@ impl Shard {
         WordTable::new(self.part(4), self.part(5))?.get(word)
     }
 
+    /// Calls `each` with the words from the first that is not before `from` (by bytes), and in how many
+    /// documents each was cut, until it answers no.
+    pub fn each_word(&self, from: &str, each: &mut dyn FnMut(&str, u32) -> bool) {
+        if let Some(table) = WordTable::new(self.part(4), self.part(5)) {
+            table.each(from, each);
+        }
+    }
+
     /// For positions in ascending order: the documents they stand in, with the count in each field.
     pub fn documents_of(&self, positions: &[u32]) -> Vec<(u32, Counts)> {
         let mut walker = self.blocks.walk();

@@ -92,15 +92,7 @@ impl<'a> WordTable<'a> {
     /// The documents of `word`.
     pub(crate) fn get(&self, word: &str) -> Option<Word<'a>> {
         let target = word.as_bytes();
-        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if self.first_of(middle)? <= target {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
+        let low = self.block_of(target)?;
         let (mut at, mut postings_at) = self.row(low)?;
         let mut current = Vec::new();
         for _ in low * BLOCK..self.count.min(low * BLOCK + BLOCK) {
@@ -123,6 +115,44 @@ impl<'a> WordTable<'a> {
             postings_at = end;
         }
         None
+    }
+
+    /// The block that holds a word, if any does.
+    fn block_of(&self, word: &[u8]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if self.first_of(middle)? <= word {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        Some(low)
+    }
+
+    /// Calls `each` with the words from the first that is not before `from`, and in how many documents
+    /// each is, until it answers no. A damaged table ends early.
+    pub(crate) fn each(&self, from: &str, each: &mut dyn FnMut(&str, u32) -> bool) {
+        let _ = self.try_each(from, each);
+    }
+
+    fn try_each(&self, from: &str, each: &mut dyn FnMut(&str, u32) -> bool) -> Option<()> {
+        let low = self.block_of(from.as_bytes())?;
+        let (mut at, _) = self.row(low)?;
+        let mut current = Vec::new();
+        for _ in low * BLOCK..self.count {
+            let shared = varint_u32_at(self.entries, &mut at)? as usize;
+            let rest = self.take(&mut at)?;
+            current.truncate(shared);
+            current.extend_from_slice(rest);
+            let documents = varint_u32_at(self.entries, &mut at)?;
+            let _length = varint_u32_at(self.entries, &mut at)?;
+            if current.as_slice() >= from.as_bytes() && !each(core::str::from_utf8(&current).ok()?, documents) {
+                break;
+            }
+        }
+        Some(())
     }
 
     fn row(&self, i: usize) -> Option<(usize, usize)> {
@@ -179,6 +209,14 @@ mod tests {
                 prop_assert_eq!(found.documents as usize, documents.len());
                 prop_assert_eq!(found.iter().collect::<BTreeMap<_, _>>(), documents.clone());
             }
+            let mut walked = Vec::new();
+            table.each("b", &mut |word, documents| {
+                walked.push((word.to_owned(), documents as usize));
+                word < "国"
+            });
+            let from = expected.range("b".to_owned()..).map(|(word, documents)| (word.clone(), documents.len()));
+            let upto = from.clone().position(|(word, _)| word.as_str() >= "国").map_or(usize::MAX, |place| place + 1);
+            prop_assert_eq!(walked, from.take(upto).collect::<Vec<_>>());
             for other in ["", "。", "国国国国", "z"] {
                 prop_assert_eq!(table.get(other).is_some(), expected.contains_key(other));
             }
@@ -187,6 +225,12 @@ mod tests {
         #[test]
         fn any_bytes_are_refused_or_some_table(bytes in proptest::collection::vec(any::<u8>(), 0..400), postings in proptest::collection::vec(any::<u8>(), 0..60), word: String) {
             if let Some(table) = WordTable::new(&bytes, &postings) {
+                let mut count = 0;
+                table.each("", &mut |_, _| {
+                    count += 1;
+                    true
+                });
+                prop_assert!(count <= bytes.len());
                 if let Some(word) = table.get(&word) {
                     prop_assert!(word.iter().count() <= postings.len());
                 }

@@ -149,6 +149,11 @@ impl Readings {
         readings
     }
 
+    /// The characters, ascending, with their readings.
+    pub fn iter(&self) -> impl Iterator<Item = (char, &[Syllable])> {
+        self.chars.iter().enumerate().map(|(place, &c)| (c, self.at(place)))
+    }
+
     #[cfg(feature = "full-lexicon")]
     pub(super) fn chars(&self) -> impl Iterator<Item = char> + '_ {
         self.chars.iter().copied()

@@ -3,6 +3,7 @@
 use super::facets::{FacetCounts, Filter};
 use super::query::{Clause, Date};
 use crate::index::Field;
+use crate::spelling::Spelling;
 use crate::units::{ArticleId, Span, Utf16Offset};
 
 /// How well a hit is what was asked for; a higher tier ranks before all of a lower one.
@@ -13,6 +14,8 @@ pub enum Tier {
     AsTyped,
     /// All words of the query stand in it, and the conditions are met.
     AllWords,
+    /// A string that the query may stand for stands in it: see [`Respelling`].
+    OtherSpelling,
     /// Nothing was asked: the contents, in print order.
     Contents,
 }
@@ -24,6 +27,7 @@ impl Tier {
         match self {
             Self::AsTyped => "asTyped",
             Self::AllWords => "allWords",
+            Self::OtherSpelling => "otherSpelling",
             Self::Contents => "contents",
         }
     }
@@ -66,6 +70,15 @@ pub struct Excerpt {
     pub cut_after: bool,
 }
 
+/// What the query was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Respelling {
+    /// How it was taken to be spelled.
+    pub kind: Spelling,
+    /// The string that was looked for in its place, as it is printed in the article.
+    pub found: String,
+}
+
 /// An article that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -75,6 +88,8 @@ pub struct Hit {
     pub tier: Tier,
     /// The fields that matched, in the order of [`Field::ALL`].
     pub fields: Vec<Field>,
+    /// In the tier of other spellings, what the query was taken for.
+    pub spelling: Option<Respelling>,
     /// Higher is better; to be compared within one tier of one outcome only.
     pub score: f32,
     /// The headline.
@@ -116,6 +131,8 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// What the found articles can be narrowed by, where [`SearchOptions::facets`] asked for it.
     pub facets: Vec<FacetCounts>,
+    /// Whether the tier of other spellings was asked, since the others had less than was wanted.
+    pub respelled: bool,
     /// Whether nothing was asked, so that the hits are the contents in print order.
     pub contents: bool,
 }
@@ -165,10 +182,12 @@ pub struct SearchOptions<'a> {
     pub facets: bool,
     /// Today, for 近7天; nobody here reads a clock.
     pub today: Option<Date>,
+    /// Whether other spellings of a query without operators are looked for where it finds less than is wanted.
+    pub other_spelling: bool,
 }
 
 impl SearchOptions<'_> {
-    /// Up to so many hits by relevance, the first ones passed over.
+    /// Up to so many hits by relevance, the first ones passed over; as it is spelled.
     #[must_use]
     pub const fn page(limit: u32, offset: u32) -> Self {
         Self {
@@ -178,14 +197,18 @@ impl SearchOptions<'_> {
             filters: &[],
             facets: false,
             today: None,
+            other_spelling: false,
         }
     }
 }
 
 impl Default for SearchOptions<'_> {
-    /// The first ten by relevance.
+    /// The first ten by relevance, in other spellings too.
     fn default() -> Self {
-        Self::page(10, 0)
+        Self {
+            other_spelling: true,
+            ..Self::page(10, 0)
+        }
     }
 }
 

@@ -82,6 +82,15 @@ impl<'q> Marker<'q> {
         }
     }
 
+    /// For a string (folded) in the place of a query.
+    pub(crate) fn of_string(text: &str) -> Self {
+        Self {
+            phrase_chars: CharOffset::from_usize(text.chars().count()).0,
+            words: Vec::new(),
+            folded: String::new(),
+        }
+    }
+
     /// Where the whole query stands in an article: at these positions of its document.
     pub(crate) fn phrases<'a>(&self, shard: &Shard, positions: &[u32], article: Document<'a>) -> Vec<Found<'a>> {
         let mut blocks = shard.blocks_of(positions).zip(positions).peekable();

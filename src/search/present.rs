@@ -3,12 +3,14 @@
 use super::collection::Collection;
 use super::documents::Document;
 use super::excerpt::excerpt;
-use super::hit::{Hit, Mark, Marked, Tier};
+use super::hit::{Hit, Mark, Marked, Respelling, Tier};
 use super::marks::{ranges, Found, Marker};
 use super::query::Query;
 use super::tiers::{Ranked, Ranking};
-use crate::index::Field;
+use crate::index::{Field, Shard};
 use crate::lexicon::Segmenter;
+use crate::order;
+use crate::spelling::Rewriting;
 use crate::text::Utf16Map;
 use crate::units::{ArticleId, Span, Utf16Offset};
 
@@ -41,10 +43,18 @@ impl<'a> Presenter<'a> {
 
     /// The hit that a ranked article is.
     pub fn hit(&mut self, ranked: &Ranked, article: Document<'_>) -> Hit {
+        let mut rewriting = None;
         let mut found = match (ranked.tier, self.collection.locate(ranked.article)) {
             (Tier::AsTyped, Some((number, shard, document))) => {
                 let all = self.ranking.positions.get(number).map_or(&[][..], Vec::as_slice);
                 self.marker.phrases(shard, shard.within(all, document), article)
+            }
+            (Tier::OtherSpelling, Some((number, shard, document))) => {
+                let which = self.ranking.respelled.get(number, document);
+                rewriting = which.and_then(|(which, _)| self.ranking.rewritings.as_ref()?.get(which));
+                rewriting.map_or_else(Vec::new, |rewriting| {
+                    strings(shard, document, &rewriting.found, article)
+                })
             }
             _ => Vec::new(),
         };
@@ -70,6 +80,10 @@ impl<'a> Presenter<'a> {
             article: ranked.article,
             tier: ranked.tier,
             fields,
+            spelling: rewriting.map(|rewriting| Respelling {
+                kind: rewriting.spelling,
+                found: printed(&found).unwrap_or(&rewriting.found).to_owned(),
+            }),
             score: ranked.score,
             headline: Marked {
                 text: article.first(Field::Headline).map_or("", |(_, text)| text).to_owned(),
@@ -78,6 +92,18 @@ impl<'a> Presenter<'a> {
             excerpts,
         }
     }
+}
+
+/// Where a string (folded) stands in an article.
+fn strings<'a>(shard: &Shard, document: u32, text: &str, article: Document<'a>) -> Vec<Found<'a>> {
+    let positions = shard.needle(text).find_in_documents(&[document]);
+    Marker::of_string(text).phrases(shard, &positions, article)
+}
+
+/// The first place as it is printed.
+fn printed<'a>(found: &[Found<'a>]) -> Option<&'a str> {
+    let first = found.first()?;
+    first.places.first()?.span.slice(first.text)
 }
 
 /// The order in which pieces are considered for the excerpt: most different words first, then the
@@ -109,17 +135,37 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
 }
 
 /// Where a query stands in an article, in print order of its pieces: as it was typed, or else its
-/// words and all else that was asked for.
+/// words and all else that was asked for; where not all words stand there, the likeliest of the strings that the
+/// query may stand for (`respell`), if one does.
 #[must_use]
-pub fn marks(collection: &Collection, query: &Query, id: ArticleId, article: Document<'_>) -> Vec<Mark> {
+pub fn marks(
+    collection: &Collection,
+    query: &Query,
+    id: ArticleId,
+    article: Document<'_>,
+    respell: &dyn Fn() -> Vec<Rewriting>,
+) -> Vec<Mark> {
     let mut marker = Marker::new(query);
     let as_typed = collection.locate(id).map(|(_, shard, document)| {
         let positions = shard.needle(&query.phrase).find_in_documents(&[document]);
         marker.phrases(shard, &positions, article)
     });
-    let found = as_typed
-        .filter(|found| !found.is_empty())
-        .unwrap_or_else(|| marker.words(article));
+    let found = as_typed.filter(|found| !found.is_empty()).unwrap_or_else(|| {
+        let words = marker.words(article);
+        let numbers = words.iter().flat_map(|found| &found.places).map(|place| place.word);
+        let mut numbers = order::ascending(numbers);
+        numbers.dedup();
+        if query.has_operators() || query.phrase.is_empty() || !numbers.is_empty() && numbers.len() == query.words.len()
+        {
+            return words;
+        }
+        let other = collection.locate(id).and_then(|(_, shard, document)| {
+            let rewritings = respell().into_iter();
+            let mut found = rewritings.map(|rewriting| strings(shard, document, &rewriting.found, article));
+            found.find(|found| !found.is_empty())
+        });
+        other.unwrap_or(words)
+    });
     found
         .iter()
         .map(|found| Mark {

@@ -2,7 +2,8 @@
 //!
 //! *As typed*: the query's folded text stands in one piece of the article. *All words*: each of its
 //! words stands somewhere in it. Both are decided by strings, so that a word is found whether or not
-//! the segmenter cut it there; how the words were cut decides the order.
+//! the segmenter cut it there; how the words were cut decides the order. *Other spelling*: a string that
+//! the query may stand for stands in one piece of it; asked only where the others found less than is wanted.
 //!
 //! A query with operators is first looked for whole like any other: an article that a reader copied text from is
 //! found by it, whatever stands in that text. Only where it stands nowhere do the articles that meet its clauses
@@ -15,10 +16,12 @@ use super::collection::{Collection, Piece};
 use super::facets::{FacetCounts, Sieve};
 use super::hit::{SearchOptions, Sort, Tier, TierCount};
 use super::query::Query;
+use super::respelled::Respelled;
 use super::score::Scorer;
 use super::select::Selection;
 use crate::index::{Counts, Field, Needle, Shard, Word};
 use crate::order;
+use crate::spelling::Rewriting;
 use crate::units::ArticleId;
 
 /// Articles in order, before anything of them is shown.
@@ -34,6 +37,10 @@ pub struct Ranking {
     pub facets: Vec<FacetCounts>,
     /// Whether dates found nothing as such and were read as text, which the reader should know.
     pub dates_as_text: bool,
+    /// What the query may stand for, where that was asked for: the likeliest first.
+    pub rewritings: Option<Vec<Rewriting>>,
+    /// By which of the rewritings articles were found.
+    pub(crate) respelled: Respelled,
     /// For each shard, the positions of the whole query.
     pub(crate) positions: Vec<Vec<u32>>,
 }
@@ -52,14 +59,22 @@ pub struct Ranked {
 /// Documents of one shard, ascending, with how often something stands in their fields.
 pub(crate) type Documents = Vec<(u32, Counts)>;
 
-/// Finds and ranks.
+/// Finds and ranks. `respell` says what the query may stand for.
 #[must_use]
-pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, options: SearchOptions<'_>) -> Ranking {
+pub fn rank(
+    collection: &Collection,
+    attributes: &Attributes,
+    query: &Query,
+    options: SearchOptions<'_>,
+    respell: &dyn Fn() -> Vec<Rewriting>,
+) -> Ranking {
     let pieces = collection.pieces();
     let mut sieve = Sieve::new(attributes, options.filters, options.facets);
     let mut ranking = Ranking::default();
     let mut phrase: Vec<Documents> = Vec::new();
     let mut tiers: Vec<(Tier, Vec<Vec<u32>>)> = Vec::new();
+    let mut known: Option<[Vec<Vec<u32>>; 2]> = None;
+    let wanted = options.offset.saturating_add(options.limit) as usize;
     let mut add = |tier, found: Vec<Vec<u32>>| {
         let passed = pieces
             .iter()
@@ -103,8 +118,26 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
                 .map(|(piece, found)| without(all_words(&piece.shard, &query.words, None), found))
                 .collect()
         };
+        if options.other_spelling && !query.has_operators() {
+            known = Some([as_typed.clone(), further.clone()]);
+        }
         add(Tier::AsTyped, as_typed);
         add(Tier::AllWords, further);
+    }
+
+    let found: u32 = tiers.iter().map(|(_, documents)| count(documents)).sum();
+    if let Some(known) = known.filter(|_| (found as usize) < wanted) {
+        let rewritings = respell();
+        ranking.respelled = Respelled::new(pieces, collection.statistics(), &rewritings);
+        ranking.rewritings = Some(rewritings);
+        let mut other = ranking.respelled.documents();
+        for known in known {
+            let both = other.into_iter().zip(known);
+            other = both.map(|(other, known)| without(other, &known)).collect();
+        }
+        let both = pieces.iter().zip(other);
+        let passed = both.map(|(piece, found)| sieve.pass(piece.first, found));
+        tiers.push((Tier::OtherSpelling, passed.collect()));
     }
 
     let totals: Vec<(Tier, u32)> = tiers
@@ -114,10 +147,12 @@ pub fn rank(collection: &Collection, attributes: &Attributes, query: &Query, opt
     ranking.total = totals.iter().map(|(_, total)| total).sum();
     ranking.tiers = self::tiers(totals);
     ranking.facets = sieve.finish();
-    let wanted = options.offset.saturating_add(options.limit) as usize;
     if wanted > 0 {
         let scorer = Scorer::new(collection, query, &phrase);
-        let scored = |tier, documents: &[Vec<u32>]| scored(pieces, tier, documents, &scorer);
+        let scored = |tier, documents: &[Vec<u32>]| match tier {
+            Tier::OtherSpelling => ranking.respelled.ranked(pieces, documents),
+            _ => scored(pieces, tier, documents, &scorer),
+        };
         let mut ranked = Vec::new();
         for (tier, documents) in &tiers {
             let room = wanted.saturating_sub(ranked.len());

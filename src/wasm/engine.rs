@@ -93,7 +93,7 @@ impl Engine {
     }
 
     /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js. `how` is the
-    /// number of the sort, and 4 more where facets are to be counted; `today` is `YYYY-MM-DD` or empty; `filters` has
+    /// number of the sort, 4 more where facets are to be counted, and 8 more where other spellings are not to be looked for; `today` is `YYYY-MM-DD` or empty; `filters` has
     /// a line `facet:value` for each.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
@@ -115,6 +115,7 @@ impl Engine {
             filters: &filters,
             facets: how & 4 != 0,
             today: Date::read(today),
+            other_spelling: how & 8 == 0,
         };
         outcome::packed(&self.core.search(query, options))
     }

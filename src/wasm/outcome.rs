@@ -6,6 +6,7 @@ use js_sys::{Array, Float64Array, JsString};
 use crate::index::Field;
 use crate::search::query::{Clause, Field as QueryField, Value};
 use crate::search::{Excerpt, FacetCounts, Hit, Mark, Outcome, Part, Tier};
+use crate::spelling::Spelling;
 use crate::units::{Span, Utf16Offset};
 
 /// `[string, Float64Array]`.
@@ -38,6 +39,7 @@ struct Packer {
 impl Packer {
     fn outcome(&mut self, outcome: &Outcome) {
         self.number(outcome.total);
+        self.number(u32::from(outcome.respelled));
         self.count(&outcome.tiers);
         for tier in &outcome.tiers {
             self.tier(tier.tier);
@@ -105,6 +107,19 @@ impl Packer {
         self.tier(hit.tier);
         self.numbers.push(f64::from(hit.score));
         self.number(hit.fields.iter().fold(0, |bits, &field| bits | 1 << number_of(field)));
+        match &hit.spelling {
+            None => self.number(0),
+            Some(spelling) => {
+                self.number(match spelling.kind {
+                    Spelling::Pinyin => 1,
+                    Spelling::Initials => 2,
+                    Spelling::Homophone => 3,
+                    Spelling::Typo => 4,
+                    Spelling::Latin => 5,
+                });
+                self.text(&spelling.found);
+            }
+        }
         self.marked(&hit.headline.text, &hit.headline.ranges);
         self.count(&hit.excerpts);
         for Excerpt {
@@ -149,6 +164,7 @@ impl Packer {
             Tier::AsTyped => 0,
             Tier::AllWords => 1,
             Tier::Contents => 2,
+            Tier::OtherSpelling => 3,
         });
     }
 

@@ -15,8 +15,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("lexicon", &["text"]),
     ("index", &["text", "lexicon"]),
-    ("search", &["text", "lexicon", "index", "bulletin"]),
-    ("engine.rs", &["text", "lexicon", "index", "bulletin", "search"]),
+    ("spelling", &["text", "lexicon", "index"]),
+    ("search", &["text", "lexicon", "index", "spelling", "bulletin"]),
+    (
+        "engine.rs",
+        &["text", "lexicon", "index", "spelling", "bulletin", "search"],
+    ),
     ("publish.rs", &["text", "lexicon", "bulletin", "search"]),
     ("wasm", &["text", "lexicon", "index", "bulletin", "search", "engine"]),
 ];

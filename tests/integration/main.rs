@@ -23,4 +23,5 @@ mod narrow;
 mod query;
 mod search;
 mod search_corpus;
+mod spelling;
 mod text;

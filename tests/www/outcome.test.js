@@ -17,8 +17,13 @@ test('an outcome comes out of its packing as it went in', () => {
         ],
       },
       { article: 0, tier: 'allWords', score: 0, fields: ['kicker', 'byline', 'caption'], headline: { text: '', ranges: [] }, excerpts: [] },
+      {
+        article: 9, tier: 'otherSpelling', score: 200, fields: ['headline'], spelling: { kind: 'initials', found: '嘉兴水果' },
+        headline: { text: '嘉兴水果上市', ranges: [0, 4] }, excerpts: [],
+      },
     ],
     total: 123,
+    respelled: true,
     tiers: [{ tier: 'asTyped', total: 1 }, { tier: 'allWords', total: 122 }],
     clauses: [
       { kind: 'phrase', excluded: true, field: 'author', start: 0, end: 6, text: '“王𠀀”' },
@@ -34,7 +39,7 @@ test('an outcome comes out of its packing as it went in', () => {
 });
 
 test('an outcome without hits is empty, not wrong', () => {
-  const empty = { hits: [], total: 0, tiers: [], clauses: [], problems: [], facets: [] };
+  const empty = { hits: [], total: 0, respelled: false, tiers: [], clauses: [], problems: [], facets: [] };
   assert.deepEqual(unpack(pack(empty)), empty);
 });
 

@@ -171,9 +171,9 @@ export class EngineClient {
    * @param {SearchRequest} [request]
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
    */
-  async search(query, { limit = 10, offset = 0, signal, sort, filters, facets, today = localDay() } = {}) {
+  async search(query, { limit = 10, offset = 0, signal, sort, filters, facets, otherSpelling, today = localDay() } = {}) {
     /** @type {Call} */
-    const call = { type: 'search', query: String(query), limit, offset, sort, filters, facets, today };
+    const call = { type: 'search', query: String(query), limit, offset, sort, filters, facets, otherSpelling, today };
     return unpack(await this.#call(call, { signal }));
   }
 

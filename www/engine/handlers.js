@@ -216,13 +216,13 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
 }
 
 /**
- * Sort and facets as the one number that the wasm engine takes.
+ * Sort, facets and spelling as the one number that the wasm engine takes.
  * @param {import('./protocol.js').Wishes} wishes
  */
-function howOf({ sort = 'relevance', facets = false }) {
+function howOf({ sort = 'relevance', facets = false, otherSpelling = true }) {
   const number = SORTS.indexOf(sort);
   if (number < 0) throw new EngineError('bad-request', `there is no order “${sort}”`, { where: 'sort' });
-  return number | (facets ? 4 : 0);
+  return number | (facets ? 4 : 0) | (otherSpelling ? 0 : 8);
 }
 
 /**

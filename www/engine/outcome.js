@@ -5,13 +5,14 @@
  * objects from inside wasm, and a fraction of copying objects between threads. The one who packs
  * is src/wasm/outcome.rs; both sides are read together.
  *
- *     outcome  = total, count, tier-total × count, count, problem × count, count, clause × count,
+ *     outcome  = total, respelled, count, tier-total × count, count, problem × count, count, clause × count,
  *                count, facet × count, count, hit × count
  *     tier     = number, total                problem = text, start, end
  *     clause   = kind, field (0 none, else from 1), excluded, start, end, text
  *     facet    = number, total, count, value × count
  *     value    = text, count, chosen
- *     hit      = article, tier, score, field bits, marked, count, excerpt × count
+ *     hit      = article, tier, score, field bits, spelling, marked, count, excerpt × count
+ *     spelling = 0, or its kind's number and a text
  *     marked   = text, count, number × count
  *     excerpt  = part, marked
  *     part     = field, index, bits (1 cut before, 2 cut after, 4 note)
@@ -20,6 +21,7 @@
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Field} Field
  * @typedef {import('../kanbao.js').Tier} Tier
+ * @typedef {import('../kanbao.js').Spelling} Spelling
  * @typedef {import('../kanbao.js').Clause} Clause
  * @typedef {import('../kanbao.js').Facet} Facet
  * @typedef {[text: string, numbers: Float64Array]} Packed
@@ -29,7 +31,10 @@
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 
 /** By number, as src/wasm/outcome.rs has them. @type {readonly Tier[]} */
-const TIERS = ['asTyped', 'allWords', 'contents'];
+const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling'];
+
+/** By number less 1, as src/wasm/outcome.rs has them. @type {readonly Spelling['kind'][]} */
+const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin'];
 
 /** By number, as src/wasm/outcome.rs has them. @type {readonly Clause['kind'][]} */
 const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
@@ -50,8 +55,13 @@ export const SORTS = ['relevance', 'newest', 'oldest', 'print'];
 export function unpack([string, numbers]) {
   const { number, text, many, part } = reader(numbers, string);
   const tier = () => TIERS[number()] ?? 'allWords';
+  const spelling = () => {
+    const kind = SPELLINGS[number() - 1];
+    return kind === undefined ? {} : { spelling: { kind, found: text() } };
+  };
   const marked = () => ({ text: text(), ranges: many(number) });
   const total = number();
+  const respelled = number() === 1;
   const tiers = many(() => ({ tier: tier(), total: number() }));
   const problems = many(() => ({ message: text(), start: number(), end: number() }));
   const clauses = many(() => {
@@ -70,13 +80,14 @@ export function unpack([string, numbers]) {
     tier: tier(),
     score: number(),
     fields: fieldsOf(number()),
+    ...spelling(),
     headline: marked(),
     excerpts: many(() => {
       const { bits, ...of } = part();
       return { ...of, ...marked(), cutBefore: (bits & 1) !== 0, cutAfter: (bits & 2) !== 0 };
     }),
   }));
-  return { hits, total, tiers, clauses, problems, facets };
+  return { hits, total, respelled, tiers, clauses, problems, facets };
 }
 
 /**

@@ -21,7 +21,7 @@
  * @typedef {{type: 'setLexicon', bytes: Uint8Array}} SetLexicon
  * @typedef {{type: 'loadFullLexicon', file: FileRef}} LoadFullLexicon
  * @typedef {{type: 'search', query: string, limit: number, offset: number} & Wishes} Search
- * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'today'>} Wishes
+ * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'otherSpelling' | 'today'>} Wishes
  * @typedef {{type: 'marks', article: number, query: string}} Marks
  * @typedef {{type: 'article', article: number}} Article
  *

@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// The day that 近7天 counts back from
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day_from)]
     today: Option<Date>,
+    /// Only what stands there as it is spelled in the query: no pinyin, initials, homophones or slips
+    #[arg(long)]
+    exact: bool,
     /// As JSON, ranges in UTF-16 units
     #[arg(long)]
     json: bool,
@@ -106,6 +109,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
             filters: &arguments.filters,
             facets: arguments.facets,
             today: arguments.today,
+            other_spelling: !arguments.exact,
         },
     );
     if arguments.json {
@@ -148,6 +152,9 @@ fn as_text(outcome: &Outcome, id_of: impl Fn(&Hit) -> String, out: &mut dyn Writ
             fields.join(", "),
             hit.score
         );
+        if let Some(spelling) = &hit.spelling {
+            say!(out, "    by \"{}\" ({})", spelling.found, spelling.kind.as_str());
+        }
         for Excerpt {
             text,
             ranges,
@@ -180,6 +187,7 @@ fn bracketed(text: &str, ranges: &[Span<Utf16Offset>]) -> String {
 fn as_json(outcome: &Outcome, id_of: impl Fn(&Hit) -> String) -> Value {
     json!({
         "total": outcome.total,
+        "respelled": outcome.respelled,
         "tiers": outcome.tiers.iter().map(|tier| json!({ "tier": tier.tier.as_str(), "total": tier.total })).collect::<Value>(),
         "hits": outcome.hits.iter().map(|hit| hit_json(hit, id_of(hit))).collect::<Value>(),
         "query": outcome.clauses.iter().map(clause_json).collect::<Value>(),
@@ -228,6 +236,7 @@ fn hit_json(hit: &Hit, id: String) -> Value {
         "tier": hit.tier.as_str(),
         "fields": hit.fields.iter().map(|field| field.as_str()).collect::<Vec<_>>(),
         "score": hit.score,
+        "spelling": hit.spelling.as_ref().map(|spelling| json!({ "kind": spelling.kind.as_str(), "found": spelling.found })),
         "excerpts": hit.excerpts.iter().map(|excerpt| json!({
             "field": excerpt.part.field.as_str(),
             "index": excerpt.part.index,

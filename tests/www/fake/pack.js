@@ -6,7 +6,8 @@
  */
 
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
-const TIERS = ['asTyped', 'allWords', 'contents'];
+const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling'];
+const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin'];
 const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
 const CLAUSE_FIELDS = [undefined, 'headline', 'author', 'photo', 'body', 'section', 'page', 'date'];
 const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];
@@ -15,7 +16,7 @@ const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];
  * @param {SearchOutcome} outcome
  * @returns {import('../../../www/engine/outcome.js').Packed}
  */
-export function pack({ hits, total, tiers, clauses, problems, facets }) {
+export function pack({ hits, total, respelled, tiers, clauses, problems, facets }) {
   let string = '';
   /** @type {number[]} */
   const numbers = [];
@@ -27,7 +28,7 @@ export function pack({ hits, total, tiers, clauses, problems, facets }) {
     text(piece);
     numbers.push(ranges.length, ...ranges);
   };
-  numbers.push(total, tiers.length, ...tiers.flatMap((tier) => [TIERS.indexOf(tier.tier), tier.total]), problems.length);
+  numbers.push(total, Number(respelled === true), tiers.length, ...tiers.flatMap((tier) => [TIERS.indexOf(tier.tier), tier.total]), problems.length);
   for (const { message, start, end } of problems) {
     text(message);
     numbers.push(start, end);
@@ -46,8 +47,10 @@ export function pack({ hits, total, tiers, clauses, problems, facets }) {
     }
   }
   numbers.push(hits.length);
-  for (const { article, tier, score, fields, headline, excerpts } of hits) {
+  for (const { article, tier, score, fields, spelling, headline, excerpts } of hits) {
     numbers.push(article, TIERS.indexOf(tier), score, fields.reduce((bits, field) => bits | (1 << FIELDS.indexOf(field)), 0));
+    numbers.push(spelling ? SPELLINGS.indexOf(spelling.kind) + 1 : 0);
+    if (spelling) text(spelling.found);
     marked(headline);
     numbers.push(excerpts.length);
     for (const excerpt of excerpts) {

@@ -27,6 +27,7 @@ export const strings = {
   restarting: 'The search engine stopped and is starting again; reading goes on.',
   retry: 'Try again',
   allWords: 'all words, but not side by side',
+  spelled: (found) => `taken for “${found}”`,
   more: (n) => `${n} more`,
   noHits: (q) => `Nothing found for “${q}”`,
   noHitsScope: (n) => `Headlines, bylines, captions and text of all ${n} articles were searched.`,

@@ -24,6 +24,7 @@ export const strings = {
   restarting: '搜索引擎意外停止，正在重新启动；阅读不受影响。',
   retry: '再试一次',
   allWords: '词语齐全，但不连在一起',
+  spelled: (/** @type {string} */ found) => `按“${found}”查找`,
   more: (/** @type {number} */ n) => `再看 ${n} 篇`,
   noHits: (/** @type {string} */ q) => `没有找到“${q}”`,
   noHitsScope: (/** @type {number} */ n) => `查遍了本期 ${n} 篇文章的标题、作者、图片说明和正文。`,

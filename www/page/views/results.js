@@ -46,6 +46,7 @@ export function createResults(root, context, does) {
       h('h2', { lang: 'zh-Hans' }, link),
       byline(article),
       hit.tier === 'allWords' && h('p', { class: 'tier' }, t.allWords),
+      hit.spelling && h('p', { class: 'tier' }, t.spelled(hit.spelling.found)),
       hit.excerpts.map((excerpt) => excerptNode(t, excerpt))));
     if (focused) link.focus({ preventScroll: true });
   }

@@ -1,0 +1,249 @@
+//! Where does *nearly* this string stand? Patterns whose places allow several characters, or any.
+//!
+//! As with exact strings ([`super::find`]), pairs of neighbours with positions decide. Neighbouring
+//! places that are both limited are a pair of classes: all pairs of the index with one character from
+//! each. A limited place with none beside it is found by the pairs that begin with its characters,
+//! whatever follows. The class of pairs with the least to read is read, the others only looked into.
+
+use super::postings::PositionList;
+use super::shard::Shard;
+use crate::order;
+
+/// Of a class of more characters than this, all that follow one are gone through; else each is looked up.
+const FEW: usize = 24;
+
+/// So many covers of a pattern are always looked for.
+const SURE: usize = 3;
+
+/// More covers are looked for as long as so many pairs are enough to look at …
+const EFFORT: usize = 256;
+
+/// … or as long as more places than this are left.
+const ENOUGH: usize = 32;
+
+/// What may stand at one place of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Anything.
+    Any,
+    /// One of these characters, ascending.
+    Of(Vec<char>),
+}
+
+/// A pair of neighbours, by their numbers in the alphabet, with its positions.
+type Pair<'s> = (u32, u32, PositionList<'s>);
+
+impl Shard {
+    /// Where the pattern may stand: the positions of its first place, ascending. It stands at no others;
+    /// long patterns of large classes are looked for by some of their places only, so that whoever
+    /// has the text compares it. What stands at the places of [`Slot::Any`] may also be the end of a block.
+    /// Nowhere, where every place may be anything.
+    #[must_use]
+    pub fn find_near(&self, slots: &[Slot]) -> Vec<u32> {
+        let Some(covers) = self.classes(slots).map(covers) else {
+            return Vec::new();
+        };
+        let mut evaluated: Vec<(u32, Vec<Pair<'_>>)> = Vec::new();
+        let mut covers = covers.into_iter().peekable();
+        let mut effort = 0;
+        while let Some(cover) = covers.next_if(|cover| evaluated.len() < SURE || effort + cover.effort() <= EFFORT) {
+            effort += cover.effort();
+            let pairs = self.pairs_of(&cover.first, cover.second.as_deref());
+            if pairs.is_empty() {
+                return Vec::new();
+            }
+            evaluated.push((cover.offset, pairs));
+        }
+        let weight = |pairs: &[Pair<'_>]| pairs.iter().map(|(_, _, list)| list.weight() + 1).sum::<usize>();
+        let mut evaluated = order::by_key(evaluated, |(_, pairs)| weight(pairs)).into_iter();
+        let Some((offset, rarest)) = evaluated.next() else {
+            return Vec::new();
+        };
+        let positions = rarest.iter().flat_map(|&(_, _, list)| list.cursor());
+        let mut found = order::ascending(positions.filter_map(|position| position.checked_sub(offset)));
+        for (offset, pairs) in evaluated {
+            retain(&mut found, offset, &pairs);
+        }
+        while let Some(cover) = covers.next_if(|_| found.len() > ENOUGH) {
+            retain(
+                &mut found,
+                cover.offset,
+                &self.pairs_of(&cover.first, cover.second.as_deref()),
+            );
+        }
+        found
+    }
+
+    /// The pairs of neighbours with one character from each of two ascending classes, each with a number
+    /// that grows with how often it stands.
+    #[must_use]
+    pub fn neighbours(&self, first: &[char], second: &[char]) -> Vec<(char, char, usize)> {
+        let (first, second) = (self.numbers(first), self.numbers(second));
+        let pairs = self.pairs_of(&first, Some(&second)).into_iter();
+        let character = |number| self.alphabet().character(number);
+        pairs
+            .filter_map(|(a, b, list)| Some((character(a)?, character(b)?, list.weight())))
+            .collect()
+    }
+
+    /// The classes as numbers of the alphabet; `None` where one is empty.
+    fn classes(&self, slots: &[Slot]) -> Option<Vec<Option<Vec<u32>>>> {
+        let mut classes = Vec::with_capacity(slots.len());
+        for slot in slots {
+            classes.push(match slot {
+                Slot::Any => None,
+                Slot::Of(chars) => Some(self.numbers(chars)).filter(|numbers| !numbers.is_empty()),
+            });
+            if *slot != Slot::Any && classes.last() == Some(&None) {
+                return None;
+            }
+        }
+        Some(classes)
+    }
+
+    fn numbers(&self, chars: &[char]) -> Vec<u32> {
+        chars.iter().filter_map(|&c| self.alphabet().number(c)).collect()
+    }
+
+    /// All pairs of one of `first` and one of `second`, or whatever follows.
+    fn pairs_of(&self, first: &[u32], second: Option<&[u32]>) -> Vec<Pair<'_>> {
+        let mut pairs = Vec::new();
+        let (Some(table), alphabet) = (self.pairs(), self.alphabet()) else {
+            return pairs;
+        };
+        for &a in first {
+            if let Some(second) = second.filter(|second| second.len() <= FEW) {
+                for &b in second {
+                    pairs.extend(table.get(alphabet.key(a, b)).map(|list| (a, b, list)));
+                }
+                continue;
+            }
+            let (start, end) = (alphabet.key(a, 0), alphabet.key(a + 1, 0));
+            for (key, list) in table.from(start).take_while(|&(key, _)| key < end) {
+                let b = u32::try_from(key - start).unwrap_or(0);
+                if second.is_none_or(|second| second.binary_search(&b).is_ok()) {
+                    pairs.push((a, b, list));
+                }
+            }
+        }
+        pairs
+    }
+}
+
+/// Limited places of a pattern that are looked for together: one, or two neighbours.
+struct Cover {
+    offset: u32,
+    first: Vec<u32>,
+    second: Option<Vec<u32>>,
+}
+
+impl Cover {
+    /// About how many pairs have to be looked at.
+    fn effort(&self) -> usize {
+        self.first.len() * self.second.as_ref().map_or(FEW, |second| second.len().min(FEW))
+    }
+}
+
+/// What covers all limited places, the least effort first. Of an odd run of them the last overlaps the
+/// one before; a run of one stands alone.
+fn covers(classes: Vec<Option<Vec<u32>>>) -> Vec<Cover> {
+    let get = |at: usize| classes.get(at).cloned().flatten();
+    let mut covers = Vec::new();
+    let mut at = 0;
+    while at < classes.len() {
+        let Some(class) = get(at) else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).and_then(|before| Some((before, get(before)?)));
+        let (start, first, second) = match (get(at + 1), before) {
+            (None, Some((before, first))) => (before, first, Some(class)),
+            (second, _) => (at, class, second),
+        };
+        covers.push(Cover {
+            offset: u32::try_from(start).unwrap_or(u32::MAX),
+            first,
+            second,
+        });
+        at += 2;
+    }
+    order::by_key(covers, Cover::effort)
+}
+
+/// Of ascending positions those that have one of the pairs at an offset.
+fn retain(found: &mut Vec<u32>, offset: u32, pairs: &[Pair<'_>]) {
+    let mut stands = vec![false; found.len()];
+    for (_, _, list) in pairs {
+        let mut cursor = list.cursor();
+        if list.weight() < found.len() {
+            // Few of many: each is looked for.
+            let starts = cursor.filter_map(|position| position.checked_sub(offset));
+            for place in starts.filter_map(|start| found.binary_search(&start).ok()) {
+                if let Some(stands) = stands.get_mut(place) {
+                    *stands = true;
+                }
+            }
+            continue;
+        }
+        for (stands, start) in stands.iter_mut().zip(found.iter()) {
+            let target = start.saturating_add(offset);
+            match cursor.seek(target) {
+                Some(position) => *stands |= position == target,
+                None => break,
+            }
+        }
+    }
+    let mut stands = stands.into_iter();
+    found.retain(|_| stands.next().unwrap_or(false));
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+    use crate::index::{Field, ShardBuilder};
+    use proptest::prelude::*;
+
+    fn slot() -> impl Strategy<Value = Slot> {
+        prop_oneof![
+            1 => Just(Slot::Any),
+            4 => proptest::collection::btree_set(proptest::sample::select(vec!['a', '丙', '乙', '甲']), 1..4)
+                .prop_map(|set| Slot::Of(set.into_iter().collect())),
+            1 => proptest::collection::btree_set(proptest::char::range('一', '丰'), 30..40)
+                .prop_map(|set| Slot::Of(set.into_iter().collect())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_a_scan_finds(blocks in proptest::collection::vec("[甲乙丙a一丁]{0,30}", 0..6), slots in proptest::collection::vec(slot(), 0..14)) {
+            let mut builder = ShardBuilder::new(None);
+            builder.add_document(blocks.iter().map(|text| (Field::Body, text.as_str()))).unwrap();
+            let shard = Shard::open(builder.finish().unwrap()).unwrap();
+            let text: Vec<Option<char>> = blocks.iter().flat_map(|block| block.chars().map(Some).chain([None])).collect();
+            // A place of any may be past the end too.
+            let stands = |start: usize| slots.iter().enumerate().all(|(i, slot)| match slot {
+                Slot::Any => true,
+                Slot::Of(chars) => text.get(start + i).copied().flatten().is_some_and(|c| chars.contains(&c)),
+            });
+            let expected: Vec<u32> = if slots.iter().all(|slot| *slot == Slot::Any) {
+                Vec::new()
+            } else {
+                (0..text.len()).filter(|&start| stands(start)).map(|start| u32::try_from(start).unwrap()).collect()
+            };
+            let found = shard.find_near(&slots);
+            if slots.len() <= 2 * SURE {
+                prop_assert_eq!(found, expected);
+            } else {
+                prop_assert!(expected.iter().all(|start| found.contains(start)) && (found == expected || found.len() <= ENOUGH));
+            }
+            if let [Slot::Of(first), Slot::Of(second), ..] = slots.as_slice() {
+                let mut pairs: Vec<(char, char)> = text.windows(2).filter_map(|pair| Some((pair[0]?, pair[1]?)))
+                    .filter(|(a, b)| first.contains(a) && second.contains(b)).collect();
+                pairs.sort_unstable();
+                pairs.dedup();
+                prop_assert_eq!(shard.neighbours(first, second).into_iter().map(|(a, b, _)| (a, b)).collect::<Vec<_>>(), pairs);
+            }
+        }
+    }
+}

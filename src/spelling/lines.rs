@@ -1,0 +1,141 @@
+//! The lines of a collection that pinyin and initials are compared with, packed.
+
+use rustc_hash::FxHashSet;
+
+use super::sound::Sounds;
+use crate::index::Shard;
+use crate::lexicon::Readings;
+use crate::order;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineKind {
+    /// A headline.
+    Headline,
+    /// A name of a byline.
+    Name,
+    /// A caption, or what stands above or below a headline.
+    Caption,
+    /// A word of the collection.
+    Word,
+}
+
+impl LineKind {
+    /// All kinds, in the order that [`Lines`] keeps them in.
+    pub const ALL: [Self; 4] = [Self::Headline, Self::Name, Self::Caption, Self::Word];
+}
+
+/// A word of more characters stands in headlines and texts, not as a line of its own.
+const MAX_WORD_CHARS: usize = 16;
+
+/// Different lines of folded text, by kind.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The characters that occur, ascending.
+    chars: Vec<char>,
+    /// All lines one after another: for each character its place in `chars` and 1 more, 0 after each
+    /// line. (Two bytes are enough: see [`Lines::new`].)
+    text: Vec<u16>,
+    /// For each kind, where its lines end in `text`.
+    ends: [usize; LineKind::ALL.len()],
+    sounds: Sounds,
+}
+
+impl Lines {
+    /// The lines of a collection: these, and the words of its shards that are written with characters.
+    /// Of equal lines of a kind one is kept.
+    #[must_use]
+    pub fn new(texts: &[(LineKind, String)], shards: &[&Shard], readings: &Readings) -> Self {
+        let mut lines = Self {
+            sounds: Sounds::new(readings),
+            ..Self::default()
+        };
+        let mut raw: Vec<u32> = Vec::new();
+        for (kind, end) in LineKind::ALL.into_iter().zip(0..) {
+            let mut seen: FxHashSet<String> = FxHashSet::default();
+            let mut push = |line: &str| {
+                if !line.is_empty() && !seen.contains(line) {
+                    seen.insert(line.to_owned());
+                    raw.extend(line.chars().map(u32::from));
+                    raw.push(0);
+                }
+            };
+            if kind == LineKind::Word {
+                for shard in shards {
+                    shard.each_word("一", &mut |word, _| {
+                        if (2..=MAX_WORD_CHARS).contains(&word.chars().count()) {
+                            push(word);
+                        }
+                        true
+                    });
+                }
+            } else {
+                texts
+                    .iter()
+                    .filter(|(other, _)| *other == kind)
+                    .for_each(|(_, line)| push(line));
+            }
+            if let Some(slot) = lines.ends.get_mut(end) {
+                *slot = raw.len();
+            }
+        }
+        let mut chars = order::ascending(raw.iter().copied());
+        chars.dedup();
+        lines.chars = chars
+            .into_iter()
+            .filter(|&c| c > 0)
+            .filter_map(char::from_u32)
+            .collect();
+        // There are fewer than 2¹⁶ different characters in any text that people write; of others those
+        // beyond are left out, so that no line with them is found.
+        lines.chars.truncate(usize::from(u16::MAX - 1));
+        let number = |c: u32| {
+            let place = lines.chars.binary_search(&char::from_u32(c)?).ok()?;
+            u16::try_from(place + 1).ok()
+        };
+        lines.text = raw.into_iter().map(|c| number(c).unwrap_or(0)).collect();
+        lines
+    }
+
+    /// The bytes it takes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        2 * self.text.len() + 4 * self.chars.len()
+    }
+
+    pub(super) fn sounds(&self) -> &Sounds {
+        &self.sounds
+    }
+
+    pub(super) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// The numbers of the characters of all lines of a kind, with where they begin.
+    pub(super) fn of(&self, kind: LineKind) -> (usize, &[u16]) {
+        let end = |kind: usize| self.ends.get(kind).copied().unwrap_or_default();
+        let kind = kind as usize;
+        let start = kind.checked_sub(1).map_or(0, end);
+        (start, self.text.get(start..end(kind)).unwrap_or_default())
+    }
+
+    /// The number of the character at a place, 0 at the end of a line.
+    pub(super) fn number(&self, place: usize) -> usize {
+        self.text.get(place).map_or(0, |&number| usize::from(number))
+    }
+
+    /// The character at a place; `None` at the end of a line.
+    pub(super) fn character(&self, place: usize) -> Option<char> {
+        self.chars.get(self.number(place).checked_sub(1)?).copied()
+    }
+
+    /// Whether a line begins at a place.
+    pub(super) fn begins(&self, place: usize) -> bool {
+        place.checked_sub(1).is_none_or(|before| self.number(before) == 0)
+    }
+
+    /// The text from a place to before another, or to the end of the line.
+    pub(super) fn slice(&self, start: usize, end: usize) -> String {
+        (start..end).map_while(|place| self.character(place)).collect()
+    }
+}

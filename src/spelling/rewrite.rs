@@ -1,0 +1,328 @@
+//! A query → the strings of the collection that it may stand for.
+
+use super::edit::{self, slips};
+use super::latin;
+use super::lines::{LineKind, Lines};
+use super::typed::{Match, Matcher, Typed};
+use crate::index::{Shard, Slot};
+use crate::lexicon::{Readings, Syllable};
+use crate::order;
+
+/// So many rewritings are looked for at most, the likeliest: more would be noise.
+const MAX_REWRITINGS: usize = 24;
+
+/// So many candidates of a kind are weighed against each other.
+const MAX_CANDIDATES: usize = 1024;
+
+/// Of the places where a pattern stands, so many are read, spread evenly.
+const MAX_SAMPLES: usize = 64;
+
+/// So many letters at least are looked for as initials within headlines and captions; fewer only as
+/// whole names and words.
+const MIN_INITIALS: usize = 4;
+
+/// How a query was taken to be spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spelling {
+    /// Pinyin in full, the last syllable finished or not.
+    Pinyin,
+    /// Other characters that sound alike.
+    Homophone,
+    /// A character wrong, missing or too many, or two swapped.
+    Typo,
+    /// The first letters of syllables, some of them or all.
+    Initials,
+    /// A word of letters with a slip in it.
+    Latin,
+}
+
+impl Spelling {
+    /// Its name as JavaScript and the command line show it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pinyin => "pinyin",
+            Self::Homophone => "homophone",
+            Self::Typo => "typo",
+            Self::Initials => "initials",
+            Self::Latin => "latin",
+        }
+    }
+}
+
+/// A string that stands in the collection and may be what was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewriting {
+    /// How the query was taken to be spelled.
+    pub spelling: Spelling,
+    /// The string, folded.
+    pub found: String,
+    /// How far it is from what was typed: likelier ones have less. Its tens are the kind.
+    pub cost: u32,
+}
+
+/// The folded text of a piece: by the number of the shard, the document in it and the document's block.
+pub type Texts<'a> = dyn Fn(usize, u32, u32) -> Option<String> + 'a;
+
+/// Rewrites queries for one collection.
+#[allow(missing_debug_implementations, reason = "it holds a function")]
+#[derive(Clone, Copy)]
+pub struct Speller<'a> {
+    /// The collection's shards.
+    pub shards: &'a [&'a Shard],
+    /// Its lines.
+    pub lines: &'a Lines,
+    /// How its characters are read; without readings only slips are found.
+    pub readings: &'a Readings,
+    /// Its texts.
+    pub texts: &'a Texts<'a>,
+}
+
+impl Speller<'_> {
+    /// The strings that a query (folded) may stand for, the likeliest first. All of them stand in the
+    /// collection, and none is the query itself.
+    #[must_use]
+    pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
+        let mut all = Vec::new();
+        match Typed::read(phrase).filter(|typed| typed.letters() > 0) {
+            Some(typed) => {
+                self.pinyin(&typed, &mut all);
+                self.latin(phrase, &mut all);
+            }
+            None => {
+                self.homophones(phrase, &mut all);
+                self.slips(phrase, &mut all);
+            }
+        }
+        all.retain(|rewriting| rewriting.found != phrase);
+        // The likeliest of equal strings; then the more frequent of equally likely ones.
+        let mut best: Vec<Rewriting> = Vec::new();
+        for rewriting in order::by_key(all, |rewriting| rewriting.cost as usize) {
+            if best.len() < MAX_CANDIDATES && best.iter().all(|other| other.found != rewriting.found) {
+                best.push(rewriting);
+            }
+        }
+        let best = order::by_key(best, |rewriting| {
+            let rare = (1usize << 24).saturating_sub(self.frequency(&rewriting.found).min(1 << 24));
+            (rewriting.cost.min(127) as usize) << 25 | rare
+        });
+        best.into_iter().take(MAX_REWRITINGS).collect()
+    }
+
+    /// Grows with how often a string stands in the collection.
+    fn frequency(&self, text: &str) -> usize {
+        self.shards.iter().map(|shard| shard.needle(text).weight()).sum()
+    }
+
+    fn is_word(&self, text: &str) -> bool {
+        self.shards.iter().any(|shard| shard.word(text).is_some())
+    }
+
+    fn stands(&self, text: &str) -> bool {
+        self.shards.iter().any(|shard| !shard.find(text).is_empty())
+    }
+
+    /// Pinyin and initials.
+    fn pinyin(&self, typed: &Typed, all: &mut Vec<Rewriting>) {
+        self.in_lines(typed, false, all);
+        if all.iter().all(|rewriting| rewriting.cost > 0) {
+            for slots in self.lines.sounds().cuts(typed) {
+                self.sounding(&slots, &|_| (Spelling::Pinyin, 2), all);
+            }
+        }
+        if all.is_empty() {
+            self.in_lines(typed, true, all);
+        }
+    }
+
+    /// What of the lines may be spelled as typed, with initials or without.
+    fn in_lines(&self, typed: &Typed, initials: bool, all: &mut Vec<Rewriting>) {
+        let mut matcher = Matcher::new(typed, initials);
+        let (lines, readings) = (self.lines, self.readings);
+        let chars = lines.chars();
+        let mut first = vec![false; chars.len() + 1];
+        for (first, &c) in first.iter_mut().skip(1).zip(chars) {
+            *first = matcher.may_begin(c, readings.of(c));
+        }
+        let read = |place: usize| lines.character(place).map(|c| (c, readings.of(c)));
+        for kind in LineKind::ALL {
+            let (start, numbers) = lines.of(kind);
+            let mut candidates = 0;
+            for (place, number) in (start..).zip(numbers) {
+                if !first.get(usize::from(*number)).is_some_and(|&first| first) {
+                    continue;
+                }
+                let begins = lines.begins(place);
+                // A word is one from its beginning to its end, a name too; of the others a part will do.
+                let part = matches!(kind, LineKind::Headline | LineKind::Caption)
+                    && (!initials || typed.len() >= MIN_INITIALS);
+                if !begins && !part {
+                    continue;
+                }
+                let Some(found) = matcher.from(0, place, &read) else {
+                    continue;
+                };
+                let ends = lines.number(found.end) == 0;
+                // Two characters that happen to be neighbours are hardly ever what was meant.
+                if !(begins && ends) && (!part || found.end - place < 3) {
+                    continue;
+                }
+                let text = lines.slice(place, found.end);
+                let unlikely = !self.likely(typed, initials, &text, found);
+                let cost = u32::from(found.unfinished) + u32::from(!(begins && ends)) + 2 * u32::from(unlikely);
+                let spelling = if found.initials > 0 {
+                    Spelling::Initials
+                } else {
+                    Spelling::Pinyin
+                };
+                let base = if found.initials > 0 { 30 } else { 0 };
+                all.push(Rewriting {
+                    spelling,
+                    found: text,
+                    cost: base + cost,
+                });
+                candidates += 1;
+                if candidates == MAX_CANDIDATES {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether a text matches as well when each character is read as it most likely is.
+    fn likely(&self, typed: &Typed, initials: bool, text: &str, found: Match) -> bool {
+        let likely = self.readings.likely(text);
+        let read: Vec<(char, Option<Syllable>)> = text.chars().zip(likely).collect();
+        let read = |place: usize| read.get(place).map(|(c, syllable)| (*c, syllable.as_slice()));
+        Matcher::new(typed, initials)
+            .from(0, 0, &read)
+            .is_some_and(|again| again.initials <= found.initials && again.unfinished == found.unfinished)
+    }
+
+    fn homophones(&self, phrase: &str, all: &mut Vec<Rewriting>) {
+        let typed: Vec<char> = phrase.chars().collect();
+        if typed.len() > edit::MAX_CHARS || self.readings.is_empty() {
+            return;
+        }
+        let slots = self.lines.sounds().like(phrase, self.readings);
+        // Of a character that the collection does not have, nobody may know how it is read.
+        let unknown = slots.iter().filter(|slot| **slot == Slot::Any).count();
+        if 2 * unknown > slots.len() || slots.len() < unknown + 2 {
+            return;
+        }
+        let weigh = |found: &str| {
+            let changed = found.chars().zip(&typed).filter(|(a, b)| a != *b).count();
+            let cost = u32::try_from((changed + unknown).min(9)).unwrap_or(9);
+            // Where only those differ, it is no homophone as far as anybody knows.
+            if changed <= unknown {
+                (Spelling::Typo, 20 + cost)
+            } else {
+                (Spelling::Homophone, 10 + cost)
+            }
+        };
+        self.sounding(&slots, &weigh, all);
+    }
+
+    /// The strings that characters of such classes make up.
+    fn sounding(&self, slots: &[Slot], weigh: &dyn Fn(&str) -> (Spelling, u32), all: &mut Vec<Rewriting>) {
+        let mut add = |found: String| {
+            let (spelling, cost) = weigh(&found);
+            all.push(Rewriting { spelling, found, cost });
+        };
+        for (number, shard) in self.shards.iter().enumerate() {
+            match slots {
+                [] | [_] => {}
+                [Slot::Of(first), Slot::Of(second)] => {
+                    // The pairs are the strings: no place need be read. Rarer ones than the most frequent
+                    // are noise.
+                    let pairs = shard.neighbours(first, second);
+                    let pairs = order::by_key(pairs, |&(_, _, weight)| (u32::MAX as usize).saturating_sub(weight));
+                    pairs
+                        .into_iter()
+                        .take(MAX_SAMPLES)
+                        .for_each(|(a, b, _)| add([a, b].iter().collect()));
+                }
+                slots => self.read(number, slots, 0, slots.len(), &mut add),
+            }
+        }
+    }
+
+    /// Reads what stands where the pattern does, in the shard with this number: `length` characters from
+    /// `before` characters before it.
+    fn read(&self, number: usize, slots: &[Slot], before: usize, length: usize, add: &mut dyn FnMut(String)) {
+        let Some(shard) = self.shards.get(number) else {
+            return;
+        };
+        let positions = shard.find_near(slots);
+        let step = positions.len().div_ceil(MAX_SAMPLES).max(1);
+        let sample: Vec<u32> = positions.into_iter().step_by(step).collect();
+        let mut last: Option<(u32, u32, String)> = None;
+        for (block, position) in shard.blocks_of(&sample).zip(&sample) {
+            let is_last =
+                |(document, index, _): &(u32, u32, String)| (*document, *index) == (block.document, block.index);
+            if !last.as_ref().is_some_and(is_last) {
+                let text = (self.texts)(number, block.document, block.index).unwrap_or_default();
+                last = Some((block.document, block.index, text));
+            }
+            let start = (position.saturating_sub(block.start) as usize).checked_sub(before);
+            let text = last.as_ref().map_or("", |(_, _, text)| text.as_str());
+            let found: String = text.chars().skip(start.unwrap_or(usize::MAX)).take(length).collect();
+            let fits = |(c, slot): (char, &Slot)| match slot {
+                Slot::Any => true,
+                Slot::Of(chars) => chars.binary_search(&c).is_ok(),
+            };
+            if found.chars().count() == length && found.chars().skip(before).zip(slots).all(fits) {
+                add(found);
+            }
+        }
+    }
+
+    fn slips(&self, phrase: &str, all: &mut Vec<Rewriting>) {
+        let typed: Vec<char> = phrase.chars().collect();
+        // Of three characters too much is one slip away that means nothing: there, words come first, and
+        // what is no longer than what was typed must be one.
+        let short = typed.len() == 3;
+        for slip in slips(&typed) {
+            let mut found: Vec<String> = Vec::new();
+            for number in 0..self.shards.len() {
+                let mut add = |text: String| {
+                    if !found.contains(&text) {
+                        found.push(text);
+                    }
+                };
+                self.read(number, &slip.slots, slip.before, slip.length, &mut add);
+            }
+            for found in found {
+                let doubtful = short && !self.is_word(&found);
+                if !doubtful || slip.length > typed.len() {
+                    all.push(Rewriting {
+                        spelling: Spelling::Typo,
+                        found,
+                        cost: 20 + slip.cost + if doubtful { 4 } else { 0 },
+                    });
+                }
+            }
+        }
+    }
+
+    /// Words of letters that differ by a slip or two.
+    fn latin(&self, phrase: &str, all: &mut Vec<Rewriting>) {
+        let limit = latin::slips(phrase.len());
+        if limit == 0 || !phrase.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return;
+        }
+        for shard in self.shards {
+            shard.each_word("0", &mut |word, _| {
+                if let Some(slips) = latin::distance(phrase.as_bytes(), word.as_bytes(), limit) {
+                    all.push(Rewriting {
+                        spelling: Spelling::Latin,
+                        found: word.to_owned(),
+                        cost: 40 + u32::try_from(slips).unwrap_or(9),
+                    });
+                }
+                word < "{"
+            });
+        }
+        all.retain(|rewriting| rewriting.spelling != Spelling::Latin || self.stands(&rewriting.found));
+    }
+}
