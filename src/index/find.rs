@@ -251,7 +251,7 @@ fn join(left: &[u32], right: &[u32], distance: u32) -> Vec<u32> {
 }
 
 /// All positions of several lists, ascending.
-fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -> Vec<u32> {
+pub(super) fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -> Vec<u32> {
     let words = positions as usize / 64 + 1;
     let all = lists.iter().flat_map(|list| list.cursor());
     // A few are sorted; many are ticked off in a bit per position and read off in order.

@@ -5,6 +5,7 @@
 //! each. A limited place with none beside it is found by the pairs that begin with its characters,
 //! whatever follows. The class of pairs with the least to read is read, the others only looked into.
 
+use super::find::union;
 use super::postings::PositionList;
 use super::shard::Shard;
 use crate::order;
@@ -59,8 +60,12 @@ impl Shard {
         let Some((offset, rarest)) = evaluated.next() else {
             return Vec::new();
         };
-        let positions = rarest.iter().flat_map(|&(_, _, list)| list.cursor());
-        let mut found = order::ascending(positions.filter_map(|position| position.checked_sub(offset)));
+        let lists: Vec<PositionList<'_>> = rarest.iter().map(|&(_, _, list)| list).collect();
+        let positions = union(&lists, weight(&rarest), self.positions());
+        let starts = positions
+            .into_iter()
+            .filter_map(|position| position.checked_sub(offset));
+        let mut found: Vec<u32> = starts.collect();
         for (offset, pairs) in evaluated {
             retain(&mut found, offset, &pairs);
         }

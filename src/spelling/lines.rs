@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use super::sound::Sounds;
 use crate::index::Shard;
 use crate::lexicon::Readings;
-use crate::order;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,13 +78,14 @@ impl Lines {
                 *slot = raw.len();
             }
         }
-        let mut chars = order::ascending(raw.iter().copied());
-        chars.dedup();
-        lines.chars = chars
-            .into_iter()
-            .filter(|&c| c > 0)
-            .filter_map(char::from_u32)
-            .collect();
+        let mut occurs = vec![false; char::MAX as usize + 1];
+        for &c in &raw {
+            if let Some(occurs) = occurs.get_mut(c as usize) {
+                *occurs = c > 0;
+            }
+        }
+        let occurring = (0u32..).zip(occurs).filter(|(_, occurs)| *occurs);
+        lines.chars = occurring.filter_map(|(c, _)| char::from_u32(c)).collect();
         // There are fewer than 2¹⁶ different characters in any text that people write; of others those
         // beyond are left out, so that no line with them is found.
         lines.chars.truncate(usize::from(u16::MAX - 1));

@@ -22,7 +22,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["text", "lexicon", "index", "spelling", "bulletin", "search"],
     ),
     ("publish.rs", &["text", "lexicon", "bulletin", "search"]),
-    ("wasm", &["text", "lexicon", "index", "spelling", "bulletin", "search", "engine"]),
+    (
+        "wasm",
+        &["text", "lexicon", "index", "spelling", "bulletin", "search", "engine"],
+    ),
 ];
 
 fn root() -> PathBuf {
