@@ -272,6 +272,7 @@ impl Writer {
     }
 
     /// A LEB128 number.
+    #[inline(never)]
     pub fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
             self.bytes.push(value.to_le_bytes()[0] | 0x80);
@@ -291,6 +292,7 @@ impl Writer {
     }
 
     /// The bytes as they are.
+    #[inline(never)]
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }

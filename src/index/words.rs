@@ -18,6 +18,7 @@
 
 use super::field::{Counts, FIELDS};
 use crate::bytes::varint_u32_at;
+use crate::chars::is_word_char;
 
 /// Entries a row: a look-up compares log2 of the rows and reads half a block.
 pub(crate) const BLOCK: usize = 16;
@@ -27,7 +28,7 @@ const ROW_BYTES: usize = 8;
 /// Whether a token is a word: it has a letter, a digit or an ideograph in it.
 #[must_use]
 pub fn is_word(token: &str) -> bool {
-    token.chars().any(char::is_alphanumeric)
+    token.chars().any(is_word_char)
 }
 
 /// The words of a shard.

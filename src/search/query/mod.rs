@@ -19,6 +19,7 @@ pub(crate) use plan::{Kind, Strings, Test};
 use plan::{Plan, Planner};
 
 use super::hit::Problem;
+use crate::chars::is_word_char;
 use crate::index::is_word;
 use crate::lexicon::Segmenter;
 use crate::order;
@@ -153,7 +154,7 @@ fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
         };
         match segmenter {
             Some(segmenter) => segmenter.cut(&folded).iter().for_each(|token| add(token.text)),
-            None => folded.split(|c: char| !c.is_alphanumeric()).for_each(add),
+            None => folded.split(|c: char| !is_word_char(c)).for_each(add),
         }
     }
     each_once(words)
