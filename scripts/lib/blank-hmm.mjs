@@ -2,11 +2,10 @@
 //
 //   node scripts/lib/blank-hmm.mjs MODULE.wasm [-o OUT.wasm]
 //
-// The engine takes its HMM from the lexicon file, yet the linker keeps jieba-rs's built-in tables
-// (half a megabyte, most of it incompressible), since a call that could use them is compiled in.
-// They are found by value, each exactly once in the data section, and overwritten: the emission
-// rows by zeros, which wasm-opt --memory-packing then leaves out of the file, and the index of rows
-// by 0xFFFF, the crate's own mark for "no row", so that a read of it stays in range.
+// The engine takes its HMM from the lexicon file and cuts by it itself, yet the linker keeps
+// jieba-rs's built-in tables (half a megabyte, most of it incompressible), since a call that could
+// use them is compiled in. They are found by value, each exactly once in the data section, and
+// overwritten by zeros, which wasm-opt --memory-packing then leaves out of the file.
 //
 // The values are computed as jieba-macros computes them when it generates the tables (its lib.rs,
 // `generate_hmm_data`), from its own hmm.model; constants are read from its sources, so that a new
@@ -128,7 +127,7 @@ if (hits.every(({ at }) => at.length === 0)) {
   for (const { name, bytes, at } of hits) {
     if (at.length !== 1) fail(`${name} (${bytes.length} bytes) stands ${at.length} times in the data section, expected once`);
   }
-  for (const { name, at } of hits) at[0]?.fill(0);
+  for (const { at } of hits) at[0]?.fill(0);
   console.error(`blank-hmm: blanked ${hits.map(({ name, bytes }) => `${name} (${bytes.length} bytes)`).join(', ')}`);
 }
 writeFileSync(output, wasm);

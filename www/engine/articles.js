@@ -146,10 +146,10 @@ function add(article, code, text) {
     case BYLINE: article.byline[index] = text; break;
     case BYLINE + NOTE: article.byline[index] = { name: String(article.byline[index] ?? ''), role: text }; break;
     case CAPTION: article.captions[index] = { text }; break;
-    case CAPTION + NOTE: article.captions[index] = { text: '', ...article.captions[index], credit: text }; break;
-    case BODY + SUBHEADING: (article.subheadings ??= []).push(index);
-    // falls through: a sub-headline is a paragraph too
-    default: article.paragraphs[index] = text;
+    case CAPTION + NOTE: article.captions[index] = { text: article.captions[index]?.text ?? '', credit: text }; break;
+    default:
+      if (code & SUBHEADING) (article.subheadings ??= []).push(index);
+      article.paragraphs[index] = text;
   }
 }
 
