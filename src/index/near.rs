@@ -11,10 +11,13 @@ use super::shard::Shard;
 use crate::order;
 
 /// Of a class of more characters than this, all that follow one are gone through; else each is looked up.
-const FEW: usize = 24;
+const FEW: usize = 6;
+
+/// About what it takes to go through all that may follow a character, in look-ups.
+const MANY: usize = 24;
 
 /// So many covers of a pattern are always looked for.
-const SURE: usize = 3;
+const SURE: usize = 2;
 
 /// More covers are looked for as long as so many pairs are enough to look at …
 const EFFORT: usize = 256;
@@ -123,12 +126,21 @@ impl Shard {
                 }
                 continue;
             }
-            let (start, end) = (alphabet.key(a, 0), alphabet.key(a + 1, 0));
+            // Both ascend: one step after the other.
+            let mut wanted = second.unwrap_or_default().iter().copied().peekable();
+            let (base, end) = (alphabet.key(a, 0), alphabet.key(a + 1, 0));
+            let start = base + u64::from(wanted.peek().copied().unwrap_or(0));
             for (key, list) in table.from(start).take_while(|&(key, _)| key < end) {
-                let b = u32::try_from(key - start).unwrap_or(0);
-                if second.is_none_or(|second| second.binary_search(&b).is_ok()) {
-                    pairs.push((a, b, list));
+                let b = u32::try_from(key - base).unwrap_or(0);
+                if second.is_some() {
+                    while wanted.next_if(|&other| other < b).is_some() {}
+                    match wanted.peek() {
+                        Some(&other) if other == b => {}
+                        Some(_) => continue,
+                        None => break,
+                    }
                 }
+                pairs.push((a, b, list));
             }
         }
         pairs
@@ -145,7 +157,7 @@ struct Cover {
 impl Cover {
     /// About how many pairs have to be looked at.
     fn effort(&self) -> usize {
-        self.first.len() * self.second.as_ref().map_or(FEW, |second| second.len().min(FEW))
+        self.first.len() * self.second.as_ref().map_or(MANY, |second| second.len().min(MANY))
     }
 }
 

@@ -29,9 +29,9 @@ impl Speller<'_> {
         let Some(typed) = Typed::read(prefix) else {
             return Vec::new();
         };
-        let (lines, readings) = (self.lines, self.readings);
+        let lines = self.lines;
         let mut matcher = Matcher::new(&typed, true);
-        let read = |place: usize| lines.character(place).map(|c| (c, readings.of(c)));
+        let read = |place: usize| lines.read(place);
         let mut found = Vec::new();
         for kind in [LineKind::Name, LineKind::Word, LineKind::Headline] {
             let (start, numbers) = lines.of(kind);

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::sound::Sounds;
 use crate::index::Shard;
-use crate::lexicon::Readings;
+use crate::lexicon::{Readings, Syllable};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +32,9 @@ const MAX_WORD_CHARS: usize = 16;
 pub struct Lines {
     /// The characters that occur, ascending.
     chars: Vec<char>,
+    /// For each character its readings, one after the other, and where they end.
+    syllables: Vec<Syllable>,
+    syllable_ends: Vec<u32>,
     /// All lines one after another: for each character its place in `chars` and 1 more, 0 after each
     /// line. (Two bytes are enough: see [`Lines::new`].)
     text: Vec<u16>,
@@ -89,6 +92,11 @@ impl Lines {
         // There are fewer than 2¹⁶ different characters in any text that people write; of others those
         // beyond are left out, so that no line with them is found.
         lines.chars.truncate(usize::from(u16::MAX - 1));
+        for &c in &lines.chars {
+            lines.syllables.extend(readings.of(c));
+            let end = u32::try_from(lines.syllables.len()).unwrap_or(u32::MAX);
+            lines.syllable_ends.push(end);
+        }
         let number = |c: u32| {
             let place = lines.chars.binary_search(&char::from_u32(c)?).ok()?;
             u16::try_from(place + 1).ok()
@@ -100,15 +108,29 @@ impl Lines {
     /// The bytes it takes in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        2 * self.text.len() + 4 * self.chars.len()
+        2 * self.text.len() + 8 * self.chars.len() + 2 * self.syllables.len()
     }
 
     pub(super) fn sounds(&self) -> &Sounds {
         &self.sounds
     }
 
-    pub(super) fn chars(&self) -> &[char] {
-        &self.chars
+    /// The characters with their readings, in the order of their numbers.
+    pub(super) fn characters(&self) -> impl Iterator<Item = (char, &[Syllable])> {
+        (1..=self.chars.len()).filter_map(|number| self.numbered(number))
+    }
+
+    /// The character with a number, and its readings.
+    fn numbered(&self, number: usize) -> Option<(char, &[Syllable])> {
+        let place = number.checked_sub(1)?;
+        let end = |place: usize| self.syllable_ends.get(place).map_or(0, |&end| end as usize);
+        let start = place.checked_sub(1).map_or(0, end);
+        Some((*self.chars.get(place)?, self.syllables.get(start..end(place))?))
+    }
+
+    /// The character at a place, and its readings; `None` at the end of a line.
+    pub(super) fn read(&self, place: usize) -> Option<(char, &[Syllable])> {
+        self.numbered(self.number(place))
     }
 
     /// The numbers of the characters of all lines of a kind, with where they begin.
@@ -126,7 +148,7 @@ impl Lines {
 
     /// The character at a place; `None` at the end of a line.
     pub(super) fn character(&self, place: usize) -> Option<char> {
-        self.chars.get(self.number(place).checked_sub(1)?).copied()
+        self.read(place).map(|(c, _)| c)
     }
 
     /// Whether a line begins at a place.

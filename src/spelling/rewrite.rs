@@ -138,13 +138,12 @@ impl Speller<'_> {
     /// What of the lines may be spelled as typed, with initials or without.
     fn in_lines(&self, typed: &Typed, initials: bool, all: &mut Vec<Rewriting>) {
         let mut matcher = Matcher::new(typed, initials);
-        let (lines, readings) = (self.lines, self.readings);
-        let chars = lines.chars();
-        let mut first = vec![false; chars.len() + 1];
-        for (first, &c) in first.iter_mut().skip(1).zip(chars) {
-            *first = matcher.may_begin(c, readings.of(c));
+        let lines = self.lines;
+        let mut first = vec![false];
+        for (c, syllables) in lines.characters() {
+            first.push(matcher.may_begin(c, syllables));
         }
-        let read = |place: usize| lines.character(place).map(|c| (c, readings.of(c)));
+        let read = |place: usize| lines.read(place);
         for kind in LineKind::ALL {
             let (start, numbers) = lines.of(kind);
             let mut candidates = 0;

@@ -3,7 +3,7 @@
 use crate::lexicon::Syllable;
 
 /// The longest query that is taken for pinyin, in letters and characters: a long headline in full.
-pub(super) const MAX_UNITS: usize = 240;
+pub(super) const MAX_UNITS: usize = 400;
 
 /// How much may be compared for one query: keeps letters and texts that repeat themselves from taking long.
 const MAX_STEPS: u32 = 2_000_000;
