@@ -53,7 +53,8 @@ function page({ unsupported = false } = {}) {
 }
 
 const outcome = (total = 0) => ({ hits: [], total, tiers: [], clauses: [], problems: [], facets: [] });
-const said = ({ answer }) => answer && [answer.q, answer.provisional, answer.outcome.total];
+const asked = ({ question }) => JSON.parse(question)[0];
+const said = ({ answer }) => answer && [asked(answer), answer.provisional, answer.outcome.total];
 
 test('before the engine is there the scan answers at once; then the engine, in its place', async () => {
   const { store, requests, type, tell, call } = page();
@@ -84,7 +85,7 @@ test('a newer query takes back the older one, whose answer changes nothing', asy
   first.resolve(outcome(9));
   await settled();
   assert.deepEqual(said(one.store.state), ['夜市', false, 1]);
-  assert.deepEqual(one.states.map((answer) => answer.q), ['夜市']);
+  assert.deepEqual(one.states.map(asked), ['夜市']);
 });
 
 test('the same question is asked once, more results are another question', async () => {
@@ -98,13 +99,30 @@ test('the same question is asked once, more results are another question', async
   assert.equal((await one.call('search')).args[1].limit, 40);
 });
 
+test('what narrows the results is asked with the query, and its change is another question', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜市');
+  const whole = await one.call('search');
+  assert.deepEqual([whole.args[1].facets, whole.args[1].filters, whole.args[1].sort], [true, [], 'relevance']);
+  const filters = [{ facet: 'author', value: '王伟' }];
+  one.store.dispatch({ type: 'narrow', filters });
+  const narrowed = await one.call('search');
+  assert.equal(whole.args[1].signal.aborted, true);
+  assert.deepEqual([narrowed.args[0], narrowed.args[1].filters], ['夜市', filters]);
+  narrowed.resolve(outcome(1));
+  await settled();
+  one.store.dispatch({ type: 'narrow', sort: 'print' });
+  assert.equal((await one.call('search')).args[1].sort, 'print');
+});
+
 test('a query the engine dies of is answered by the scan and not asked again', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
-  const asked = await one.call('search');
+  const search = await one.call('search');
   one.tell('restarting');
-  asked.reject({ code: 'engine-died' });
+  search.reject({ code: 'engine-died' });
   await settled();
   assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
   one.tell('ready');
@@ -126,9 +144,9 @@ test('marks come from the scan, then from the engine', async () => {
   await settled();
   tell('ready');
   (await call('openBulletin')).resolve({ articles: 2 });
-  const asked = await call('marks');
-  assert.deepEqual(asked.args, [0, '夜市']);
-  asked.resolve([]);
+  const inArticle = await call('marks');
+  assert.deepEqual(inArticle.args, [0, '夜市']);
+  inArticle.resolve([]);
   await settled();
   assert.deepEqual([store.state.marks.provisional, store.state.marks.marks], [false, []]);
 });

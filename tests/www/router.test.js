@@ -3,12 +3,14 @@ import { test } from 'node:test';
 
 import { createRouter, formatRoute, parseRoute } from '../../www/page/router.js';
 
-const route = (change = {}) => ({ q: '', a: null, local: null, ...change });
+const route = (change = {}) => ({ q: '', a: null, local: null, filters: [], sort: 'relevance', ...change });
+const by = (facet, value) => ({ facet, value });
 
 test('an address read and written again is the same route', () => {
   for (const one of [
     route(), route({ q: '水果' }), route({ a: 0 }), route({ q: 'a&b=c #?%25 “引”', a: 41 }),
     route({ q: '+加号 空格', local: '版 面&.txt' }), route({ q: '👩‍🌾𠮷' }),
+    route({ q: '水', filters: [by('month', '2024-02'), by('author', '王伟'), by('author', 'a&b=c'), by('page', '第2版')], sort: 'newest', a: 3 }),
   ]) {
     assert.deepEqual(parseRoute(formatRoute(one, '')), one);
   }
@@ -78,6 +80,31 @@ function fakeHost(search = '') {
     },
   });
 }
+
+test('what narrows a search is in the address only with the search, each once, and nonsense is nothing', () => {
+  const narrowed = { filters: [by('author', '王伟')], sort: 'print' };
+  assert.equal(formatRoute(route(narrowed), '?author=x&sort=newest'), '');
+  assert.equal(decodeURIComponent(formatRoute(route({ q: '水', ...narrowed }), '?lang=en')), '?lang=en&q=水&author=王伟&sort=print');
+  assert.deepEqual(parseRoute('?q=x&author=a&author=a&author=&colour=red&sort=weight'), route({ q: 'x', filters: [by('author', 'a')] }));
+});
+
+test('another choice of results is an entry of its own, the letters typed after it are not', () => {
+  const host = fakeHost();
+  host.to({ q: '水' });
+  host.to({ filters: [by('author', '王伟')] });
+  host.to({ sort: 'print' });
+  host.to({ q: '水果' });
+  host.tick();
+  assert.deepEqual(host.urls(), ['', '?q=水', '?q=水&author=王伟', '?q=水果&author=王伟&sort=print']);
+  host.to({ a: 1 });
+  assert.equal(host.router.back(), true);
+  assert.deepEqual(host.travel(0), route({ q: '水果', filters: [by('author', '王伟')], sort: 'print' }));
+  assert.deepEqual(host.travel(-1), route({ q: '水', filters: [by('author', '王伟')] }));
+  const entries = host.urls().length;
+  host.to({ q: '', filters: [], sort: 'relevance' });
+  host.tick();
+  assert.equal(host.urls().length, entries, 'clearing a search is no entry');
+});
 
 test('a query being typed is one entry, an article is another', () => {
   const host = fakeHost();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bulletinOf, createStore, INITIAL, PAGE, queryOf, reduce, viewOf } from '../../www/page/store.js';
+import { answerOf, bulletinOf, createStore, INITIAL, PAGE, queryOf, questionOf, reduce, viewOf } from '../../www/page/store.js';
 
 const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
 const bulletin = (id, local = null, n = 3) => ({ id, local, issue: { articles: Array.from({ length: n }, (_, i) => article(`第${i}篇`)) }, report: null, encoding: '' });
@@ -21,7 +21,7 @@ test('what is shown follows from the bulletin, the query and the article', () =>
 
 test('typing leaves the article, and keeps blanks that are being typed', () => {
   const state = run(loaded, { type: 'show', article: 1 }, { type: 'type', q: '水 ' });
-  assert.deepEqual(state.route, { q: '水 ', a: null, local: null });
+  assert.deepEqual(state.route, { ...INITIAL.route, q: '水 ' });
   assert.equal(queryOf(state), '水');
 });
 
@@ -33,7 +33,7 @@ test('showing an article and going back keeps how many results were asked for', 
 
 test('answers to questions no longer asked are dropped', () => {
   const asked = run(loaded, { type: 'type', q: '水果' });
-  const answer = (q, id) => ({ type: 'answer', answer: { q, bulletin: id, provisional: false, outcome: outcome(1) } });
+  const answer = (q, id) => ({ type: 'answer', answer: { question: questionOf(run(loaded, { type: 'type', q })), bulletin: id, provisional: false, outcome: outcome(1) } });
   assert.equal(reduce(asked, answer('水', 1)), asked);
   assert.equal(reduce(asked, answer('水果', 9)), asked);
   assert.equal(reduce(asked, answer('水果', 1)).answer.outcome.total, 1);
@@ -43,12 +43,34 @@ test('answers to questions no longer asked are dropped', () => {
   assert.equal(reduce(reading, marks(1)).marks.article, 1);
 });
 
+test('an answer is to the query as it was narrowed, and stays while an article is read', () => {
+  const filters = [{ facet: 'author', value: '王伟' }];
+  const narrowed = run(loaded, { type: 'type', q: '水果' }, { type: 'more' }, { type: 'narrow', filters, sort: 'print' });
+  assert.deepEqual([narrowed.route.filters, narrowed.route.sort, narrowed.limit], [filters, 'print', PAGE]);
+  const answered = reduce(narrowed, { type: 'answer', answer: { question: questionOf(narrowed), bulletin: 1, provisional: false, outcome: outcome(1) } });
+  assert.ok(answerOf(answered));
+  const back = [{ type: 'show', article: 1 }, { type: 'show', article: null }].reduce(reduce, answered);
+  assert.ok(answerOf(back), 'the list is there at once');
+  assert.ok(answerOf(reduce(back, { type: 'route', route: { ...back.route, filters: [{ facet: 'author', value: '王伟' }] } })), 'another list of the same filters asks the same');
+  assert.equal(answerOf(reduce(back, { type: 'narrow', filters: [] })), null);
+  assert.equal(reduce(back, { type: 'narrow', filters: [] }).route.sort, 'print');
+});
+
+test('filters stay with the next query, and go with a search that is cleared', () => {
+  const narrowed = run(loaded, { type: 'type', q: '水' }, { type: 'narrow', filters: [{ facet: 'kind', value: 'photo' }], sort: 'oldest' });
+  assert.deepEqual(reduce(narrowed, { type: 'type', q: '水果' }).route.filters, narrowed.route.filters);
+  for (const action of [{ type: 'type', q: ' ' }, { type: 'home' }, { type: 'opened', bulletin: bulletin(2, '版面.txt') }]) {
+    const { filters, sort } = reduce(narrowed, action).route;
+    assert.deepEqual([filters, sort], [[], 'relevance'], action.type);
+  }
+});
+
 test('a bulletin from this device is shown while the address names it', () => {
   const state = run(loaded, { type: 'type', q: '水' }, { type: 'opened', bulletin: bulletin(2, '版面.txt', 1) });
   assert.equal(bulletinOf(state).id, 2);
-  assert.deepEqual(state.route, { q: '', a: null, local: '版面.txt' });
+  assert.deepEqual(state.route, { ...INITIAL.route, local: '版面.txt' });
   assert.equal(bulletinOf(reduce(state, { type: 'home' })).id, 1);
-  assert.equal(bulletinOf(reduce(state, { type: 'route', route: { q: '', a: null, local: '别的.txt' } })).id, 1);
+  assert.equal(bulletinOf(reduce(state, { type: 'route', route: { ...INITIAL.route, local: '别的.txt' } })).id, 1);
 });
 
 test('what could not be opened leaves what is there and says why', () => {

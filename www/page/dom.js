@@ -65,12 +65,12 @@ export function focusIn(node) {
 /**
  * Brings a list's nodes in line with `items`, keeping the node of each key, and with it focus and
  * selection.
- * @template T
+ * @template T, K
  * @template {HTMLElement} N
  * @param {HTMLElement} parent
- * @param {Map<number, N>} nodes what the list holds, by key; kept by the caller
+ * @param {Map<K, N>} nodes what the list holds, by key; kept by the caller
  * @param {readonly T[]} items
- * @param {(item: T) => number} key
+ * @param {(item: T) => K} key
  * @param {() => N} make
  * @param {(node: N, item: T) => void} update
  */

@@ -10,6 +10,7 @@ import { strings } from './i18n/zh-Hans.late.js';
 
 export { createFoot } from './views/foot.js';
 export { createOpenPanel, createReportPanel } from './views/panels.js';
+export { createRefine } from './views/refine.js';
 
 /**
  * The page's context with the words of the views that come late. A language other than the first

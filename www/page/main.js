@@ -8,7 +8,7 @@ import { fetchBeside, fetchBulletin, fetched } from './published.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
 import { createSearchBox } from './search-box.js';
-import { bulletinOf, createStore, INITIAL, queryOf, quotable, viewOf } from './store.js';
+import { answerOf, bulletinOf, createStore, INITIAL, queryOf, quotable, viewOf } from './store.js';
 import { loadStrings } from './strings.js';
 import { createArticle } from './views/article.js';
 import { createFront } from './views/front.js';
@@ -99,8 +99,9 @@ function render(state, prev) {
   box.show(state.route.q);
   clear.hidden = state.route.q === '';
   document.title = titleOf(state);
-  if (view !== 'results') announcer.say('');
-  else if (state.answer?.q === queryOf(state)) announcer.say(t.foundFor(quotable(state.answer.q), state.answer.outcome.total));
+  const answer = view === 'results' ? answerOf(state) : null;
+  if (answer) announcer.say(t.foundFor(quotable(queryOf(state)), answer.outcome.total));
+  else if (view !== 'results') announcer.say('');
 }
 
 /** @param {State} state */
@@ -213,12 +214,13 @@ keys.start();
 render(store.state, null);
 if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
 load();
-late().then(({ createFoot, createOpenPanel, createReportPanel, useUpdate, withWords }) => {
+late().then(({ createFoot, createOpenPanel, createRefine, createReportPanel, useUpdate, withWords }) => {
   const words = withWords(context);
   const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
   panels = [
     createOpenPanel(document.body, words, opened),
     createReportPanel(document.body, words),
+    createRefine(results, words),
     createFoot(find(document, '.foot', HTMLElement), words, useUpdate),
   ];
   for (const panel of panels) panel.update(store.state, null);

@@ -3,7 +3,7 @@
  * on the way back the list is as it was left.
  */
 import { focusIn } from './dom.js';
-import { bulletinOf, queryOf, viewOf } from './store.js';
+import { answerOf, bulletinOf, viewOf } from './store.js';
 /** @import {State} from './types.js' */
 /** @import {Place} from './router.js' */
 
@@ -74,7 +74,7 @@ export function createPlaces({ shells, input, router }) {
       const view = viewOf(next);
       if (view === 'loading') return;
       // A list that is still being asked for has no links yet; whoever types does not wait for them.
-      if (view === 'results' && next.answer?.q !== queryOf(next) && (returning || focusIn(input) !== input)) {
+      if (view === 'results' && !answerOf(next) && (returning || focusIn(input) !== input)) {
         before ??= prev;
         return;
       }

@@ -5,8 +5,8 @@
  */
 import { scan, scanMarks } from '../scan.js';
 import { MAX_BYTES, PageError, problemOf, readIssue } from './issue.js';
-import { bulletinOf, queryOf } from './store.js';
-/** @import {Bulletin, Dispatch, Mark, OpenedText, PlainIssue, Problem, SearchOutcome, State} from './types.js' */
+import { bulletinOf, queryOf, questionOf } from './store.js';
+/** @import {Bulletin, Dispatch, Filter, Mark, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State} from './types.js' */
 
 /**
  * What the page uses of the engine's client.
@@ -15,7 +15,7 @@ import { bulletinOf, queryOf } from './store.js';
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
  * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {encoding: string}>} openBytes
  * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
- * @property {(query: string, request: {limit: number, signal: AbortSignal}) => Promise<SearchOutcome>} search
+ * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, filters: readonly Filter[], sort: Sort}) => Promise<SearchOutcome>} search
  * @property {(article: number, query: string) => Promise<Mark[]>} marks
  * @property {() => void} restart
  *
@@ -121,30 +121,32 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     const bulletin = bulletinOf(state);
     const q = queryOf(state);
     if (!bulletin || !q) return;
-    if (state.route.a === null) askResults(bulletin, q, state.limit);
+    if (state.route.a === null) askResults(bulletin, q, state);
     else askMarks(bulletin, q, state.route.a);
   }
 
   /**
    * @param {Bulletin} bulletin
    * @param {string} q
-   * @param {number} limit
+   * @param {State} state
    */
-  function askResults(bulletin, q, limit) {
-    const key = JSON.stringify([bulletin.id, q, limit]);
+  function askResults(bulletin, q, state) {
+    const { limit, route: { filters, sort } } = state;
+    const question = questionOf(state);
+    const key = JSON.stringify([bulletin.id, question, limit]);
     const it = deadly.has(key) ? null : answering(bulletin);
-    const question = JSON.stringify([key, it === null]);
-    if (question === asked) return;
-    asked = question;
+    const asking = JSON.stringify([key, it === null]);
+    if (asking === asked) return;
+    asked = asking;
     search.abort();
     search = new AbortController();
     const { signal } = search;
     const say = (/** @type {SearchOutcome} */ outcome, provisional = false) => {
-      if (!signal.aborted) dispatch({ type: 'answer', answer: { q, bulletin: bulletin.id, provisional, outcome } });
+      if (!signal.aborted) dispatch({ type: 'answer', answer: { question, bulletin: bulletin.id, provisional, outcome } });
     };
     const plain = () => say(scan(bulletin.issue, q, limit), true);
     if (!it) return plain();
-    it.search(q, { limit, signal }).then(say, (error) => {
+    it.search(q, { limit, signal, facets: true, filters, sort }).then(say, (error) => {
       if (diedOf(error)) deadly.add(key);
       plain();
     });

@@ -1,10 +1,12 @@
 /**
- * The address bar ⇄ the state: `?q=query&a=article` (counted from 1, as a reader counts), and
- * `local=name` for a bulletin from this device. Other parameters (`src`, `lang`) are left alone.
+ * The address bar ⇄ the state: `?q=query&a=article` (counted from 1, as a reader counts), what
+ * narrows the results (`&author=王伟&month=2024-02&sort=newest`), and `local=name` for a bulletin
+ * from this device. Other parameters (`src`, `lang`) are left alone.
  *
  * Each entry of the history has a key; what the reader saw there (how far down, which article was
  * opened from there) is kept by key, and handed back on return.
  */
+import { FACETS, SORTS } from '../engine/outcome.js';
 /** @import {Route, State} from './types.js' */
 
 /** While someone types, the address follows after this pause (ms): Safari refuses more than 100 changes in 30 s. */
@@ -17,7 +19,13 @@ const SETTLE = 300;
 export function parseRoute(search) {
   const params = new URLSearchParams(search);
   const a = /^[1-9]\d{0,6}$/.exec(params.get('a') ?? '');
-  return { q: params.get('q') ?? '', a: a ? Number(a[0]) - 1 : null, local: params.get('local') };
+  return {
+    q: params.get('q') ?? '',
+    a: a ? Number(a[0]) - 1 : null,
+    local: params.get('local'),
+    filters: FACETS.flatMap((facet) => [...new Set(params.getAll(facet))].filter(Boolean).map((value) => ({ facet, value }))),
+    sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'relevance',
+  };
 }
 
 /**
@@ -27,9 +35,13 @@ export function parseRoute(search) {
  */
 export function formatRoute(route, search) {
   const params = new URLSearchParams(search);
-  for (const name of ['local', 'q', 'a']) params.delete(name);
+  for (const name of ['local', 'q', 'sort', 'a', ...FACETS]) params.delete(name);
   if (route.local !== null) params.set('local', route.local);
-  if (route.q.trim()) params.set('q', route.q.trim());
+  if (route.q.trim()) {
+    params.set('q', route.q.trim());
+    for (const { facet, value } of route.filters) params.append(facet, value);
+    if (route.sort !== 'relevance') params.set('sort', route.sort);
+  }
   if (route.a !== null) params.set('a', String(route.a + 1));
   const text = params.toString();
   return text ? `?${text}` : '';
@@ -101,8 +113,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     place,
 
     /**
-     * Brings the address in line with a changed state. An article, a view or a bulletin is a new
-     * entry; the letters of a query that is being typed are not.
+     * Brings the address in line with a changed state. An article, a view, a bulletin or another
+     * choice of results is a new entry; the letters of a query that is being typed are not.
      * @param {State} next
      * @param {State} prev
      */
@@ -110,7 +122,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
       if (next === prev || formatRoute(next, location.search) === location.search) return;
       const started = prev.a === null && next.a === null && !prev.q.trim() && next.q.trim() !== '';
       const turned = next.a !== prev.a || next.local !== prev.local;
-      if (!started && !turned) {
+      const narrowed = next.q === prev.q && (next.filters !== prev.filters || next.sort !== prev.sort);
+      if (!started && !turned && !narrowed) {
         cancel(timer);
         timer = later(() => replace(next), SETTLE);
         return;

@@ -1,5 +1,5 @@
 /** The page's state: frozen snapshots, one reducer, no DOM and no engine. */
-/** @import {Action, Bulletin, Dispatch, Route, State} from './types.js' */
+/** @import {Action, Answer, Bulletin, Dispatch, Route, State} from './types.js' */
 
 /** Results asked for at first, and more by each press of “more”: two or three screens of a phone. */
 export const PAGE = 20;
@@ -7,9 +7,12 @@ export const PAGE = 20;
 /** Characters of a query that are quoted. */
 const QUOTED = 40;
 
+/** Results as they come: all of them, the best first. @type {Pick<Route, 'filters' | 'sort'>} */
+const UNNARROWED = Object.freeze({ filters: Object.freeze([]), sort: 'relevance' });
+
 /** @type {State} */
 export const INITIAL = Object.freeze({
-  route: Object.freeze({ q: '', a: null, local: null }),
+  route: Object.freeze({ q: '', a: null, local: null, ...UNNARROWED }),
   limit: PAGE,
   published: null,
   local: null,
@@ -41,6 +44,25 @@ export function bulletinOf(state) {
  */
 export function queryOf(state) {
   return state.route.q.trim();
+}
+
+/**
+ * What is asked, as one string: two states that ask the same have the same answer.
+ * @param {State} state
+ */
+export function questionOf(state) {
+  const { filters, sort } = state.route;
+  return JSON.stringify([queryOf(state), sort, filters.map(({ facet, value }) => [facet, value])]);
+}
+
+/**
+ * The answer to what is asked, where it has come.
+ * @param {State} state
+ * @returns {Answer | null}
+ */
+export function answerOf(state) {
+  const { answer } = state;
+  return answer?.question === questionOf(state) && answer.bulletin === bulletinOf(state)?.id ? answer : null;
 }
 
 /**
@@ -85,11 +107,17 @@ export function reduce(state, action) {
     case 'route':
       return at(state, action.route);
     case 'type':
-      return action.q === state.route.q && state.route.a === null ? state : at(state, { q: action.q, a: null });
+      if (action.q === state.route.q && state.route.a === null) return state;
+      // What narrowed one query may stay for the next, but not for a search that was cleared away.
+      return at(state, { q: action.q, a: null, ...(action.q.trim() ? null : UNNARROWED) });
+    case 'narrow': {
+      const { filters = state.route.filters, sort = state.route.sort } = action;
+      return at(state, { filters, sort });
+    }
     case 'show':
       return { ...at(state, { a: action.article }), limit: state.limit };
     case 'home':
-      return at(state, { q: '', a: null, local: null });
+      return at(state, { q: '', a: null, local: null, ...UNNARROWED });
     case 'more':
       return { ...state, limit: state.limit + PAGE };
     case 'loaded':
@@ -103,9 +131,8 @@ export function reduce(state, action) {
     case 'lexicon':
       return { ...state, lexicon: Object.freeze(action.lexicon) };
     case 'answer': {
-      const { answer } = action;
-      const asked = answer.q === queryOf(state) && answer.bulletin === bulletinOf(state)?.id;
-      return asked ? { ...state, answer: Object.freeze(answer) } : state;
+      const next = { ...state, answer: Object.freeze(action.answer) };
+      return answerOf(next) ? next : state;
     }
     case 'marks': {
       const { marks } = action;
@@ -117,7 +144,7 @@ export function reduce(state, action) {
     case 'opening':
       return { ...state, opening: action.name, openError: null };
     case 'opened': {
-      const next = at(state, { q: '', a: null, local: action.bulletin.local });
+      const next = at(state, { q: '', a: null, local: action.bulletin.local, ...UNNARROWED });
       return { ...next, local: action.bulletin, opening: null, opener: false };
     }
     case 'openFailed':

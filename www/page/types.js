@@ -11,6 +11,10 @@
  * @typedef {import('../kanbao.js').Hit} Hit
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Mark} Mark
+ * @typedef {import('../kanbao.js').Clause} Clause
+ * @typedef {import('../kanbao.js').Filter} Filter
+ * @typedef {import('../kanbao.js').Sort} Sort
+ * @typedef {import('../kanbao.js').FacetCounts} FacetCounts
  *
  * @typedef {import('../kanbao.js').PlainError} Problem
  *
@@ -27,12 +31,14 @@
  * @property {string} q the query
  * @property {number | null} a the article, counted from 0
  * @property {string | null} local the name of a bulletin from this device
+ * @property {readonly Filter[]} filters what the results are narrowed by, in the order of the facets
+ * @property {Sort} sort
  *
  * @typedef {'idle' | 'loading' | 'ready' | 'restarting' | 'failed' | 'unsupported'} EngineStatus
  * @typedef {{status: 'none' | 'loading' | 'ready' | 'failed', loaded: number, total: number}} LexiconState
  *
  * @typedef {object} Answer
- * @property {string} q the query it answers
+ * @property {string} question what it answers: queries, filters and order as one string
  * @property {number} bulletin the id of the bulletin it is about
  * @property {boolean} provisional from the plain scan, not from the engine
  * @property {SearchOutcome} outcome
@@ -64,6 +70,7 @@
  * @typedef {{type: 'route', route: Route}
  *   | {type: 'type', q: string}
  *   | {type: 'show', article: number | null}
+ *   | {type: 'narrow', filters?: readonly Filter[], sort?: Sort}
  *   | {type: 'more'}
  *   | {type: 'home'}
  *   | {type: 'loaded', bulletin: Bulletin}

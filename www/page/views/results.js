@@ -1,9 +1,9 @@
 /** The results: their number, how they were found, and a list of links with excerpts. */
 import { fill, focusIn, h, keyed } from '../dom.js';
-import { bulletinOf, PAGE, queryOf, quotable } from '../store.js';
+import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
-/** @import {Hit, State} from '../types.js' */
+/** @import {Hit, SearchOutcome, State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
@@ -20,35 +20,49 @@ export function createResults(root, context, does) {
   const title = h('h1', { tabindex: -1 });
   const count = h('p', { class: 'count' });
   const note = h('p', { class: 'note' });
-  const problems = h('p', { class: 'note', lang: 'en' }); // the engine's own words
   const list = h('ol', { class: 'hits' });
   const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
   const none = h('div', { class: 'none' });
-  fill(root, h('header', { class: 'found' }, title, count, note, problems), list, none, more);
+  fill(root, h('header', { class: 'found' }, title, count, note), list, none, more);
 
   /**
    * @param {HTMLLIElement} node
    * @param {Hit} hit
    * @param {State} state
+   * @param {string} group the words above it, where another way of finding begins
    */
-  function updateHit(node, hit, state) {
+  function updateHit(node, hit, state, group) {
     const bulletin = bulletinOf(state);
     const article = bulletin?.issue.articles[hit.article];
     if (!article) return;
-    const key = JSON.stringify([bulletin.id, state.route.q, hit]);
+    const key = JSON.stringify([bulletin.id, questionOf(state), hit, group]);
     if (shown.get(node) === key) return;
     shown.set(node, key);
     const route = { ...state.route, a: hit.article };
     const link = articleLink(context, route, { 'data-a': hit.article }, headline(hit.headline.text, hit.headline.ranges));
     const old = node.querySelector('a');
     const focused = old !== null && old === focusIn(root);
-    fill(node, h('article', null,
+    fill(node, group && h('h2', { class: 'group' }, group), h('article', null,
       h('h2', { lang: 'zh-Hans' }, link),
       byline(article),
-      hit.tier === 'allWords' && h('p', { class: 'tier' }, t.allWords),
-      hit.spelling && h('p', { class: 'tier' }, t.spelled(hit.spelling.found)),
+      hit.spelling ? h('p', { class: 'tier' }, t.spelled(t.spelling[hit.spelling.kind], hit.spelling.found))
+        : state.route.sort !== 'relevance' && t.tier[hit.tier] && h('p', { class: 'tier' }, t.tier[hit.tier]),
       hit.excerpts.map((excerpt) => excerptNode(t, excerpt))));
     if (focused) link.focus({ preventScroll: true });
+  }
+
+  /**
+   * The words above each hit with which another tier begins. By relevance tiers follow one another;
+   * in other orders each hit says its own. What stands as it was typed needs no words.
+   * @param {SearchOutcome} outcome
+   * @param {State} state
+   */
+  function groupsOf({ hits, tiers, total: all }, { route }) {
+    return hits.map(({ tier }, i) => {
+      if (route.sort !== 'relevance' || tier === hits[i - 1]?.tier || !t.tier[tier]) return '';
+      const total = tiers.find((one) => one.tier === tier)?.total;
+      return [t.tier[tier], total && total < all && t.articles(total)].filter(Boolean).join(' · ');
+    });
   }
 
   /**
@@ -68,6 +82,11 @@ export function createResults(root, context, does) {
 
   /** @param {State} state */
   function updateNone(state) {
+    if (state.route.filters.length) {
+      fill(none, h('p', null, t.noHitsNarrowed),
+        h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'narrow', filters: [] }) }, t.unnarrow)));
+      return;
+    }
     fill(none,
       h('p', null, t.noHitsScope(bulletinOf(state)?.issue.articles.length ?? 0)),
       h('ul', null, t.noHitsTips.map((tip) => h('li', null, tip))),
@@ -77,22 +96,21 @@ export function createResults(root, context, does) {
   return {
     /** @param {State} state */
     update(state) {
-      const { answer } = state;
-      const waiting = answer?.q !== queryOf(state) || answer.bulletin !== bulletinOf(state)?.id;
-      root.setAttribute('aria-busy', String(waiting));
-      if (waiting) return;
+      const answer = answerOf(state);
+      root.setAttribute('aria-busy', String(!answer));
+      if (!answer) return;
+      const q = quotable(queryOf(state));
       const { outcome, provisional } = answer;
       const { hits, total } = outcome;
-      title.textContent = total ? t.results(quotable(answer.q)) : t.noHits(quotable(answer.q));
+      title.textContent = total ? t.results(q) : t.noHits(q);
       title.lang = t.lang;
       // One line whatever it says: when the full answer comes, nothing moves.
       const soon = provisional && state.engine !== 'failed' && state.engine !== 'unsupported';
       count.textContent = [total ? t.found(total) : '', soon ? t.provisional : ''].filter(Boolean).join(' · ');
       updateNote(state, provisional);
-      problems.textContent = outcome.problems.map((problem) => problem.message).join(' ');
-      problems.hidden = outcome.problems.length === 0;
       list.hidden = total === 0;
-      keyed(list, nodes, hits, (hit) => hit.article, () => h('li'), (node, hit) => updateHit(node, hit, state));
+      const groups = groupsOf(outcome, state);
+      keyed(list, nodes, hits, (hit) => hit.article, () => h('li'), (node, hit) => updateHit(node, hit, state, groups[hits.indexOf(hit)]));
       none.hidden = total > 0;
       if (total === 0) updateNone(state);
       more.hidden = hits.length >= total;
