@@ -62,7 +62,7 @@ const shells = { loading, error: trouble, front, results, article };
 const views = {
   loading: { update() {} },
   error: createTrouble(trouble, context, { reload: () => load(true) }),
-  front: createFront(front, context),
+  front: createFront(front, context, () => places.grown()),
   results: createResults(results, context, requests),
   article: createArticle(article, context),
 };

@@ -17,6 +17,8 @@ export function createPlaces({ shells, input, router }) {
   let returning = true;
   /** The state before the one that waits for its list. @type {State | null} */
   let before = null;
+  /** Goes once more to where the reader belongs, in a list that was not all there; null: they have gone on themselves. @type {(() => void) | null} */
+  let again = null;
 
   /** The links of the list on show, in order. */
   function links() {
@@ -72,6 +74,7 @@ export function createPlaces({ shells, input, router }) {
      */
     settle(next, prev) {
       const view = viewOf(next);
+      if (next.route !== prev.route || bulletinOf(next) !== bulletinOf(prev)) again = null;
       if (view === 'loading') return;
       // A list that is still being asked for has no links yet; whoever types does not wait for them.
       if (view === 'results' && !answerOf(next) && (returning || focusIn(input) !== input)) {
@@ -80,15 +83,19 @@ export function createPlaces({ shells, input, router }) {
       }
       const from = before ?? prev;
       before = null;
-      if (returning) {
+      if (returning || view !== viewOf(from) || next.route.a !== from.route.a || bulletinOf(next) !== bulletinOf(from)) {
+        const go = returning ? arrive : move;
         returning = false;
-        arrive(next, from);
-      } else if (view !== viewOf(from) || next.route.a !== from.route.a || bulletinOf(next) !== bulletinOf(from)) {
-        move(next, from);
+        go(next, from);
+        const [y, focus] = [scrollY, focusIn(input)];
+        again = () => y === scrollY && focus === focusIn(input) && go(next, from);
       } else if (next.route.q !== from.route.q) {
         scrollTo(0, 0);
       }
     },
+
+    /** The front page has all its articles. */
+    grown: () => again?.(),
 
     /**
      * From the link that has the focus, or from the search field, to the next or previous one.

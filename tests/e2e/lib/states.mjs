@@ -21,6 +21,15 @@ export const STATES = {
     return page;
   },
 
+  async narrowed({ open, site }) {
+    const query = `${commonCharacter(site.issue)} -龘 作者:`;
+    const page = await open({ path: `?q=${encodeURIComponent(query)}&kind=article&sort=print` });
+    await page.answered(query);
+    await page.there(AT.chips);
+    await page.run((s) => /** @type {HTMLElement | null} */ (document.querySelector(s))?.click(), AT.unfold);
+    return page;
+  },
+
   async article({ open, site }) {
     const { article, query } = rareString(site.issue);
     const page = await open({ path: `?q=${encodeURIComponent(query)}&a=${article + 1}` });

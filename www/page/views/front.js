@@ -9,6 +9,16 @@ import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from '
 const BEGINNING = 180;
 const LEAD_BEGINNING = 320;
 
+/** Articles and photos drawn at once, more than any screen shows; an issue of a thousand goes on in slices. */
+const FIRST = 40;
+/**
+ * Articles and photos of one list: a browser leaves lists that are out of sight alone (page.css), so that one more
+ * is not laid out with all before it. Their rows are full in one, two and three columns; the lead has a row of its own.
+ */
+const LIST = 36;
+/** How long a slice keeps the page from answering its reader (ms). */
+const SLICE_MS = 8;
+
 /**
  * The first lines of an article, short paragraphs run on; of one that is all photos, its captions.
  * @param {PlainArticle} article
@@ -27,8 +37,9 @@ function beginning({ paragraphs, subheadings = [], captions }, max) {
 /**
  * @param {HTMLElement} root
  * @param {Context} context
+ * @param {() => void} grown called when all of an issue has been drawn
  */
-export function createFront(root, context) {
+export function createFront(root, context, grown) {
   const { t } = context;
   let shown = 0;
 
@@ -52,15 +63,51 @@ export function createFront(root, context) {
   }
 
   /**
+   * Draws the articles, then the photos, a piece each step: what stands below comes after what stands above, so that
+   * nothing moves.
    * @param {PlainIssue} issue
    * @param {Route} route
    */
-  function photos({ articles }, route) {
-    const cards = articles.flatMap((article, a) => article.captions.map((caption) =>
-      h('li', { lang: 'zh-Hans' }, photoCard(caption, 0, noRanges,
-        h('p', { class: 'from' }, articleLink(context, { ...route, a }, {}, t.photosIn(article.headline)))))));
-    return cards.length > 0 && h('section', { class: 'photos', 'aria-label': t.photos },
-      h('h2', { class: 'rule' }, t.photos), h('ul', { class: 'cards' }, cards));
+  function* pieces({ articles }, route) {
+    /** @type {HTMLElement} */
+    let items = root;
+    for (const [a, article] of articles.entries()) {
+      if (a === 0 || (a > LIST && a % LIST === 1)) {
+        items = h('ol', { class: 'items', start: a + 1 });
+        root.append(items);
+      }
+      items.append(item(article, a, route));
+      yield;
+    }
+    const photos = h('section', { class: 'photos', 'aria-label': t.photos }, h('h2', { class: 'rule' }, t.photos));
+    /** @type {HTMLElement} */
+    let cards = photos;
+    let n = 0;
+    for (const [a, { captions, headline: words }] of articles.entries()) {
+      for (const caption of captions) {
+        if (n === 0) root.append(photos);
+        if (n % LIST === 0) {
+          cards = h('ul', { class: 'cards' });
+          photos.append(cards);
+        }
+        n += 1;
+        cards.append(h('li', { lang: 'zh-Hans' }, photoCard(caption, 0, noRanges,
+          h('p', { class: 'from' }, articleLink(context, { ...route, a }, {}, t.photosIn(words))))));
+        yield;
+      }
+    }
+  }
+
+  /**
+   * @param {number} id of the bulletin that is drawn; another ends it
+   * @param {Iterator<unknown>} drawing
+   */
+  function slice(id, drawing) {
+    const end = performance.now() + SLICE_MS;
+    while (id === shown && performance.now() < end) {
+      if (drawing.next().done) return grown();
+    }
+    if (id === shown) setTimeout(slice, 0, id, drawing);
   }
 
   return {
@@ -75,10 +122,11 @@ export function createFront(root, context) {
         h('header', { class: 'masthead' },
           h('h1', { tabindex: -1, lang: issue.paper ? 'zh-Hans' : t.lang }, issue.paper ?? t.untitledPaper),
           h('p', { class: 'facts' }, issueFacts(t, issue), h('span', null, t.articles(issue.articles.length)))),
-        issue.articles.length > 0
-          ? h('ol', { class: 'items' }, issue.articles.map((article, a) => item(article, a, route)))
-          : h('p', { class: 'plain' }, t.noArticles),
-        photos(issue, route));
+        issue.articles.length === 0 && h('p', { class: 'plain' }, t.noArticles));
+      if (issue.articles.length === 0) return;
+      const drawing = pieces(issue, route);
+      for (let n = 0; n < FIRST; n++) if (drawing.next().done) return grown();
+      setTimeout(slice, 0, shown, drawing);
     },
   };
 }
