@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
-use crate::lexicon::{Lexicon, Readings, Segmenter};
+use crate::lexicon::{Lexicon, Readings, Segmenter, Synonyms};
 use crate::search::query::Date;
 use crate::search::{
     self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
 };
-use crate::spelling::{Completion, LineKind, Lines, Rewriting, Speller};
+use crate::spelling::{LineKind, Lines, Rewriting, Speller, Spelling};
+use crate::suggest::{collocations, sample, ByAuthor, Instead, Keyword, Related, Shelf, Suggestion};
 use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
 
@@ -45,6 +46,7 @@ pub struct Engine {
     collection: Collection,
     attributes: Attributes,
     readings: Readings,
+    synonyms: Synonyms,
     /// Made when a query is first spelled otherwise.
     lines: OnceLock<Lines>,
 }
@@ -72,6 +74,7 @@ impl Engine {
         let shards = index(&self.documents, 0..self.indexed(), Some(&segmenter))?;
         self.segmenter = Some(segmenter);
         self.readings = lexicon.readings().clone();
+        self.synonyms = lexicon.synonyms().clone();
         self.lines.take();
         self.collection = Collection::default();
         shards.into_iter().for_each(|shard| self.collection.push(shard));
@@ -181,7 +184,7 @@ impl Engine {
     /// Finds `query`. Whatever is typed is answered; what is odd about it stands among the problems.
     #[must_use]
     pub fn search(&self, query: &str, options: SearchOptions<'_>) -> Outcome {
-        let mut query = Query::read(query, self.segmenter.as_ref(), options.today);
+        let mut query = self.read(query, options.today);
         let respell = || self.rewrite(&query.phrase);
         let ranking = search::rank(&self.collection, &self.attributes, &query, options, &respell);
         let mut presenter = Presenter::new(&self.collection, &query, &ranking, self.segmenter.as_ref());
@@ -229,9 +232,27 @@ impl Engine {
     pub fn marks(&self, id: ArticleId, query: &str) -> Result<Vec<Mark>> {
         let article = self.article(id)?;
         // Days are not marked: any will do.
-        let query = Query::read(query, self.segmenter.as_ref(), Date::new(2000, 1, 1));
-        let respell = || self.rewrite(&query.phrase);
+        let query = self.read(query, Date::new(2000, 1, 1));
+        let respell = || {
+            let mut all: Vec<Rewriting> = query.alternatives.iter().map(|(other, _)| other.clone()).collect();
+            all.extend(self.rewrite(&query.phrase));
+            all
+        };
         Ok(search::marks(&self.collection, &query, id, article, &respell))
+    }
+
+    /// A query with what the editor's synonyms make of it.
+    fn read(&self, query: &str, today: Option<Date>) -> Query {
+        let mut query = Query::read(query, self.segmenter.as_ref(), today);
+        for (found, others) in self.synonyms.of(&query.words) {
+            let other = Rewriting {
+                spelling: Spelling::Synonym,
+                found: found.to_owned(),
+                cost: 0,
+            };
+            query.alternatives.push((other, others));
+        }
+        query
     }
 
     /// The strings that a query (folded) may stand for, the likeliest first.
@@ -240,11 +261,69 @@ impl Engine {
         self.with_speller(|speller| speller.rewrite(phrase))
     }
 
-    /// Up to `limit` headlines, names and words that begin as was typed, in characters, pinyin or
-    /// initials.
+    /// Up to `limit` headlines, authors, words and frequent neighbours of words that begin as was typed, in
+    /// characters, pinyin or initials, each with the number of articles that have it.
     #[must_use]
-    pub fn complete(&self, prefix: &str, limit: usize) -> Vec<Completion> {
-        self.with_speller(|speller| speller.complete(fold(prefix).as_str(), limit))
+    pub fn suggest(&self, prefix: &str, limit: usize) -> Vec<Suggestion> {
+        self.with_speller(|speller| self.shelf().suggest(speller, prefix, limit))
+    }
+
+    /// Up to `limit` queries that may have been meant by one that finds nothing, the likeliest first, each with
+    /// the number of articles that have all of it.
+    #[must_use]
+    pub fn instead(&self, query: &str, limit: usize) -> Vec<Instead> {
+        let pieces: Vec<String> = query
+            .split_whitespace()
+            .map(|piece| fold(piece).into_string())
+            .collect();
+        let query = self.read(query, None);
+        if query.has_operators() {
+            return Vec::new(); // what a condition was meant to be is not guessed
+        }
+        self.with_speller(|speller| self.shelf().instead(speller, &query.bare, &pieces, limit))
+    }
+
+    /// Up to `n` words and names that an article is about, against all others. Nothing without a lexicon.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchArticle`].
+    pub fn keywords(&self, id: ArticleId, n: usize) -> Result<Vec<Keyword>> {
+        self.article(id).map(|_| self.shelf().keywords(id, n))
+    }
+
+    /// Up to `n` articles that are about the same, the closest first, with what they share.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchArticle`].
+    pub fn related(&self, id: ArticleId, n: usize) -> Result<Vec<Related>> {
+        self.article(id).map(|_| self.shelf().related(id, n))
+    }
+
+    /// The other articles of each author of an article.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchArticle`].
+    pub fn same_author(&self, id: ArticleId) -> Result<Vec<ByAuthor>> {
+        self.article(id).map(|_| self.shelf().same_author(id))
+    }
+
+    /// Where a passage stands in an article, in whichever width, script and spacing: a piece for each of its
+    /// lines, each after the one before; nothing where one of them does not stand there.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchArticle`].
+    pub fn passage(&self, id: ArticleId, text: &str) -> Result<Vec<Mark>> {
+        let article = self.article(id)?;
+        Ok(search::passage(&self.collection, id, article, text))
+    }
+
+    fn shelf(&self) -> Shelf<'_> {
+        Shelf {
+            collection: &self.collection,
+            documents: &self.documents,
+            attributes: &self.attributes,
+            segmenter: self.segmenter.as_ref(),
+        }
     }
 
     fn with_speller<T>(&self, ask: impl FnOnce(Speller<'_>) -> T) -> T {
@@ -258,9 +337,16 @@ impl Engine {
                     Field::Kicker | Field::Caption => LineKind::Caption,
                     Field::Byline | Field::Body => return None,
                 };
-                Some((kind, fold(text).into_string()))
+                Some((kind, fold(text).into_string(), 1))
             });
-            Lines::new(&lines.collect::<Vec<_>>(), &shards, &self.readings)
+            let mut lines: Vec<(LineKind, String, u32)> = lines.collect();
+            if let Some(segmenter) = &self.segmenter {
+                let (texts, step) = sample(&self.documents, self.indexed());
+                for (both, count) in collocations(&texts, segmenter, if step > 1 { 3 } else { 2 }) {
+                    lines.push((LineKind::Collocation, both, count.saturating_mul(step)));
+                }
+            }
+            Lines::new(&lines, &shards, &self.readings)
         });
         let texts = |number: usize, document: u32, block: u32| {
             let first = self.collection.pieces().get(number)?.first;

@@ -53,6 +53,7 @@ pub mod order;
 pub mod publish;
 pub mod search;
 pub mod spelling;
+pub mod suggest;
 pub mod text;
 pub mod units;
 #[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-parser")))]

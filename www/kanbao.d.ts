@@ -90,7 +90,7 @@ export type Tier = 'asTyped' | 'allWords' | 'otherSpelling' | 'contents';
 
 /** What a query was taken for: how it is spelled, and the string that was found, as it is printed. */
 export interface Spelling {
-  kind: 'pinyin' | 'initials' | 'homophone' | 'typo' | 'latin';
+  kind: 'pinyin' | 'initials' | 'homophone' | 'typo' | 'latin' | 'synonym';
   found: string;
 }
 
@@ -197,6 +197,34 @@ export interface Origin {
 /** Where a query stands in one part of an article. */
 export interface Mark extends Part {
   ranges: number[];
+}
+
+/**
+ * What a reader may be about to type. `typed` is the range of `text` that stands for what was typed; `count` articles
+ * have it as typed, one at least.
+ */
+export interface Suggestion {
+  kind: 'author' | 'word' | 'collocation' | 'headline';
+  text: string;
+  typed: number[];
+  count: number;
+}
+
+/** What may have been meant by a query that finds nothing; `count` articles have all of it, one at least. */
+export interface Instead {
+  text: string;
+  spelling: Spelling['kind'];
+  count: number;
+}
+
+/** What to read after an article. */
+export interface Onward {
+  /** What it is about, against all others; `count` articles have the word. */
+  keywords: { text: string; weight: number; count: number }[];
+  /** Articles about the same, and what they share with it. */
+  related: { article: number; score: number; shared: string[] }[];
+  /** The other articles of each of its authors. */
+  sameAuthor: { name: string; articles: number[] }[];
 }
 
 /** What the engine says when something is wrong: a code for programs, sentences for people. */

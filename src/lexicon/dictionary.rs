@@ -3,7 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::hmm::{self, Hmm};
+use super::own::OwnWords;
 use super::readings::Readings;
+use super::synonyms::Synonyms;
 use super::words::Words;
 use super::{packed, segmenter, Fingerprint, Segmenter};
 use crate::bytes::checksum;
@@ -39,6 +41,7 @@ pub(super) struct Parts {
     pub(super) total: u32,
     pub(super) hmm: Hmm,
     pub(super) readings: Readings,
+    pub(super) synonyms: Synonyms,
 }
 
 impl From<Parts> for Lexicon {
@@ -77,6 +80,7 @@ impl Lexicon {
             total,
             hmm: Hmm::parse(hmm_model)?,
             readings: Readings::default(),
+            synonyms: Synonyms::default(),
         }
         .into())
     }
@@ -165,7 +169,19 @@ impl Lexicon {
         let mut finder = words.finder();
         let mut occurs = vec![false; words.len()];
         let mut chars = FxHashSet::default();
-        for text in texts {
+        // Of synonyms those that find something, with what cuts a query for them.
+        let mut synonyms: Vec<(String, String)> = Vec::new();
+        let mut open: Vec<(&str, &str)> = self.parts.synonyms.iter().collect();
+        let typed: Vec<&str> = open.iter().map(|&(typed, _)| typed).collect();
+        let texts = texts.into_iter().map(|text| (text, true));
+        for (text, collected) in texts.chain(typed.into_iter().map(|typed| (typed, false))) {
+            open.retain(|&(typed, found)| {
+                let stands = collected && text.contains(found);
+                if stands {
+                    synonyms.push((typed.to_owned(), found.to_owned()));
+                }
+                !stands
+            });
             for (at, c) in text.char_indices() {
                 if hmm::RANGE.contains(&c) {
                     chars.insert(c);
@@ -187,6 +203,7 @@ impl Lexicon {
             readings: self.parts.readings.subset(&chars, &kept),
             words: kept,
             hmm: self.parts.hmm.subset(&chars),
+            synonyms: Synonyms::new(synonyms),
             ..self.parts.clone()
         }
         .into()
@@ -254,6 +271,27 @@ impl Lexicon {
         .into())
     }
 
+    /// The lexicon with the words and synonyms of an editor's file; its synonyms are those of the file only.
+    ///
+    /// # Errors
+    /// As [`Lexicon::with_words`].
+    pub fn with_own(self, own: &OwnWords) -> Result<Self> {
+        let words: Vec<(&str, Option<u32>)> = own.words.iter().map(|(word, f)| (word.as_str(), *f)).collect();
+        let mut lexicon = if words.is_empty() {
+            self
+        } else {
+            self.with_words(&words)?
+        };
+        lexicon.parts.synonyms = Synonyms::new(own.synonyms.clone());
+        Ok(lexicon)
+    }
+
+    /// What else a query for one string finds, folded.
+    #[must_use]
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.parts.synonyms
+    }
+
     /// How much of its dictionary this lexicon holds.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -287,6 +325,7 @@ impl Lexicon {
             total,
             hmm,
             readings: _,
+            synonyms,
         } = &self.parts;
         let mut sum = u64::from(*total);
         let mut add = |part: u64| sum = sum.rotate_left(5).wrapping_mul(Fingerprint::PRIME) ^ part;
@@ -302,6 +341,9 @@ impl Lexicon {
         for (c, row) in &hmm.rows {
             add(u64::from(*c));
             row.iter().for_each(|&n| add(u64::from(n)));
+        }
+        for side in synonyms.iter().flat_map(|(typed, found)| [typed, found]) {
+            add(checksum(side.as_bytes()));
         }
         Fingerprint(sum)
     }

@@ -17,15 +17,19 @@
 mod dictionary;
 mod fingerprint;
 mod hmm;
+mod own;
 mod packed;
 mod readings;
 #[cfg(feature = "full-lexicon")]
 mod readings_source;
 mod segmenter;
+mod synonyms;
 mod unknown;
 mod words;
 
 pub use dictionary::{Kind, Lexicon};
 pub use fingerprint::Fingerprint;
+pub use own::OwnWords;
 pub use readings::{Readings, Syllable};
 pub use segmenter::{Segmenter, Token};
+pub use synonyms::Synonyms;

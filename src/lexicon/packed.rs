@@ -20,6 +20,7 @@
 //!                                  then for the fourth (a word alone) with a sign how much it
 //!                                  differs from the frequency of that word: hardly ever
 //! readings                         see `Readings::write`
+//! synonyms                         see `Synonyms::write`: nothing where there are none
 //! ```
 //! Words are in the order of their code points, so that neighbours share their beginnings;
 //! numbers of one kind stand together, which is what compression makes use of.
@@ -27,6 +28,7 @@
 use super::dictionary::{Kind, Parts};
 use super::hmm::{self, Hmm, Row, STATES};
 use super::readings::Readings;
+use super::synonyms::Synonyms;
 use super::words::{Words, MAX_WORDS, MAX_WORD_CHARS};
 use crate::bytes::{checksum, Reader, Writer};
 use crate::order;
@@ -63,6 +65,7 @@ fn write_content(parts: &Parts) -> Writer {
     write_words(&parts.words, &mut out);
     write_hmm(&parts.hmm, &parts.words, &mut out);
     parts.readings.write(&parts.words, &mut out);
+    parts.synonyms.write(&mut out);
     out
 }
 
@@ -317,6 +320,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
     }
     let hmm = read_hmm(&mut reader, &words)?;
     let readings = Readings::read(&mut reader, &words)?;
+    let synonyms = Synonyms::read(&mut reader)?;
     reader.finish()?;
     Ok(Parts {
         kind,
@@ -325,6 +329,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
         total,
         hmm,
         readings,
+        synonyms,
     })
 }
 

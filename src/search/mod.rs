@@ -27,6 +27,9 @@ pub use excerpt::MAX_EXCERPT_CHARS;
 pub use facets::{FacetCounts, FacetValue, Filter, MAX_FACET_VALUES};
 pub use hit::{Excerpt, Hit, Mark, Marked, Outcome, Part, Problem, Respelling, SearchOptions, Sort, Tier, TierCount};
 pub use parts::parts;
-pub use present::{marks, Presenter};
+pub use present::{marks, passage, Presenter};
 pub use query::{Query, MAX_QUERY_CHARS};
 pub use tiers::{rank, Ranked, Ranking};
+
+pub(crate) use rank::part as part_of;
+pub(crate) use tiers::all_words;

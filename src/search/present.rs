@@ -11,8 +11,8 @@ use crate::index::{Field, Shard};
 use crate::lexicon::Segmenter;
 use crate::order;
 use crate::spelling::Rewriting;
-use crate::text::Utf16Map;
-use crate::units::{ArticleId, Span, Utf16Offset};
+use crate::text::{fold, Utf16Map};
+use crate::units::{ArticleId, CharOffset, Span, Utf16Offset};
 
 /// Shows the hits of one query.
 #[derive(Debug)]
@@ -173,4 +173,31 @@ pub fn marks(
             ranges: utf16_ranges(found),
         })
         .collect()
+}
+
+/// Where a passage stands in an article: a piece for each of its lines, each after the one before, in whichever
+/// width, script and spacing; nothing where one of them does not stand there.
+#[must_use]
+pub fn passage(collection: &Collection, id: ArticleId, article: Document<'_>, text: &str) -> Vec<Mark> {
+    let Some((_, shard, document)) = collection.locate(id) else {
+        return Vec::new();
+    };
+    let (mut marks, mut after) = (Vec::new(), 0);
+    for line in text.lines() {
+        let line = fold(line).into_string();
+        if line.is_empty() {
+            continue;
+        }
+        let positions = shard.needle(&line).find_in_documents(&[document]);
+        let Some(&position) = positions.iter().find(|&&position| position >= after) else {
+            return Vec::new();
+        };
+        after = position.saturating_add(CharOffset::from_usize(line.chars().count()).0);
+        let found = Marker::of_string(&line).phrases(shard, &[position], article);
+        marks.extend(found.iter().map(|found| Mark {
+            part: found.part,
+            ranges: utf16_ranges(found),
+        }));
+    }
+    marks
 }

@@ -3,7 +3,7 @@
 use super::collection::Piece;
 use super::hit::Tier;
 use super::rank::{self, Statistics};
-use super::tiers::Ranked;
+use super::tiers::{all_words, Ranked};
 use crate::index::Counts;
 use crate::spelling::Rewriting;
 use crate::units::ArticleId;
@@ -17,11 +17,22 @@ pub(crate) struct Respelled {
 
 impl Respelled {
     /// The documents in which one of the rewritings (the likeliest first) stands as it is.
-    pub(crate) fn new(pieces: &[Piece], statistics: &Statistics, rewritings: &[Rewriting]) -> Self {
+    /// `alternatives` has for the first of them the words that must stand beside it.
+    pub(crate) fn new(
+        pieces: &[Piece],
+        statistics: &Statistics,
+        rewritings: &[Rewriting],
+        alternatives: &[(Rewriting, Vec<String>)],
+    ) -> Self {
         let found = pieces.iter().map(|Piece { shard, .. }| {
             let mut all: Vec<(u32, usize, f32)> = Vec::new();
             for (which, rewriting) in rewritings.iter().enumerate() {
-                for (document, counts) in shard.documents_of(&shard.find(&rewriting.found)) {
+                let mut found = shard.documents_of(&shard.find(&rewriting.found));
+                if let Some((_, others)) = alternatives.get(which).filter(|(_, others)| !others.is_empty()) {
+                    let beside = all_words(shard, others, None);
+                    found.retain(|(document, _)| beside.binary_search(document).is_ok());
+                }
+                for (document, counts) in found {
                     if let Err(place) = all.binary_search_by_key(&document, |&(other, ..)| other) {
                         let score = score(rewriting, which, counts, statistics, shard.lengths(document));
                         all.insert(place, (document, which, score));

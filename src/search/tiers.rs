@@ -118,7 +118,7 @@ pub fn rank(
                 .map(|(piece, found)| without(all_words(&piece.shard, &query.words, None), found))
                 .collect()
         };
-        if options.other_spelling && !query.has_operators() {
+        if options.other_spelling && (!query.has_operators() || !query.alternatives.is_empty()) {
             known = Some([as_typed.clone(), further.clone()]);
         }
         add(Tier::AsTyped, as_typed);
@@ -126,11 +126,26 @@ pub fn rank(
     }
 
     let found: u32 = tiers.iter().map(|(_, documents)| count(documents)).sum();
-    if let Some(known) = known.filter(|_| (found as usize) < wanted) {
-        let rewritings = respell();
-        ranking.respelled = Respelled::new(pieces, collection.statistics(), &rewritings);
+    let wants = (found as usize) < wanted && !query.has_operators();
+    if let Some(known) = known.filter(|_| wants || !query.alternatives.is_empty()) {
+        // Synonyms are always asked.
+        let alternatives = &query.alternatives;
+        let mut rewritings: Vec<Rewriting> = alternatives.iter().map(|(other, _)| other.clone()).collect();
+        if wants {
+            rewritings.extend(respell());
+        }
+        ranking.respelled = Respelled::new(pieces, collection.statistics(), &rewritings, alternatives);
         ranking.rewritings = Some(rewritings);
         let mut other = ranking.respelled.documents();
+        if query.has_operators() {
+            let selection = Selection {
+                attributes,
+                dates_as_text: ranking.dates_as_text,
+            };
+            let both = pieces.iter().zip(other);
+            let met = both.map(|(piece, other)| among(other, &selection.documents(piece, &query.plan.tests)));
+            other = met.collect();
+        }
         for known in known {
             let both = other.into_iter().zip(known);
             other = both.map(|(other, known)| without(other, &known)).collect();

@@ -2,28 +2,25 @@
 
 use super::lines::LineKind;
 use super::rewrite::Speller;
-use super::typed::{Matcher, Typed};
+use super::typed::{Match, Matcher, Typed};
 use crate::order;
 
-/// So many lines that begin as typed are weighed against each other.
-const MAX_BEGINNINGS: usize = 512;
-
-/// A string of the collection that begins as was typed.
+/// A line that begins as was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// The whole string, folded.
+    /// The whole line, folded.
     pub text: String,
     /// What it is.
     pub kind: LineKind,
-    /// How many articles it stands in.
-    pub documents: u32,
-    /// Whether some of its syllables were typed as initials only.
+    /// How many of its characters stand for what was typed.
+    pub typed: usize,
+    /// Whether some of their syllables were typed as initials only.
     pub initials: bool,
 }
 
 impl Speller<'_> {
-    /// The headlines, names and words that begin as was typed (folded): those typed in full before
-    /// those of which initials were typed, then the more frequent first.
+    /// Up to `limit` lines of each kind but captions that begin as was typed (folded), kind by kind: those typed
+    /// in full before those of which initials were typed, then the more frequent first.
     #[must_use]
     pub fn complete(&self, prefix: &str, limit: usize) -> Vec<Completion> {
         let Some(typed) = Typed::read(prefix) else {
@@ -31,40 +28,36 @@ impl Speller<'_> {
         };
         let lines = self.lines;
         let mut matcher = Matcher::new(&typed, true);
+        let mut first = vec![false];
+        for (c, syllables) in lines.characters() {
+            first.push(matcher.may_begin(c, syllables));
+        }
         let read = |place: usize| lines.read(place);
-        let mut found = Vec::new();
-        for kind in [LineKind::Name, LineKind::Word, LineKind::Headline] {
+        let (mut completions, mut line) = (Vec::new(), 0);
+        for kind in LineKind::ALL {
             let (start, numbers) = lines.of(kind);
             let mut begins = true;
-            let mut count = 0;
+            let mut found: Vec<(Match, usize, usize)> = Vec::new();
             for (place, &number) in (start..).zip(numbers) {
-                let first = core::mem::replace(&mut begins, number == 0);
-                if !first || count == MAX_BEGINNINGS {
-                    continue;
-                }
-                if let Some(matched) = matcher.from(0, place, &read) {
-                    count += 1;
-                    found.push((matched.initials > 0, kind, place));
+                if core::mem::replace(&mut begins, number == 0) {
+                    line += 1;
+                    if kind != LineKind::Caption && first.get(usize::from(number)) == Some(&true) {
+                        let matched = matcher.from(0, place, &read);
+                        found.extend(matched.map(|matched| (matched, place, lines.often(line - 1))));
+                    }
                 }
             }
-        }
-        let completions = found.into_iter().map(|(initials, kind, place)| {
-            let text = lines.slice(place, usize::MAX);
-            let documents = |shard: &&crate::index::Shard| match (kind, shard.word(&text)) {
-                (LineKind::Word, word) => word.map_or(0, |word| word.documents),
-                _ => u32::try_from(shard.documents_of(&shard.find(&text)).len()).unwrap_or(u32::MAX),
-            };
-            Completion {
+            let found = order::by_key(found, |(matched, _, often)| {
+                usize::from(matched.initials > 0) << 16 | (usize::from(u16::MAX) - often)
+            });
+            let best = found.into_iter().take(limit);
+            completions.extend(best.map(|(matched, place, _)| Completion {
+                text: lines.slice(place, usize::MAX),
                 kind,
-                documents: self.shards.iter().map(documents).sum(),
-                initials,
-                text,
-            }
-        });
-        let completions = order::by_key(completions.collect(), |completion: &Completion| {
-            let rare = (1usize << 24).saturating_sub(completion.documents as usize);
-            usize::from(completion.initials) << 25 | rare
-        });
-        completions.into_iter().take(limit).collect()
+                typed: matched.end - place,
+                initials: matched.initials > 0,
+            }));
+        }
+        completions
     }
 }

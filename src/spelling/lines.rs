@@ -1,6 +1,6 @@
 //! The lines of a collection that pinyin and initials are compared with, packed.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::sound::Sounds;
 use crate::index::Shard;
@@ -17,11 +17,13 @@ pub enum LineKind {
     Caption,
     /// A word of the collection.
     Word,
+    /// Two words of it that often stand side by side.
+    Collocation,
 }
 
 impl LineKind {
     /// All kinds, in the order that [`Lines`] keeps them in.
-    pub const ALL: [Self; 4] = [Self::Headline, Self::Name, Self::Caption, Self::Word];
+    pub const ALL: [Self; 5] = [Self::Headline, Self::Name, Self::Caption, Self::Word, Self::Collocation];
 }
 
 /// A word of more characters stands in headlines and texts, not as a line of its own.
@@ -38,6 +40,8 @@ pub struct Lines {
     /// All lines one after another: for each character its place in `chars` and 1 more, 0 after each
     /// line. (Two bytes are enough: see [`Lines::new`].)
     text: Vec<u16>,
+    /// For each line about how many articles have it.
+    often: Vec<u16>,
     /// For each kind, where its lines end in `text`.
     ends: [usize; LineKind::ALL.len()],
     sounds: Sounds,
@@ -45,28 +49,34 @@ pub struct Lines {
 
 impl Lines {
     /// The lines of a collection: these, and the words of its shards that are written with characters.
-    /// Of equal lines of a kind one is kept.
+    /// Of equal lines of a kind one is kept. With each text, in about how many articles it stands.
     #[must_use]
-    pub fn new(texts: &[(LineKind, String)], shards: &[&Shard], readings: &Readings) -> Self {
+    pub fn new(texts: &[(LineKind, String, u32)], shards: &[&Shard], readings: &Readings) -> Self {
         let mut lines = Self {
             sounds: Sounds::new(readings),
             ..Self::default()
         };
         let mut raw: Vec<u32> = Vec::new();
         for (kind, end) in LineKind::ALL.into_iter().zip(0..) {
-            let mut seen: FxHashSet<String> = FxHashSet::default();
-            let mut push = |line: &str| {
-                if !line.is_empty() && !seen.contains(line) {
-                    seen.insert(line.to_owned());
+            let mut seen: FxHashMap<Box<str>, u32> = FxHashMap::default();
+            let often = &mut lines.often;
+            let mut push = |line: &str, documents: u32| {
+                if let Some(&number) = seen.get(line) {
+                    if let Some(often) = often.get_mut(number as usize) {
+                        *often = often.saturating_add(u16::try_from(documents).unwrap_or(u16::MAX));
+                    }
+                } else if !line.is_empty() {
+                    seen.insert(line.into(), u32::try_from(often.len()).unwrap_or(u32::MAX));
+                    often.push(u16::try_from(documents).unwrap_or(u16::MAX));
                     raw.extend(line.chars().map(u32::from));
                     raw.push(0);
                 }
             };
             if kind == LineKind::Word {
                 for shard in shards {
-                    shard.each_word("一", &mut |word, _| {
+                    shard.each_word("一", &mut |word, documents| {
                         if (2..=MAX_WORD_CHARS).contains(&word.chars().count()) {
-                            push(word);
+                            push(word, documents);
                         }
                         true
                     });
@@ -74,8 +84,8 @@ impl Lines {
             } else {
                 texts
                     .iter()
-                    .filter(|(other, _)| *other == kind)
-                    .for_each(|(_, line)| push(line));
+                    .filter(|(other, ..)| *other == kind)
+                    .for_each(|(_, line, documents)| push(line, *documents));
             }
             if let Some(slot) = lines.ends.get_mut(end) {
                 *slot = raw.len();
@@ -108,7 +118,7 @@ impl Lines {
     /// The bytes it takes in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        2 * self.text.len() + 8 * self.chars.len() + 2 * self.syllables.len()
+        2 * (self.text.len() + self.often.len()) + 8 * self.chars.len() + 2 * self.syllables.len()
     }
 
     pub(super) fn sounds(&self) -> &Sounds {
@@ -139,6 +149,11 @@ impl Lines {
         let kind = kind as usize;
         let start = kind.checked_sub(1).map_or(0, end);
         (start, self.text.get(start..end(kind)).unwrap_or_default())
+    }
+
+    /// About how many articles have the line with this number.
+    pub(super) fn often(&self, line: usize) -> usize {
+        self.often.get(line).map_or(0, |&often| usize::from(often))
     }
 
     /// The number of the character at a place, 0 at the end of a line.

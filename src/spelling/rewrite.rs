@@ -34,6 +34,8 @@ pub enum Spelling {
     Initials,
     /// A word of letters with a slip in it.
     Latin,
+    /// Another word for it, from the editor's dictionary.
+    Synonym,
 }
 
 impl Spelling {
@@ -46,6 +48,7 @@ impl Spelling {
             Self::Typo => "typo",
             Self::Initials => "initials",
             Self::Latin => "latin",
+            Self::Synonym => "synonym",
         }
     }
 }

@@ -129,6 +129,41 @@ impl Engine {
         Ok(outcome::packed_marks(&marks))
     }
 
+    /// Up to `limit` suggestions for what was typed, or with `instead` what may have been meant by it: packed,
+    /// `unpackSuggestions` of www/engine/offers.js.
+    #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
+    #[must_use]
+    pub fn suggest(&self, typed: &str, limit: u32, instead: bool) -> Array {
+        if instead {
+            outcome::packed_instead(&self.core.instead(typed, limit as usize))
+        } else {
+            outcome::packed_suggestions(&self.core.suggest(typed, limit as usize))
+        }
+    }
+
+    /// What to read after an article: its keywords, related articles, and what else its authors wrote, up to so many
+    /// of each: packed, `unpackOnward` of www/engine/offers.js.
+    ///
+    /// # Errors
+    /// Where there is no such article.
+    #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
+    pub fn onward(&self, article: u32, keywords: u32, related: u32) -> core::result::Result<Array, JsValue> {
+        let (core, id) = (&self.core, ArticleId(article));
+        let by = core.same_author(id).map_err(thrown)?;
+        let keywords = core.keywords(id, keywords as usize).map_err(thrown)?;
+        let related = core.related(id, related as usize).map_err(thrown)?;
+        Ok(outcome::packed_onward(&keywords, &related, &by))
+    }
+
+    /// Where a passage stands in an article: packed, `unpackMarks` of www/engine/outcome.js.
+    ///
+    /// # Errors
+    /// Where there is no such article.
+    pub fn passage(&self, article: u32, text: &str) -> core::result::Result<Float64Array, JsValue> {
+        let marks = self.core.passage(ArticleId(article), text).map_err(thrown)?;
+        Ok(outcome::packed_marks(&marks))
+    }
+
     /// An article as it was packed.
     ///
     /// # Errors

@@ -7,16 +7,69 @@ use crate::index::Field;
 use crate::search::query::{Clause, Field as QueryField, Value};
 use crate::search::{Excerpt, FacetCounts, Hit, Mark, Outcome, Part, Tier};
 use crate::spelling::Spelling;
+use crate::suggest::{ByAuthor, Instead, Keyword, Related, Suggestion};
 use crate::units::{Span, Utf16Offset};
 
 /// `[string, Float64Array]`.
 pub(super) fn packed(outcome: &Outcome) -> Array {
     let mut pack = Packer::default();
     pack.outcome(outcome);
-    Array::of2(
-        &JsString::from(pack.string),
-        &Float64Array::from(pack.numbers.as_slice()),
-    )
+    pack.finish()
+}
+
+/// Suggestions: the layout of this and of what follows stands in www/engine/offers.js.
+pub(super) fn packed_suggestions(suggestions: &[Suggestion]) -> Array {
+    let mut pack = Packer::default();
+    pack.count(suggestions);
+    for suggestion in suggestions {
+        pack.number(suggestion.kind as u32);
+        pack.text(&suggestion.text);
+        pack.number(suggestion.typed.start.0);
+        pack.number(suggestion.typed.end.0);
+        pack.number(suggestion.count);
+    }
+    pack.finish()
+}
+
+/// What may have been meant.
+pub(super) fn packed_instead(all: &[Instead]) -> Array {
+    let mut pack = Packer::default();
+    pack.count(all);
+    for instead in all {
+        pack.number(number_of_spelling(instead.spelling));
+        pack.text(&instead.text);
+        pack.number(instead.count);
+    }
+    pack.finish()
+}
+
+/// What to read after an article.
+pub(super) fn packed_onward(keywords: &[Keyword], related: &[Related], by: &[ByAuthor]) -> Array {
+    let mut pack = Packer::default();
+    pack.count(keywords);
+    for keyword in keywords {
+        pack.text(&keyword.text);
+        pack.numbers.push(f64::from(keyword.weight));
+        pack.number(keyword.count);
+    }
+    pack.count(related);
+    for other in related {
+        pack.number(other.article.0);
+        pack.numbers.push(f64::from(other.score));
+        pack.count(&other.shared);
+        for word in &other.shared {
+            pack.text(word);
+        }
+    }
+    pack.count(by);
+    for by in by {
+        pack.text(&by.name);
+        pack.count(&by.articles);
+        for article in &by.articles {
+            pack.number(article.0);
+        }
+    }
+    pack.finish()
 }
 
 /// The places of a query in an article.
@@ -37,6 +90,13 @@ struct Packer {
 }
 
 impl Packer {
+    fn finish(self) -> Array {
+        Array::of2(
+            &JsString::from(self.string),
+            &Float64Array::from(self.numbers.as_slice()),
+        )
+    }
+
     fn outcome(&mut self, outcome: &Outcome) {
         self.number(outcome.total);
         self.number(u32::from(outcome.respelled));
@@ -110,13 +170,7 @@ impl Packer {
         match &hit.spelling {
             None => self.number(0),
             Some(spelling) => {
-                self.number(match spelling.kind {
-                    Spelling::Pinyin => 1,
-                    Spelling::Initials => 2,
-                    Spelling::Homophone => 3,
-                    Spelling::Typo => 4,
-                    Spelling::Latin => 5,
-                });
+                self.number(number_of_spelling(spelling.kind));
                 self.text(&spelling.found);
             }
         }
@@ -179,6 +233,17 @@ impl Packer {
 
     fn number(&mut self, n: u32) {
         self.numbers.push(f64::from(n));
+    }
+}
+
+const fn number_of_spelling(spelling: Spelling) -> u32 {
+    match spelling {
+        Spelling::Pinyin => 1,
+        Spelling::Initials => 2,
+        Spelling::Homophone => 3,
+        Spelling::Typo => 4,
+        Spelling::Latin => 5,
+        Spelling::Synonym => 6,
     }
 }
 

@@ -329,3 +329,27 @@ fn the_full_lexicon_is_written_and_read_again() {
     assert!(refused(&["lexicon", "--out", &folder.path("missing/full.kbl")], b"")
         .contains("missing/full.kbl: cannot be written"));
 }
+
+#[test]
+fn what_is_offered_is_printed_and_comes_as_json() {
+    let folder = Folder::new("offers");
+    let page = folder.file(
+        "page.txt",
+        format!("{PAGE}\n\n茶馆里的风筝\n林小雨\n临河茶馆的墙上挂满了风筝,孩子们都来看招牌。\n"),
+    );
+    let words = folder.file("words.txt", "临河茶馆\n茶楼 → 茶馆\n");
+    let suggested: Value = serde_json::from_str(&done(&["suggest", &page, "lxy", "--json"], b"")).unwrap();
+    assert_eq!(
+        (&suggested[0]["text"], &suggested[0]["count"]),
+        (&"林小雨".into(), &2.into()),
+        "{suggested}"
+    );
+    assert!(done(&["suggest", &page, "linhe", "--words", &words], b"").contains("临河茶馆 (word, 2)"));
+    assert!(done(&["suggest", &page, "林小鱼", "--instead"], b"").contains("林小雨 (homophone, 2)"));
+    let said = done(&["related", &page, "1", "--limit", "30", "--words", &words], b"");
+    assert!(said.contains("临河茶馆") && said.contains("By 林小雨: 3"), "{said}");
+    assert!(refused(&["related", &page, "9"], b"").contains("there are 3"));
+    let found: Value =
+        serde_json::from_str(&done(&["search", &page, "茶楼", "--words", &words, "--json"], b"")).unwrap();
+    assert_eq!(found["hits"][0]["spelling"]["kind"], "synonym", "{found}");
+}

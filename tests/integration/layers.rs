@@ -17,14 +17,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("index", &["text", "lexicon"]),
     ("spelling", &["text", "lexicon", "index"]),
     ("search", &["text", "lexicon", "index", "spelling", "bulletin"]),
+    ("suggest", &["text", "lexicon", "index", "spelling", "search"]),
     (
         "engine.rs",
-        &["text", "lexicon", "index", "spelling", "bulletin", "search"],
+        &["text", "lexicon", "index", "spelling", "bulletin", "search", "suggest"],
     ),
     ("publish.rs", &["text", "lexicon", "bulletin", "search"]),
     (
         "wasm",
-        &["text", "lexicon", "index", "spelling", "bulletin", "search", "engine"],
+        &[
+            "text", "lexicon", "index", "spelling", "bulletin", "search", "suggest", "engine",
+        ],
     ),
 ];
 

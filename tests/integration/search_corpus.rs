@@ -148,10 +148,15 @@ pub(crate) fn bench_articles() -> (&'static str, Vec<Article>) {
     corpus(file).map_or_else(|| ("made-up", generated(1000)), |articles| (name, articles))
 }
 
+/// The full lexicon, for folded text.
+pub(crate) fn full() -> Lexicon {
+    static FULL: OnceLock<Lexicon> = OnceLock::new();
+    FULL.get_or_init(|| Lexicon::full().unwrap().folded().unwrap()).clone()
+}
+
 /// The lexicon that a publisher would ship with these articles.
 pub(crate) fn subset(articles: &[Article]) -> Lexicon {
-    static FULL: OnceLock<Lexicon> = OnceLock::new();
-    let full = FULL.get_or_init(|| Lexicon::full().unwrap().folded().unwrap());
+    let full = full();
     let texts: Vec<String> = articles
         .iter()
         .flat_map(parts)

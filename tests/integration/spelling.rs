@@ -346,16 +346,12 @@ fn beginnings_are_completed() {
         ("lic", "李长乐"),
         ("tushu", "图书馆"),
     ] {
-        let all = engine.complete(prefix, 10);
+        let all = engine.suggest(prefix, 10);
         let found = all.iter().find(|completion| completion.text == text);
-        assert_eq!(
-            found.map(|completion| completion.documents),
-            Some(1),
-            "{prefix}: {all:?}"
-        );
+        assert_eq!(found.map(|completion| completion.count), Some(1), "{prefix}: {all:?}");
     }
-    assert!(engine.complete("", 10).is_empty());
-    assert!(engine.complete("qqqqq", 10).is_empty());
+    assert!(engine.suggest("", 10).is_empty());
+    assert!(engine.suggest("qqqqq", 10).is_empty());
 }
 
 proptest! {
@@ -394,7 +390,7 @@ proptest! {
         articles.push(article(&"嗯".repeat(200), &["这".repeat(50).as_str()], &["嗯这和".repeat(60).as_str()]));
         let (engine, _) = engine_of(&articles);
         let _ = engine.search(&query, SearchOptions::default());
-        let _ = engine.complete(&query, 5);
+        let _ = engine.suggest(&query, 5);
         let _ = engine.marks(kanbao::units::ArticleId(0), &query);
     }
 }

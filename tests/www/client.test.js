@@ -236,3 +236,13 @@ test('what cannot be copied to a worker is refused, not lost', async (t) => {
   const { engine } = client(t);
   await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: [() => {}] }), null), { code: 'bad-request', where: 'openBulletin' });
 });
+
+test('suggestions, what was meant, and what to read on', async (t) => {
+  const { engine } = client(t);
+  await engine.openBulletin(issue('水果'), null);
+  assert.deepEqual(await engine.suggest('水果'), [{ kind: 'headline', text: '水果', typed: [0, 1], count: 7 }]);
+  assert.deepEqual(await engine.instead('水果'), [{ spelling: 'typo', text: '水果', count: 7 }]);
+  assert.deepEqual(await engine.keywords(0), [{ text: '南湖', weight: 0.5, count: 3 }]);
+  assert.deepEqual([await engine.related(0), await engine.sameAuthor(0)], [[], []]);
+  assert.deepEqual(await engine.passage(0, '水果'), [{ field: 'body', index: 0, note: false, ranges: [0, 2] }]);
+});

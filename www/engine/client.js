@@ -27,6 +27,7 @@ import { ENGINE_DIED, EngineError } from './errors.js';
 import { filesOf } from './files.js';
 import { openHere, openWorker } from './links.js';
 import { compileWasm } from './loader.js';
+import { unpackInstead, unpackOnward, unpackSuggestions } from './offers.js';
 import { unpack } from './outcome.js';
 import { VERSION, transfers } from './protocol.js';
 import { unsupported } from './support.js';
@@ -185,6 +186,72 @@ export class EngineClient {
    */
   marks(article, query) {
     return this.#call({ type: 'marks', article, query: String(query) });
+  }
+
+  /**
+   * What a reader who typed this may be about to type.
+   * @param {string} typed
+   * @param {{limit?: number, signal?: AbortSignal}} [options]
+   * @returns {Promise<import('../kanbao.js').Suggestion[]>}
+   */
+  async suggest(typed, { limit = 8, signal } = {}) {
+    return unpackSuggestions(await this.#call({ type: 'suggest', typed: String(typed), limit, instead: false }, { signal }));
+  }
+
+  /**
+   * What may have been meant by a query that finds nothing.
+   * @param {string} query
+   * @param {{limit?: number, signal?: AbortSignal}} [options]
+   * @returns {Promise<import('../kanbao.js').Instead[]>}
+   */
+  async instead(query, { limit = 3, signal } = {}) {
+    return unpackInstead(await this.#call({ type: 'suggest', typed: String(query), limit, instead: true }, { signal }));
+  }
+
+  /**
+   * What an article is about.
+   * @param {number} article
+   * @param {{limit?: number}} [options]
+   */
+  async keywords(article, { limit = 8 } = {}) {
+    return (await this.onward(article, { keywords: limit, related: 0 })).keywords;
+  }
+
+  /**
+   * Articles that are about the same.
+   * @param {number} article
+   * @param {{limit?: number}} [options]
+   */
+  async related(article, { limit = 5 } = {}) {
+    return (await this.onward(article, { keywords: 0, related: limit })).related;
+  }
+
+  /**
+   * What else each author of an article wrote.
+   * @param {number} article
+   */
+  async sameAuthor(article) {
+    return (await this.onward(article, { keywords: 0, related: 0 })).sameAuthor;
+  }
+
+  /**
+   * All three at once: what to read after an article.
+   * @param {number} article
+   * @param {{keywords?: number, related?: number}} [limits]
+   * @returns {Promise<import('../kanbao.js').Onward>}
+   */
+  async onward(article, { keywords = 8, related = 5 } = {}) {
+    return unpackOnward(await this.#call({ type: 'onward', article, keywords, related }));
+  }
+
+  /**
+   * Where a passage stands in an article, in whichever width, script and spacing; nothing where it does not.
+   * @param {number} article
+   * @param {string} text
+   * @returns {Promise<import('../kanbao.js').Mark[]>}
+   */
+  passage(article, text) {
+    return this.#call({ type: 'passage', article, text: String(text) });
   }
 
   /**

@@ -20,6 +20,9 @@
  *   setLexicon(bytes: Uint8Array): void,
  *   search(query: string, limit: number, offset: number, how: number, today: string, filters: string): import('./outcome.js').Packed,
  *   marks(article: number, query: string): Float64Array,
+ *   suggest(typed: string, limit: number, instead: boolean): import('./outcome.js').Packed,
+ *   onward(article: number, keywords: number, related: number): import('./outcome.js').Packed,
+ *   passage(article: number, text: string): Float64Array,
  *   article(article: number): import('./articles.js').PackedArticles,
  *   readonly hasFullLexicon: boolean,
  *   readonly length: number,
@@ -161,6 +164,9 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     },
     search: (call) => started().search(call.query, call.limit, call.offset, howOf(call), call.today ?? '', linesOf(call.filters ?? [])),
     marks: ({ article, query }) => unpackMarks(started().marks(article, query)),
+    suggest: ({ typed, limit, instead }) => started().suggest(typed, limit, instead),
+    onward: ({ article, keywords, related }) => started().onward(article, keywords, related),
+    passage: ({ article, text }) => unpackMarks(started().passage(article, text)),
     article: ({ article }) => /** @type {import('../kanbao.js').PlainArticle} */ (unpack(started().article(article))[0]),
   };
 

@@ -34,7 +34,7 @@ const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling'];
 
 /** By number less 1, as src/wasm/outcome.rs has them. @type {readonly Spelling['kind'][]} */
-const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin'];
+export const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin', 'synonym'];
 
 /** By number, as src/wasm/outcome.rs has them. @type {readonly Clause['kind'][]} */
 const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
@@ -107,7 +107,7 @@ export function unpackMarks(numbers) {
  * @param {Float64Array} numbers
  * @param {string} [string]
  */
-function reader(numbers, string = '') {
+export function reader(numbers, string = '') {
   let next = 0;
   let read = 0;
   const number = () => numbers[next++] ?? 0;

@@ -23,10 +23,13 @@
  * @typedef {{type: 'search', query: string, limit: number, offset: number} & Wishes} Search
  * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'otherSpelling' | 'today'>} Wishes
  * @typedef {{type: 'marks', article: number, query: string}} Marks
+ * @typedef {{type: 'suggest', typed: string, limit: number, instead: boolean}} Suggest
+ * @typedef {{type: 'onward', article: number, keywords: number, related: number}} Onward
+ * @typedef {{type: 'passage', article: number, text: string}} Passage
  * @typedef {{type: 'article', article: number}} Article
  *
  * @typedef {Start | OpenBulletin | OpenText | OpenBytes | AddArticles | SetLexicon
- *   | LoadFullLexicon | Search | Marks | Article} Call
+ *   | LoadFullLexicon | Search | Marks | Suggest | Onward | Passage | Article} Call
  *
  * What each call is answered with.
  * @typedef {{
@@ -39,6 +42,9 @@
  *   loadFullLexicon: null,
  *   search: import('./outcome.js').Packed,
  *   marks: Mark[],
+ *   suggest: import('./outcome.js').Packed,
+ *   onward: import('./outcome.js').Packed,
+ *   passage: Mark[],
  *   article: PlainArticle,
  * }} Values
  *

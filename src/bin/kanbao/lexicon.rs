@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use kanbao::lexicon::Lexicon;
+use kanbao::lexicon::{Lexicon, OwnWords};
 use kanbao::{Code, Error, Result};
 
 use crate::{input, say};
@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
     /// Where to write it
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
-    /// Words of your own, one a line, each with a frequency or without
+    /// Words and synonyms of your own, one a line (README.md has the form)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
@@ -33,31 +33,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// The full lexicon for folded text, with the words of a file where one is given.
+/// The full lexicon for folded text, with the words and synonyms of a file where one is given.
 pub(crate) fn full(words: Option<&Path>) -> Result<Lexicon> {
     let lexicon = Lexicon::full()?.folded()?;
     let Some(path) = words else { return Ok(lexicon) };
-    let text = input::text(path)?;
-    let mut list = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let mut fields = line.split('#').next().unwrap_or_default().split_whitespace();
-        let Some(word) = fields.next() else { continue };
-        let frequency = fields.next().map(str::parse).transpose().ok();
-        match (frequency, fields.next()) {
-            (Some(frequency), None) => list.push((word, frequency)),
-            _ => {
-                return Err(Error::new(
-                    Code::Damaged,
-                    format!("expected a word and perhaps its frequency, found “{}”", line.trim()),
-                )
-                .at(format!("{}, line {}", path.display(), number + 1)))
-            }
-        }
-    }
-    lexicon.with_words(&list).map_err(|error| {
+    let named = |error: Error| {
         let place = format!("{}, {}", path.display(), error.place());
         error.at(place)
-    })
+    };
+    let own = OwnWords::read(&input::text(path)?).map_err(named)?;
+    lexicon.with_own(&own).map_err(named)
 }
 
 /// Writes a file whole.

@@ -8,9 +8,11 @@ mod input;
 mod lexicon;
 mod parse;
 mod publish;
+mod related;
 mod report;
 mod search;
 mod segment;
+mod suggest;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -35,6 +37,8 @@ enum Command {
     Check(check::Arguments),
     Segment(segment::Arguments),
     Search(search::Arguments),
+    Suggest(suggest::Arguments),
+    Related(related::Arguments),
     Publish(publish::Arguments),
     Lexicon(lexicon::Arguments),
 }
@@ -61,6 +65,8 @@ fn run(command: Command, out: &mut dyn Write) -> Result<()> {
         Command::Check(arguments) => check::run(&arguments, out),
         Command::Segment(arguments) => segment::run(&arguments, out),
         Command::Search(arguments) => search::run(&arguments, out),
+        Command::Suggest(arguments) => suggest::run(&arguments, out),
+        Command::Related(arguments) => related::run(&arguments, out),
         Command::Publish(arguments) => publish::run(&arguments, out),
         Command::Lexicon(arguments) => lexicon::run(&arguments, out),
     }

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// The folder to write to; made where it is missing
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
-    /// Words of your own (names, places), one a line, each with a frequency or without
+    /// Words and synonyms of your own (names, places), one a line (README.md has the form)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

@@ -1,12 +1,12 @@
 //! `kanbao search`: what a reader would find.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kanbao::engine::Engine;
 use kanbao::search::query::{Clause, Date, Value as Asked};
 use kanbao::search::{Excerpt, Facet, FacetCounts, Filter, Hit, Marked, Outcome, SearchOptions, Sort};
-use kanbao::units::{Span, Utf16Offset};
+use kanbao::units::{ArticleId, Span, Utf16Offset};
 use kanbao::{Error, Result};
 use serde_json::{json, Value};
 
@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     /// As JSON, ranges in UTF-16 units
     #[arg(long)]
     json: bool,
-    /// Words of your own, one a line, each with a frequency or without
+    /// Words and synonyms of your own, one a line (README.md has the form)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
@@ -77,11 +77,12 @@ fn day_from(text: &str) -> core::result::Result<Date, String> {
         .ok_or_else(|| "expected a day such as 2024-02-05".to_owned())
 }
 
-pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
+/// An engine with the articles of all files, and their own ids where they have some.
+pub(crate) fn engine_of(files: &[PathBuf], words: Option<&Path>) -> Result<(Engine, Vec<Option<String>>)> {
     let mut engine = Engine::new();
-    engine.set_lexicon(&lexicon::full(arguments.words.as_deref())?)?;
+    engine.set_lexicon(&lexicon::full(words)?)?;
     let mut ids = Vec::new();
-    for file in &arguments.files {
+    for file in files {
         let source = input::read(file)?;
         let count = source.issue.articles.len();
         ids.extend((0..count).map(|i| source.ids.get(i).cloned().flatten()));
@@ -93,13 +94,18 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
                 error.at(place)
             })?;
     }
-    // Articles without an id of their own are called by their number in all that was read, from 1.
-    let id_of = |hit: &Hit| {
-        ids.get(hit.article.get())
-            .cloned()
-            .flatten()
-            .unwrap_or_else(|| (hit.article.0 + 1).to_string())
-    };
+    Ok((engine, ids))
+}
+
+/// Articles without an id of their own are called by their number in all that was read, from 1.
+pub(crate) fn id_of(ids: &[Option<String>], article: ArticleId) -> String {
+    let own = ids.get(article.get()).cloned().flatten();
+    own.unwrap_or_else(|| (article.0 + 1).to_string())
+}
+
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
+    let (engine, ids) = engine_of(&arguments.files, arguments.words.as_deref())?;
+    let id_of = |hit: &Hit| id_of(&ids, hit.article);
     let outcome = engine.search(
         &arguments.query,
         SearchOptions {

@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     /// As the index wants it: before each long word the words inside it
     #[arg(long)]
     search: bool,
-    /// Words of your own, one a line, each with a frequency or without
+    /// Words and synonyms of your own, one a line (README.md has the form)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

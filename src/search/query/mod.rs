@@ -23,6 +23,7 @@ use crate::chars::is_word_char;
 use crate::index::is_word;
 use crate::lexicon::Segmenter;
 use crate::order;
+use crate::spelling::Rewriting;
 use crate::text::{fold, fold_into, Utf16Map};
 use crate::units::{ByteOffset, Span};
 
@@ -43,6 +44,9 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
+    /// What else its words may be, by the editor's synonyms: the string that is looked for in their place, and the
+    /// other words, which must stand beside it.
+    pub alternatives: Vec<(Rewriting, Vec<String>)>,
     pub(crate) plan: Plan,
 }
 

@@ -7,7 +7,7 @@
 
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling'];
-const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin'];
+const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin', 'synonym'];
 const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
 const CLAUSE_FIELDS = [undefined, 'headline', 'author', 'photo', 'body', 'section', 'page', 'date'];
 const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];

@@ -1,0 +1,229 @@
+//! What an article is about, and which others are about that.
+
+use super::telling::is_telling;
+use super::Shelf;
+use crate::index::{Counts, Field};
+use crate::order;
+use crate::search::{part_of, Facet};
+use crate::text::fold;
+use crate::units::{ArticleId, Span};
+
+/// What an article is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keyword {
+    /// The word or name, as it is printed in the article.
+    pub text: String,
+    /// How much the article is about it, against all others.
+    pub weight: f32,
+    /// How many articles have it: one at least.
+    pub count: u32,
+}
+
+/// An article that is about the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Which.
+    pub article: ArticleId,
+    /// Higher is closer; to be compared within one answer only.
+    pub score: f32,
+    /// What both are about, as the first article prints it; what it is more about first.
+    pub shared: Vec<String>,
+}
+
+/// What else an author wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByAuthor {
+    /// The name, as it was first printed.
+    pub name: String,
+    /// The other articles, the newest first, then in print order.
+    pub articles: Vec<ArticleId>,
+}
+
+/// So many tokens are tried as the pieces of a name.
+const NAME_TOKENS: usize = 4;
+
+/// So many keywords say which articles are related.
+const KEYS: usize = 16;
+
+/// So many of them must be shared: one word in common is chance.
+const MIN_SHARED: u32 = 2;
+
+/// So many are told as the reason.
+const MAX_SHARED: usize = 5;
+
+/// A word of an article on its way to a keyword.
+struct Candidate {
+    /// Folded.
+    word: String,
+    /// As it is printed where it stands first.
+    printed: String,
+    field: Field,
+}
+
+/// A keyword with what it was looked up by.
+struct Key {
+    word: String,
+    keyword: Keyword,
+}
+
+impl Shelf<'_> {
+    /// Up to `n` keywords of an article, what it is most about first. Names of bylines are kept whole; its own
+    /// byline is not part of it. Nothing without a lexicon.
+    #[must_use]
+    pub fn keywords(self, id: ArticleId, n: usize) -> Vec<Keyword> {
+        self.keys(id, n, 1).into_iter().map(|key| key.keyword).collect()
+    }
+
+    /// Up to `n` articles that share what an article is about, the closest first.
+    #[must_use]
+    pub fn related(self, id: ArticleId, n: usize) -> Vec<Related> {
+        let keys = self.keys(id, KEYS, 2);
+        let count = self.collection.documents() as usize;
+        let (mut scores, mut shared) = (vec![0f32; count], vec![0u16; count]);
+        let statistics = self.collection.statistics();
+        for (number, key) in keys.iter().enumerate() {
+            for (before, shard) in self.shards() {
+                for (document, counts) in self.occurrences(shard, &key.word) {
+                    let at = before.saturating_add(document) as usize;
+                    if let (Some(score), Some(shared)) = (scores.get_mut(at), shared.get_mut(at)) {
+                        *score += part_of(key.keyword.weight, counts, statistics.norms(shard.lengths(document)));
+                        *shared |= 1 << (number % KEYS);
+                    }
+                }
+            }
+        }
+        let mut found: Vec<(usize, f32, u16)> = Vec::new();
+        for (at, (score, shared)) in scores.into_iter().zip(shared).enumerate() {
+            if at != id.get() && shared.count_ones() >= MIN_SHARED {
+                found.push((at, score, shared));
+            }
+        }
+        let found = order::by_key(found, |&(_, score, _)| (u32::MAX - score.to_bits()) as usize);
+        let related = found.into_iter().take(n).map(|(at, score, shared)| {
+            let both = keys.iter().enumerate().filter(|(number, _)| shared >> number & 1 == 1);
+            Related {
+                article: ArticleId(u32::try_from(at).unwrap_or(u32::MAX)),
+                score,
+                shared: both.map(|(_, key)| key.keyword.text.clone()).take(MAX_SHARED).collect(),
+            }
+        });
+        related.collect()
+    }
+
+    /// The other articles of each name of an article's byline.
+    #[must_use]
+    pub fn same_author(self, id: ArticleId) -> Vec<ByAuthor> {
+        let attributes = self.attributes;
+        let mut all = Vec::new();
+        for &number in attributes.of(id.0) {
+            let Some(value) = attributes
+                .values()
+                .get(number as usize)
+                .filter(|value| value.facet == Facet::Author)
+            else {
+                continue;
+            };
+            let by = |article: &u32| *article != id.0 && attributes.of(*article).contains(&number);
+            let articles: Vec<u32> = (0..self.collection.documents()).filter(by).collect();
+            let articles = order::by_key(articles, |&article| (u32::MAX - attributes.date(article).0) as usize);
+            all.push(ByAuthor {
+                name: value.text.clone(),
+                articles: articles.into_iter().map(ArticleId).collect(),
+            });
+        }
+        all
+    }
+
+    /// Where a word stands in a shard: as it was cut; as a string where it was cut nowhere.
+    fn occurrences(self, shard: &crate::index::Shard, word: &str) -> Vec<(u32, Counts)> {
+        match shard.word(word) {
+            Some(word) => word.iter().collect(),
+            None => shard.documents_of(&shard.find(word)),
+        }
+    }
+
+    /// The best `n` keywords of an article that `least` articles have.
+    fn keys(self, id: ArticleId, n: usize, least: usize) -> Vec<Key> {
+        let candidates = self.candidates(id);
+        let word = |place: usize| candidates.get(place).map_or("", |candidate| candidate.word.as_str());
+        let places = order::places(candidates.len(), &|a, b| word(a) < word(b));
+        let Some((_, shard, document)) = self.collection.locate(id) else {
+            return Vec::new();
+        };
+        let statistics = self.collection.statistics();
+        let norms = statistics.norms(shard.lengths(document));
+        let mut keys: Vec<(usize, Key)> = Vec::new();
+        for group in places.chunk_by(|&a, &b| word(a) == word(b)) {
+            // Stable: the first of them stands first in the article.
+            let Some((first, candidate)) = group.first().and_then(|&first| Some((first, candidates.get(first)?)))
+            else {
+                continue;
+            };
+            let mut counts: Counts = Counts::default();
+            for candidate in group.iter().filter_map(|&place| candidates.get(place)) {
+                if let Some(count) = counts.get_mut(candidate.field as usize) {
+                    *count += 1;
+                }
+            }
+            let count: usize = self
+                .shards()
+                .map(|(_, shard)| self.occurrences(shard, &candidate.word).len())
+                .sum();
+            if count < least {
+                continue;
+            }
+            keys.push((
+                first,
+                Key {
+                    word: candidate.word.clone(),
+                    keyword: Keyword {
+                        text: candidate.printed.clone(),
+                        weight: part_of(statistics.idf(count), counts, norms),
+                        count: u32::try_from(count.max(1)).unwrap_or(u32::MAX),
+                    },
+                },
+            ));
+        }
+        // Of equal weight what stands first.
+        let keys = order::by_key(keys, |&(first, _)| first);
+        let keys = order::by_key(keys, |(_, key)| (u32::MAX - key.keyword.weight.to_bits()) as usize);
+        keys.into_iter().take(n).map(|(_, key)| key).collect()
+    }
+
+    /// The telling words and names of an article, in print order.
+    fn candidates(self, id: ArticleId) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let Some(segmenter) = self.segmenter else {
+            return candidates;
+        };
+        for (part, text) in self.documents.get(id).into_iter().flatten() {
+            if part.note || part.field == Field::Byline {
+                continue;
+            }
+            let folded = fold(text);
+            let tokens = segmenter.cut(folded.as_str());
+            let mut rest = tokens.as_slice();
+            while let Some(first) = rest.first() {
+                // The longest run of tokens that is a name, or else one.
+                let name = (2..=NAME_TOKENS.min(rest.len())).rev().find_map(|count| {
+                    let last = rest.get(count - 1)?;
+                    let name = folded.as_str().get(first.span.start.get()..last.span.end.get())?;
+                    self.attributes
+                        .number(Facet::Author, name)
+                        .map(|_| (count, last.span.end, name))
+                });
+                let (count, end, word) = name.unwrap_or((1, first.span.end, first.text));
+                rest = rest.get(count..).unwrap_or_default();
+                let span = folded.source_span(Span::new(first.span.start, end));
+                if let Some(printed) = span.slice(text).filter(|_| is_telling(word)) {
+                    candidates.push(Candidate {
+                        word: word.to_owned(),
+                        printed: printed.to_owned(),
+                        field: part.field,
+                    });
+                }
+            }
+        }
+        candidates
+    }
+}

@@ -1,0 +1,195 @@
+//! Completions of what is being typed, and what may have been meant.
+
+use super::{Printed, Shelf};
+use crate::index::Field;
+use crate::search::all_words;
+use crate::spelling::{Completion, LineKind, Speller, Spelling};
+use crate::text::{fold, Utf16Map};
+use crate::units::{ArticleId, ByteOffset, Span, Utf16Offset};
+
+/// What a suggestion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SuggestionKind {
+    /// A name of a byline.
+    Author,
+    /// A word of the collection.
+    Word,
+    /// Two words that often stand side by side.
+    Collocation,
+    /// A headline.
+    Headline,
+}
+
+impl SuggestionKind {
+    /// All kinds, in the order that suggestions come in.
+    pub const ALL: [Self; 4] = [Self::Author, Self::Word, Self::Collocation, Self::Headline];
+
+    /// Its name as JavaScript and the command line show it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Word => "word",
+            Self::Collocation => "collocation",
+            Self::Headline => "headline",
+        }
+    }
+
+    const fn line(self) -> LineKind {
+        match self {
+            Self::Author => LineKind::Name,
+            Self::Word => LineKind::Word,
+            Self::Collocation => LineKind::Collocation,
+            Self::Headline => LineKind::Headline,
+        }
+    }
+}
+
+/// What a reader may be about to type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The whole of it, as it is printed.
+    pub text: String,
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// What of `text` stands for what was typed, in UTF-16 units.
+    pub typed: Span<Utf16Offset>,
+    /// How many articles have it *as typed*: one at least.
+    pub count: u32,
+}
+
+/// What may have been meant by a query that finds nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instead {
+    /// The query that was meant, as it is printed.
+    pub text: String,
+    /// How the one that was typed is spelled then.
+    pub spelling: Spelling,
+    /// How many articles have all of it: one at least.
+    pub count: u32,
+}
+
+/// A headline that has what was typed within it is offered where it has two characters at least.
+const MIN_WITHIN: usize = 2;
+
+/// So many of each kind are looked at for one that is wanted: some are the same in several kinds.
+const SPARE: usize = 4;
+
+impl Shelf<'_> {
+    /// Up to `limit` suggestions for what was typed: each kind has its share where it has enough, those typed in
+    /// full come before those of which initials were typed; then by kind, then the more frequent first.
+    #[must_use]
+    pub fn suggest(self, speller: Speller<'_>, prefix: &str, limit: usize) -> Vec<Suggestion> {
+        let prefix = fold(prefix).into_string();
+        let completions = speller.complete(&prefix, limit.saturating_add(SPARE));
+        let mut found: Vec<(usize, Suggestion)> = Vec::new();
+        for initials in [false, true] {
+            let of = |kind: SuggestionKind| {
+                let fits = move |other: &&Completion| other.kind == kind.line() && other.initials == initials;
+                completions.iter().filter(fits)
+            };
+            let mut queues = SuggestionKind::ALL.map(|kind| (kind, of(kind)));
+            let mut some = true;
+            while core::mem::replace(&mut some, false) {
+                for (kind, queue) in &mut queues {
+                    let Some(completion) = queue.next().filter(|_| found.len() < limit) else {
+                        continue;
+                    };
+                    some = true;
+                    let printed = self.printed(&completion.text, (0, completion.typed));
+                    add(&mut found, usize::from(initials), *kind, printed);
+                }
+            }
+        }
+        if found.len() < limit && prefix.chars().count() >= MIN_WITHIN {
+            self.headlines_with(&prefix, limit, &mut found);
+        }
+        let found = crate::order::by_key(found, |(rank, suggestion)| rank << 2 | suggestion.kind as usize);
+        found.into_iter().map(|(_, suggestion)| suggestion).collect()
+    }
+
+    /// Headlines that have what was typed within them.
+    fn headlines_with(self, typed: &str, limit: usize, found: &mut Vec<(usize, Suggestion)>) {
+        for (before, shard) in self.shards() {
+            let positions = shard.find(typed);
+            let blocks = shard.blocks_of(&positions).zip(&positions);
+            for (block, position) in blocks.filter(|(block, _)| block.field == Field::Headline) {
+                if found.len() >= limit {
+                    return;
+                }
+                let article = self.documents.get(ArticleId(before.saturating_add(block.document)));
+                let text = article.and_then(|mut article| article.nth(block.index as usize));
+                let folded = text.map(|(_, text)| fold(text).into_string()).unwrap_or_default();
+                let start = (position - block.start) as usize;
+                let printed = self.printed(&folded, (start, start + typed.chars().count()));
+                add(found, 0, SuggestionKind::Headline, printed);
+            }
+        }
+    }
+
+    /// What may have been meant by `query`, the likeliest first, at most `limit`. `pieces` are what stands
+    /// between its spaces, folded: where the whole may stand for nothing, those that stand nowhere are replaced.
+    #[must_use]
+    pub fn instead(self, speller: Speller<'_>, query: &str, pieces: &[String], limit: usize) -> Vec<Instead> {
+        let mut all = Vec::new();
+        for rewriting in speller.rewrite(query) {
+            if let Some(printed) = self.printed(&rewriting.found, (0, 0)).filter(|_| all.len() < limit) {
+                all.push(Instead {
+                    text: printed.text,
+                    spelling: rewriting.spelling,
+                    count: printed.documents,
+                });
+            }
+        }
+        if all.is_empty() && pieces.len() > 1 && limit > 0 {
+            all.extend(self.instead_of_pieces(speller, pieces));
+        }
+        all
+    }
+
+    fn instead_of_pieces(self, speller: Speller<'_>, pieces: &[String]) -> Option<Instead> {
+        let (mut text, mut spelling, mut meant) = (String::new(), None, Vec::new());
+        for word in pieces {
+            let mut printed = word.clone();
+            if self.printed(word, (0, 0)).is_none() {
+                let best = speller.rewrite(word).into_iter().next()?;
+                printed = self.printed(&best.found, (0, 0))?.text;
+                spelling = Some(best.spelling);
+            }
+            meant.push(fold(&printed).into_string());
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&printed);
+        }
+        let count: usize = self
+            .shards()
+            .map(|(_, shard)| all_words(shard, &meant, None).len())
+            .sum();
+        let count = u32::try_from(count).ok().filter(|&count| count > 0)?;
+        Some(Instead {
+            text,
+            spelling: spelling?,
+            count,
+        })
+    }
+}
+
+/// Adds a suggestion that is printed otherwise than those that are there.
+fn add(found: &mut Vec<(usize, Suggestion)>, rank: usize, kind: SuggestionKind, printed: Option<Printed>) {
+    let Some(Printed { text, typed, documents }) = printed else {
+        return;
+    };
+    if text.is_empty() || found.iter().any(|(_, other)| other.text == text) {
+        return;
+    }
+    let (start, end) = (ByteOffset::from_usize(typed.0), ByteOffset::from_usize(typed.1));
+    let typed = Utf16Map::new(&text).span(Span::new(start, end));
+    let suggestion = Suggestion {
+        text,
+        kind,
+        typed,
+        count: documents,
+    };
+    found.push((rank, suggestion));
+}

@@ -1,0 +1,49 @@
+/**
+ * What the engine offers a reader beside hits, as it crosses threads, and as a page gets it. The one who packs is
+ * src/wasm/outcome.rs; both sides are read together. (How texts are packed: outcome.js.)
+ *
+ *     suggestions = count, (kind, text, start, end, count) × count
+ *     instead     = count, (spelling, text, count) × count
+ *     onward      = count, keyword × count, count, related × count, count, author × count
+ *     keyword     = text, weight, count
+ *     related     = article, score, count, text × count
+ *     author      = text, count, article × count
+ *
+ * @typedef {import('./outcome.js').Packed} Packed
+ * @typedef {import('../kanbao.js').Suggestion} Suggestion
+ */
+
+import { SPELLINGS, reader } from './outcome.js';
+
+/** By number, as `SuggestionKind` in src/suggest has them. @type {readonly Suggestion['kind'][]} */
+const KINDS = ['author', 'word', 'collocation', 'headline'];
+
+/**
+ * @param {Packed} packed
+ * @returns {Suggestion[]}
+ */
+export function unpackSuggestions([string, numbers]) {
+  const { number, text, many } = reader(numbers, string);
+  return many(() => ({ kind: KINDS[number()] ?? 'word', text: text(), typed: [number(), number()], count: number() }));
+}
+
+/**
+ * @param {Packed} packed
+ * @returns {import('../kanbao.js').Instead[]}
+ */
+export function unpackInstead([string, numbers]) {
+  const { number, text, many } = reader(numbers, string);
+  return many(() => ({ spelling: SPELLINGS[number() - 1] ?? 'typo', text: text(), count: number() }));
+}
+
+/**
+ * @param {Packed} packed
+ * @returns {import('../kanbao.js').Onward}
+ */
+export function unpackOnward([string, numbers]) {
+  const { number, text, many } = reader(numbers, string);
+  const keywords = many(() => ({ text: text(), weight: number(), count: number() }));
+  const related = many(() => ({ article: number(), score: number(), shared: many(text) }));
+  const sameAuthor = many(() => ({ name: text(), articles: many(number) }));
+  return { keywords, related, sameAuthor };
+}
