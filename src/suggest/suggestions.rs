@@ -72,6 +72,9 @@ pub struct Instead {
 /// A headline that has what was typed within it is offered where it has two characters at least.
 const MIN_WITHIN: usize = 2;
 
+/// So many of them are looked up at most.
+const MAX_TRIES: usize = 32;
+
 /// So many of each kind are looked at for one that is wanted: some are the same in several kinds.
 const SPARE: usize = 4;
 
@@ -110,15 +113,21 @@ impl Shelf<'_> {
 
     /// Headlines that have what was typed within them.
     fn headlines_with(self, typed: &str, limit: usize, found: &mut Vec<(usize, Suggestion)>) {
+        let mut tries = 0;
         for (before, shard) in self.shards() {
             let positions = shard.find(typed);
             let blocks = shard.blocks_of(&positions).zip(&positions);
             for (block, position) in blocks.filter(|(block, _)| block.field == Field::Headline) {
-                if found.len() >= limit {
+                if found.len() >= limit || tries == MAX_TRIES {
                     return;
                 }
                 let article = self.documents.get(ArticleId(before.saturating_add(block.document)));
                 let text = article.and_then(|mut article| article.nth(block.index as usize));
+                // A headline that is printed every day is counted once.
+                if text.is_none_or(|(_, text)| found.iter().any(|(_, other)| other.text == text.trim())) {
+                    continue;
+                }
+                tries += 1;
                 let folded = text.map(|(_, text)| fold(text).into_string()).unwrap_or_default();
                 let start = (position - block.start) as usize;
                 let printed = self.printed(&folded, (start, start + typed.chars().count()));

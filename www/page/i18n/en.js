@@ -32,7 +32,7 @@ export const strings = {
     mostWords: 'Most of the words',
     otherSpelling: 'In another spelling',
   },
-  spelling: { pinyin: 'Pinyin', initials: 'Initials', homophone: 'Same sound', typo: 'One character off', latin: 'Similar spelling' },
+  spelling: { pinyin: 'Pinyin', initials: 'Initials', homophone: 'Same sound', typo: 'One character off', latin: 'Similar spelling', synonym: 'Another word for it' },
   spelled: (how, found) => `${how}: taken for “${found}”`,
   more: (n) => `${n} more`,
   noHits: (q) => `Nothing found for “${q}”`,

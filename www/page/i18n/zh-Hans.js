@@ -29,7 +29,7 @@ export const strings = {
     mostWords: '有大部分词语',
     otherSpelling: '按别的写法查找',
   }),
-  spelling: { pinyin: '拼音', initials: '首字母', homophone: '同音字', typo: '错一字', latin: '拼写相近' },
+  spelling: { pinyin: '拼音', initials: '首字母', homophone: '同音字', typo: '错一字', latin: '拼写相近', synonym: '同义词' },
   spelled: (/** @type {string} */ how, /** @type {string} */ found) => `${how}：按“${found}”查找`,
   more: (/** @type {number} */ n) => `再看 ${n} 篇`,
   noHits: (/** @type {string} */ q) => `没有找到“${q}”`,
