@@ -10,6 +10,7 @@ use crate::lexicon::{Lexicon, Readings, Segmenter, Synonyms};
 use crate::search::query::Date;
 use crate::search::{
     self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
+    Weights,
 };
 use crate::spelling::{LineKind, Lines, Rewriting, Speller, Spelling};
 use crate::suggest::{collocations, sample, ByAuthor, Instead, Keyword, Related, Shelf, Suggestion};
@@ -47,6 +48,7 @@ pub struct Engine {
     attributes: Attributes,
     readings: Readings,
     synonyms: Synonyms,
+    weights: Weights,
     /// Made when a query is first spelled otherwise.
     lines: OnceLock<Lines>,
 }
@@ -79,6 +81,11 @@ impl Engine {
         self.collection = Collection::default();
         shards.into_iter().for_each(|shard| self.collection.push(shard));
         Ok(())
+    }
+
+    /// Ranks by other weights from now on.
+    pub fn set_weights(&mut self, weights: Weights) {
+        self.weights = weights;
     }
 
     /// Adds articles of which nobody knows where they were printed: as [`Self::add_from`].
@@ -186,12 +193,25 @@ impl Engine {
     pub fn search(&self, query: &str, options: SearchOptions<'_>) -> Outcome {
         let mut query = self.read(query, options.today);
         let respell = || self.rewrite(&query.phrase);
-        let ranking = search::rank(&self.collection, &self.attributes, &query, options, &respell);
+        let ranking = search::rank(
+            &self.collection,
+            &self.attributes,
+            &query,
+            options,
+            &self.weights,
+            &respell,
+        );
         let mut presenter = Presenter::new(&self.collection, &query, &ranking, self.segmenter.as_ref());
         let hits = ranking
             .ranked
             .iter()
-            .filter_map(|ranked| Some(presenter.hit(ranked, self.documents.get(ranked.article)?)))
+            .filter_map(|ranked| {
+                let mut hit = presenter.hit(ranked, self.documents.get(ranked.article)?);
+                if options.explain {
+                    hit.explanation = ranked.parts.named();
+                }
+                Some(hit)
+            })
             .collect();
         if ranking.dates_as_text {
             query.problems.extend(query.plan.dates.iter().map(|&span| Problem {

@@ -85,8 +85,11 @@ export interface OpenedFile extends OpenedText {
 /** A part of an article. */
 export type Field = 'headline' | 'kicker' | 'byline' | 'caption' | 'body';
 
-/** Why a hit is a hit; `contents` is the answer to an empty query. */
-export type Tier = 'asTyped' | 'allWords' | 'otherSpelling' | 'contents';
+/**
+ * Why a hit is a hit: the query stands there as it was typed; all its words do; not all, but some that carry most of
+ * its weight close together; or anywhere; what it may stand for. `contents` is the answer to an empty query.
+ */
+export type Tier = 'asTyped' | 'allWords' | 'near' | 'mostWords' | 'otherSpelling' | 'contents';
 
 /** What a query was taken for: how it is spelled, and the string that was found, as it is printed. */
 export interface Spelling {
@@ -117,6 +120,10 @@ export interface Excerpt extends Marked, Part {
   cutAfter: boolean;
 }
 
+/** The names are those of `Parts` in src/search/weights.rs. */
+export type ScorePart =
+  'words' | 'whole' | 'headline' | 'inside' | 'order' | 'near' | 'start' | 'recent' | 'spelling';
+
 /** One article that was found. `article` is its place in print order, from 0. */
 export interface Hit {
   article: number;
@@ -125,6 +132,8 @@ export interface Hit {
   /** In the tier `otherSpelling` only. */
   spelling?: Spelling;
   score: number;
+  /** What the score is made of, where that was asked for: the values add up to it. */
+  explanation?: { name: ScorePart; value: number }[];
   headline: Marked;
   excerpts: Excerpt[];
 }
@@ -267,6 +276,12 @@ export interface SearchRequest {
   facets?: boolean;
   /** Whether other spellings are looked for where fewer hits than wanted are found; default true. */
   otherSpelling?: boolean;
+  /** Whether articles without all words are looked for where those with all are fewer than wanted; default true. */
+  fewerWords?: boolean;
+  /** Whether hits say what their scores are made of; default false. */
+  explain?: boolean;
+  /** After how many days news counts half; default 0: its age does not matter. */
+  halfLife?: number;
   /** The day that 近7天 counts back from, `YYYY-MM-DD`; default: the reader's own. */
   today?: string;
   /** Aborting rejects the search with the signal's reason. */

@@ -9,6 +9,7 @@ use jieba_rs::Jieba;
 use super::hmm::RANGE;
 use super::unknown::Model;
 use super::{Fingerprint, Lexicon};
+use crate::order;
 use crate::units::{ByteOffset, Span};
 
 /// A word that no text contains as far as jieba is concerned, since it looks for words among
@@ -36,7 +37,12 @@ pub struct Segmenter {
     jieba: Jieba,
     model: Model,
     fingerprint: Fingerprint,
+    /// The words that make up more than one in [`COMMON`], by their hashes, ascending, each with its share.
+    common: Vec<(u32, f32)>,
 }
+
+/// A word that is rarer than one in so many says enough.
+const COMMON: u64 = 50_000;
 
 impl Segmenter {
     /// A segmenter with the words and the HMM of `lexicon`.
@@ -49,7 +55,14 @@ impl Segmenter {
             jieba.add_word(word, Some(frequency as usize), None);
         }
         jieba.add_word(UNREACHABLE, Some(lexicon.rest() as usize), None);
+        let words = lexicon.words();
+        let all = words.sum() + u64::from(lexicon.rest());
+        let common = words
+            .iter()
+            .filter(|&(_, frequency)| u64::from(frequency) * COMMON > all);
+        let common = common.map(|(word, frequency)| (hash(word), share(frequency, all)));
         Self {
+            common: order::by_key(common.collect(), |&(hash, _)| hash as usize),
             jieba,
             model: Model::new(lexicon.hmm()),
             fingerprint: lexicon.fingerprint(),
@@ -73,6 +86,16 @@ impl Segmenter {
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+
+    /// How much of the texts that the lexicon's frequencies are from is this word; 0 where it is a rare one.
+    #[must_use]
+    pub fn share(&self, word: &str) -> f32 {
+        let place = self.common.binary_search_by_key(&hash(word), |&(hash, _)| hash);
+        place
+            .ok()
+            .and_then(|place| self.common.get(place))
+            .map_or(0.0, |&(_, share)| share)
     }
 
     /// Adds `word` for [`Lexicon::with_words`] and returns its frequency: the one given, or one
@@ -118,6 +141,17 @@ impl Segmenter {
         }
         token.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !self.jieba.has_word(token)
     }
+}
+
+/// FNV-1a: enough to tell a few thousand words apart.
+fn hash(word: &str) -> u32 {
+    let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    word.bytes().fold(0x811c_9dc5, step)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a proportion")]
+fn share(frequency: u32, all: u64) -> f32 {
+    frequency as f32 / all as f32
 }
 
 /// Whether jieba looks for words across `c` (its class of Han characters, ASCII letters and

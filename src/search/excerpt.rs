@@ -13,10 +13,15 @@ use crate::units::{ByteOffset, Span};
 /// The longest excerpt, in characters: three lines on a phone, two on a wide screen.
 pub const MAX_EXCERPT_CHARS: usize = 90;
 
-/// An excerpt around the places found in a piece, or of its beginning where there are none.
-pub(crate) fn excerpt(found: &Found<'_>, segmenter: Option<&Segmenter>) -> Excerpt {
+/// An excerpt around these of the places found in a piece, or of its beginning where there are none; and where it
+/// stands in the piece.
+pub(crate) fn excerpt(
+    found: &Found<'_>,
+    around: &[Place],
+    segmenter: Option<&Segmenter>,
+) -> (Excerpt, Span<ByteOffset>) {
     let text = found.text;
-    let window = window(text, &found.places, segmenter);
+    let window = window(text, around, segmenter);
     let piece = window.slice(text).unwrap_or(text);
     let start = window.start.0;
     let within = ranges(&found.places).into_iter().filter_map(|range| {
@@ -24,7 +29,7 @@ pub(crate) fn excerpt(found: &Found<'_>, segmenter: Option<&Segmenter>) -> Excer
         (from < to).then(|| Span::new(ByteOffset(from.0 - start), ByteOffset(to.0 - start)))
     });
     let map = Utf16Map::new(piece);
-    Excerpt {
+    let excerpt = Excerpt {
         part: found.part,
         ranges: within.map(|range| map.span(range)).collect(),
         cut_before: text
@@ -34,7 +39,14 @@ pub(crate) fn excerpt(found: &Found<'_>, segmenter: Option<&Segmenter>) -> Excer
             .get(window.end.get()..)
             .is_some_and(|after| !after.trim().is_empty()),
         text: piece.to_owned(),
-    }
+    };
+    (excerpt, window)
+}
+
+/// The words of some places, a bit each. Words are few in a passage; those beyond 64 share bits.
+pub(crate) fn words_of<'p>(places: impl IntoIterator<Item = &'p Place>) -> u64 {
+    let bits = places.into_iter().map(|place| 1 << (place.word % 64));
+    bits.fold(0, |all, bit| all | bit)
 }
 
 /// A clause of a piece.

@@ -14,6 +14,10 @@ pub enum Tier {
     AsTyped,
     /// All words of the query stand in it, and the conditions are met.
     AllWords,
+    /// Not all of its words, but two at least that carry most of the query's weight stand close together in it.
+    Near,
+    /// Words of the query that carry most of its weight stand in it.
+    MostWords,
     /// A string that the query may stand for stands in it: see [`Respelling`].
     OtherSpelling,
     /// Nothing was asked: the contents, in print order.
@@ -27,6 +31,8 @@ impl Tier {
         match self {
             Self::AsTyped => "asTyped",
             Self::AllWords => "allWords",
+            Self::Near => "near",
+            Self::MostWords => "mostWords",
             Self::OtherSpelling => "otherSpelling",
             Self::Contents => "contents",
         }
@@ -94,7 +100,9 @@ pub struct Hit {
     pub score: f32,
     /// The headline.
     pub headline: Marked,
-    /// Passages: the best one, where there is text besides the headline.
+    /// What the score is made of, where [`SearchOptions::explain`] asked for it: names and parts, which add up to it.
+    pub explanation: Vec<(&'static str, f32)>,
+    /// Passages: the best one, where there is text besides the headline, and a second where it has other words.
     pub excerpts: Vec<Excerpt>,
 }
 
@@ -184,10 +192,17 @@ pub struct SearchOptions<'a> {
     pub today: Option<Date>,
     /// Whether other spellings of a query without operators are looked for where it finds less than is wanted.
     pub other_spelling: bool,
+    /// Whether articles without all words of a query without operators are looked for where those with all are less
+    /// than is wanted.
+    pub fewer_words: bool,
+    /// Whether hits say what their scores are made of.
+    pub explain: bool,
+    /// After how many days news counts half; 0: its age does not matter. Ages count from the newest issue.
+    pub half_life: u32,
 }
 
 impl SearchOptions<'_> {
-    /// Up to so many hits by relevance, the first ones passed over; as it is spelled.
+    /// Up to so many hits by relevance, the first ones passed over; with all words, as they are spelled.
     #[must_use]
     pub const fn page(limit: u32, offset: u32) -> Self {
         Self {
@@ -198,15 +213,19 @@ impl SearchOptions<'_> {
             facets: false,
             today: None,
             other_spelling: false,
+            fewer_words: false,
+            explain: false,
+            half_life: 0,
         }
     }
 }
 
 impl Default for SearchOptions<'_> {
-    /// The first ten by relevance, in other spellings too.
+    /// The first ten by relevance, with fewer words and in other spellings too.
     fn default() -> Self {
         Self {
             other_spelling: true,
+            fewer_words: true,
             ..Self::page(10, 0)
         }
     }

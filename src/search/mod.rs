@@ -5,12 +5,14 @@
 //! index only, showing needs the articles themselves.
 
 mod attributes;
+mod close;
 mod collection;
 mod documents;
 mod excerpt;
 mod facets;
 mod hit;
 mod marks;
+mod partial;
 mod parts;
 mod present;
 pub mod query;
@@ -19,6 +21,7 @@ mod respelled;
 mod score;
 mod select;
 mod tiers;
+mod weights;
 
 pub use attributes::{Attributes, Facet, Origin};
 pub use collection::Collection;
@@ -30,6 +33,7 @@ pub use parts::parts;
 pub use present::{marks, passage, Presenter};
 pub use query::{Query, MAX_QUERY_CHARS};
 pub use tiers::{rank, Ranked, Ranking};
+pub use weights::{Parts, Weights, START};
 
 pub(crate) use rank::part as part_of;
 pub(crate) use tiers::all_words;

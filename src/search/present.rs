@@ -2,9 +2,9 @@
 
 use super::collection::Collection;
 use super::documents::Document;
-use super::excerpt::excerpt;
-use super::hit::{Hit, Mark, Marked, Respelling, Tier};
-use super::marks::{ranges, Found, Marker};
+use super::excerpt::{excerpt, words_of};
+use super::hit::{Excerpt, Hit, Mark, Marked, Part, Respelling, Tier};
+use super::marks::{ranges, Found, Marker, Place};
 use super::query::Query;
 use super::tiers::{Ranked, Ranking};
 use crate::index::{Field, Shard};
@@ -21,7 +21,12 @@ pub struct Presenter<'a> {
     ranking: &'a Ranking,
     segmenter: Option<&'a Segmenter>,
     marker: Marker<'a>,
+    /// The words that say next to nothing beside the others, a bit each.
+    light: u64,
 }
+
+/// Words with less idf in texts at large are marked only where all words must stand.
+const LIGHT: f32 = 1.2;
 
 impl<'a> Presenter<'a> {
     /// For the hits of a ranking of `query` in `collection`; excerpts are cut beside the words of
@@ -33,11 +38,18 @@ impl<'a> Presenter<'a> {
         ranking: &'a Ranking,
         segmenter: Option<&'a Segmenter>,
     ) -> Self {
+        let bits = query.everyday.iter().zip(0..64).filter(|(idf, _)| **idf < LIGHT);
+        let light = bits.fold(0u64, |light, (_, bit)| light | 1 << bit);
         Self {
             collection,
             ranking,
             segmenter,
             marker: Marker::new(query),
+            light: if light.count_ones() as usize == query.words.len() {
+                0
+            } else {
+                light
+            },
         }
     }
 
@@ -62,20 +74,19 @@ impl<'a> Presenter<'a> {
         if found.is_empty() && ranked.tier != Tier::Contents {
             found = self.marker.words(article);
         }
+        if matches!(ranked.tier, Tier::Near | Tier::MostWords) {
+            for found in &mut found {
+                found.places.retain(|place| words_of([place]) & self.light == 0);
+            }
+            found.retain(|found| !found.places.is_empty());
+        }
         let matched = |field: &Field| found.iter().any(|found| found.part.field == *field);
         let fields = Field::ALL.into_iter().filter(matched).collect();
         let headline = found.iter().find(|found| found.part.field == Field::Headline);
-        let best = found
-            .iter()
-            .filter(|found| found.part.field != Field::Headline)
-            .min_by_key(|found| preference(found));
-        let excerpts = match best {
-            Some(best) => vec![excerpt(best, self.segmenter)],
-            None => opening(article)
-                .map(|found| excerpt(&found, self.segmenter))
-                .into_iter()
-                .collect(),
-        };
+        let mut excerpts = self.passages(&found);
+        if excerpts.is_empty() {
+            excerpts.extend(opening(article).map(|found| excerpt(&found, &[], self.segmenter).0));
+        }
         Hit {
             article: ranked.article,
             tier: ranked.tier,
@@ -85,12 +96,41 @@ impl<'a> Presenter<'a> {
                 found: printed(&found).unwrap_or(&rewriting.found).to_owned(),
             }),
             score: ranked.score,
+            explanation: Vec::new(),
             headline: Marked {
                 text: article.first(Field::Headline).map_or("", |(_, text)| text).to_owned(),
                 ranges: headline.map(utf16_ranges).unwrap_or_default(),
             },
             excerpts,
         }
+    }
+}
+
+impl Presenter<'_> {
+    /// The best passage, and the best of those with other words than it has.
+    fn passages(&self, found: &[Found<'_>]) -> Vec<Excerpt> {
+        let pieces = || found.iter().filter(|found| found.part.field != Field::Headline);
+        let Some(best) = pieces().min_by_key(|found| preference(found.part, &found.places)) else {
+            return Vec::new();
+        };
+        let (first, window) = excerpt(best, &best.places, self.segmenter);
+        let inside = |place: &&Place| place.span.start >= window.start && place.span.end <= window.end;
+        let shown = words_of(best.places.iter().filter(inside));
+        let others = pieces().map(|found| {
+            let others = found
+                .places
+                .iter()
+                .filter(|place| words_of(core::iter::once(*place)) & shown == 0);
+            (found, others.copied().collect::<Vec<Place>>())
+        });
+        let others = others.filter(|(_, places)| !places.is_empty());
+        let second = others.min_by_key(|(found, places)| preference(found.part, places));
+        let second = second.map(|(found, places)| {
+            let (excerpt, other) = excerpt(found, &places, self.segmenter);
+            let apart = found.part != best.part || other.start >= window.end || other.end <= window.start;
+            apart.then_some(excerpt)
+        });
+        core::iter::once(first).chain(second.flatten()).collect()
     }
 }
 
@@ -108,14 +148,10 @@ fn printed<'a>(found: &[Found<'a>]) -> Option<&'a str> {
 
 /// The order in which pieces are considered for the excerpt: most different words first, then the
 /// body before captions before what stands around the headline, then in print order.
-fn preference(found: &Found<'_>) -> (core::cmp::Reverse<u32>, core::cmp::Reverse<Field>) {
-    let bits = found
-        .places
-        .iter()
-        .fold(0u64, |bits, place| bits | 1 << (place.word % 64));
+fn preference(part: Part, places: &[Place]) -> (core::cmp::Reverse<u32>, core::cmp::Reverse<Field>) {
     (
-        core::cmp::Reverse(bits.count_ones()),
-        core::cmp::Reverse(found.part.field),
+        core::cmp::Reverse(words_of(places).count_ones()),
+        core::cmp::Reverse(part.field),
     )
 }
 

@@ -4,6 +4,7 @@ use super::collection::Piece;
 use super::hit::Tier;
 use super::rank::{self, Statistics};
 use super::tiers::{all_words, Ranked};
+use super::weights::{Parts, Sign, Weights};
 use crate::index::Counts;
 use crate::spelling::Rewriting;
 use crate::units::ArticleId;
@@ -55,10 +56,15 @@ impl Respelled {
         let mut ranked = Vec::new();
         for (number, (piece, documents)) in pieces.iter().zip(documents).enumerate() {
             for &document in documents {
-                ranked.extend(self.get(number, document).map(|(_, score)| Ranked {
-                    article: ArticleId(piece.first.saturating_add(document)),
-                    tier: Tier::OtherSpelling,
-                    score,
+                ranked.extend(self.get(number, document).map(|(_, score)| {
+                    let mut parts = Parts::default();
+                    parts.add(Sign::Spelling, score);
+                    Ranked {
+                        article: ArticleId(piece.first.saturating_add(document)),
+                        tier: Tier::OtherSpelling,
+                        score,
+                        parts,
+                    }
                 }));
             }
         }
@@ -76,7 +82,8 @@ impl Respelled {
 /// The likelier rewriting ranks before all others; of articles with one, that which is more about it.
 #[allow(clippy::cast_precision_loss, reason = "small numbers")]
 fn score(rewriting: &Rewriting, which: usize, counts: Counts, statistics: &Statistics, lengths: Counts) -> f32 {
-    let about = rank::part(1.0, counts, statistics.norms(lengths));
+    let weights = &Weights::default();
+    let about = rank::part(weights, 1.0, counts, statistics.norms(weights, lengths));
     // Below 128 rewritings and costs; `about` is below 1.
     (256 - rewriting.cost.min(127) as usize - which.min(127)) as f32 + about
 }

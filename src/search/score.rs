@@ -1,105 +1,218 @@
-//! What the articles of a query are ranked by: its words, and the whole of it as one more term.
+//! What the articles of a query are ranked by: its words, the whole of it as one more term, and how its words stand.
 
+use super::close::{in_order, nearness, places};
 use super::collection::Collection;
 use super::query::Query;
 use super::rank::{self, Norms, Statistics};
 use super::tiers::Documents;
-use crate::index::{Counts, Field, Shard, Word};
+use super::weights::{Parts, Sign, Weights, START};
+use crate::index::{Counts, Field, Needle, Shard, Word};
 
 /// The terms of a query and where they stand.
 #[derive(Debug)]
 pub(crate) struct Scorer<'a> {
+    weights: &'a Weights,
     statistics: &'a Statistics,
     terms: Vec<Term<'a>>,
-    /// For each shard, where the whole query stands.
+    /// The idf of the whole query, and for each shard where it stands.
+    whole: f32,
     phrase: &'a [Documents],
-    /// What the whole query in the headline adds: as much as all terms together can.
-    headline: f32,
+    /// How many words stand nowhere, and the most that they could say.
+    nowhere: (usize, f32),
 }
 
+/// A word of the query, or a pair of characters of one.
 #[derive(Debug)]
-struct Term<'a> {
-    idf: f32,
-    /// For each shard, where it stands.
-    postings: Vec<Postings<'a>>,
-}
-
-/// Where a term stands in one shard.
-#[derive(Debug)]
-enum Postings<'a> {
-    /// As the segmenter cut it.
-    Cut(Word<'a>),
-    /// As a string: for words that were cut nowhere.
-    Strings(Documents),
-    /// As a string that was found already: the whole query.
-    Found(&'a Documents),
+pub(crate) struct Term<'a> {
+    /// How much it says.
+    pub(crate) idf: f32,
+    /// Whether it is a part of a word that stands nowhere.
+    pub(crate) is_piece: bool,
+    /// Its length.
+    pub(crate) chars: u32,
+    /// For each shard, how it is looked for as a string.
+    pub(crate) needles: Vec<Needle<'a>>,
+    /// For each shard, where it was cut.
+    cut: Vec<Word<'a>>,
+    /// For each shard where it stands, if it was cut nowhere.
+    strings: Vec<Documents>,
 }
 
 impl<'a> Scorer<'a> {
     /// `phrase`: for each shard, where the whole query stands.
-    pub(crate) fn new(collection: &'a Collection, query: &Query, phrase: &'a [Documents]) -> Self {
+    pub(crate) fn new(
+        collection: &'a Collection,
+        weights: &'a Weights,
+        query: &Query,
+        phrase: &'a [Documents],
+    ) -> Self {
         let statistics = collection.statistics();
-        let shards = || collection.pieces().iter().map(|piece| &piece.shard);
-        let mut terms = Vec::with_capacity(query.words.len() + 1);
-        terms.push(Term {
-            idf: statistics.idf(phrase.iter().map(Vec::len).sum()),
-            postings: phrase.iter().map(Postings::Found).collect(),
-        });
-        for word in query.words.iter().chain(&query.plan.terms) {
-            let cut: Vec<Word<'a>> = shards().map(|shard| shard.word(word).unwrap_or_default()).collect();
-            let documents: usize = cut.iter().map(|word| word.documents as usize).sum();
-            if documents > 0 {
-                let postings = cut.into_iter().map(Postings::Cut).collect();
-                terms.push(Term {
-                    idf: statistics.idf(documents),
-                    postings,
-                });
-            } else if *word != query.bare {
-                let found: Vec<Documents> = shards().map(|shard| shard.documents_of(&shard.find(word))).collect();
-                let idf = statistics.idf(found.iter().map(Vec::len).sum());
-                terms.push(Term {
-                    idf,
-                    postings: found.into_iter().map(Postings::Strings).collect(),
-                });
+        let whole = statistics.idf(phrase.iter().map(Vec::len).sum());
+        let mut scorer = Self {
+            weights,
+            statistics,
+            terms: Vec::with_capacity(query.words.len()),
+            whole,
+            phrase,
+            nowhere: (0, 0.0),
+        };
+        for (at, word) in query.words.iter().chain(&query.plan.terms).enumerate() {
+            // What the language has often says little, even where this collection has it seldom.
+            let most = query.everyday.get(at).copied().unwrap_or(f32::INFINITY);
+            if *word == query.bare && phrase.iter().any(|found| !found.is_empty()) && is_cut_nowhere(collection, word) {
+                continue; // the whole query, which counts by itself
+            }
+            if scorer.term(collection, word, most, 1.0) {
+                continue;
+            }
+            scorer.nowhere.0 += 1;
+            scorer.nowhere.1 += statistics.idf(0).min(most);
+            let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+            for pair in bounds.windows(3).filter(|_| bounds.len() > 3) {
+                if let &[from, _, to] = pair {
+                    let pair = word.get(from..to).unwrap_or_default();
+                    scorer.term(collection, pair, most, weights.pieces);
+                }
             }
         }
-        let headline = terms.iter().map(|term| term.idf).sum();
-        Self {
-            statistics,
-            terms,
-            phrase,
-            headline,
-        }
+        scorer
     }
 
-    /// The scores of documents (ascending) of the shard with this number.
-    pub(crate) fn scores(&self, number: usize, shard: &Shard, documents: &[u32]) -> Vec<f32> {
+    /// Adds a term, unless it stands nowhere.
+    fn term(&mut self, collection: &'a Collection, word: &str, most: f32, share: f32) -> bool {
+        let shards = || collection.pieces().iter().map(|piece| &piece.shard);
+        let needles: Vec<Needle<'a>> = shards().map(|shard| shard.needle(word)).collect();
+        let cut: Vec<Word<'a>> = shards().map(|shard| shard.word(word).unwrap_or_default()).collect();
+        let mut documents: usize = cut.iter().map(|word| word.documents as usize).sum();
+        let mut strings = Vec::new();
+        if documents == 0 {
+            let found = shards().zip(&needles);
+            strings = found
+                .map(|(shard, needle)| shard.documents_of(&needle.find()))
+                .collect();
+            documents = strings.iter().map(Vec::len).sum();
+        }
+        if documents > 0 {
+            self.terms.push(Term {
+                idf: share * self.statistics.idf(documents).min(most),
+                is_piece: share < 1.0,
+                chars: u32::try_from(word.chars().count()).unwrap_or(u32::MAX),
+                needles,
+                cut,
+                strings,
+            });
+        }
+        documents > 0
+    }
+
+    /// The terms that stand somewhere.
+    pub(crate) fn terms(&self) -> &[Term<'a>] {
+        &self.terms
+    }
+
+    /// How many words stand nowhere, and what they would say: the most that they can.
+    pub(crate) fn nowhere(&self) -> (usize, f32) {
+        self.nowhere
+    }
+
+    /// What an article so many days older than the newest gets for its date: half as much after each half-life, and
+    /// in proportion between.
+    #[allow(clippy::cast_precision_loss, reason = "days")]
+    pub(crate) fn recent(&self, days: u32, half_life: u32) -> f32 {
+        let half_life = half_life.max(1);
+        let halvings = (days / half_life).min(30);
+        let rest = (days % half_life) as f32 / half_life as f32;
+        let all: f32 = self.terms.iter().map(|term| term.idf).sum();
+        let average = if self.terms.is_empty() {
+            self.whole
+        } else {
+            all / self.terms.len() as f32
+        };
+        self.weights.recent * average * (1.0 - rest / 2.0) / (1u32 << halvings) as f32
+    }
+
+    /// What each of the documents (ascending) of the shard with this number scores by its words and the whole query.
+    pub(crate) fn scores(&self, number: usize, shard: &Shard, documents: &[u32]) -> Vec<Parts> {
+        let weights = self.weights;
         let norms: Vec<Norms> = documents
             .iter()
-            .map(|&document| self.statistics.norms(shard.lengths(document)))
+            .map(|&document| self.statistics.norms(weights, shard.lengths(document)))
             .collect();
-        let mut scores = vec![0.0; documents.len()];
-        for Term { idf, postings } in &self.terms {
-            let mut add = |at: usize, counts: Counts| {
-                if let (Some(score), Some(norms)) = (scores.get_mut(at), norms.get(at)) {
-                    *score += rank::part(*idf, counts, *norms);
-                }
-            };
-            match postings.get(number) {
-                Some(Postings::Cut(word)) => meet(documents, word.iter(), &mut add),
-                Some(Postings::Strings(found)) => meet(documents, found.iter().copied(), &mut add),
-                Some(Postings::Found(found)) => meet(documents, found.iter().copied(), &mut add),
-                None => {}
+        let mut scores = vec![Parts::default(); documents.len()];
+        let mut add = |sign, idf, at: usize, counts: Counts| {
+            if let (Some(score), Some(norms)) = (scores.get_mut(at), norms.get(at)) {
+                score.add(sign, rank::part(weights, idf, counts, *norms));
             }
+        };
+        for term in &self.terms {
+            term.meet(number, documents, &mut |at, counts| {
+                add(Sign::Words, term.idf, at, counts)
+            });
         }
-        // An editor's order: what is printed over an article comes before what stands in it.
         let phrase = self.phrase.get(number).map_or(&[][..], Vec::as_slice);
         meet(documents, phrase.iter().copied(), |at, counts| {
+            add(Sign::Whole, self.whole, at, counts);
+        });
+        // An editor's order: what is printed over an article comes before what stands in it.
+        let headline = weights.headline * (self.whole + self.terms.iter().map(|term| term.idf).sum::<f32>());
+        meet(documents, phrase.iter().copied(), |at, counts| {
             if let (Some(score), Some(1..)) = (scores.get_mut(at), counts.get(Field::Headline as usize)) {
-                *score += self.headline;
+                score.add(Sign::Headline, headline);
             }
         });
         scores
+    }
+
+    /// Adds what reading the documents (ascending) tells: words inside longer ones, order, nearness, beginnings.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "places in an article; the score is an estimate"
+    )]
+    pub(crate) fn read(&self, number: usize, shard: &Shard, documents: &[u32], scores: &mut [Parts]) {
+        let weights = self.weights;
+        let found = places(shard, number, &self.terms, documents);
+        for (which, term) in self.terms.iter().enumerate() {
+            let mut cut: Vec<Counts> = vec![Counts::default(); documents.len()];
+            term.meet(number, documents, &mut |at, counts| {
+                if let Some(slot) = cut.get_mut(at) {
+                    *slot = counts;
+                }
+            });
+            for (((score, found), cut), &document) in scores.iter_mut().zip(&found).zip(cut).zip(documents) {
+                let stands = found.counts.get(which).copied().unwrap_or_default();
+                if stands != cut {
+                    let norms = self.statistics.norms(weights, shard.lengths(document));
+                    let more = rank::part(weights, term.idf, stands, norms) - rank::part(weights, term.idf, cut, norms);
+                    score.add(Sign::Inside, weights.inside * more.max(0.0));
+                }
+                if let Some(first) = found.places.iter().find(|place| place.term == which) {
+                    let begins = START as f32 / (START as f32 + first.start as f32);
+                    score.add(Sign::Start, weights.start * term.idf * begins);
+                }
+            }
+        }
+        for (score, found) in scores.iter_mut().zip(&found) {
+            let near = nearness(&found.places, &self.terms, weights.saturation);
+            score.add(Sign::Near, weights.near * near);
+            score.add(Sign::Order, weights.order * in_order(&found.places, &self.terms));
+        }
+    }
+}
+
+fn is_cut_nowhere(collection: &Collection, word: &str) -> bool {
+    collection
+        .shards()
+        .all(|shard| shard.word(word).is_none_or(|word| word.documents == 0))
+}
+
+impl Term<'_> {
+    /// Calls `each` with the place in `documents` (ascending) of each that has it, and how often.
+    fn meet(&self, number: usize, documents: &[u32], each: &mut dyn FnMut(usize, Counts)) {
+        if let Some(found) = self.strings.get(number) {
+            meet(documents, found.iter().copied(), each);
+        } else if let Some(word) = self.cut.get(number) {
+            meet(documents, word.iter(), each);
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! *As typed*: the query's folded text stands in one piece of the article. *All words*: each of its
 //! words stands somewhere in it. Both are decided by strings, so that a word is found whether or not
-//! the segmenter cut it there; how the words were cut decides the order. *Other spelling*: a string that
-//! the query may stand for stands in one piece of it; asked only where the others found less than is wanted.
+//! the segmenter cut it there; how the words were cut decides the order. *Near* and *most words*: articles without
+//! all of them ([`super::partial`]). *Other spelling*: a string that the query may stand for stands in one piece of
+//! it. These three are asked only where the tiers above found less than is wanted.
 //!
 //! A query with operators is first looked for whole like any other: an article that a reader copied text from is
 //! found by it, whatever stands in that text. Only where it stands nowhere do the articles that meet its clauses
@@ -15,10 +16,12 @@ use super::attributes::Attributes;
 use super::collection::{Collection, Piece};
 use super::facets::{FacetCounts, Sieve};
 use super::hit::{SearchOptions, Sort, Tier, TierCount};
+use super::partial::partial;
 use super::query::Query;
 use super::respelled::Respelled;
 use super::score::Scorer;
 use super::select::Selection;
+use super::weights::{Parts, Sign, Weights};
 use crate::index::{Counts, Field, Needle, Shard, Word};
 use crate::order;
 use crate::spelling::Rewriting;
@@ -54,10 +57,16 @@ pub struct Ranked {
     pub tier: Tier,
     /// Higher is better.
     pub score: f32,
+    /// What it is made of.
+    pub parts: Parts,
 }
 
 /// Documents of one shard, ascending, with how often something stands in their fields.
 pub(crate) type Documents = Vec<(u32, Counts)>;
+
+/// So many of a tier's articles, those best by their words, are read to see how the words stand there. A fixed
+/// number, so that an article keeps its place whichever page of hits is asked for.
+const READ: usize = 64;
 
 /// Finds and ranks. `respell` says what the query may stand for.
 #[must_use]
@@ -66,6 +75,7 @@ pub fn rank(
     attributes: &Attributes,
     query: &Query,
     options: SearchOptions<'_>,
+    weights: &Weights,
     respell: &dyn Fn() -> Vec<Rewriting>,
 ) -> Ranking {
     let pieces = collection.pieces();
@@ -73,7 +83,7 @@ pub fn rank(
     let mut ranking = Ranking::default();
     let mut phrase: Vec<Documents> = Vec::new();
     let mut tiers: Vec<(Tier, Vec<Vec<u32>>)> = Vec::new();
-    let mut known: Option<[Vec<Vec<u32>>; 2]> = None;
+    let mut known: Option<Vec<Vec<Vec<u32>>>> = None;
     let wanted = options.offset.saturating_add(options.limit) as usize;
     let mut add = |tier, found: Vec<Vec<u32>>| {
         let passed = pieces
@@ -118,18 +128,43 @@ pub fn rank(
                 .map(|(piece, found)| without(all_words(&piece.shard, &query.words, None), found))
                 .collect()
         };
-        if options.other_spelling && (!query.has_operators() || !query.alternatives.is_empty()) {
-            known = Some([as_typed.clone(), further.clone()]);
+        if (options.other_spelling || options.fewer_words) && (!query.has_operators() || !query.alternatives.is_empty())
+        {
+            known = Some(vec![as_typed.clone(), further.clone()]);
         }
         add(Tier::AsTyped, as_typed);
         add(Tier::AllWords, further);
     }
 
-    let found: u32 = tiers.iter().map(|(_, documents)| count(documents)).sum();
-    let wants = (found as usize) < wanted && !query.has_operators();
-    if let Some(known) = known.filter(|_| wants || !query.alternatives.is_empty()) {
+    let scorer = Scorer::new(collection, weights, query, &phrase);
+    // What passes the filters counts; what does not is not to be found again further down.
+    let mut known = known.unwrap_or_default();
+    let mut add_others = |tiers: &mut Vec<(Tier, Vec<Vec<u32>>)>, tier, mut found: Vec<Vec<u32>>| {
+        for known in &known {
+            let both = found.into_iter().zip(known);
+            found = both.map(|(found, known)| without(found, known)).collect();
+        }
+        known.push(found.clone());
+        let both = pieces.iter().zip(found);
+        let passed = both.map(|(piece, found)| sieve.pass(piece.first, found));
+        tiers.push((tier, passed.collect()));
+    };
+    let is_open = !query.phrase.is_empty() && !query.has_operators();
+    let is_short = |tiers: &[(Tier, Vec<Vec<u32>>)]| {
+        let found: u32 = tiers.iter().map(|(_, documents)| count(documents)).sum();
+        is_open && (found as usize) < wanted
+    };
+    // Words of letters only may be pinyin: they are first taken for that.
+    let has_letters_only = query.words.iter().all(|word| word.is_ascii());
+    if options.fewer_words && !has_letters_only && is_short(&tiers) {
+        let [near, most] = partial(pieces, &scorer, true);
+        add_others(&mut tiers, Tier::Near, near);
+        add_others(&mut tiers, Tier::MostWords, most);
+    }
+    let wants = is_short(&tiers);
+    let alternatives = &query.alternatives;
+    if options.other_spelling && (wants || !alternatives.is_empty()) {
         // Synonyms are always asked.
-        let alternatives = &query.alternatives;
         let mut rewritings: Vec<Rewriting> = alternatives.iter().map(|(other, _)| other.clone()).collect();
         if wants {
             rewritings.extend(respell());
@@ -146,13 +181,12 @@ pub fn rank(
             let met = both.map(|(piece, other)| among(other, &selection.documents(piece, &query.plan.tests)));
             other = met.collect();
         }
-        for known in known {
-            let both = other.into_iter().zip(known);
-            other = both.map(|(other, known)| without(other, &known)).collect();
-        }
-        let both = pieces.iter().zip(other);
-        let passed = both.map(|(piece, found)| sieve.pass(piece.first, found));
-        tiers.push((Tier::OtherSpelling, passed.collect()));
+        add_others(&mut tiers, Tier::OtherSpelling, other);
+    }
+    if options.fewer_words && is_short(&tiers) && tiers.iter().all(|(_, documents)| count(documents) == 0) {
+        // Nothing has most of it: what has the most then is the answer.
+        let [_, most] = partial(pieces, &scorer, false);
+        add_others(&mut tiers, Tier::MostWords, most);
     }
 
     let totals: Vec<(Tier, u32)> = tiers
@@ -163,10 +197,24 @@ pub fn rank(
     ranking.tiers = self::tiers(totals);
     ranking.facets = sieve.finish();
     if wanted > 0 {
-        let scorer = Scorer::new(collection, query, &phrase);
-        let scored = |tier, documents: &[Vec<u32>]| match tier {
-            Tier::OtherSpelling => ranking.respelled.ranked(pieces, documents),
-            _ => scored(pieces, tier, documents, &scorer),
+        let newest = (0..collection.documents())
+            .map(|article| attributes.date(article))
+            .max();
+        let dated = newest.filter(|_| options.half_life > 0);
+        let scored = |tier, documents: &[Vec<u32>]| {
+            let mut ranked = match tier {
+                Tier::OtherSpelling => ranking.respelled.ranked(pieces, documents),
+                _ => scored(pieces, tier, documents, &scorer),
+            };
+            if let Some(newest) = dated {
+                for ranked in &mut ranked {
+                    let date = attributes.date(ranked.article.0);
+                    let recent = scorer.recent(newest.days().saturating_sub(date.days()), options.half_life);
+                    ranked.parts.add(Sign::Recent, if date.0 > 0 { recent } else { 0.0 });
+                    ranked.score = ranked.parts.sum();
+                }
+            }
+            ranked
         };
         let mut ranked = Vec::new();
         for (tier, documents) in &tiers {
@@ -174,7 +222,12 @@ pub fn rank(
             if options.sort != Sort::Relevance {
                 ranked.extend(scored(*tier, documents));
             } else if room > 0 {
-                ranked.extend(best(scored(*tier, documents), room));
+                let mut first = best(scored(*tier, documents), room.max(READ));
+                if !matches!(tier, Tier::OtherSpelling | Tier::Contents) {
+                    first = read(pieces, first, &scorer);
+                }
+                first.truncate(room);
+                ranked.extend(first);
             }
         }
         if options.sort != Sort::Relevance {
@@ -342,13 +395,38 @@ fn scored(pieces: &[Piece], tier: Tier, documents: &[Vec<u32>], scorer: &Scorer<
             .iter()
             .map(|document| ArticleId(piece.first.saturating_add(*document)));
         let scores = scorer.scores(i, &piece.shard, documents);
-        ranked.extend(
-            articles
-                .zip(scores)
-                .map(|(article, score)| Ranked { article, tier, score }),
-        );
+        ranked.extend(articles.zip(scores).map(|(article, parts)| Ranked {
+            article,
+            tier,
+            score: parts.sum(),
+            parts,
+        }));
     }
     ranked
+}
+
+/// The first of a tier in the order that reading them gives; the others stay behind them, since reading only adds.
+fn read(pieces: &[Piece], ranked: Vec<Ranked>, scorer: &Scorer<'_>) -> Vec<Ranked> {
+    let rest = ranked.get(READ..).unwrap_or_default().to_vec();
+    let first = ranked.into_iter().take(READ).collect();
+    let mut first: Vec<Ranked> = order::by_key(first, |ranked| ranked.article.get());
+    for (number, piece) in pieces.iter().enumerate() {
+        let end = piece.first.saturating_add(piece.shard.documents());
+        let from = first.partition_point(|ranked| ranked.article.0 < piece.first);
+        let to = first.partition_point(|ranked| ranked.article.0 < end);
+        let Some(inside) = first.get_mut(from..to).filter(|inside| !inside.is_empty()) else {
+            continue;
+        };
+        let documents: Vec<u32> = inside.iter().map(|ranked| ranked.article.0 - piece.first).collect();
+        let mut parts: Vec<Parts> = inside.iter().map(|ranked| ranked.parts).collect();
+        scorer.read(number, &piece.shard, &documents, &mut parts);
+        for (ranked, parts) in inside.iter_mut().zip(parts) {
+            (ranked.parts, ranked.score) = (parts, parts.sum());
+        }
+    }
+    first = best(first, READ);
+    first.extend(rest);
+    first
 }
 
 /// The best so many, in order: by score, then as printed.

@@ -93,7 +93,9 @@ impl Engine {
     }
 
     /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js. `how` is the
-    /// number of the sort, 4 more where facets are to be counted, and 8 more where other spellings are not to be looked for; `today` is `YYYY-MM-DD` or empty; `filters` has
+    /// number of the sort, 4 more where facets are to be counted, 8 more where other
+    /// spellings are not to be looked for, 16 more where articles without all words are not, and 32 more where scores
+    /// are to be explained; a half-life in days stands above, from bit 8; `today` is `YYYY-MM-DD` or empty; `filters` has
     /// a line `facet:value` for each.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
@@ -116,6 +118,9 @@ impl Engine {
             facets: how & 4 != 0,
             today: Date::read(today),
             other_spelling: how & 8 == 0,
+            fewer_words: how & 16 == 0,
+            explain: how & 32 != 0,
+            half_life: how >> 8,
         };
         outcome::packed(&self.core.search(query, options))
     }

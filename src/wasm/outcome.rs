@@ -174,6 +174,11 @@ impl Packer {
                 self.text(&spelling.found);
             }
         }
+        self.count(&hit.explanation);
+        for &(name, part) in &hit.explanation {
+            self.text(name);
+            self.numbers.push(f64::from(part));
+        }
         self.marked(&hit.headline.text, &hit.headline.ranges);
         self.count(&hit.excerpts);
         for Excerpt {
@@ -219,6 +224,8 @@ impl Packer {
             Tier::AllWords => 1,
             Tier::Contents => 2,
             Tier::OtherSpelling => 3,
+            Tier::Near => 4,
+            Tier::MostWords => 5,
         });
     }
 

@@ -21,6 +21,7 @@ mod lexicon_packed;
 mod material;
 mod narrow;
 mod own_words;
+mod quality;
 mod query;
 mod search;
 mod search_corpus;

@@ -269,3 +269,122 @@ fn a_headline_comes_before_a_body() {
         "the beginning, where only the headline matches"
     );
 }
+
+/// Which articles in which tier.
+fn hits_of(engine: &Engine, query: &str) -> Vec<(u32, Tier)> {
+    let outcome = engine.search(query, SearchOptions::default());
+    outcome.hits.iter().map(|hit| (hit.article.0, hit.tier)).collect()
+}
+
+fn orchard() -> Vec<Article> {
+    vec![
+        article(
+            "果园",
+            &[],
+            &["枇杷熟了,合作社连夜采摘。", "冷库在村口。", "直播卖货的是大学生。"],
+        ),
+        article("直播", &[], &["合作社请来大学生,在枇杷树下直播卖货。"]),
+        article("天气", &[], &["明天有雨,请带伞。"]),
+        article("冷库", &[], &["冷库里存着杨梅和水蜜桃。"]),
+    ]
+}
+
+#[test]
+fn a_question_finds_its_article_near_before_most_words() {
+    let engine = engine_of(orchard());
+    let found = hits_of(&engine, "请问合作社的大学生是怎么直播枇杷的呢");
+    assert_eq!(found.first(), Some(&(1, Tier::Near)), "{found:?}");
+    assert!(found.contains(&(0, Tier::MostWords)), "{found:?}");
+    assert!(
+        !found.iter().any(|&(article, _)| article == 2 || article == 3),
+        "{found:?}"
+    );
+    let off = SearchOptions {
+        fewer_words: false,
+        other_spelling: false,
+        ..SearchOptions::default()
+    };
+    assert_eq!(engine.search("请问合作社的大学生是怎么直播枇杷的呢", off).total, 0);
+}
+
+#[test]
+fn function_words_alone_are_answered() {
+    let engine = engine_of(orchard());
+    for query in ["的", "的了在", "请问呢的", "在的是"] {
+        assert!(engine.search(query, SearchOptions::default()).total > 0, "{query}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_score_add_up_to_it() {
+    let engine = engine_of(orchard());
+    let explained = SearchOptions {
+        explain: true,
+        ..SearchOptions::default()
+    };
+    for query in [
+        "枇杷",
+        "枇杷 合作社",
+        "请问合作社的大学生是怎么直播枇杷的呢",
+        "zhibo",
+        "天气",
+    ] {
+        for hit in engine.search(query, explained).hits {
+            let sum: f32 = hit.explanation.iter().map(|(_, part)| part).sum();
+            assert!(
+                !hit.explanation.is_empty() && (sum - hit.score).abs() < 1e-3,
+                "{query}: {hit:?}"
+            );
+        }
+        let plain = engine.search(query, SearchOptions::default());
+        assert!(plain.hits.iter().all(|hit| hit.explanation.is_empty()));
+    }
+}
+
+#[test]
+fn a_second_passage_has_other_words_than_the_first() {
+    let engine = engine_of(orchard());
+    let hit = engine.search("枇杷 冷库", SearchOptions::default()).hits.remove(0);
+    let texts: Vec<&str> = hit.excerpts.iter().map(|excerpt| excerpt.text.as_str()).collect();
+    assert_eq!(texts, ["枇杷熟了,合作社连夜采摘。", "冷库在村口。"]);
+    let hit = engine.search("枇杷 采摘", SearchOptions::default()).hits.remove(0);
+    assert_eq!(hit.excerpts.len(), 1);
+}
+
+#[test]
+fn news_of_late_comes_first_where_that_is_asked() {
+    let articles = vec![
+        article("茶馆", &[], &["茶馆开了。"]),
+        article("茶馆", &[], &["茶馆开了。"]),
+    ];
+    let origin = |date: &str| kanbao::search::Origin {
+        date: Some(date.into()),
+        edition: None,
+    };
+    let mut engine = Engine::new();
+    engine
+        .add_from(&articles, &[origin("2024-01-05"), origin("2024-03-05")])
+        .unwrap();
+    let first = |half_life| {
+        let options = SearchOptions {
+            half_life,
+            ..SearchOptions::default()
+        };
+        engine.search("茶馆", options).hits[0].article.0
+    };
+    assert_eq!((first(0), first(30)), (0, 1));
+}
+
+proptest! {
+    #[test]
+    fn pages_are_parts_of_one_order(query in "(枇杷|合作社|直播|的|冷库|请问|雨){1,5}", offset in 0u32..5) {
+        let engine = engine_of(orchard());
+        let all = engine.search(&query, SearchOptions { limit: 100, ..SearchOptions::default() });
+        prop_assert_eq!(all.total as usize, all.hits.len());
+        let unique: HashSet<u32> = all.hits.iter().map(|hit| hit.article.0).collect();
+        prop_assert_eq!(unique.len(), all.hits.len());
+        let page = engine.search(&query, SearchOptions { limit: 100, offset, ..SearchOptions::default() });
+        let rest: Vec<u32> = all.hits.iter().skip(offset as usize).map(|hit| hit.article.0).collect();
+        prop_assert_eq!(page.hits.iter().map(|hit| hit.article.0).collect::<Vec<_>>(), rest);
+    }
+}

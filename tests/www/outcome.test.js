@@ -16,6 +16,10 @@ test('an outcome comes out of its packing as it went in', () => {
           { field: 'caption', index: 0, note: true, text: '', ranges: [], cutBefore: false, cutAfter: true },
         ],
       },
+      {
+        article: 3, tier: 'near', score: 2, fields: ['body'], explanation: [{ name: 'words', value: 1.5 }, { name: 'near', value: 0.5 }],
+        headline: { text: '夜市', ranges: [] }, excerpts: [],
+      },
       { article: 0, tier: 'allWords', score: 0, fields: ['kicker', 'byline', 'caption'], headline: { text: '', ranges: [] }, excerpts: [] },
       {
         article: 9, tier: 'otherSpelling', score: 200, fields: ['headline'], spelling: { kind: 'initials', found: '嘉兴水果' },

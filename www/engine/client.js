@@ -172,9 +172,10 @@ export class EngineClient {
    * @param {SearchRequest} [request]
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
    */
-  async search(query, { limit = 10, offset = 0, signal, sort, filters, facets, otherSpelling, today = localDay() } = {}) {
+  async search(query, { limit = 10, offset = 0, signal, today = localDay(), ...wishes } = {}) {
+    const { sort, filters, facets, otherSpelling, fewerWords, explain, halfLife } = wishes;
     /** @type {Call} */
-    const call = { type: 'search', query: String(query), limit, offset, sort, filters, facets, otherSpelling, today };
+    const call = { type: 'search', query: String(query), limit, offset, sort, filters, facets, otherSpelling, fewerWords, explain, halfLife, today };
     return unpack(await this.#call(call, { signal }));
   }
 

@@ -222,13 +222,14 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
 }
 
 /**
- * Sort, facets and spelling as the one number that the wasm engine takes.
+ * Sort, facets, tiers and what else is wished as the one number that the wasm engine takes.
  * @param {import('./protocol.js').Wishes} wishes
  */
-function howOf({ sort = 'relevance', facets = false, otherSpelling = true }) {
+function howOf({ sort = 'relevance', facets = false, otherSpelling = true, fewerWords = true, explain = false, halfLife = 0 }) {
   const number = SORTS.indexOf(sort);
   if (number < 0) throw new EngineError('bad-request', `there is no order “${sort}”`, { where: 'sort' });
-  return number | (facets ? 4 : 0) | (otherSpelling ? 0 : 8);
+  const days = Math.min(Math.max(Math.trunc(Number(halfLife)) || 0, 0), 0x7f_ffff);
+  return number | (facets ? 4 : 0) | (otherSpelling ? 0 : 8) | (fewerWords ? 0 : 16) | (explain ? 32 : 0) | (days << 8);
 }
 
 /**

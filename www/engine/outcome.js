@@ -11,7 +11,9 @@
  *     clause   = kind, field (0 none, else from 1), excluded, start, end, text
  *     facet    = number, total, count, value × count
  *     value    = text, count, chosen
- *     hit      = article, tier, score, field bits, spelling, marked, count, excerpt × count
+ *     hit      = article, tier, score, field bits, spelling, count, part-of-score × count, marked, count,
+ *                excerpt × count
+ *     part-of-score = text, number
  *     spelling = 0, or its kind's number and a text
  *     marked   = text, count, number × count
  *     excerpt  = part, marked
@@ -31,7 +33,7 @@
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 
 /** By number, as src/wasm/outcome.rs has them. @type {readonly Tier[]} */
-const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling'];
+const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling', 'near', 'mostWords'];
 
 /** By number less 1, as src/wasm/outcome.rs has them. @type {readonly Spelling['kind'][]} */
 export const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin', 'synonym'];
@@ -59,6 +61,10 @@ export function unpack([string, numbers]) {
     const kind = SPELLINGS[number() - 1];
     return kind === undefined ? {} : { spelling: { kind, found: text() } };
   };
+  const explanation = () => {
+    const parts = many(() => ({ name: text(), value: number() }));
+    return parts.length === 0 ? {} : { explanation: parts };
+  };
   const marked = () => ({ text: text(), ranges: many(number) });
   const total = number();
   const respelled = number() === 1;
@@ -81,6 +87,7 @@ export function unpack([string, numbers]) {
     score: number(),
     fields: fieldsOf(number()),
     ...spelling(),
+    ...explanation(),
     headline: marked(),
     excerpts: many(() => {
       const { bits, ...of } = part();

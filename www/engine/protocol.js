@@ -21,7 +21,8 @@
  * @typedef {{type: 'setLexicon', bytes: Uint8Array}} SetLexicon
  * @typedef {{type: 'loadFullLexicon', file: FileRef}} LoadFullLexicon
  * @typedef {{type: 'search', query: string, limit: number, offset: number} & Wishes} Search
- * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'otherSpelling' | 'today'>} Wishes
+ * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'otherSpelling' | 'fewerWords'
+ *   | 'explain' | 'halfLife' | 'today'>} Wishes
  * @typedef {{type: 'marks', article: number, query: string}} Marks
  * @typedef {{type: 'suggest', typed: string, limit: number, instead: boolean}} Suggest
  * @typedef {{type: 'onward', article: number, keywords: number, related: number}} Onward

@@ -44,6 +44,15 @@ pub(crate) struct Arguments {
     /// Only what stands there as it is spelled in the query: no pinyin, initials, homophones or slips
     #[arg(long)]
     exact: bool,
+    /// Only articles with all words
+    #[arg(long)]
+    all_words: bool,
+    /// Says what each score is made of
+    #[arg(long)]
+    explain: bool,
+    /// After how many days news counts half; 0: its age does not matter
+    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    half_life: u32,
     /// As JSON, ranges in UTF-16 units
     #[arg(long)]
     json: bool,
@@ -116,6 +125,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
             facets: arguments.facets,
             today: arguments.today,
             other_spelling: !arguments.exact,
+            fewer_words: !arguments.all_words,
+            explain: arguments.explain,
+            half_life: arguments.half_life,
         },
     );
     if arguments.json {
@@ -160,6 +172,10 @@ fn as_text(outcome: &Outcome, id_of: impl Fn(&Hit) -> String, out: &mut dyn Writ
         );
         if let Some(spelling) = &hit.spelling {
             say!(out, "    by \"{}\" ({})", spelling.found, spelling.kind.as_str());
+        }
+        if !hit.explanation.is_empty() {
+            let parts = hit.explanation.iter().map(|(name, part)| format!("{name} {part:.2}"));
+            say!(out, "    {:.2} = {}", hit.score, parts.collect::<Vec<_>>().join(" + "));
         }
         for Excerpt {
             text,
@@ -243,6 +259,7 @@ fn hit_json(hit: &Hit, id: String) -> Value {
         "fields": hit.fields.iter().map(|field| field.as_str()).collect::<Vec<_>>(),
         "score": hit.score,
         "spelling": hit.spelling.as_ref().map(|spelling| json!({ "kind": spelling.kind.as_str(), "found": spelling.found })),
+        "explanation": hit.explanation.iter().map(|&(name, part)| (name.to_owned(), json!(part))).collect::<serde_json::Map<_, _>>(),
         "excerpts": hit.excerpts.iter().map(|excerpt| json!({
             "field": excerpt.part.field.as_str(),
             "index": excerpt.part.index,

@@ -83,18 +83,22 @@ impl Date {
         }
     }
 
+    /// The number of the day: from 0000-03-01, as in [`Self::days_before`].
+    pub(crate) fn days(self) -> u32 {
+        let (month, year) = if self.month() > 2 {
+            (self.month() - 3, self.year())
+        } else {
+            (self.month() + 9, self.year().saturating_sub(1))
+        };
+        (year * 365 + year / 4 + year / 400 + (153 * month + 2) / 5 + self.day()).saturating_sub(year / 100 + 1)
+    }
+
     /// The day so many days before.
     ///
     /// Days are numbered from 0000-03-01, so that the leap day ends a year: H. Hinnant, *chrono-Compatible
     /// Low-Level Date Algorithms*, `days_from_civil` and `civil_from_days`.
     fn days_before(self, days: u32) -> Self {
-        let (month, year) = if self.month() > 2 {
-            (self.month() - 3, self.year())
-        } else {
-            (self.month() + 9, self.year() - 1)
-        };
-        let number = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + self.day() - 1;
-        let number = number.saturating_sub(days);
+        let number = self.days().saturating_sub(days);
         let (era, in_era) = (number / 146_097, number % 146_097);
         let in_year = (in_era - in_era / 1460 + in_era / 36_524 - in_era / 146_096) / 365;
         let day = in_era - (365 * in_year + in_year / 4 - in_year / 100);

@@ -32,7 +32,7 @@ use crate::units::{ByteOffset, Span};
 pub const MAX_QUERY_CHARS: usize = 10_000;
 
 /// What was asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     /// The whole query, folded: what *as typed* looks for first. Empty where nothing was asked.
     pub phrase: String,
@@ -40,6 +40,8 @@ pub struct Query {
     pub bare: String,
     /// The bare words, folded, each once, in the order they were typed: what *all words* looks for.
     pub words: Vec<String>,
+    /// For each of them the most that it can say, as an idf: what texts at large have often says little.
+    pub(crate) everyday: Vec<f32>,
     /// What was understood.
     pub clauses: Vec<Clause>,
     /// What the reader should know.
@@ -90,6 +92,7 @@ impl Query {
         if !query.has_operators() {
             query.bare.clone_from(&query.phrase);
             query.words = words_of(used, segmenter);
+            query.everyday = everyday(&query.words, segmenter);
             return query;
         }
         let typed: Vec<u16> = used.encode_utf16().collect();
@@ -104,6 +107,7 @@ impl Query {
         query.plan = plan;
         query.bare = fold(&bare).into_string();
         query.words = words_of(&bare, segmenter);
+        query.everyday = everyday(&query.words, segmenter);
         // Words come first, so that it is terms that go.
         let terms = core::mem::take(&mut query.plan.terms);
         let terms = each_once(query.words.iter().cloned().chain(terms).collect());
@@ -141,6 +145,16 @@ impl Query {
         print::print(&self.clauses, &mut out);
         out
     }
+}
+
+/// The words of an article of common length.
+const ARTICLE_WORDS: f32 = 250.0;
+
+/// The idf that each word would have among articles of the texts that the lexicon counted words in.
+fn everyday(words: &[String], segmenter: Option<&Segmenter>) -> Vec<f32> {
+    let share = |word: &String| segmenter.map_or(0.0, |segmenter| segmenter.share(word));
+    let idf = |share: f32| (1.0 + 1.0 / (ARTICLE_WORDS * share)).ln();
+    words.iter().map(share).map(idf).collect()
 }
 
 /// The words of a text, folded, each once, in the order they stand there.

@@ -6,7 +6,7 @@
  */
 
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
-const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling'];
+const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling', 'near', 'mostWords'];
 const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin', 'synonym'];
 const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
 const CLAUSE_FIELDS = [undefined, 'headline', 'author', 'photo', 'body', 'section', 'page', 'date'];
@@ -47,10 +47,15 @@ export function pack({ hits, total, respelled, tiers, clauses, problems, facets 
     }
   }
   numbers.push(hits.length);
-  for (const { article, tier, score, fields, spelling, headline, excerpts } of hits) {
+  for (const { article, tier, score, fields, spelling, explanation = [], headline, excerpts } of hits) {
     numbers.push(article, TIERS.indexOf(tier), score, fields.reduce((bits, field) => bits | (1 << FIELDS.indexOf(field)), 0));
     numbers.push(spelling ? SPELLINGS.indexOf(spelling.kind) + 1 : 0);
     if (spelling) text(spelling.found);
+    numbers.push(explanation.length);
+    for (const { name, value } of explanation) {
+      text(name);
+      numbers.push(value);
+    }
     marked(headline);
     numbers.push(excerpts.length);
     for (const excerpt of excerpts) {

@@ -1,0 +1,131 @@
+//! How well tasks are answered.
+
+use std::collections::BTreeMap;
+
+use kanbao::engine::Engine;
+use kanbao::search::{SearchOptions, Tier};
+
+use super::tasks::{Source, Task};
+
+/// Success at 1, mean reciprocal rank and recall among ten, of so many queries.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Figures {
+    pub(crate) queries: usize,
+    first: usize,
+    reciprocal: f64,
+    among_ten: usize,
+}
+
+impl Figures {
+    /// Counts one query: its article came in this place, from 0, or not among ten.
+    pub(crate) fn add(&mut self, place: Option<usize>) {
+        self.queries += 1;
+        if let Some(place) = place.filter(|&place| place < 10) {
+            self.among_ten += 1;
+            self.first += usize::from(place == 0);
+            self.reciprocal += 1.0 / (place + 1) as f64;
+        }
+    }
+
+    fn share(self, of: f64) -> f64 {
+        100.0 * of / self.queries.max(1) as f64
+    }
+
+    pub(crate) fn success(self) -> f64 {
+        self.share(self.first as f64)
+    }
+
+    pub(crate) fn mrr(self) -> f64 {
+        self.share(self.reciprocal)
+    }
+
+    pub(crate) fn recall(self) -> f64 {
+        self.share(self.among_ten as f64)
+    }
+}
+
+/// Whether tuning may see an article's queries: half of the articles, by a hash of the id (FNV-1a).
+pub(crate) fn may_tune(source: &Source) -> bool {
+    let hash = source.id.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 32) & 1 == 0
+}
+
+/// Figures by kind, and by kind and the tier that the article was found in.
+pub(crate) type ByKind = BTreeMap<&'static str, Figures>;
+
+/// Asks `find` for the ids of ten articles for each task.
+pub(crate) fn measure(tasks: &[Task], mut find: impl FnMut(&str) -> Vec<usize>) -> ByKind {
+    let mut figures = ByKind::new();
+    for task in tasks {
+        let found = find(&task.query);
+        let place = found.iter().position(|&article| article == task.article);
+        figures.entry(task.kind).or_default().add(place);
+    }
+    figures
+}
+
+/// Ten articles as the engine has them.
+pub(crate) fn ask(engine: &Engine, query: &str) -> Vec<usize> {
+    let outcome = engine.search(query, SearchOptions::default());
+    outcome.hits.iter().map(|hit| hit.article.get()).collect()
+}
+
+/// How many of the articles asked for were found in each tier.
+pub(crate) fn tiers(engine: &Engine, tasks: &[Task]) -> BTreeMap<(&'static str, &'static str), usize> {
+    let mut tiers = BTreeMap::new();
+    for task in tasks {
+        let outcome = engine.search(&task.query, SearchOptions::default());
+        let hit = outcome.hits.iter().find(|hit| hit.article.get() == task.article);
+        let tier = hit.map_or("not among ten", |hit| hit.tier.as_str());
+        *tiers.entry((task.kind, tier)).or_default() += 1;
+    }
+    tiers
+}
+
+/// Strings as they stand in the articles (their folded bodies): the share of queries whose articles were all found,
+/// the share of the hits said to be *as typed* that are, and of queries with the true ones first.
+pub(crate) fn substrings(engine: &Engine, folded: &[String], strings: &[String]) -> [f64; 3] {
+    let (mut complete, mut said, mut right, mut first) = (0, 0, 0, 0);
+    for string in strings {
+        let sought = kanbao::text::fold(string).into_string();
+        let stands = |article: usize| folded[article].split('\n').any(|line| line.contains(&sought));
+        let all = (0..folded.len()).filter(|&article| stands(article)).count();
+        let options = SearchOptions {
+            limit: 20,
+            ..SearchOptions::default()
+        };
+        let outcome = engine.search(string, options);
+        let total = outcome
+            .tiers
+            .iter()
+            .find(|tier| tier.tier == Tier::AsTyped)
+            .map_or(0, |tier| tier.total as usize);
+        complete += usize::from(total == all);
+        let typed: Vec<bool> = outcome
+            .hits
+            .iter()
+            .filter(|hit| hit.tier == Tier::AsTyped)
+            .map(|hit| stands(hit.article.get()))
+            .collect();
+        said += typed.len();
+        right += typed.iter().filter(|&&right| right).count();
+        let wanted = all.min(20);
+        first += usize::from(
+            outcome
+                .hits
+                .iter()
+                .take(wanted)
+                .filter(|hit| stands(hit.article.get()))
+                .count()
+                == wanted,
+        );
+    }
+    let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+    [
+        share(complete, strings.len()),
+        share(right, said),
+        share(first, strings.len()),
+    ]
+}

@@ -1,0 +1,144 @@
+//! Articles, engines and tasks of one corpus; the figures that the gate holds.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use kanbao::engine::Engine;
+use kanbao::lexicon::{Lexicon, Segmenter};
+use kanbao::text::fold;
+
+use super::measure::{ask, measure, substrings};
+use super::tasks::{self, articles, in_traditional, known_items, Dice, Maker, Source, Task};
+
+/// Queries of each kind in the gate.
+pub(crate) const RECORDED_EACH: usize = 60;
+
+/// The corpus, the engines over it and what they are asked.
+pub(crate) struct Set {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) segmenter: Segmenter,
+    /// Without headlines.
+    pub(crate) blank: Engine,
+    pub(crate) blank_tasks: Vec<Task>,
+    /// With headlines.
+    pub(crate) full: Engine,
+    pub(crate) tasks: Vec<Task>,
+    /// Strings as they stand.
+    pub(crate) strings: Vec<String>,
+}
+
+impl Set {
+    /// All kinds that are made, over a thousand articles; `None` where they are not there.
+    pub(crate) fn of_a_thousand(each: usize) -> Option<Self> {
+        let sources = tasks::sources("recent-issues-1k.jsonl.gz")?;
+        let lexicon = lexicon(&sources);
+        let segmenter = Segmenter::new(&lexicon);
+        let mut maker = Maker {
+            sources: &sources,
+            segmenter: &segmenter,
+            readings: lexicon.readings(),
+            each,
+            dice: Dice(20_261),
+        };
+        let mut blank_tasks = maker.of_headlines();
+        blank_tasks.extend(maker.of_phrases());
+        blank_tasks.extend(maker.questions());
+        let strings = maker.substrings();
+        let mut made = maker.by_sound();
+        for (of, kind) in [
+            ("headline", "headline, traditional"),
+            ("two rarest words", "two rarest words, traditional"),
+            ("body phrase", "body phrase, traditional"),
+        ] {
+            blank_tasks.extend(in_traditional(&blank_tasks, of, kind));
+        }
+        made.sort_by_key(|task| task.kind);
+        Some(Self {
+            blank: engine(&lexicon, &sources, false),
+            full: engine(&lexicon, &sources, true),
+            blank_tasks,
+            tasks: made,
+            strings,
+            segmenter,
+            sources,
+        })
+    }
+
+    /// The editors' own queries, over ten thousand articles.
+    #[allow(dead_code, reason = "the gate has no time for it")]
+    pub(crate) fn of_ten_thousand() -> Option<Self> {
+        let sources = tasks::sources("recent-issues-10k.jsonl.gz")?;
+        let lexicon = lexicon(&sources);
+        let segmenter = Segmenter::new(&lexicon);
+        Some(Self {
+            blank: Engine::new(),
+            blank_tasks: Vec::new(),
+            full: engine(&lexicon, &sources, true),
+            tasks: known_items(&sources),
+            strings: Vec::new(),
+            segmenter,
+            sources,
+        })
+    }
+
+    /// What the plain ways read.
+    #[allow(dead_code, reason = "the gate has no baselines")]
+    pub(crate) fn texts(&self, titles: bool) -> Vec<String> {
+        let text = |source: &Source| {
+            if titles {
+                format!("{}\n{}", source.title, source.body)
+            } else {
+                source.body.clone()
+            }
+        };
+        self.sources.iter().map(text).collect()
+    }
+
+    /// The bodies, folded line by line.
+    pub(crate) fn folded(&self) -> Vec<String> {
+        let line = |line: &str| fold(line).into_string();
+        self.sources
+            .iter()
+            .map(|source| source.body.split('\n').map(line).collect::<Vec<_>>().join("\n"))
+            .collect()
+    }
+}
+
+fn lexicon(sources: &[Source]) -> Lexicon {
+    let texts: Vec<String> = sources
+        .iter()
+        .flat_map(|source| [&source.title, &source.body])
+        .map(|text| fold(text).into_string())
+        .collect();
+    Lexicon::full()
+        .unwrap()
+        .folded()
+        .unwrap()
+        .subset(texts.iter().map(String::as_str))
+}
+
+fn engine(lexicon: &Lexicon, sources: &[Source], titles: bool) -> Engine {
+    let mut engine = Engine::new();
+    engine.set_lexicon(lexicon).unwrap();
+    engine.add(&articles(sources, titles)).unwrap();
+    engine
+}
+
+/// Where the figures stand that must not fall.
+pub(crate) fn recorded_path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("benches/quality/recorded.tsv")
+}
+
+/// The figures as lines: kind, success at 1, MRR and recall among ten, in percent.
+pub(crate) fn record(set: &Set) -> String {
+    let mut text = String::new();
+    for (tasks, engine) in [(&set.blank_tasks, &set.blank), (&set.tasks, &set.full)] {
+        for (kind, figures) in measure(tasks, |query| ask(engine, query)) {
+            let (success, mrr, recall) = (figures.success(), figures.mrr(), figures.recall());
+            writeln!(text, "{kind}\t{success:.1}\t{mrr:.1}\t{recall:.1}").unwrap();
+        }
+    }
+    let [recall, precision, first] = substrings(&set.blank, &set.folded(), &set.strings);
+    writeln!(text, "strings\t{recall:.1}\t{precision:.1}\t{first:.1}").unwrap();
+    text
+}

@@ -1,0 +1,70 @@
+//! Looks for weights: one after the other, as long as any change helps on the half that tuning may see.
+
+use kanbao::search::Weights;
+
+use super::measure::{ask, may_tune, measure};
+use super::set::Set;
+use super::tasks::Task;
+
+/// What the weights bear on: kinds whose articles do not stand as they are asked for.
+const KINDS: [&str; 5] = ["headline", "two rarest words", "question", "tags", "sub-headline"];
+
+const NAMES: [&str; 7] = ["saturation", "inside", "pieces", "order", "near", "start", "headline"];
+
+fn weight(weights: &mut Weights, number: usize) -> &mut f32 {
+    match number {
+        0 => &mut weights.saturation,
+        1 => &mut weights.inside,
+        2 => &mut weights.pieces,
+        3 => &mut weights.order,
+        4 => &mut weights.near,
+        5 => &mut weights.start,
+        _ => &mut weights.headline,
+    }
+}
+
+/// Prints each change for the better, and the weights in the end.
+pub(crate) fn tune(small: Set, large: Option<Set>) {
+    let mut sets: Vec<Set> = core::iter::once(small).chain(large).collect();
+    let mut best = Weights::default();
+    let mut reached = value(&mut sets, best);
+    println!("{reached:.3} {best:?}");
+    let mut step = 2.0;
+    while step > 1.2 {
+        let before = reached;
+        for (number, name) in NAMES.iter().enumerate() {
+            for factor in [step, 1.0 / step] {
+                let mut other = best;
+                *weight(&mut other, number) *= factor;
+                let found = value(&mut sets, other);
+                if found > reached {
+                    (best, reached) = (other, found);
+                    println!("{reached:.3} {name} × {factor}");
+                    break;
+                }
+            }
+        }
+        if reached <= before {
+            step = f32::sqrt(step);
+        }
+    }
+    println!("{reached:.3} {best:?}");
+}
+
+/// The mean of success at 1 and MRR over the kinds.
+fn value(sets: &mut [Set], weights: Weights) -> f64 {
+    let (mut sum, mut kinds) = (0.0, 0);
+    for set in sets {
+        set.blank.set_weights(weights);
+        set.full.set_weights(weights);
+        for (tasks, engine) in [(&set.blank_tasks, &set.blank), (&set.tasks, &set.full)] {
+            let seen = |task: &&Task| KINDS.contains(&task.kind) && may_tune(&set.sources[task.article]);
+            let tasks: Vec<Task> = tasks.iter().filter(seen).cloned().collect();
+            for figures in measure(&tasks, |query| ask(engine, query)).values() {
+                sum += f64::midpoint(figures.success(), figures.mrr());
+                kinds += 1;
+            }
+        }
+    }
+    sum / f64::from(kinds)
+}
