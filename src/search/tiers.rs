@@ -68,6 +68,10 @@ pub(crate) type Documents = Vec<(u32, Counts)>;
 /// number, so that an article keeps its place whichever page of hits is asked for.
 const READ: usize = 64;
 
+/// A query of so many characters at most is looked for in another spelling before articles with only some of its
+/// words: names and phrases, not questions.
+const MISSPELT: usize = 10;
+
 /// Finds and ranks. `respell` says what the query may stand for.
 #[must_use]
 pub fn rank(
@@ -156,7 +160,13 @@ pub fn rank(
     };
     // Words of letters only may be pinyin: they are first taken for that.
     let has_letters_only = query.words.iter().all(|word| word.is_ascii());
-    if options.fewer_words && !has_letters_only && is_short(&tiers) {
+    // A name or a phrase of which no word stands together may be misspelt as a whole: its characters then form
+    // other words, and what has most of those is not what was meant.
+    let found_none = tiers.iter().all(|(_, documents)| count(documents) == 0);
+    let may_be_misspelt = is_open && options.other_spelling && found_none && query.phrase.chars().count() <= MISSPELT;
+    let mut meant = may_be_misspelt.then(respell);
+    let is_meant = meant.as_ref().is_some_and(|meant| !meant.is_empty());
+    if options.fewer_words && !has_letters_only && !is_meant && is_short(&tiers) {
         let [near, most] = partial(pieces, &scorer, true);
         add_others(&mut tiers, Tier::Near, near);
         add_others(&mut tiers, Tier::MostWords, most);
@@ -167,7 +177,7 @@ pub fn rank(
         // Synonyms are always asked.
         let mut rewritings: Vec<Rewriting> = alternatives.iter().map(|(other, _)| other.clone()).collect();
         if wants {
-            rewritings.extend(respell());
+            rewritings.extend(meant.take().unwrap_or_else(respell));
         }
         ranking.respelled = Respelled::new(pieces, collection.statistics(), &rewritings, alternatives);
         ranking.rewritings = Some(rewritings);

@@ -5,8 +5,9 @@ use crate::index::FIELDS;
 /// How much each sign counts that an article is what was asked for. All parts of a score are in the unit of a word's
 /// idf, so that they can be compared.
 ///
-/// Found by `benches/quality`, with the half of the articles that tuning may see, one weight after the other; the
-/// other half and other kinds of queries then had to agree.
+/// Chosen by hand, by what each sign says of a news item, and looked at with `benches/quality`, whose two halves of
+/// articles agree. Its search for better ones (`cargo bench --bench quality -- tune`, which sees one half only) was
+/// not run yet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights {
     /// K1 of BM25: how soon a further occurrence adds little. 0: it adds nothing; 1: the second adds a third of what
