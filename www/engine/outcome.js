@@ -62,7 +62,7 @@ export function unpack([string, numbers]) {
     return kind === undefined ? {} : { spelling: { kind, found: text() } };
   };
   const explanation = () => {
-    const parts = many(() => ({ name: text(), value: number() }));
+    const parts = many(() => ({ name: /** @type {import('../kanbao.js').ScorePart} */ (text()), value: number() }));
     return parts.length === 0 ? {} : { explanation: parts };
   };
   const marked = () => ({ text: text(), ranges: many(number) });
