@@ -64,7 +64,7 @@ fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
         read: 0,
         next: 0,
     };
-    let total = packed.number();
+    let (total, _respelled) = (packed.number(), packed.number());
     packed.many(|p| (p.number(), p.number()));
     packed.many(|p| (p.text(), p.number(), p.number()));
     packed.many(|p| {
@@ -77,6 +77,10 @@ fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
     });
     let hits = packed.many(|p| {
         let (article, tier, _score, _fields) = (p.number(), p.number(), p.number(), p.number());
+        if p.number() > 0 {
+            p.text(); // of the spelling
+        }
+        p.many(|p| (p.text(), p.number())); // of the score
         p.text();
         let headline = p.many(Packed::number);
         let excerpts = p.many(|p| {
