@@ -12,16 +12,19 @@ wasm_features=(--mvp-features --enable-mutable-globals --enable-sign-ext --enabl
 engine_flags="-Ctarget-feature=-reference-types,-multivalue --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
 
 build_engine() {
-  build_module kanbao wasm-engine "compiling the engine for the browser"
-  build_module parser wasm-parser "compiling the parser for the browser"
+  build_module kanbao wasm-engine 3 "compiling the engine for the browser"
+  # A text is parsed once: its bytes count more than its milliseconds.
+  build_module parser wasm-parser z "compiling the parser for the browser"
 }
 
-# build_module NAME FEATURE WHAT: www/pkg/NAME.js and NAME_bg.wasm.
+# build_module NAME FEATURE OPT-LEVEL WHAT: www/pkg/NAME.js and NAME_bg.wasm. A folder each: both are kanbao.wasm
+# to cargo, which would compile them anew each time the other had been there.
 build_module() {
-  timed "$3" "1 min when its sources changed" \
-    env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags" \
-    cargo build --quiet --release --target wasm32-unknown-unknown --no-default-features --features "$2" --lib
-  local module=$target_dir/wasm32-unknown-unknown/release/kanbao.wasm key
+  local folder=$target_dir/modules/$1
+  local module=$folder/wasm32-unknown-unknown/release/kanbao.wasm key
+  timed "$4" "1 min when its sources changed" \
+    env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags" CARGO_PROFILE_RELEASE_OPT_LEVEL="$3" \
+    cargo build --quiet --release --target wasm32-unknown-unknown --target-dir "$folder" --no-default-features --features "$2" --lib
   key=$(cat "$module" scripts/lib/{engine.sh,blank-hmm.mjs,forgo-features.mjs,wasm-sections.mjs} package-lock.json | cksum)
   if [ -f "www/pkg/$1_bg.wasm" ] && [ "$(cat "$target_dir/$1.key" 2>/dev/null)" = "$key" ]; then return 0; fi
   timed "making www/pkg/$1.js: blank the unused HMM, bind, optimise" "15 s" make_package "$1" "$module"

@@ -97,6 +97,6 @@ build_wasm_std() {
     as_root cp "$folder/target/$wasm_target/release/deps/"*.rlib "$libraries/" || status=1
   rm -rf "$folder"
   # cargo does not notice that std has changed under what it built, and would not find it.
-  [ "$status" = 0 ] && rm -rf "$top/target/$wasm_target"
+  [ "$status" = 0 ] && rm -rf "$top/target/$wasm_target" "$top/target/modules"
   return "$status"
 }

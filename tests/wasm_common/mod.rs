@@ -53,9 +53,12 @@ impl Packed {
     }
 }
 
+/// Neither other spellings (8) nor articles that lack some of the words (16).
+const STRICT: u32 = 8 | 16;
+
 /// The total and the hits of a search.
 fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
-    let array: Array = engine.search(query, 10, 0, 0, "", "");
+    let array: Array = engine.search(query, 10, 0, STRICT, "", "");
     let units = array.get(0).unchecked_into::<JsString>().iter().collect();
     let numbers = array.get(1).unchecked_into::<Float64Array>().to_vec();
     let mut packed = Packed {
