@@ -32,6 +32,8 @@ mod order;
 mod parse;
 mod people;
 pub mod plain;
+#[cfg(feature = "json")]
+mod plain_reader;
 mod repair;
 mod roles;
 mod signatures;
