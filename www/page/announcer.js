@@ -22,5 +22,6 @@ export function createAnnouncer(region, later = setTimeout, cancel = clearTimeou
         region.textContent = text;
       }, SETTLE);
     },
+    stop: () => cancel(timer),
   };
 }

@@ -1,26 +1,35 @@
-/** Keys that work anywhere on the page, except while one is typing or in a panel. */
+/** Keys that work anywhere in the reader (or on its page), except while one is typing or in a panel. */
 
 /** Where the reader's choice about the one-character shortcut is kept, on this device. */
 const SLASH = 'kanbao.slash';
 
-/** Whether `/` goes to the search. A reader who speaks to the computer may not want it. */
-export const slashKey = {
-  get on() {
-    try {
-      return localStorage.getItem(SLASH) !== 'off';
-    } catch {
-      return true;
-    }
-  },
-  set on(on) {
-    try {
-      if (on) localStorage.removeItem(SLASH);
-      else localStorage.setItem(SLASH, 'off');
-    } catch {
-      // Without storage the choice holds for nothing; the key stays on.
-    }
-  },
-};
+/**
+ * Whether `/` goes to the search. A reader who speaks to the computer may not want it.
+ * @param {Storage | null} storage null: the choice holds for this visit
+ */
+export function createSlashKey(storage) {
+  let here = true;
+  return {
+    get on() {
+      try {
+        return here && storage?.getItem(SLASH) !== 'off';
+      } catch {
+        return here;
+      }
+    },
+    set on(on) {
+      here = on;
+      try {
+        if (on) storage?.removeItem(SLASH);
+        else storage?.setItem(SLASH, 'off');
+      } catch {
+        // Storage that is full or refused keeps nothing; the choice holds for this visit.
+      }
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createSlashKey>} SlashKey */
 
 /** @param {EventTarget | null | undefined} target */
 function editable(target) {
@@ -33,10 +42,13 @@ function editable(target) {
  * @param {() => void} does.leave out of the article, or of the results
  * @param {(step: 1 | -1) => void} does.turn to the article before or after
  * @param {(step: 1 | -1, from: Element) => boolean} does.walk between results; false: not among them
+ * @param {SlashKey} slashKey
+ * @param {EventTarget} scope where keys are listened for
  */
-export function createKeys(does) {
-  /** @param {KeyboardEvent} event */
-  function pressed(event) {
+export function createKeys(does, slashKey, scope) {
+  /** @param {Event} heard */
+  function pressed(heard) {
+    const event = /** @type {KeyboardEvent} */ (heard);
     const target = event.composedPath()[0];
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     if (event.ctrlKey || event.metaKey || event.altKey || editable(target)) return;
@@ -52,7 +64,7 @@ export function createKeys(does) {
     event.preventDefault();
   }
   return {
-    start: () => addEventListener('keydown', pressed),
-    stop: () => removeEventListener('keydown', pressed),
+    start: () => scope.addEventListener('keydown', pressed),
+    stop: () => scope.removeEventListener('keydown', pressed),
   };
 }

@@ -1,4 +1,4 @@
-/** Bringing in another bulletin: a file dropped anywhere on the page, chosen, or text pasted. */
+/** Bringing in another bulletin: a file dropped, chosen, or text pasted. */
 
 /**
  * @typedef {object} OpenerParts
@@ -9,13 +9,20 @@
  *
  * @param {OpenerParts} parts
  * @param {{file: (file: File) => void, text: (text: string) => void}} opened
+ * @param {EventTarget} scope where files may be dropped
  */
-export function createOpener({ file, paste, form, veil }, opened) {
+export function createOpener({ file, paste, form, veil }, opened, scope) {
   const stop = new AbortController();
   const { signal } = stop;
 
   /** @param {DragEvent} event */
-  const holdsFile = (event) => event.dataTransfer?.types.includes('Files') ?? false;
+  const holdsFile = (event) => !event.defaultPrevented && (event.dataTransfer?.types.includes('Files') ?? false);
+
+  /**
+   * @param {string} type
+   * @param {(event: DragEvent) => void} heard
+   */
+  const listen = (type, heard) => scope.addEventListener(type, /** @type {EventListener} */ (heard), { signal });
 
   return {
     start() {
@@ -29,21 +36,21 @@ export function createOpener({ file, paste, form, veil }, opened) {
         if (paste.value.trim()) opened.text(paste.value);
         else paste.focus();
       }, { signal });
-      addEventListener('dragover', (event) => {
+      listen('dragover', (event) => {
         if (!holdsFile(event)) return;
         event.preventDefault();
         veil.hidden = false;
-      }, { signal });
-      addEventListener('dragleave', (event) => {
-        if (event.relatedTarget === null) veil.hidden = true;
-      }, { signal });
-      addEventListener('drop', (event) => {
+      });
+      listen('dragleave', ({ relatedTarget: to }) => {
+        if (!(to instanceof Node) || (scope instanceof Node && !scope.contains(to))) veil.hidden = true;
+      });
+      listen('drop', (event) => {
         veil.hidden = true;
         if (!holdsFile(event)) return;
         event.preventDefault();
         const dropped = event.dataTransfer?.files[0];
         if (dropped) opened.file(dropped);
-      }, { signal });
+      });
     },
     stop: () => stop.abort(),
   };

@@ -6,14 +6,16 @@ import { focusIn } from './dom.js';
 import { answerOf, bulletinOf, viewOf } from './store.js';
 /** @import {State} from './types.js' */
 /** @import {Place} from './router.js' */
+/** @import {Scroll} from './scroll.js' */
 
 /**
  * @param {object} parts
  * @param {Record<ReturnType<typeof viewOf>, HTMLElement>} parts.shells the root of each view
  * @param {HTMLInputElement} parts.input the search field
  * @param {{place: () => Place | null}} parts.router
+ * @param {Scroll} parts.scroll
  */
-export function createPlaces({ shells, input, router }) {
+export function createPlaces({ shells, input, router, scroll }) {
   let returning = true;
   /** The state before the one that waits for its list. @type {State | null} */
   let before = null;
@@ -37,7 +39,7 @@ export function createPlaces({ shells, input, router }) {
     const place = router.place();
     const view = viewOf(next);
     const first = viewOf(prev) === 'loading';
-    scrollTo(0, place?.y ?? 0);
+    scroll.to(place?.y ?? 0);
     if (first) return; // a page that has just loaded leaves focus to the browser
     const link = view === 'article' ? null : linkTo(place?.article);
     (link ?? heading(next))?.focus({ preventScroll: true });
@@ -47,7 +49,7 @@ export function createPlaces({ shells, input, router }) {
   function move(next, prev) {
     const view = viewOf(next);
     if (view === 'article') {
-      scrollTo(0, 0);
+      scroll.to(0);
       heading(next)?.focus({ preventScroll: true });
       return;
     }
@@ -57,7 +59,7 @@ export function createPlaces({ shells, input, router }) {
       left.scrollIntoView({ block: 'center' });
       return;
     }
-    scrollTo(0, 0);
+    scroll.to(0);
     if (focusIn(input) !== input) heading(next)?.focus({ preventScroll: true });
   }
 
@@ -87,10 +89,10 @@ export function createPlaces({ shells, input, router }) {
         const go = returning ? arrive : move;
         returning = false;
         go(next, from);
-        const [y, focus] = [scrollY, focusIn(input)];
-        again = () => y === scrollY && focus === focusIn(input) && go(next, from);
+        const [y, focus] = [scroll.y(), focusIn(input)];
+        again = () => y === scroll.y() && focus === focusIn(input) && go(next, from);
       } else if (next.route.q !== from.route.q) {
-        scrollTo(0, 0);
+        scroll.to(0);
       }
     },
 

@@ -18,6 +18,7 @@ import { bulletinOf, queryOf, questionOf } from './store.js';
  * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, filters: readonly Filter[], sort: Sort}) => Promise<SearchOutcome>} search
  * @property {(article: number, query: string) => Promise<Mark[]>} marks
  * @property {() => void} restart
+ * @property {() => void} close
  *
  * @typedef {(status: 'loading' | 'ready' | 'restarting' | 'failed', error?: Problem) => void} OnState
  *
@@ -259,5 +260,11 @@ export function createRequests({ store, startEngine, fetchBeside }) {
      * @param {string} name
      */
     openText: (text, name) => open(name, false, (it) => it.openText(text, { filename: '' }), () => text),
+
+    /** Nobody waits for an answer any more. */
+    stop() {
+      search.abort();
+      starting?.then((it) => it.close(), () => {});
+    },
   };
 }

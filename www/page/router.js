@@ -168,5 +168,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
       entry = { ...entry, place: place() };
       replace(route);
     },
+
+    /** What was typed last stays out of the address. */
+    stop: () => cancel(timer),
   };
 }

@@ -1,15 +1,16 @@
 /** The foot of the page: a newer release, what the keys do, what happens to the reader's words. */
 import { fill, h } from '../dom.js';
-import { slashKey } from '../keys.js';
+/** @import {SlashKey} from '../keys.js' */
 /** @import {LateContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
  * @param {LateContext} context
+ * @param {SlashKey} slashKey
  * @param {() => void} useUpdate
  */
-export function createFoot(root, { t }, useUpdate) {
+export function createFoot(root, { t }, slashKey, useUpdate) {
   const slash = h('input', { type: 'checkbox' });
   slash.checked = slashKey.on;
   slash.addEventListener('change', () => {

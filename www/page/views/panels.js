@@ -39,11 +39,12 @@ function show(dialog, shown) {
 }
 
 /**
- * @param {HTMLElement} root
+ * @param {Node} root
  * @param {LateContext} context
  * @param {{file: (file: File) => void, text: (text: string) => void}} opened
+ * @param {EventTarget} scope where files may be dropped
  */
-export function createOpenPanel(root, { t, dispatch }, opened) {
+export function createOpenPanel(root, { t, dispatch }, opened, scope) {
   const file = h('input', { type: 'file', accept: '.txt,.json,text/plain,application/json', class: 'unseen' });
   const paste = h('textarea', { rows: 7, lang: 'zh-Hans', spellcheck: 'false' });
   const read = h('button', { class: 'button strong' }, t.openRead);
@@ -52,10 +53,14 @@ export function createOpenPanel(root, { t, dispatch }, opened) {
   const veil = h('div', { class: 'veil', hidden: true }, h('p', null, t.drop));
   const dialog = panel(t, t.openTitle, 'open', () => dispatch({ type: 'opener', shown: false }),
     trouble, h('p', null, t.openIntro), h('label', { class: 'button strong' }, file, t.openFile), form, h('p', { class: 'note' }, t.openPrivate));
-  root.append(dialog, veil);
-  createOpener({ file, paste, form, veil }, opened).start();
+  root.appendChild(dialog);
+  root.appendChild(veil);
+  const opener = createOpener({ file, paste, form, veil }, opened, scope);
+  opener.start();
 
   return {
+    stop: opener.stop,
+
     /**
      * @param {State} state
      * @param {State | null} prev
@@ -84,13 +89,13 @@ function around(a, b) {
 }
 
 /**
- * @param {HTMLElement} root
+ * @param {Node} root
  * @param {LateContext} context
  */
 export function createReportPanel(root, { t, dispatch }) {
   const body = h('div', { class: 'report' });
   const dialog = panel(t, t.reportTitle, 'report', () => dispatch({ type: 'report', shown: false }), h('p', { class: 'note' }, t.reportIntro), body);
-  root.append(dialog);
+  root.appendChild(dialog);
   let shown = 0;
 
   /**
