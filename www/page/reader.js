@@ -164,7 +164,9 @@ export function createReader(root, { t, address, published, scroll, scope, title
   async function load(again = false) {
     dispatch({ type: 'reload' });
     try {
-      await requests.published(await published.bulletin(again));
+      const got = await published.bulletin(again);
+      if (signal.aborted) return;
+      await requests.published(got);
       requestAnimationFrame(() => setTimeout(() => signal.aborted || requests.start()));
     } catch (error) {
       dispatch({ type: 'loadFailed', problem: problemOf(error) });
