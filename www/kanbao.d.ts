@@ -255,10 +255,10 @@ export interface FileSpec {
 }
 
 export interface EngineOptions {
-  /** The folder of `worker.js`, `kanbao_bg.wasm` and `full.kbl`; default: that of the script. */
+  /** The folder of `worker.js`, `kanbao_bg.wasm`, `kanbao_late.wasm`, `parser_bg.wasm` and `full.kbl`; default: that of the script. */
   base?: string | URL;
   /** Files that lie elsewhere than in `base`. */
-  files?: { worker?: string | URL; wasm?: string | URL; parser?: string | URL; fullLexicon?: string | URL | FileSpec };
+  files?: { worker?: string | URL; wasm?: string | URL; late?: string | URL; parser?: string | URL; fullLexicon?: string | URL | FileSpec };
   /** `auto` takes a worker where one can be had, else the page's own thread. */
   mode?: 'auto' | 'worker' | 'main';
   onState?: (state: EngineState, error?: PlainError) => void;

@@ -72,7 +72,7 @@ export function assets(ctx) {
   ctx.run(join(top(), 'node_modules/.bin/esbuild'), [
     join(top(), 'www/engine/worker.js'), '--bundle', '--minify', '--format=esm', `--outfile=${ctx.out('worker.js')}`,
   ]);
-  ctx.run('cp', [join(top(), 'www/pkg/kanbao_bg.wasm'), ctx.out('kanbao_bg.wasm')]);
+  for (const name of ['kanbao_bg.wasm', 'kanbao_late.wasm']) ctx.run('cp', [join(top(), 'www/pkg', name), ctx.out(name)]);
 }
 
 /** @type {import('../../www/engine/client.js').EngineClient} */

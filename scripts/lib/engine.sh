@@ -1,4 +1,6 @@
-# The engine and the parser: src/ → www/pkg/kanbao.js and parser.js with their wasm, and the full lexicon beside them.
+# The engine and the parser: src/ → www/pkg/, each as wasm and the script that wasm-bindgen makes for it, and the full
+# lexicon beside them.
+source "$top/scripts/lib/split-engine.sh"
 
 target_dir=${CARGO_TARGET_DIR:-target}
 # All that an engine needs of a browser beyond WebAssembly 1.0. SIMD (jieba-rs's bytecount) is the newest:
@@ -12,38 +14,76 @@ wasm_features=(--mvp-features --enable-mutable-globals --enable-sign-ext --enabl
 engine_flags="-Ctarget-feature=-reference-types,-multivalue --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
 
 build_engine() {
+  # What a first visit runs is learnt from the sample, as it is published.
+  build_cli
+  publish_bulletin www/sample/bulletin.txt "$target_dir/sample"
   build_module kanbao wasm-engine 3 "compiling the engine for the browser"
   # A text is parsed once: its bytes count more than its milliseconds.
   build_module parser wasm-parser z "compiling the parser for the browser"
+  make_packages
 }
 
-# build_module NAME FEATURE OPT-LEVEL WHAT: www/pkg/NAME.js and NAME_bg.wasm. A folder each: both are kanbao.wasm
-# to cargo, which would compile them anew each time the other had been there.
+# build_module NAME FEATURE OPT-LEVEL WHAT. A folder each: both are kanbao.wasm to cargo, which would compile them
+# anew each time the other had been there.
 build_module() {
-  local folder=$target_dir/modules/$1
-  local module=$folder/wasm32-unknown-unknown/release/kanbao.wasm key
   timed "$4" "1 min when its sources changed" \
     env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags" CARGO_PROFILE_RELEASE_OPT_LEVEL="$3" \
-    cargo build --quiet --release --target wasm32-unknown-unknown --target-dir "$folder" --no-default-features --features "$2" --lib
-  key=$(cat "$module" scripts/lib/{engine.sh,blank-hmm.mjs,forgo-features.mjs,wasm-sections.mjs} package-lock.json | cksum)
-  if [ -f "www/pkg/$1_bg.wasm" ] && [ "$(cat "$target_dir/$1.key" 2>/dev/null)" = "$key" ]; then return 0; fi
-  timed "making www/pkg/$1.js: blank the unused HMM, bind, optimise" "15 s" make_package "$1" "$module"
-  printf '%s' "$key" >"$target_dir/$1.key"
+    cargo build --quiet --release --target wasm32-unknown-unknown --target-dir "$target_dir/modules/$1" \
+    --no-default-features --features "$2" --lib
 }
 
-make_package() {
-  local name=$1 work=$target_dir/packages
-  mkdir -p "$work" www/pkg || return
-  node scripts/lib/blank-hmm.mjs "$2" -o "$work/linked.wasm" || return
-  node scripts/lib/forgo-features.mjs "$work/linked.wasm" || return
-  wasm-bindgen --target web --out-dir "$work" --out-name "$name" "$work/linked.wasm" || return
-  # For speed: measured with brotli, -O3 is no larger than -Oz. Stripped here, since wasm-bindgen and
-  # wasm-opt learn the module's features from a section that stripping removes.
-  node_modules/.bin/wasm-opt -O3 "${wasm_features[@]}" --memory-packing \
-    --strip-debug --strip-producers --strip-target-features \
-    -o "$work/optimised.wasm" "$work/${name}_bg.wasm" || return
-  mv "$work/optimised.wasm" "www/pkg/${name}_bg.wasm" || return
-  cp "$work/$name.js" "$work/$name.d.ts" "$work/${name}_bg.wasm.d.ts" www/pkg/
+make_packages() {
+  local work=$target_dir/packages tools="scripts/lib/engine.sh scripts/lib/blank-hmm.mjs scripts/lib/forgo-features.mjs scripts/lib/wasm-sections.mjs package-lock.json"
+  mkdir -p "$work" www/pkg
+  # shellcheck disable=SC2086 # names without blanks
+  once_for parser_bg.wasm "$(compiled parser) $tools" \
+    timed "making the parser's package: bind, optimise" "10 s" make_parser "$work"
+  once_for kanbao_late.wasm "$(compiled kanbao) $tools scripts/lib/split-engine.sh scripts/lib/first-visit.mjs $(echo www/engine/*.js) $target_dir/sample/issue.json" \
+    timed "making the engine's package: bind, optimise, cut in two" "20 s" make_engine "$work"
+}
+
+compiled() { echo "$target_dir/modules/$1/wasm32-unknown-unknown/release/kanbao.wasm"; }
+
+# once_for FILE "SOURCE…" COMMAND…: makes www/pkg/FILE, unless it was made of the same sources.
+once_for() {
+  local made=$1 sources=$2 key
+  shift 2
+  # shellcheck disable=SC2086
+  key=$(cat $sources | cksum)
+  if [ -f "www/pkg/$made" ] && [ "$(cat "$target_dir/$made.key" 2>/dev/null)" = "$key" ]; then return 0; fi
+  "$@"
+  printf '%s' "$key" >"$target_dir/$made.key"
+}
+
+# For speed: measured with brotli, -O3 is no larger than -Oz.
+optimise() { node_modules/.bin/wasm-opt -O3 "${wasm_features[@]}" --memory-packing "$@"; }
+# Not by wasm-bindgen, since it and wasm-opt learn the module's features from a section that stripping removes.
+strip=(--strip-debug --strip-producers --strip-target-features)
+
+make_parser() {
+  bind parser "$(compiled parser)" "$1" web || return
+  optimise "${strip[@]}" -o www/pkg/parser_bg.wasm "$1/parser_bg.wasm" || return
+  cp "$1"/parser.js "$1"/parser.d.ts "$1"/parser_bg.wasm.d.ts www/pkg/
+}
+
+make_engine() {
+  local work=$1
+  # For a bundler: all that knows the module is in kanbao_bg.js, and how it is loaded is ours (www/engine/wasm.js).
+  bind kanbao "$(compiled kanbao)" "$work" bundler || return
+  cp "$work"/kanbao_bg.js www/pkg/ || return
+  { cat "$work/kanbao.d.ts" && echo 'export function __wbg_set_wasm(exports: WebAssembly.Exports): void;'; } >www/pkg/kanbao_bg.d.ts || return
+  # Without names: wasm-split would make the names of what the two modules share of them.
+  optimise "${strip[@]}" -o "$work/optimised.wasm" "$work/kanbao_bg.wasm" || return
+  split_engine "$work/optimised.wasm" "$target_dir/sample" "$work/first.wasm" "$work/late.wasm" || return
+  optimise -o www/pkg/kanbao_bg.wasm "$work/first.wasm" || return
+  optimise -o www/pkg/kanbao_late.wasm "$work/late.wasm"
+}
+
+# bind NAME MODULE FOLDER TARGET: what wasm-bindgen makes of a compiled module.
+bind() {
+  node scripts/lib/blank-hmm.mjs "$2" -o "$3/linked.wasm" || return
+  node scripts/lib/forgo-features.mjs "$3/linked.wasm" || return
+  wasm-bindgen --target "$4" --out-dir "$3" --out-name "$1" "$3/linked.wasm"
 }
 
 # The command line in a debug build: the tests make it anyway, so it costs nothing more.

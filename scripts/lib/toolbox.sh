@@ -2,11 +2,13 @@
 source "$top/scripts/lib/rust.sh"
 source "$top/scripts/lib/node.sh"
 source "$top/scripts/lib/cargo-tools.sh"
+source "$top/scripts/lib/binaryen.sh"
 source "$top/scripts/lib/browsers.sh"
 
 ensure_build_tools() {
   ensure_rust
   ensure_wasm_bindgen
+  ensure_wasm_split
   ensure_node_modules
 }
 

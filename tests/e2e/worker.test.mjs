@@ -1,6 +1,7 @@
 /** An engine that dies, does not come, or may not have a worker: reading goes on, and so does searching. */
 import assert from 'node:assert/strict';
 import { brought, drop } from './lib/bring.mjs';
+import { gate } from './lib/line.mjs';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
@@ -11,6 +12,9 @@ const MORTAL = {
     if (data === 'die') setTimeout(() => { throw new Error('told to die'); });
   });\n${script}`,
 };
+
+/** The engine's late module. */
+const LATE = /_late\.wasm$/;
 
 /** @param {import('./lib/page.mjs').Page} page */
 const kill = (page) => page.run(() => /** @type {any} */ (window).watched.workers.at(-1).postMessage('die'));
@@ -73,6 +77,30 @@ export default {
     await page.click(`${AT.note} button`);
     await page.answered(query);
     assert.equal((await page.found())[0], article);
+  },
+
+  async 'what a first answer does without comes after it, and is waited for where it is needed'({ open, site }) {
+    const late = gate();
+    const page = await open({ rules: [{ path: LATE, after: late.opened }] });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article);
+    await page.type('dukou');
+    await page.answered('dukou', { plain: true });
+    late.open();
+    await page.says(`${AT.hits} .tier`, '拼音：按“渡口”查找');
+  },
+
+  async 'where it cannot be had, what is typed is found as before'({ open, site, expect }) {
+    expect(/404|\.wasm/);
+    const page = await open({ rules: [{ path: LATE, status: 404 }] });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article);
+    await page.type('dukou');
+    await page.answered('dukou');
+    assert.deepEqual(await page.found(), []);
+    assert.equal((await page.search(query))[0], article);
   },
 
   async 'a worker that may not be had is done without'({ open, site }) {

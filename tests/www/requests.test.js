@@ -12,10 +12,12 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 function page({ unsupported = false } = {}) {
   const calls = [];
   const states = [];
+  /** What waits for the engine to be whole. */
+  const preparing = [];
   let tell;
   const client = new Proxy({}, {
     has: (_, name) => name === 'openText',
-    get: (_, name) => (name === 'then' ? undefined : (...args) => new Promise((resolve, reject) => calls.push({ name, args, resolve, reject }))),
+    get: (_, name) => (name === 'then' ? undefined : (...args) => new Promise((resolve, reject) => (name === 'prepare' ? preparing : calls).push({ name, args, resolve, reject }))),
   });
   const store = createStore(INITIAL);
   const requests = createRequests({
@@ -31,7 +33,7 @@ function page({ unsupported = false } = {}) {
   store.subscribe((next, prev) => requests.changed(next, prev));
   store.subscribe((next) => next.answer !== states.at(-1) && next.answer && states.push(next.answer));
   return {
-    store, requests, calls, states,
+    store, requests, calls, states, preparing,
     tell: (...args) => tell(...args),
     /** The oldest call of that name that has no answer yet. */
     async call(name) {
@@ -172,6 +174,47 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
   await settled();
   assert.deepEqual(one.calls.map(({ name }) => name), []);
+});
+
+test('a first answer waits for no other spellings; they are asked for once the engine is whole', async () => {
+  const one = page();
+  await one.ready();
+  one.type('dukou');
+  const first = await one.call('search');
+  assert.equal(first.args[1].otherSpelling, false);
+  first.resolve(outcome(0));
+  await settled();
+  assert.deepEqual(said(one.store.state), ['dukou', true, 0], 'nothing is not the last word');
+  one.preparing.pop().resolve();
+  await settled();
+  const second = await one.call('search');
+  assert.equal(second.args[1].otherSpelling, true);
+  second.resolve(outcome(3));
+  await settled();
+  assert.deepEqual(said(one.store.state), ['dukou', false, 3]);
+  one.type('yeshi');
+  assert.equal((await one.call('search')).args[1].otherSpelling, true);
+  assert.equal(one.preparing.length, 0);
+});
+
+test('an engine that does not become whole has said its last word; one that starts again is not whole', async () => {
+  const one = page();
+  await one.ready();
+  one.type('dukou');
+  (await one.call('search')).resolve(outcome(0));
+  await settled();
+  one.preparing.pop().reject({ code: 'network', message: '', where: '', advice: '' });
+  await settled();
+  assert.deepEqual(said(one.store.state), ['dukou', false, 0]);
+  one.type('夜市');
+  (await one.call('search')).resolve(outcome(1));
+  await settled();
+  one.preparing.pop().resolve();
+  (await one.call('search')).resolve(outcome(1));
+  one.tell('restarting');
+  one.tell('ready');
+  one.type('春耕');
+  assert.equal((await one.call('search')).args[1].otherSpelling, false);
 });
 
 test('what cannot be opened is said, and the engine gets back what is shown', async () => {

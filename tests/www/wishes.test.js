@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { createEngine } from '../../www/engine/client.js';
 import { createHandlers } from '../../www/engine/handlers.js';
 import { BASE, FakeWorker, fakeBrowser } from './fake/browser.js';
-import { FakeEngine, article } from './fake/engine.js';
+import { FakeEngine, article, started } from './fake/engine.js';
 
 /** The handlers over a stand-in, and a call that waits for its reply. */
 async function handlers() {
@@ -12,7 +12,7 @@ async function handlers() {
   /** @type {Map<number, (reply: any) => void>} */
   const waiting = new Map();
   const handle = createHandlers({
-    instantiate: async () => engine,
+    instantiate: async () => started(engine),
     loadParser: () => Promise.reject(new Error('no parser here')),
     post: (message) => waiting.get(message.id)?.(message),
     thread: 'worker',
@@ -23,7 +23,7 @@ async function handlers() {
     waiting.set(id, resolve);
     handle({ v: 1, id, ...request });
   });
-  await call({ type: 'start', module: undefined, parser: '' });
+  await call({ type: 'start', module: undefined, late: '', parser: '' });
   return { engine, call };
 }
 

@@ -263,6 +263,15 @@ export class EngineClient {
     return this.#call({ type: 'article', article });
   }
 
+  /**
+   * Sees to it that the engine is whole: it starts without what a first answer does without, and would have to wait
+   * in the middle of a search for other spellings, of suggestions and of what to read on.
+   * @returns {Promise<void>}
+   */
+  async prepare() {
+    await this.#call({ type: 'prepare' });
+  }
+
   /** Starts again after a failure (a lost connection, say), with what was open. */
   restart() {
     if (this.#state === 'closed') return;
@@ -296,7 +305,7 @@ export class EngineClient {
       const [link, module] = await Promise.all([linking, this.#module]);
       if (start !== this.#start) return link.close();
       this.#link = link;
-      await this.#exchange({ type: 'start', module, parser: this.#files.parser.href });
+      await this.#exchange({ type: 'start', module, late: this.#files.late.href, parser: this.#files.parser.href });
       for (const call of [this.#kept.opened, ...this.#kept.added]) {
         if (call) await this.#exchange(call);
       }

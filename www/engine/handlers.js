@@ -8,6 +8,9 @@
  * @typedef {import('./protocol.js').FromEngine} FromEngine
  * @typedef {import('./protocol.js').Values} Values
  *
+ * An engine in this thread; `late` sees to it that the late module is there (see wasm.js).
+ * @typedef {{engine: WasmEngine, exports: WebAssembly.Exports, late: () => Promise<void>}} Started
+ *
  * A call as it waits for its turn; the full lexicon comes as a lexicon, once it is fetched.
  * @typedef {Exclude<Call, {type: 'loadFullLexicon'}>} Queued
  *
@@ -33,7 +36,7 @@
  *
  * @typedef {{
  *   loadParser: (wasm: string) => Promise<Parse>,
- *   instantiate: (module: WebAssembly.Module) => Promise<WasmEngine>,
+ *   instantiate: (module: WebAssembly.Module, lateUrl: string) => Promise<Started>,
  *   post: (message: FromEngine) => void,
  *   thread: 'worker' | 'main',
  * }} Surroundings
@@ -52,6 +55,9 @@ import { VERSION, speaks } from './protocol.js';
  * and a year of issues is several, between which the page stays alive.
  */
 const STEP = { worker: 0xffff_ffff, main: 1000 };
+
+/** Requests that are all in the late module. @type {Set<Request['type']>} */
+const LATE = new Set(['suggest', 'onward', 'passage', 'prepare']);
 
 /**
  * Gives the thread away once: input and other messages get their turn. (A message, since timers
@@ -76,6 +82,8 @@ function breathe() {
 export function createHandlers({ instantiate, loadParser, post, thread }) {
   /** @type {WasmEngine | undefined} */
   let engine;
+  /** The late module comes after the first answer, or when it is needed. */
+  let late = () => Promise.resolve();
   /** Where the parser's wasm is. */
   let parserUrl = '';
   /** @type {import('../kanbao.js').PlainError | undefined} after a trap nothing in the engine can be trusted */
@@ -140,9 +148,11 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
 
   /** @type {{[T in Queued['type']]: (call: Extract<Queued, {type: T}>) => Values[T] | Promise<Values[T]>}} */
   const answers = {
-    start: async ({ module, parser }) => {
+    start: async ({ module, late: lateUrl, parser }) => {
       parserUrl = parser;
-      engine = await instantiate(module);
+      ({ engine, late } = await instantiate(module, lateUrl));
+      // Elsewhere than in a worker a call cannot wait for it.
+      if (thread === 'main') await late();
       return null;
     },
     openBulletin: ({ issue, lexicon }) => {
@@ -168,6 +178,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     onward: ({ article, keywords, related }) => started().onward(article, keywords, related),
     passage: ({ article, text }) => unpackMarks(started().passage(article, text)),
     article: ({ article }) => /** @type {import('../kanbao.js').PlainArticle} */ (unpack(started().article(article))[0]),
+    prepare: () => null,
   };
 
   /**
@@ -202,10 +213,12 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     const { id } = request;
     waiting.add(id);
     try {
+      if (LATE.has(request.type)) await late();
       const call = request.type === 'loadFullLexicon' ? await fetched(request) : request;
       const turn = last.then(() => (call ? answer(id, call) : null));
       last = turn.catch(() => {});
       post({ v: VERSION, id, ok: true, value: await turn });
+      if (request.type === 'search') late().catch(() => {});
     } catch (thrown) {
       waiting.delete(id);
       const error = toPlainError(thrown);

@@ -89,6 +89,20 @@ export async function compileWasm(url) {
 }
 
 /**
+ * A module, while the caller waits: in workers only. What fails here fails inside a call of the engine.
+ * @param {string} url
+ * @returns {WebAssembly.Module}
+ */
+export function compileNow(url) {
+  const request = new XMLHttpRequest();
+  request.open('GET', url, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status !== 200) throw new Error(`a part of the engine cannot be fetched: ${url}`);
+  return new WebAssembly.Module(request.response);
+}
+
+/**
  * @param {string} url
  * @param {AbortSignal} [signal]
  * @returns {Promise<Response>}

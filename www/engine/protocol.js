@@ -13,7 +13,7 @@
  *
  * @typedef {{url: string, bytes?: number, sha256?: string}} FileRef
  *
- * @typedef {{type: 'start', module: WebAssembly.Module, parser: string}} Start
+ * @typedef {{type: 'start', module: WebAssembly.Module, late: string, parser: string}} Start
  * @typedef {{type: 'openBulletin', issue: PlainIssue, lexicon: Uint8Array | null}} OpenBulletin
  * @typedef {{type: 'openText', text: string, filename: string}} OpenText
  * @typedef {{type: 'openBytes', bytes: ArrayBuffer, filename: string}} OpenBytes
@@ -29,8 +29,10 @@
  * @typedef {{type: 'passage', article: number, text: string}} Passage
  * @typedef {{type: 'article', article: number}} Article
  *
+ * @typedef {{type: 'prepare'}} Prepare
+ *
  * @typedef {Start | OpenBulletin | OpenText | OpenBytes | AddArticles | SetLexicon
- *   | LoadFullLexicon | Search | Marks | Suggest | Onward | Passage | Article} Call
+ *   | LoadFullLexicon | Search | Marks | Suggest | Onward | Passage | Article | Prepare} Call
  *
  * What each call is answered with.
  * @typedef {{
@@ -47,6 +49,7 @@
  *   onward: import('./outcome.js').Packed,
  *   passage: Mark[],
  *   article: PlainArticle,
+ *   prepare: null,
  * }} Values
  *
  * @typedef {{v: 1, id: number} & Call} Request

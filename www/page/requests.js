@@ -15,8 +15,9 @@ import { bulletinOf, queryOf, questionOf } from './store.js';
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
  * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {encoding: string}>} openBytes
  * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
- * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, filters: readonly Filter[], sort: Sort}) => Promise<SearchOutcome>} search
+ * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, fewerWords: boolean}) => Promise<SearchOutcome>} search
  * @property {(article: number, query: string) => Promise<Mark[]>} marks
+ * @property {() => Promise<void>} prepare
  * @property {() => void} restart
  * @property {() => void} close
  *
@@ -44,17 +45,20 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   /** The ids of the bulletin that the engine was given, and of the one it has confirmed. */
   let given = 0;
   let has = 0;
+  /** Whether the engine is whole: until then it is asked for no other spellings, so that a first answer does not wait. */
+  let whole = false;
   let lastId = 0;
   /** What was asked last; an answer is not asked for twice. */
   let asked = '';
   let marked = '';
   let search = new AbortController();
-  /** Questions the engine died of: it is started again, and not asked them again. @type {Set<string>} */
+  /** Questions the engine died of, “…” after those with all tiers: it is started again, and not asked them again. @type {Set<string>} */
   const deadly = new Set();
 
   /** @type {OnState} */
   function onState(status, error) {
     if (status === 'failed') given = has = 0;
+    if (status !== 'ready') whole = false;
     dispatch({ type: 'engine', status: status === 'failed' && error?.code === 'unsupported' ? 'unsupported' : status });
   }
 
@@ -112,6 +116,18 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   }
 
   /**
+   * An answer without other spellings is there: with them it is asked for again.
+   * @param {Client} it
+   * @param {() => void} without what is done where it stays at that
+   */
+  function complete(it, without) {
+    it.prepare().then(() => {
+      whole = true;
+      answer(store.state);
+    }, without);
+  }
+
+  /**
    * The engine, if it can answer about `bulletin` now.
    * @param {Bulletin} bulletin
    */
@@ -136,7 +152,10 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     const question = questionOf(state);
     const key = JSON.stringify([bulletin.id, question, limit]);
     const it = deadly.has(key) ? null : answering(bulletin);
-    const asking = JSON.stringify([key, it === null]);
+    // Letters may be pinyin, so that what has some of them is no answer before that was looked for.
+    const further = whole && !deadly.has(`${key}…`);
+    const wishes = { otherSpelling: further, fewerWords: further || /[^ -~]/.test(q) };
+    const asking = JSON.stringify([key, it && wishes]);
     if (asking === asked) return;
     asked = asking;
     search.abort();
@@ -147,8 +166,11 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     };
     const plain = () => say(scan(bulletin.issue, q, limit), true);
     if (!it) return plain();
-    it.search(q, { limit, signal, facets: true, filters, sort }).then(say, (error) => {
-      if (diedOf(error)) deadly.add(key);
+    it.search(q, { limit, signal, facets: true, filters, sort, ...wishes }).then((outcome) => {
+      say(outcome, !whole && outcome.total === 0);
+      if (!whole) complete(it, () => say(outcome));
+    }, (error) => {
+      if (diedOf(error)) deadly.add(further ? `${key}…` : key);
       plain();
     });
   }

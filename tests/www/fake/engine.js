@@ -120,6 +120,13 @@ export class FakeEngine {
   }
 }
 
+/**
+ * As www/engine/wasm.js gives it, with all that is late there already.
+ * @param {WasmEngine} engine
+ * @returns {import('../../../www/engine/handlers.js').Started}
+ */
+export const started = (engine) => ({ engine, exports: {}, late: async () => {} });
+
 /** An article a line. @type {import('../../../www/engine/handlers.js').Parse} */
 const parse = (text) => ({ issue: { articles: text.split('\n').map(article) }, repairs: [], doubts: [], setAside: [] });
 
@@ -128,7 +135,7 @@ const parse = (text) => ({ issue: { articles: text.split('\n').map(article) }, r
  * @type {typeof import('../../../www/engine/worker.js').listen}
  */
 export function listen(post, thread) {
-  const handle = createHandlers({ instantiate: async () => new FakeEngine(), loadParser: async () => parse, post, thread });
+  const handle = createHandlers({ instantiate: async () => started(new FakeEngine()), loadParser: async () => parse, post, thread });
   post(HELLO);
   return handle;
 }

@@ -1,0 +1,105 @@
+/** The engine's late module: after the first answer, before what is in it, and never in a search's way. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { EngineError } from '../../www/engine/errors.js';
+import { createHandlers } from '../../www/engine/handlers.js';
+import { FakeEngine } from './fake/engine.js';
+
+const SEARCH = { type: 'search', query: '水果', limit: 10, offset: 0 };
+const SUGGEST = { type: 'suggest', typed: '水', limit: 5, instead: false };
+
+/**
+ * Handlers over a stand-in, whose late module comes when the test says.
+ * @param {'worker' | 'main'} thread
+ */
+function handlers(thread) {
+  /** @type {string[]} */
+  const log = [];
+  /** @type {Map<number, (reply: any) => void>} */
+  const waiting = new Map();
+  let arrive = () => {};
+  /** @type {(error: Error) => void} */
+  let fail = () => {};
+  /** @type {Promise<void> | undefined} */
+  let coming;
+  const late = () => {
+    coming ??= new Promise((resolve, reject) => {
+      log.push('fetched');
+      arrive = resolve;
+      fail = (error) => {
+        coming = undefined;
+        reject(error);
+      };
+    });
+    return coming;
+  };
+  const handle = createHandlers({
+    instantiate: async (_module, lateUrl) => {
+      log.push(lateUrl);
+      return { engine: new FakeEngine(), exports: {}, late };
+    },
+    loadParser: () => Promise.reject(new Error('no parser here')),
+    post: (message) => waiting.get(message.id)?.(message),
+    thread,
+  });
+  let id = 0;
+  /** @param {any} request @returns {Promise<any>} */
+  const call = async (request) => {
+    const reply = await new Promise((resolve) => {
+      id += 1;
+      waiting.set(id, resolve);
+      handle({ v: 1, id, ...request });
+    });
+    log.push(request.type);
+    return reply;
+  };
+  const start = () => call({ type: 'start', module: undefined, late: 'late.wasm', parser: '' });
+  return { log, call, start, arrive: () => arrive(), fail: (/** @type {Error} */ error) => fail(error) };
+}
+
+/** Lets every promise that can settle do so. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test('in a worker it is fetched once the first search has its answer', async () => {
+  const { log, call, start } = handlers('worker');
+  await start();
+  await call({ type: 'openBulletin', issue: { articles: [] }, lexicon: null });
+  assert.deepEqual(log, ['late.wasm', 'start', 'openBulletin']);
+  await call(SEARCH);
+  await call(SEARCH);
+  assert.deepEqual(log.slice(3), ['fetched', 'search', 'search']);
+});
+
+test('what is in it waits for it, and searches do not wait behind that', async () => {
+  const { log, call, start, arrive } = handlers('worker');
+  await start();
+  const suggested = call(SUGGEST);
+  assert.ok((await call(SEARCH)).ok);
+  arrive();
+  assert.ok((await suggested).ok);
+  assert.deepEqual(log, ['late.wasm', 'start', 'fetched', 'search', 'suggest']);
+});
+
+test('where it cannot be fetched only what is in it fails, and it is asked for again', async () => {
+  const { call, start, fail, arrive } = handlers('worker');
+  await start();
+  const refused = call(SUGGEST);
+  await settled();
+  fail(new EngineError('network', 'the line is down'));
+  assert.equal((await refused).error.code, 'network');
+  assert.ok((await call(SEARCH)).ok);
+  const suggested = call(SUGGEST);
+  await settled();
+  arrive();
+  assert.ok((await suggested).ok);
+});
+
+test('on the page’s own thread the engine is ready when it is there', async () => {
+  const { log, start, arrive } = handlers('main');
+  const ready = start();
+  await settled();
+  assert.deepEqual(log, ['late.wasm', 'fetched']);
+  arrive();
+  assert.ok((await ready).ok);
+});
