@@ -12,7 +12,7 @@ use crate::search::{
     self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
     Weights,
 };
-use crate::spelling::{LineKind, Lines, Rewriting, Speller, Spelling};
+use crate::spelling::{LineKind, Lines, Rewriting, Speller};
 use crate::suggest::{collocations, sample, ByAuthor, Instead, Keyword, Related, Shelf, Suggestion};
 use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
@@ -192,7 +192,7 @@ impl Engine {
     #[must_use]
     pub fn search(&self, query: &str, options: SearchOptions<'_>) -> Outcome {
         let mut query = self.read(query, options.today);
-        let respell = || self.rewrite(&query.phrase);
+        let respell = |text: &str| self.rewrite(text);
         let ranking = search::rank(
             &self.collection,
             &self.attributes,
@@ -223,7 +223,7 @@ impl Engine {
             hits,
             total: ranking.total,
             tiers: ranking.tiers,
-            respelled: ranking.rewritings.is_some(),
+            respelled: ranking.meant.is_some(),
             contents: query.phrase.is_empty(),
             clauses: query.clauses,
             problems: query.problems,
@@ -253,25 +253,14 @@ impl Engine {
         let article = self.article(id)?;
         // Days are not marked: any will do.
         let query = self.read(query, Date::new(2000, 1, 1));
-        let respell = || {
-            let mut all: Vec<Rewriting> = query.alternatives.iter().map(|(other, _)| other.clone()).collect();
-            all.extend(self.rewrite(&query.phrase));
-            all
-        };
-        Ok(search::marks(&self.collection, &query, id, article, &respell))
+        let meant = || search::meant(&self.collection, &query, &|text| self.rewrite(text));
+        Ok(search::marks(&self.collection, &query, id, article, &meant))
     }
 
     /// A query with what the editor's synonyms make of it.
     fn read(&self, query: &str, today: Option<Date>) -> Query {
         let mut query = Query::read(query, self.segmenter.as_ref(), today);
-        for (found, others) in self.synonyms.of(&query.words) {
-            let other = Rewriting {
-                spelling: Spelling::Synonym,
-                found: found.to_owned(),
-                cost: 0,
-            };
-            query.alternatives.push((other, others));
-        }
+        query.widen(&self.synonyms);
         query
     }
 
@@ -343,6 +332,7 @@ impl Engine {
             documents: &self.documents,
             attributes: &self.attributes,
             segmenter: self.segmenter.as_ref(),
+            weights: &self.weights,
         }
     }
 

@@ -14,11 +14,13 @@ pub enum Tier {
     AsTyped,
     /// All words of the query stand in it, and the conditions are met.
     AllWords,
-    /// Not all of its words, but two at least that carry most of the query's weight stand close together in it.
+    /// The conditions are met; not all of its words, but two at least that carry most of the query's weight stand
+    /// close together in it.
     Near,
-    /// Words of the query that carry most of its weight stand in it.
+    /// The conditions are met, and words of the query that carry most of its weight stand in it.
     MostWords,
-    /// A string that the query may stand for stands in it: see [`Respelling`].
+    /// A string that the query may stand for stands in it, or one for a part of it beside the rest: see
+    /// [`Respelling`].
     OtherSpelling,
     /// Nothing was asked: the contents, in print order.
     Contents,
@@ -81,7 +83,7 @@ pub struct Excerpt {
 pub struct Respelling {
     /// How it was taken to be spelled.
     pub kind: Spelling,
-    /// The string that was looked for in its place, as it is printed in the article.
+    /// The string that was looked for in its place, or in that of a part of it, as it is printed in the article.
     pub found: String,
 }
 
@@ -190,9 +192,9 @@ pub struct SearchOptions<'a> {
     pub facets: bool,
     /// Today, for 近7天; nobody here reads a clock.
     pub today: Option<Date>,
-    /// Whether other spellings of a query without operators are looked for where it finds less than is wanted.
+    /// Whether other spellings of what stands bare in a query are looked for where it finds less than is wanted.
     pub other_spelling: bool,
-    /// Whether articles without all words of a query without operators are looked for where those with all are less
+    /// Whether articles without all words of what stands bare in a query are looked for where those with all are less
     /// than is wanted.
     pub fewer_words: bool,
     /// Whether hits say what their scores are made of.

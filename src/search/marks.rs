@@ -46,28 +46,27 @@ pub(crate) struct Marker<'q> {
 
 impl<'q> Marker<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
-        let mut words: Vec<Sought<'q>> = Vec::new();
-        let mut add = |word: &'q str, number, field| {
-            if let Some(first) = word.chars().next() {
-                words.push(Sought {
-                    first,
-                    word,
-                    number,
-                    field,
-                });
-            }
-        };
+        let words = query.words.iter().zip(0..);
+        let words = words.map(|(word, number)| (word.as_str(), number, None));
+        let marks = query.plan.marks.iter().zip(0..);
+        let marks = marks.map(|((word, field), number)| (word.as_str(), number, *field));
         if query.has_operators() {
-            for ((word, field), number) in query.plan.marks.iter().zip(0..) {
-                add(word, number, *field);
-            }
+            Self::of_words(&query.phrase, marks)
         } else {
-            query
-                .words
-                .iter()
-                .zip(0..)
-                .for_each(|(word, number)| add(word, number, None));
+            Self::of_words(&query.phrase, words)
         }
+    }
+
+    fn of_words(phrase: &str, words: impl Iterator<Item = (&'q str, u32, Option<Field>)>) -> Self {
+        let words = words.filter_map(|(word, number, field)| {
+            Some(Sought {
+                first: word.chars().next()?,
+                word,
+                number,
+                field,
+            })
+        });
+        let words: Vec<Sought<'q>> = words.collect();
         let key = |at: usize| {
             words
                 .get(at)
@@ -76,10 +75,16 @@ impl<'q> Marker<'q> {
         let order = order::places(words.len(), &|a, b| key(a) < key(b));
         let words = order.into_iter().filter_map(|at| words.get(at).copied()).collect();
         Self {
-            phrase_chars: CharOffset::from_usize(query.phrase.chars().count()).0,
+            phrase_chars: CharOffset::from_usize(phrase.chars().count()).0,
             words,
             folded: String::new(),
         }
+    }
+
+    /// For strings (folded) in the place of a query's words; they are numbered as they come.
+    pub(crate) fn of_strings(strings: impl Iterator<Item = &'q str>) -> Self {
+        let words = strings.zip(0..).map(|(word, number)| (word, number, None));
+        Self::of_words("", words)
     }
 
     /// For a string (folded) in the place of a query.

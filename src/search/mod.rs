@@ -4,6 +4,7 @@
 //! [`Collection`] of shards, `present` shows them: headline, excerpt, ranges. Ranking needs the
 //! index only, showing needs the articles themselves.
 
+mod apart;
 mod attributes;
 mod close;
 mod collection;
@@ -12,6 +13,7 @@ mod excerpt;
 mod facets;
 mod hit;
 mod marks;
+mod ordered;
 mod partial;
 mod parts;
 mod present;
@@ -20,9 +22,11 @@ mod rank;
 mod respelled;
 mod score;
 mod select;
+mod sets;
 mod tiers;
 mod weights;
 
+pub use apart::{meant, Meant};
 pub use attributes::{Attributes, Facet, Origin};
 pub use collection::Collection;
 pub use documents::{Document, Documents, PieceCode};
@@ -36,4 +40,4 @@ pub use tiers::{rank, Ranked, Ranking};
 pub use weights::{Parts, Weights, START};
 
 pub(crate) use rank::part as part_of;
-pub(crate) use tiers::all_words;
+pub(crate) use sets::all_words;

@@ -20,9 +20,15 @@ const OF_SHORT: f32 = 0.65;
 const LONG: usize = 5;
 
 /// For each shard the documents (ascending) that are near, and those that have most words. `strict`: where the query
-/// is short, most of its own weight must be there, whatever the best article has.
-pub(crate) fn partial(pieces: &[Piece], scorer: &Scorer<'_>, strict: bool) -> [Vec<Vec<u32>>; 2] {
-    let terms = scorer.terms();
+/// is short, most of its own weight must be there, whatever the best article has. `met`: for each shard the only ones
+/// that count, where there are conditions.
+pub(crate) fn partial(
+    pieces: &[Piece],
+    scorer: &Scorer<'_>,
+    strict: bool,
+    met: Option<&[Vec<u32>]>,
+) -> [Vec<Vec<u32>>; 2] {
+    let terms = scorer.bare();
     let heaviest = terms.iter().map(|term| term.idf).fold(0.0, f32::max);
     // Pieces of words rank; they answer only where nothing else does.
     let is_asked = |term: &&Term<'_>| term.idf >= LIGHT * heaviest && !(strict && term.is_piece);
@@ -36,6 +42,14 @@ pub(crate) fn partial(pieces: &[Piece], scorer: &Scorer<'_>, strict: bool) -> [V
             for (document, _) in piece.shard.documents_of(&needle.find()) {
                 if let Some(weight) = weights.get_mut(document as usize) {
                     *weight += term.idf;
+                }
+            }
+        }
+        if let Some(met) = met.and_then(|met| met.get(number)) {
+            let mut met = met.iter().copied().peekable();
+            for (document, weight) in (0u32..).zip(&mut weights) {
+                if met.next_if_eq(&document).is_none() {
+                    *weight = 0.0;
                 }
             }
         }

@@ -1,16 +1,16 @@
 //! A ranked article → what a reader sees of it.
 
+use super::apart::Meant;
 use super::collection::Collection;
 use super::documents::Document;
 use super::excerpt::{excerpt, words_of};
 use super::hit::{Excerpt, Hit, Mark, Marked, Part, Respelling, Tier};
 use super::marks::{ranges, Found, Marker, Place};
 use super::query::Query;
+use super::sets::all_words;
 use super::tiers::{Ranked, Ranking};
-use crate::index::{Field, Shard};
+use crate::index::Field;
 use crate::lexicon::Segmenter;
-use crate::order;
-use crate::spelling::Rewriting;
 use crate::text::{fold, Utf16Map};
 use crate::units::{ArticleId, CharOffset, Span, Utf16Offset};
 
@@ -38,7 +38,9 @@ impl<'a> Presenter<'a> {
         ranking: &'a Ranking,
         segmenter: Option<&'a Segmenter>,
     ) -> Self {
-        let bits = query.everyday.iter().zip(0..64).filter(|(idf, _)| **idf < LIGHT);
+        // Of a query with conditions the bare words are marked after all others.
+        let before = query.plan.marks.len().saturating_sub(query.words.len());
+        let bits = query.everyday.iter().zip(before..64).filter(|(idf, _)| **idf < LIGHT);
         let light = bits.fold(0u64, |light, (_, bit)| light | 1 << bit);
         Self {
             collection,
@@ -55,18 +57,16 @@ impl<'a> Presenter<'a> {
 
     /// The hit that a ranked article is.
     pub fn hit(&mut self, ranked: &Ranked, article: Document<'_>) -> Hit {
-        let mut rewriting = None;
+        let mut meant = None;
         let mut found = match (ranked.tier, self.collection.locate(ranked.article)) {
             (Tier::AsTyped, Some((number, shard, document))) => {
                 let all = self.ranking.positions.get(number).map_or(&[][..], Vec::as_slice);
                 self.marker.phrases(shard, shard.within(all, document), article)
             }
-            (Tier::OtherSpelling, Some((number, shard, document))) => {
+            (Tier::OtherSpelling, Some((number, _, document))) => {
                 let which = self.ranking.respelled.get(number, document);
-                rewriting = which.and_then(|(which, _)| self.ranking.rewritings.as_ref()?.get(which));
-                rewriting.map_or_else(Vec::new, |rewriting| {
-                    strings(shard, document, &rewriting.found, article)
-                })
+                meant = which.and_then(|(which, _)| self.ranking.meant.as_ref()?.get(which));
+                meant.map_or_else(Vec::new, |meant| strings(meant, article))
             }
             _ => Vec::new(),
         };
@@ -91,7 +91,7 @@ impl<'a> Presenter<'a> {
             article: ranked.article,
             tier: ranked.tier,
             fields,
-            spelling: rewriting.map(|rewriting| Respelling {
+            spelling: meant.map(|Meant { rewriting, .. }| Respelling {
                 kind: rewriting.spelling,
                 found: printed(&found).unwrap_or(&rewriting.found).to_owned(),
             }),
@@ -134,16 +134,19 @@ impl Presenter<'_> {
     }
 }
 
-/// Where a string (folded) stands in an article.
-fn strings<'a>(shard: &Shard, document: u32, text: &str, article: Document<'a>) -> Vec<Found<'a>> {
-    let positions = shard.needle(text).find_in_documents(&[document]);
-    Marker::of_string(text).phrases(shard, &positions, article)
+/// Where what was meant stands in an article: the string, then the words beside it.
+fn strings<'a>(meant: &Meant, article: Document<'a>) -> Vec<Found<'a>> {
+    let strings = core::iter::once(&meant.rewriting.found).chain(&meant.beside);
+    Marker::of_strings(strings.map(String::as_str)).words(article)
 }
 
-/// The first place as it is printed.
+/// The string's first place as it is printed.
 fn printed<'a>(found: &[Found<'a>]) -> Option<&'a str> {
-    let first = found.first()?;
-    first.places.first()?.span.slice(first.text)
+    let mut all = found
+        .iter()
+        .flat_map(|found| found.places.iter().map(|place| (found.text, place)));
+    let (text, place) = all.find(|(_, place)| place.word == 0)?;
+    place.span.slice(text)
 }
 
 /// The order in which pieces are considered for the excerpt: most different words first, then the
@@ -172,14 +175,14 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
 
 /// Where a query stands in an article, in print order of its pieces: as it was typed, or else its
 /// words and all else that was asked for; where not all words stand there, the likeliest of the strings that the
-/// query may stand for (`respell`), if one does.
+/// query may stand for (`meant`), if one does.
 #[must_use]
 pub fn marks(
     collection: &Collection,
     query: &Query,
     id: ArticleId,
     article: Document<'_>,
-    respell: &dyn Fn() -> Vec<Rewriting>,
+    meant: &dyn Fn() -> Vec<Meant>,
 ) -> Vec<Mark> {
     let mut marker = Marker::new(query);
     let as_typed = collection.locate(id).map(|(_, shard, document)| {
@@ -188,19 +191,19 @@ pub fn marks(
     });
     let found = as_typed.filter(|found| !found.is_empty()).unwrap_or_else(|| {
         let words = marker.words(article);
-        let numbers = words.iter().flat_map(|found| &found.places).map(|place| place.word);
-        let mut numbers = order::ascending(numbers);
-        numbers.dedup();
-        if query.has_operators() || query.phrase.is_empty() || !numbers.is_empty() && numbers.len() == query.words.len()
-        {
+        let Some((_, shard, document)) = collection.locate(id) else {
+            return words;
+        };
+        let has_all = || all_words(shard, &query.words, None).binary_search(&document).is_ok();
+        if query.phrase.is_empty() || query.words.is_empty() && query.alternatives.is_empty() || has_all() {
             return words;
         }
-        let other = collection.locate(id).and_then(|(_, shard, document)| {
-            let rewritings = respell().into_iter();
-            let mut found = rewritings.map(|rewriting| strings(shard, document, &rewriting.found, article));
-            found.find(|found| !found.is_empty())
-        });
-        other.unwrap_or(words)
+        let here = |meant: &Meant| {
+            let stands = |text: &String| !shard.needle(text).find_in_documents(&[document]).is_empty();
+            stands(&meant.rewriting.found) && meant.beside.iter().all(stands)
+        };
+        let meant = meant().into_iter().find(here);
+        meant.map_or(words, |meant| strings(&meant, article))
     });
     found
         .iter()

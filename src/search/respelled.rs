@@ -1,53 +1,96 @@
 //! The tier *other spelling*: articles with a string that the query may stand for.
 
-use super::collection::Piece;
+use super::apart::Meant;
+use super::collection::{Collection, Piece};
 use super::hit::Tier;
-use super::rank::{self, Statistics};
-use super::tiers::{all_words, Ranked};
+use super::ordered::READ;
+use super::query::Query;
+use super::rank;
+use super::score::Scorer;
+use super::select::Selection;
+use super::sets::{all_words, ids};
+use super::tiers::Ranked;
 use super::weights::{Parts, Sign, Weights};
 use crate::index::Counts;
-use crate::spelling::Rewriting;
 use crate::units::ArticleId;
 
-/// Documents found by rewritings of the query: for each shard ascending, with the rewriting that each
+/// Documents found by what the query may stand for: for each shard ascending, with the number of what each
 /// is found by and its score.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Respelled {
-    found: Vec<Vec<(u32, usize, f32)>>,
+    found: Vec<Vec<Found>>,
 }
 
+/// A document, the number of what it is found by, its score.
+type Found = (u32, usize, f32);
+
 impl Respelled {
-    /// The documents in which one of the rewritings (the likeliest first) stands as it is.
-    /// `alternatives` has for the first of them the words that must stand beside it.
+    /// The documents in which one of the strings (the likeliest first) stands as it is, with the words beside it,
+    /// among those that meet the query's conditions: `met` has them for each shard, where there are any.
     pub(crate) fn new(
-        pieces: &[Piece],
-        statistics: &Statistics,
-        rewritings: &[Rewriting],
-        alternatives: &[(Rewriting, Vec<String>)],
+        collection: &Collection,
+        weights: &Weights,
+        meant: &[Meant],
+        met: Option<&[Vec<u32>]>,
+        selection: Selection<'_>,
     ) -> Self {
-        let found = pieces.iter().map(|Piece { shard, .. }| {
-            let mut all: Vec<(u32, usize, f32)> = Vec::new();
-            for (which, rewriting) in rewritings.iter().enumerate() {
-                let mut found = shard.documents_of(&shard.find(&rewriting.found));
-                if let Some((_, others)) = alternatives.get(which).filter(|(_, others)| !others.is_empty()) {
-                    let beside = all_words(shard, others, None);
-                    found.retain(|(document, _)| beside.binary_search(document).is_ok());
+        let statistics = collection.statistics();
+        let mut all = vec![Vec::new(); collection.pieces().len()];
+        for (which, meant) in meant.iter().enumerate() {
+            let string = &meant.rewriting.found;
+            // What stands apart is found and ranked as words are.
+            let apart = Query {
+                words: meant.beside.iter().chain([string]).cloned().collect(),
+                ..Query::default()
+            };
+            let mut scorer = None;
+            for (number, (piece, all)) in collection.pieces().iter().zip(&mut all).enumerate() {
+                let shard = &piece.shard;
+                let mut found = if meant.beside.is_empty() {
+                    shard.documents_of(&shard.find(string))
+                } else {
+                    let documents = all_words(shard, &apart.words, None).into_iter();
+                    documents.map(|document| (document, Counts::default())).collect()
+                };
+                if found.is_empty() {
+                    continue;
                 }
-                for (document, counts) in found {
-                    if let Err(place) = all.binary_search_by_key(&document, |&(other, ..)| other) {
-                        let score = score(rewriting, which, counts, statistics, shard.lengths(document));
-                        all.insert(place, (document, which, score));
+                let own = meant.tests.as_ref().map(|tests| selection.documents(piece, tests));
+                let met = own.as_ref().or_else(|| met.and_then(|met| met.get(number)));
+                found.retain(|(document, _)| {
+                    met.is_none_or(|met| met.binary_search(document).is_ok()) && place(all, *document).is_err()
+                });
+                let about: Vec<f32> = if meant.beside.is_empty() {
+                    let norms = |document| statistics.norms(weights, shard.lengths(document));
+                    let about = |&(document, counts)| rank::part(weights, 1.0, counts, norms(document));
+                    found.iter().map(about).collect()
+                } else {
+                    let scorer = scorer.get_or_insert_with(|| Scorer::new(collection, weights, &apart, &[]));
+                    let documents = ids(&found);
+                    let mut parts = scorer.scores(number, shard, &documents);
+                    if documents.len() <= READ {
+                        scorer.read(number, shard, &documents, &mut parts);
+                    }
+                    parts.iter().map(|parts| parts.sum() / (1.0 + parts.sum())).collect()
+                };
+                for ((document, _), about) in found.into_iter().zip(about) {
+                    if let Err(at) = place(all, document) {
+                        all.insert(at, (document, which, likely(meant.rewriting.cost, which) + about));
                     }
                 }
             }
-            all
-        });
-        Self { found: found.collect() }
+        }
+        Self { found: all }
+    }
+
+    /// Whether anything is found by what comes after the first so many.
+    pub(crate) fn finds_beyond(&self, first: usize) -> bool {
+        self.found.iter().flatten().any(|&(_, which, _)| which >= first)
     }
 
     /// For each shard, the documents, ascending.
     pub(crate) fn documents(&self) -> Vec<Vec<u32>> {
-        let ids = |found: &Vec<(u32, usize, f32)>| found.iter().map(|&(document, ..)| document).collect();
+        let ids = |found: &Vec<Found>| found.iter().map(|&(document, ..)| document).collect();
         self.found.iter().map(ids).collect()
     }
 
@@ -71,19 +114,20 @@ impl Respelled {
         ranked
     }
 
-    /// Which rewriting a document of the shard with this number is found by, and its score.
+    /// What a document of the shard with this number is found by, and its score.
     pub(crate) fn get(&self, number: usize, document: u32) -> Option<(usize, f32)> {
         let found = self.found.get(number)?;
-        let place = found.binary_search_by_key(&document, |&(other, ..)| other).ok()?;
-        found.get(place).map(|&(_, which, score)| (which, score))
+        let at = place(found, document).ok()?;
+        found.get(at).map(|&(_, which, score)| (which, score))
     }
 }
 
-/// The likelier rewriting ranks before all others; of articles with one, that which is more about it.
+fn place(found: &[Found], document: u32) -> Result<usize, usize> {
+    found.binary_search_by_key(&document, |&(other, ..)| other)
+}
+
+/// The likelier string ranks before all others; of articles with one, that which is more about it (below 1).
 #[allow(clippy::cast_precision_loss, reason = "small numbers")]
-fn score(rewriting: &Rewriting, which: usize, counts: Counts, statistics: &Statistics, lengths: Counts) -> f32 {
-    let weights = &Weights::default();
-    let about = rank::part(weights, 1.0, counts, statistics.norms(weights, lengths));
-    // Below 128 rewritings and costs; `about` is below 1.
-    (256 - rewriting.cost.min(127) as usize - which.min(127)) as f32 + about
+fn likely(cost: u32, which: usize) -> f32 {
+    (256 - cost.min(127) as usize - which.min(127)) as f32
 }

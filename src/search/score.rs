@@ -4,7 +4,7 @@ use super::close::{in_order, nearness, places};
 use super::collection::Collection;
 use super::query::Query;
 use super::rank::{self, Norms, Statistics};
-use super::tiers::Documents;
+use super::sets::Documents;
 use super::weights::{Parts, Sign, Weights, START};
 use crate::index::{Counts, Field, Needle, Shard, Word};
 
@@ -14,10 +14,12 @@ pub(crate) struct Scorer<'a> {
     weights: &'a Weights,
     statistics: &'a Statistics,
     terms: Vec<Term<'a>>,
+    /// How many of them, the first, are of what stands bare in the query.
+    bare: usize,
     /// The idf of the whole query, and for each shard where it stands.
     whole: f32,
     phrase: &'a [Documents],
-    /// How many words stand nowhere, and the most that they could say.
+    /// How many bare words stand nowhere, and the most that they could say.
     nowhere: (usize, f32),
 }
 
@@ -52,11 +54,16 @@ impl<'a> Scorer<'a> {
             weights,
             statistics,
             terms: Vec::with_capacity(query.words.len()),
+            bare: 0,
             whole,
             phrase,
             nowhere: (0, 0.0),
         };
         for (at, word) in query.words.iter().chain(&query.plan.terms).enumerate() {
+            let is_bare = at < query.words.len();
+            if at == query.words.len() {
+                scorer.bare = scorer.terms.len();
+            }
             // What the language has often says little, even where this collection has it seldom.
             let most = query.everyday.get(at).copied().unwrap_or(f32::INFINITY);
             if *word == query.bare && phrase.iter().any(|found| !found.is_empty()) && is_cut_nowhere(collection, word) {
@@ -65,8 +72,10 @@ impl<'a> Scorer<'a> {
             if scorer.term(collection, word, most, 1.0) {
                 continue;
             }
-            scorer.nowhere.0 += 1;
-            scorer.nowhere.1 += statistics.idf(0).min(most);
+            if is_bare {
+                scorer.nowhere.0 += 1;
+                scorer.nowhere.1 += statistics.idf(0).min(most);
+            }
             let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
             for pair in bounds.windows(3).filter(|_| bounds.len() > 3) {
                 if let &[from, _, to] = pair {
@@ -74,6 +83,9 @@ impl<'a> Scorer<'a> {
                     scorer.term(collection, pair, most, weights.pieces);
                 }
             }
+        }
+        if query.plan.terms.is_empty() {
+            scorer.bare = scorer.terms.len();
         }
         scorer
     }
@@ -105,12 +117,12 @@ impl<'a> Scorer<'a> {
         documents > 0
     }
 
-    /// The terms that stand somewhere.
-    pub(crate) fn terms(&self) -> &[Term<'a>] {
-        &self.terms
+    /// The terms of what stands bare in the query that stand somewhere.
+    pub(crate) fn bare(&self) -> &[Term<'a>] {
+        self.terms.get(..self.bare).unwrap_or_default()
     }
 
-    /// How many words stand nowhere, and what they would say: the most that they can.
+    /// How many bare words stand nowhere, and what they would say: the most that they can.
     pub(crate) fn nowhere(&self) -> (usize, f32) {
         self.nowhere
     }

@@ -3,7 +3,7 @@
 use super::attributes::{key, Attributes, Facet};
 use super::collection::Piece;
 use super::query::{DateRange, Kind, Strings, Test};
-use super::tiers::all_words;
+use super::sets::all_words;
 use crate::index::Shard;
 
 /// Tests against the articles of a collection.

@@ -12,7 +12,7 @@ mod telling;
 
 use crate::index::Shard;
 use crate::lexicon::Segmenter;
-use crate::search::{Attributes, Collection, Documents};
+use crate::search::{Attributes, Collection, Documents, Weights};
 use crate::text::fold;
 use crate::units::{ArticleId, CharOffset, Span};
 
@@ -31,6 +31,8 @@ pub struct Shelf<'a> {
     pub attributes: &'a Attributes,
     /// What cuts its words, where there is a lexicon.
     pub segmenter: Option<&'a Segmenter>,
+    /// How much each field counts.
+    pub weights: &'a Weights,
 }
 
 /// A string as it is printed where it stands first.

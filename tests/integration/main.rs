@@ -18,6 +18,7 @@ mod index;
 mod layers;
 mod lexicon;
 mod lexicon_packed;
+mod lower_tiers;
 mod material;
 mod narrow;
 mod own_words;

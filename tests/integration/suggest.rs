@@ -2,7 +2,7 @@
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::search::{parts, SearchOptions, Tier};
+use kanbao::search::{parts, SearchOptions, Tier, Weights};
 use kanbao::suggest::SuggestionKind;
 use kanbao::text::fold;
 use kanbao::units::ArticleId;
@@ -134,6 +134,52 @@ fn keywords_are_what_an_article_is_about() {
     }
     assert!(engine.keywords(ArticleId(4), 3).is_err());
     assert!(Engine::new().keywords(ArticleId(0), 3).is_err());
+}
+
+#[test]
+fn keywords_go_by_the_weights_that_are_set() {
+    let mut engine = engine_of(&few());
+    let weights = |engine: &Engine| -> Vec<f32> {
+        let keywords = engine.keywords(ArticleId(2), 20).unwrap();
+        keywords.iter().map(|keyword| keyword.weight).collect()
+    };
+    let before = (weights(&engine), engine.related(ArticleId(3), 3).unwrap());
+    engine.set_weights(Weights {
+        saturation: 3.0 * Weights::default().saturation,
+        ..Weights::default()
+    });
+    let after = (weights(&engine), engine.related(ArticleId(3), 3).unwrap());
+    assert!(
+        before.0[0] > after.0[0] && before.1[0].score > after.1[0].score,
+        "{before:?} {after:?}"
+    );
+}
+
+#[test]
+fn what_is_always_printed_in_the_same_line_is_no_collocation() {
+    let mut articles: Vec<Article> = Vec::new();
+    for (number, name) in ["李一鸣", "王小明", "沈青", "赵海", "周平", "吴月", "郑秋", "孙南"]
+        .iter()
+        .enumerate()
+    {
+        let around = ["昨天", "市民", "学生", "老人"][number % 4];
+        let opening = format!("本报讯记者{name}报道。");
+        let body = format!("{around}图书馆活动{}。", ["开始", "结束", "热闹", "不少"][number / 2]);
+        let (opening, body) = (opening.clone() + &body, "责任编辑沈文");
+        articles.push(article(&format!("第{number}版{around}"), &[], &[&opening, body]));
+        articles.push(article(&format!("国内联播快讯{number}"), &[], &[body]));
+        articles.push(article("国内联播快讯", &[], &["没有。"]));
+    }
+    let engine = engine_of(&articles);
+    let collocations = |prefix: &str| -> Vec<String> {
+        let all = engine.suggest(prefix, 20).into_iter();
+        let all = all.filter(|suggestion| suggestion.kind == SuggestionKind::Collocation);
+        all.map(|suggestion| suggestion.text).collect()
+    };
+    assert_eq!(collocations("图书馆"), ["图书馆活动"]);
+    for prefix in ["本报讯", "记者", "责任", "编辑"] {
+        assert_eq!(collocations(prefix), [""; 0], "{prefix}");
+    }
 }
 
 #[test]

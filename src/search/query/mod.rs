@@ -18,13 +18,14 @@ pub use read::{MAX_CLAUSES, MAX_DEPTH};
 pub(crate) use plan::{Kind, Strings, Test};
 use plan::{Plan, Planner};
 
+use super::apart::Meant;
 use super::hit::Problem;
 use crate::chars::is_word_char;
 use crate::index::is_word;
-use crate::lexicon::Segmenter;
+use crate::lexicon::{Segmenter, Synonyms};
 use crate::order;
-use crate::spelling::Rewriting;
-use crate::text::{fold, fold_into, Utf16Map};
+use crate::spelling::{Rewriting, Spelling};
+use crate::text::{fold, Utf16Map};
 use crate::units::{ByteOffset, Span};
 
 /// The longest query that is looked for whole, in characters: a long article pasted by mistake still
@@ -46,9 +47,10 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
-    /// What else its words may be, by the editor's synonyms: the string that is looked for in their place, and the
-    /// other words, which must stand beside it.
-    pub alternatives: Vec<(Rewriting, Vec<String>)>,
+    /// What stands between the spaces of the bare text, folded, each with its words.
+    pub(crate) pieces: Vec<(String, Vec<String>)>,
+    /// What else its words may be, by the editor's synonyms.
+    pub alternatives: Vec<Meant>,
     pub(crate) plan: Plan,
 }
 
@@ -91,8 +93,7 @@ impl Query {
         query.clauses = clauses;
         if !query.has_operators() {
             query.bare.clone_from(&query.phrase);
-            query.words = words_of(used, segmenter);
-            query.everyday = everyday(&query.words, segmenter);
+            query.cut(used, segmenter);
             return query;
         }
         let typed: Vec<u16> = used.encode_utf16().collect();
@@ -106,8 +107,7 @@ impl Query {
         let Planner { plan, bare, .. } = planner;
         query.plan = plan;
         query.bare = fold(&bare).into_string();
-        query.words = words_of(&bare, segmenter);
-        query.everyday = everyday(&query.words, segmenter);
+        query.cut(&bare, segmenter);
         // Words come first, so that it is terms that go.
         let terms = core::mem::take(&mut query.plan.terms);
         let terms = each_once(query.words.iter().cloned().chain(terms).collect());
@@ -116,6 +116,38 @@ impl Query {
         query.plan.marks.extend(anywhere.map(|text| (text.clone(), None)));
         query.plan.marks.retain(|(text, _)| !text.is_empty());
         query
+    }
+
+    /// Takes in the bare text.
+    fn cut(&mut self, bare: &str, segmenter: Option<&Segmenter>) {
+        self.pieces = pieces_of(bare, segmenter);
+        self.words = each_once(self.pieces.iter().flat_map(|(_, words)| words).cloned().collect());
+        self.everyday = everyday(&self.words, segmenter);
+    }
+
+    /// Takes in what the editor's synonyms make of it.
+    pub(crate) fn widen(&mut self, synonyms: &Synonyms) {
+        let meant = |found: &str, beside, tests| Meant {
+            rewriting: Rewriting {
+                spelling: Spelling::Synonym,
+                found: found.to_owned(),
+                cost: 0,
+            },
+            beside,
+            tests,
+        };
+        let mut all = Vec::new();
+        for (found, others) in synonyms.of(&self.words) {
+            all.push(meant(found, others, None));
+        }
+        for (at, test) in self.plan.tests.iter().enumerate() {
+            for (found, other) in test.widened(synonyms) {
+                let mut tests = self.plan.tests.clone();
+                tests.splice(at..=at, [other]);
+                all.push(meant(&found, self.words.clone(), Some(tests)));
+            }
+        }
+        self.alternatives = all;
     }
 
     fn problem(&mut self, text: &str, start: usize, end: usize, message: String) {
@@ -159,12 +191,17 @@ fn everyday(words: &[String], segmenter: Option<&Segmenter>) -> Vec<f32> {
 
 /// The words of a text, folded, each once, in the order they stand there.
 fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
-    let (mut folded, mut words) = (String::new(), Vec::new());
+    let pieces = pieces_of(text, segmenter).into_iter();
+    each_once(pieces.flat_map(|(_, words)| words).collect())
+}
+
+/// What stands between the spaces of a text, folded, with its words.
+fn pieces_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<(String, Vec<String>)> {
     // Split before folding: spaces between Chinese characters mean something in a query, and folding
     // drops them.
-    for piece in text.split_whitespace() {
-        folded.clear();
-        fold_into(piece, &mut folded);
+    let pieces = text.split_whitespace().map(|piece| {
+        let folded = fold(piece).into_string();
+        let mut words = Vec::new();
         let mut add = |word: &str| {
             if is_word(word) {
                 words.push(word.to_owned());
@@ -174,8 +211,9 @@ fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
             Some(segmenter) => segmenter.cut(&folded).iter().for_each(|token| add(token.text)),
             None => folded.split(|c: char| !is_word_char(c)).for_each(add),
         }
-    }
-    each_once(words)
+        (folded, words)
+    });
+    pieces.filter(|(_, words)| !words.is_empty()).collect()
 }
 
 /// Each word once, where it stands first.

@@ -5,7 +5,7 @@ use super::dates::DateRange;
 use super::fields::Field;
 use super::words_of;
 use crate::index;
-use crate::lexicon::Segmenter;
+use crate::lexicon::{Segmenter, Synonyms};
 use crate::search::attributes::Facet;
 use crate::text::fold;
 use crate::units::{Span, Utf16Offset};
@@ -15,6 +15,39 @@ use crate::units::{Span, Utf16Offset};
 pub(crate) struct Test {
     pub(crate) excluded: bool,
     pub(crate) kind: Kind,
+}
+
+impl Test {
+    /// The same with a synonym in the place of some words of it, one at a time, each with the synonym.
+    pub(crate) fn widened(&self, synonyms: &Synonyms) -> Vec<(String, Self)> {
+        let mut all: Vec<(String, Kind)> = Vec::new();
+        if self.excluded {
+            return Vec::new(); // what is not wanted is what was typed
+        }
+        match &self.kind {
+            Kind::Strings(strings) => all.extend(strings.widened(synonyms, Kind::Strings)),
+            Kind::Value(facet, strings) => all.extend(strings.widened(synonyms, |other| Kind::Value(*facet, other))),
+            Kind::Dates(..) => {}
+            Kind::Any(tests) => one_widened(tests, synonyms, Kind::Any, &mut all),
+            Kind::All(tests) => one_widened(tests, synonyms, Kind::All, &mut all),
+        }
+        let wanted = |(found, kind)| {
+            let excluded = false;
+            (found, Self { excluded, kind })
+        };
+        all.into_iter().map(wanted).collect()
+    }
+}
+
+/// Each of the tests widened in its turn.
+fn one_widened(tests: &[Test], synonyms: &Synonyms, kind: fn(Vec<Test>) -> Kind, all: &mut Vec<(String, Kind)>) {
+    for (at, test) in tests.iter().enumerate() {
+        for (found, other) in test.widened(synonyms) {
+            let mut tests = tests.to_vec();
+            tests.splice(at..=at, [other]);
+            all.push((found, kind(tests)));
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +70,19 @@ pub(crate) struct Strings {
     /// Each of these must stand in the field. (Where the whole stands its words do.)
     pub(crate) words: Vec<String>,
     pub(crate) field: Option<index::Field>,
+}
+
+impl Strings {
+    fn widened(&self, synonyms: &Synonyms, kind: impl Fn(Self) -> Kind) -> Vec<(String, Kind)> {
+        let mut all = Vec::new();
+        for (found, mut words) in synonyms.of(&self.words) {
+            words.push(found.to_owned());
+            let whole = words.join("\n"); // of several words, what stands nowhere
+            let field = self.field;
+            all.push((found.to_owned(), kind(Self { whole, words, field })));
+        }
+        all
+    }
 }
 
 /// What the clauses of a query come to.
