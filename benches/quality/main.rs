@@ -2,7 +2,10 @@
 //!
 //! `cargo bench --bench quality` (a thousand articles for what is made, ten thousand for the editors' own queries);
 //! `-- 1k` leaves the ten thousand out, `-- record` writes the figures that the gate holds, `-- tune` looks for
-//! weights with the half of the articles that tuning may see. Says nothing where the corpora are not there.
+//! weights with the half of the articles that tuning may see, `-- missed` shows that half's queries whose article did
+//! not come first, `-- near=0.2 start=0.8` tries weights, `-- tasks FILE` writes texts and queries as JSON for
+//! `peers.mjs`. Says nothing where the corpora are not there. The release profile has no unwinding, which the
+//! bench's library wants: `CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo bench --profile dev --bench quality`.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -36,19 +39,47 @@ fn main() {
         return;
     }
     let large = (!is_asked("1k")).then(Set::of_ten_thousand).flatten();
+    let thinned = (!is_asked("1k")).then(|| Set::thinned(EACH)).flatten();
     if is_asked("tune") {
-        return tune::tune(small, large);
+        return tune::tune(core::iter::once(small).chain(thinned).chain(large).collect());
     }
-    for set in core::iter::once(&small).chain(&large) {
-        report(set);
+    let file = asked.iter().skip_while(|word| *word != "tasks").nth(1);
+    let weights = tune::weights(&asked);
+    for mut set in core::iter::once(small).chain(thinned).chain(large) {
+        set.blank.set_weights(weights);
+        set.full.set_weights(weights);
+        let set = &set;
+        match file {
+            Some(file) => set.write(file),
+            None if is_asked("missed") => missed(set),
+            None => report(set),
+        }
+    }
+}
+
+/// What tuning may look at: the headlines that came before the one that was meant, with their tiers.
+fn missed(set: &Set) {
+    for (tasks, engine) in [(&set.blank_tasks, &set.blank), (&set.tasks, &set.full)] {
+        for task in tasks.iter().filter(|task| may_tune(&set.sources[task.article])) {
+            let hits = engine
+                .search(&task.query, kanbao::search::SearchOptions::default())
+                .hits;
+            let place = hits.iter().position(|hit| hit.article.get() == task.article);
+            if place == Some(0) {
+                continue;
+            }
+            let meant = &set.sources[task.article];
+            println!("{}: {} ({}), at {place:?}", task.kind, task.query, meant.title);
+            for hit in hits.iter().take(place.unwrap_or(1) + 1) {
+                let other = &set.sources[hit.article.get()];
+                println!("    {} {:.2} {}", hit.tier.as_str(), hit.score, other.title);
+            }
+        }
     }
 }
 
 fn report(set: &Set) {
-    println!(
-        "\n## {} articles, no headlines for the first kinds\n",
-        set.sources.len()
-    );
+    println!("\n## {}, no headlines for the first kinds\n", set.name);
     println!("| query | half | n | S@1 | MRR@10 | R@10 | BM25 S@1 | MRR@10 | R@10 | scan S@1 | MRR@10 | R@10 |");
     println!("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (tasks, engine, blank) in [(&set.blank_tasks, &set.blank, true), (&set.tasks, &set.full, false)] {

@@ -1,13 +1,14 @@
 //! Articles, engines and tasks of one corpus; the figures that the gate holds.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use kanbao::engine::Engine;
 use kanbao::lexicon::{Lexicon, Segmenter};
 use kanbao::text::fold;
 
-use super::measure::{ask, measure, substrings};
+use super::measure::{ask, may_tune, measure, substrings};
 use super::tasks::{self, articles, in_traditional, known_items, Dice, Maker, Source, Task};
 
 /// Queries of each kind in the gate.
@@ -15,6 +16,7 @@ pub(crate) const RECORDED_EACH: usize = 60;
 
 /// The corpus, the engines over it and what they are asked.
 pub(crate) struct Set {
+    pub(crate) name: &'static str,
     pub(crate) sources: Vec<Source>,
     pub(crate) segmenter: Segmenter,
     /// Without headlines.
@@ -30,7 +32,22 @@ pub(crate) struct Set {
 impl Set {
     /// All kinds that are made, over a thousand articles; `None` where they are not there.
     pub(crate) fn of_a_thousand(each: usize) -> Option<Self> {
-        let sources = tasks::sources("recent-issues-1k.jsonl.gz")?;
+        Some(Self::made(
+            "1,001 articles",
+            tasks::sources("recent-issues-1k.jsonl.gz")?,
+            each,
+        ))
+    }
+
+    /// The same over a thousand articles far apart, of which hardly two tell the same news.
+    #[allow(dead_code, reason = "the gate has no time for it")]
+    pub(crate) fn thinned(each: usize) -> Option<Self> {
+        let all = tasks::sources("recent-issues-10k.jsonl.gz")?;
+        let sources = all.into_iter().step_by(10).take(1000).collect();
+        Some(Self::made("1,000 articles, every tenth of 10,009", sources, each))
+    }
+
+    fn made(name: &'static str, sources: Vec<Source>, each: usize) -> Self {
         let lexicon = lexicon(&sources);
         let segmenter = Segmenter::new(&lexicon);
         let mut maker = Maker {
@@ -53,7 +70,8 @@ impl Set {
             blank_tasks.extend(in_traditional(&blank_tasks, of, kind));
         }
         made.sort_by_key(|task| task.kind);
-        Some(Self {
+        Self {
+            name,
             blank: engine(&lexicon, &sources, false),
             full: engine(&lexicon, &sources, true),
             blank_tasks,
@@ -61,7 +79,7 @@ impl Set {
             strings,
             segmenter,
             sources,
-        })
+        }
     }
 
     /// The editors' own queries, over ten thousand articles.
@@ -71,6 +89,7 @@ impl Set {
         let lexicon = lexicon(&sources);
         let segmenter = Segmenter::new(&lexicon);
         Some(Self {
+            name: "10,009 articles",
             blank: Engine::new(),
             blank_tasks: Vec::new(),
             full: engine(&lexicon, &sources, true),
@@ -79,6 +98,32 @@ impl Set {
             segmenter,
             sources,
         })
+    }
+
+    /// Writes texts and queries into a file beside those of other sets: `peers.mjs` reads them.
+    #[allow(dead_code, reason = "the gate has no peers")]
+    pub(crate) fn write(&self, file: &str) {
+        let tasks = |tasks: &[Task]| -> Vec<serde_json::Value> {
+            let task = |task: &Task| {
+                let tuned = may_tune(&self.sources[task.article]);
+                serde_json::json!({ "kind": task.kind, "query": task.query, "article": task.article, "tuned": tuned })
+            };
+            tasks.iter().map(task).collect()
+        };
+        let articles = self.sources.iter();
+        let articles: Vec<[&str; 2]> = articles.map(|source| [&*source.title, &*source.body]).collect();
+        let set = serde_json::json!({
+            "name": self.name,
+            "articles": articles,
+            "blank": tasks(&self.blank_tasks),
+            "full": tasks(&self.tasks),
+        });
+        let mut file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(file)
+            .unwrap();
+        writeln!(file, "{set}").unwrap();
     }
 
     /// What the plain ways read.

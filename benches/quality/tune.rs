@@ -23,9 +23,18 @@ fn weight(weights: &mut Weights, number: usize) -> &mut f32 {
     }
 }
 
+/// Weights other than the engine's, as `name=value`.
+pub(crate) fn weights(asked: &[String]) -> Weights {
+    let mut weights = Weights::default();
+    for (name, value) in asked.iter().filter_map(|word| word.split_once('=')) {
+        let number = NAMES.iter().position(|other| *other == name);
+        *weight(&mut weights, number.unwrap()) = value.parse().unwrap();
+    }
+    weights
+}
+
 /// Prints each change for the better, and the weights in the end.
-pub(crate) fn tune(small: Set, large: Option<Set>) {
-    let mut sets: Vec<Set> = core::iter::once(small).chain(large).collect();
+pub(crate) fn tune(mut sets: Vec<Set>) {
     let mut best = Weights::default();
     let mut reached = value(&mut sets, best);
     println!("{reached:.3} {best:?}");
