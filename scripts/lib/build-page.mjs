@@ -20,7 +20,7 @@ const DIST = join(TOP, 'dist');
 const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['engine/worker.js', 'engine/parser.js', 'page/late.js'];
+const STANDALONE = ['engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/offers.js'];
 const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 

@@ -48,7 +48,7 @@ export default {
     await page.there(`${AT.article} .text mark`);
     assert.ok((await page.texts(`${AT.article} .text mark`)).every((text) => text === query));
     await page.says(`${AT.article} .tally`, query);
-    await page.click(`${AT.article} .tally button`);
+    await page.click(`${AT.article} .tally button:last-of-type`);
     await page.until('the mark to be in view', (s) => {
       const box = document.querySelector(`${s} mark.current`)?.getBoundingClientRect();
       return box && box.top >= 0 && box.bottom <= innerHeight;

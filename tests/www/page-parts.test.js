@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
 import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
+import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
 import { LANGUAGES, loadStrings } from '../../www/page/strings.js';
 import { wordsFor } from '../../www/page/views/problem.js';
 
@@ -17,11 +18,11 @@ function paths(value, path = '') {
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...late, ...await loadStrings(null) };
+  const first = { ...offers, ...late, ...await loadStrings(null) };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...late, ...strings }), paths(first), name);
+    assert.deepEqual(paths({ ...offers, ...late, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });
@@ -46,6 +47,12 @@ test('whatever the parser mends or sets aside has words', () => {
   assert.ok(kinds.length >= 6);
   const { kind } = late;
   for (const one of kinds) assert.ok(kind[one], one);
+});
+
+test('whatever a score is made of has words', () => {
+  const weights = readFileSync(new URL('../../src/search/weights.rs', import.meta.url), 'utf8');
+  const [, names] = /NAMES: \[&'static str; \d+\] = \[([^\]]*)\]/.exec(weights);
+  assert.deepEqual(Object.keys(offers.parts), [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name));
 });
 
 test('a language that is not there falls back to the first', async () => {

@@ -153,6 +153,49 @@ test('marks come from the scan, then from the engine', async () => {
   assert.deepEqual([store.state.marks.provisional, store.state.marks.marks], [false, []]);
 });
 
+test('a passage that the address quotes is marked in place of the query', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜市');
+  await one.call('search');
+  const { route } = one.store.state;
+  one.store.dispatch({ type: 'route', route: { ...route, a: 0, passage: '老街的' } });
+  const passage = await one.call('passage');
+  assert.deepEqual(passage.args, [0, '老街的']);
+  passage.resolve([]);
+  await settled();
+  assert.deepEqual([one.store.state.marks.q, one.store.state.marks.provisional], ['老街的', false]);
+  one.store.dispatch({ type: 'show', article: 1 });
+  assert.deepEqual((await one.call('marks')).args, [1, '夜市'], 'in the next article it is the query again');
+});
+
+test('reasons are asked for when they are wanted, and for the same answer', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜市');
+  const plain = await one.call('search');
+  plain.resolve(outcome(1));
+  await settled();
+  one.store.dispatch({ type: 'explain', on: true });
+  const explained = await one.call('search');
+  assert.deepEqual([plain.args[1].explain, explained.args[1].explain], [false, true]);
+  assert.equal(said(one.store.state)[2], 1, 'what was found stays on the page meanwhile');
+});
+
+test('the engine is there for other questions while it can answer about the bulletin on show', async () => {
+  const one = page();
+  assert.equal(one.requests.engine(), null);
+  await one.ready();
+  assert.notEqual(one.requests.engine(), null);
+  one.requests.openText('夜市', '粘贴');
+  assert.equal(one.requests.engine(), null, 'while another is being opened');
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
+  await one.call('loadFullLexicon');
+  assert.notEqual(one.requests.engine(), null);
+  one.tell('restarting');
+  assert.equal(one.requests.engine(), null);
+});
+
 test('a text from this device: parsed, shown, and the full lexicon fetched once', async () => {
   const one = page();
   await one.ready();

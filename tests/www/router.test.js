@@ -3,13 +3,14 @@ import { test } from 'node:test';
 
 import { createRouter, formatRoute, parseRoute } from '../../www/page/router.js';
 
-const route = (change = {}) => ({ q: '', a: null, local: null, filters: [], sort: 'relevance', ...change });
+const route = (change = {}) => ({ q: '', a: null, passage: null, local: null, filters: [], sort: 'relevance', ...change });
 const by = (facet, value) => ({ facet, value });
 
 test('an address read and written again is the same route', () => {
   for (const one of [
     route(), route({ q: '水果' }), route({ a: 0 }), route({ q: 'a&b=c #?%25 “引”', a: 41 }),
     route({ q: '+加号 空格', local: '版 面&.txt' }), route({ q: '👩‍🌾𠮷' }),
+    route({ a: 4, passage: '末班渡船上的一天\n“人家不是来过河的，”' }), route({ q: '水', a: 4, passage: '100% & more' }),
     route({ q: '水', filters: [by('month', '2024-02'), by('author', '王伟'), by('author', 'a&b=c'), by('page', '第2版')], sort: 'newest', a: 3 }),
   ]) {
     assert.deepEqual(parseRoute(formatRoute(one, '')), one);
@@ -104,6 +105,27 @@ test('another choice of results is an entry of its own, the letters typed after 
   host.to({ q: '', filters: [], sort: 'relevance' });
   host.tick();
   assert.equal(host.urls().length, entries, 'clearing a search is no entry');
+});
+
+test('a passage is quoted of an article only', () => {
+  assert.equal(formatRoute(route({ passage: '渡口' }), '?a=3&passage=x'), '');
+  assert.equal(parseRoute('?passage=x').passage, null);
+  assert.equal(parseRoute('?a=2&passage=').passage, null);
+  assert.equal(decodeURIComponent(formatRoute(route({ a: 1, passage: '渡口' }), '?lang=en')), '?lang=en&a=2&passage=渡口');
+});
+
+test('a search by a link is an entry of its own, the letters typed after it are not', () => {
+  const host = fakeHost('?q=水');
+  host.router.part();
+  host.to({ q: '水果' });
+  host.to({ q: '水果市' });
+  host.tick();
+  assert.deepEqual(host.urls(), ['?q=水', '?q=水果市']);
+  host.router.part();
+  host.to({});
+  host.to({ q: '水' });
+  host.tick();
+  assert.deepEqual(host.urls(), ['?q=水', '?q=水'], 'a link to where one is changes nothing');
 });
 
 test('a query being typed is one entry, an article is another', () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { createSearchBox } from '../../www/page/search-box.js';
 
 /** A field that hears events, and what the search box made of them. */
-function field({ android = false, value = '' } = {}) {
+function field({ android = false, value = '', taken = [] } = {}) {
   const input = Object.assign(new EventTarget(), { value, form: new EventTarget() });
   const heard = [];
   let time = 1000;
@@ -13,6 +13,7 @@ function field({ android = false, value = '' } = {}) {
     enter: () => heard.push('⏎'),
     down: () => heard.push('↓'),
     escape: () => heard.push('⎋') > 0,
+    take: (key) => taken.includes(key) && heard.push(`list ${key}`) > 0,
   };
   const box = createSearchBox(input, handlers, { android, now: () => time });
   box.start();
@@ -173,6 +174,32 @@ test('keys: down to the results, Escape out, none with a modifier', () => {
   one.key('Escape');
   one.key('ArrowDown', { altKey: true });
   assert.deepEqual(one.heard, ['↓', '⎋']);
+});
+
+test('a key that is for the list of suggestions does nothing else', () => {
+  const one = field({ taken: ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'] });
+  for (const key of ['ArrowDown', 'ArrowUp', 'Escape']) assert.equal(one.key(key).defaultPrevented, true, key);
+  one.enter();
+  assert.deepEqual(one.heard, ['list ArrowDown', 'list ArrowUp', 'list Escape', 'list Enter'], 'and nothing is submitted');
+  one.key('ArrowDown', { altKey: true });
+  assert.equal(one.heard.length, 4);
+});
+
+test('the list gets no key that belongs to an input method', () => {
+  const one = field({ taken: ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'] });
+  one.start();
+  one.compose('shui');
+  for (const key of ['ArrowDown', 'ArrowUp', 'Enter', 'Escape']) one.key(key, { keyCode: 229, isComposing: true });
+  one.compose('水');
+  one.end('水');
+  one.enter({ keyCode: 13 });
+  assert.deepEqual(one.heard, ['水']);
+  one.enter();
+  assert.deepEqual(one.heard, ['水', 'list Enter']);
+});
+
+test('up is the caret’s where no list is shown', () => {
+  assert.equal(field().key('ArrowUp').defaultPrevented, false);
 });
 
 test('stopped, it hears nothing', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { answerOf, bulletinOf, createStore, INITIAL, PAGE, queryOf, questionOf, reduce, viewOf } from '../../www/page/store.js';
+import { answerOf, bulletinOf, createStore, INITIAL, PAGE, queryOf, questionOf, reduce, soughtIn, viewOf } from '../../www/page/store.js';
 
 const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
 const bulletin = (id, local = null, n = 3) => ({ id, local, issue: { articles: Array.from({ length: n }, (_, i) => article(`第${i}篇`)) }, report: null, encoding: '' });
@@ -23,6 +23,13 @@ test('typing leaves the article, and keeps blanks that are being typed', () => {
   const state = run(loaded, { type: 'show', article: 1 }, { type: 'type', q: '水 ' });
   assert.deepEqual(state.route, { ...INITIAL.route, q: '水 ' });
   assert.equal(queryOf(state), '水');
+});
+
+test('what an address quotes of one article is not quoted of another, and a link’s query is narrowed by nothing', () => {
+  const quoted = run(loaded, { type: 'type', q: '水' }, { type: 'narrow', sort: 'print' }, { type: 'show', article: 1 }, { type: 'quote', passage: '水乡' });
+  assert.deepEqual([quoted.route.a, quoted.route.passage, soughtIn(quoted)], [1, '水乡', '水乡']);
+  assert.equal(reduce(quoted, { type: 'show', article: 2 }).route.passage, null);
+  assert.deepEqual(reduce(quoted, { type: 'search', q: '春' }).route, { ...INITIAL.route, q: '春' });
 });
 
 test('showing an article and going back keeps how many results were asked for', () => {

@@ -55,6 +55,14 @@ export function marked(text, ranges = []) {
 }
 
 /**
+ * Whether a click on a link stays in the page; any other is the browser's: another tab, a window, a download.
+ * @param {MouseEvent} event
+ */
+export function isPlain(event) {
+  return !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+/**
  * The element that has the focus in the tree `node` stands in.
  * @param {Node} node
  */

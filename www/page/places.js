@@ -34,12 +34,27 @@ export function createPlaces({ shells, input, router, scroll }) {
   /** @param {State} state */
   const heading = (state) => /** @type {HTMLElement | null} */ (shells[viewOf(state)].querySelector('h1'));
 
+  /** The route whose passage has been gone to. @type {unknown} */
+  let aimed = null;
+
+  /**
+   * Goes to the passage that the address quotes, once, when it is marked.
+   * @param {State} state
+   */
+  function aim({ route }) {
+    const mark = route.passage === null || route === aimed ? null : shells.article.querySelector('mark');
+    if (!mark) return;
+    aimed = route;
+    mark.scrollIntoView({ block: 'center' });
+  }
+
   /** @param {State} next @param {State} prev */
   function arrive(next, prev) {
     const place = router.place();
     const view = viewOf(next);
     const first = viewOf(prev) === 'loading';
     scroll.to(place?.y ?? 0);
+    if (place) aimed = next.route;
     if (first) return; // a page that has just loaded leaves focus to the browser
     const link = view === 'article' ? null : linkTo(place?.article);
     (link ?? heading(next))?.focus({ preventScroll: true });
@@ -53,7 +68,8 @@ export function createPlaces({ shells, input, router, scroll }) {
       heading(next)?.focus({ preventScroll: true });
       return;
     }
-    const left = viewOf(prev) === 'article' && focusIn(input) !== input ? linkTo(prev.route.a) : null;
+    // Back from an article to its list; another search is read from its beginning.
+    const left = viewOf(prev) === 'article' && next.route.q === prev.route.q && focusIn(input) !== input ? linkTo(prev.route.a) : null;
     if (left) {
       left.focus({ preventScroll: true });
       left.scrollIntoView({ block: 'center' });
@@ -94,6 +110,7 @@ export function createPlaces({ shells, input, router, scroll }) {
       } else if (next.route.q !== from.route.q) {
         scroll.to(0);
       }
+      aim(next);
     },
 
     /** The front page has all its articles. */

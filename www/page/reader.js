@@ -1,6 +1,6 @@
 /** The reader of a bulletin, below a root and by its host's leave: ties store, address, engine and views together. */
 import { createAnnouncer } from './announcer.js';
-import { find, h } from './dom.js';
+import { find, h, isPlain } from './dom.js';
 import { problemOf } from './issue.js';
 import { createKeys, createSlashKey } from './keys.js';
 import { createPlaces } from './places.js';
@@ -72,6 +72,11 @@ export function createReader(root, { t, address, published, scroll, scope, title
     dispatch,
     href: router.href,
     back: () => router.back() || dispatch({ type: 'show', article: null }),
+    search(q) {
+      router.part();
+      dispatch({ type: 'search', q });
+    },
+    say: (words) => announcer.say(words),
   };
 
   const loading = find(main, '.loading', HTMLElement);
@@ -88,6 +93,8 @@ export function createReader(root, { t, address, published, scroll, scope, title
   const notices = createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, context);
   /** @type {{update: (state: State, prev: State | null) => void, stop?: () => void}[]} */
   let panels = [];
+  /** What is offered while one types, once it has come. @type {ReturnType<Late['createOffers']> | null} */
+  let offers = null;
   const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
   const places = createPlaces({ shells, input, router, scroll });
   const slashKey = createSlashKey(storage);
@@ -107,7 +114,7 @@ export function createReader(root, { t, address, published, scroll, scope, title
     title(titleOf(state));
     const answer = view === 'results' ? answerOf(state) : null;
     if (answer) announcer.say(t.foundFor(quotable(queryOf(state)), answer.outcome.total));
-    else if (view !== 'results') announcer.say('');
+    else if (view !== 'results' && view !== (prev && viewOf(prev))) announcer.say('');
   }
 
   /** @param {State} state */
@@ -125,7 +132,11 @@ export function createReader(root, { t, address, published, scroll, scope, title
   }
 
   const box = createSearchBox(input, {
-    query: (q) => dispatch({ type: 'type', q }),
+    query(q) {
+      offers?.typed(q);
+      dispatch({ type: 'type', q });
+    },
+    take: (key) => offers?.take(key) ?? false,
     enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
     down: () => void places.walk(1, input),
     escape() {
@@ -201,7 +212,7 @@ export function createReader(root, { t, address, published, scroll, scope, title
   addEventListener('online', () => dispatch({ type: 'online', online: true }), { signal });
   addEventListener('offline', () => dispatch({ type: 'online', online: false }), { signal });
   find(root, '.brand', HTMLAnchorElement).addEventListener('click', (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !bulletinOf(store.state)) return;
+    if (!isPlain(event) || !bulletinOf(store.state)) return;
     event.preventDefault();
     dispatch({ type: 'home' });
   }, { signal });
@@ -219,15 +230,17 @@ export function createReader(root, { t, address, published, scroll, scope, title
   render(store.state, null);
   if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
   load();
-  late().then(({ createFoot, createOpenPanel, createRefine, createReportPanel, useUpdate, withWords }) => {
+  late().then(({ createFoot, createOffers, createOpenPanel, createRefine, createReportPanel, useUpdate, withWords }) => {
     if (signal.aborted) return;
     const words = withWords(context);
     const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
+    offers = createOffers({ bar: find(root, '.bar', HTMLElement), results, article }, words, requests);
     panels = [
       createOpenPanel(root, words, opened, scope),
       createReportPanel(root, words),
       createRefine(results, words),
       createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
+      offers,
     ];
     for (const panel of panels) panel.update(store.state, null);
   }, () => {}); // the engine, which comes from there too, will say that something is missing

@@ -5,8 +5,8 @@
  */
 import { scan, scanMarks } from '../scan.js';
 import { MAX_BYTES, PageError, problemOf, readIssue } from './issue.js';
-import { bulletinOf, queryOf, questionOf } from './store.js';
-/** @import {Bulletin, Dispatch, Filter, Mark, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State} from './types.js' */
+import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.js';
+/** @import {Bulletin, Dispatch, Filter, Instead, Mark, Onward, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State, Suggestion} from './types.js' */
 
 /**
  * What the page uses of the engine's client.
@@ -15,8 +15,12 @@ import { bulletinOf, queryOf, questionOf } from './store.js';
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
  * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {encoding: string}>} openBytes
  * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
- * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, fewerWords: boolean}) => Promise<SearchOutcome>} search
+ * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, explain: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, fewerWords: boolean}) => Promise<SearchOutcome>} search
  * @property {(article: number, query: string) => Promise<Mark[]>} marks
+ * @property {(typed: string, options: {limit: number, signal: AbortSignal}) => Promise<Suggestion[]>} suggest
+ * @property {(query: string, options: {limit: number, signal: AbortSignal}) => Promise<Instead[]>} instead
+ * @property {(article: number) => Promise<Onward>} onward
+ * @property {(article: number, text: string) => Promise<Mark[]>} passage
  * @property {() => Promise<void>} prepare
  * @property {() => void} restart
  * @property {() => void} close
@@ -32,6 +36,9 @@ import { bulletinOf, queryOf, questionOf } from './store.js';
 /** @param {unknown} error whether the engine died with the answer pending */
 const diedOf = (error) => problemOf(error).code === 'engine-died';
 
+/** The parts of the state that an answer hangs on, beside the bulletin. @type {(keyof State)[]} */
+const ANSWERED_BY = ['route', 'limit', 'explain', 'engine', 'held'];
+
 /** No bulletin has this id: something is being opened, and what the engine holds is in the balance. */
 const UNSETTLED = -1;
 
@@ -42,9 +49,9 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   let starting = null;
   /** @type {Client | null} */
   let client = null;
-  /** The ids of the bulletin that the engine was given, and of the one it has confirmed. */
+  /** The id of the bulletin that the engine was given; the state's `held` is the one it has confirmed. */
   let given = 0;
-  let has = 0;
+  const holds = (/** @type {number} */ id) => dispatch({ type: 'held', bulletin: id });
   /** Whether the engine is whole: until then it is asked for no other spellings, so that a first answer does not wait. */
   let whole = false;
   let lastId = 0;
@@ -57,7 +64,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
 
   /** @type {OnState} */
   function onState(status, error) {
-    if (status === 'failed') given = has = 0;
+    if (status === 'failed') holds((given = 0));
     if (status !== 'ready') whole = false;
     dispatch({ type: 'engine', status: status === 'failed' && error?.code === 'unsupported' ? 'unsupported' : status });
   }
@@ -80,7 +87,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     const bulletin = bulletinOf(store.state);
     if (!bulletin || given === bulletin.id || given === UNSETTLED || store.state.engine === 'unsupported') return;
     given = bulletin.id;
-    has = 0;
+    holds(0);
     const { lexicon: file } = bulletin.issue;
     const lexicon = file && bulletin.local === null ? fetchBeside(file.file).catch(() => null) : null;
     try {
@@ -89,8 +96,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
       if (given !== bulletin.id) return;
       await it.openBulletin(bulletin.issue, bytes);
       if (given !== bulletin.id) return;
-      has = bulletin.id;
-      answer(store.state);
+      holds(bulletin.id);
       if (!bytes) loadLexicon();
     } catch {
       // The engine's state says so; the scan goes on answering.
@@ -127,19 +133,18 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     }, without);
   }
 
-  /**
-   * The engine, if it can answer about `bulletin` now.
-   * @param {Bulletin} bulletin
-   */
-  const answering = (bulletin) => (has === bulletin.id && store.state.engine === 'ready' ? client : null);
+  /** The engine, if it can answer about the bulletin on show, which has this id. */
+  const answering = (id = store.state.held) => (isAnswering(store.state) && id === store.state.held ? client : null);
+
 
   /** @param {State} state */
   function answer(state) {
     const bulletin = bulletinOf(state);
-    const q = queryOf(state);
+    const { a, passage } = state.route;
+    const q = a === null ? queryOf(state) : soughtIn(state);
     if (!bulletin || !q) return;
-    if (state.route.a === null) askResults(bulletin, q, state);
-    else askMarks(bulletin, q, state.route.a);
+    if (a === null) askResults(bulletin, q, state);
+    else askMarks(bulletin, q, a, passage !== null);
   }
 
   /**
@@ -148,10 +153,10 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    * @param {State} state
    */
   function askResults(bulletin, q, state) {
-    const { limit, route: { filters, sort } } = state;
+    const { limit, explain, route: { filters, sort } } = state;
     const question = questionOf(state);
-    const key = JSON.stringify([bulletin.id, question, limit]);
-    const it = deadly.has(key) ? null : answering(bulletin);
+    const key = JSON.stringify([bulletin.id, question, limit, explain]);
+    const it = deadly.has(key) ? null : answering(bulletin.id);
     // Letters may be pinyin, so that what has some of them is no answer before that was looked for.
     const further = whole && !deadly.has(`${key}…`);
     const wishes = { otherSpelling: further, fewerWords: further || /[^ -~]/.test(q) };
@@ -166,7 +171,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     };
     const plain = () => say(scan(bulletin.issue, q, limit), true);
     if (!it) return plain();
-    it.search(q, { limit, signal, facets: true, filters, sort, ...wishes }).then((outcome) => {
+    it.search(q, { limit, signal, facets: true, explain, filters, sort, ...wishes }).then((outcome) => {
       say(outcome, !whole && outcome.total === 0);
       if (!whole) complete(it, () => say(outcome));
     }, (error) => {
@@ -179,18 +184,19 @@ export function createRequests({ store, startEngine, fetchBeside }) {
    * @param {Bulletin} bulletin
    * @param {string} q
    * @param {number} article
+   * @param {boolean} quoted whether it is a passage: found whole or not at all
    */
-  function askMarks(bulletin, q, article) {
+  function askMarks(bulletin, q, article, quoted) {
     const text = bulletin.issue.articles[article];
-    const key = JSON.stringify([bulletin.id, q, 'in', article]);
-    const it = deadly.has(key) ? null : answering(bulletin);
+    const key = JSON.stringify([bulletin.id, q, 'in', article, quoted]);
+    const it = deadly.has(key) ? null : answering(bulletin.id);
     const question = JSON.stringify([key, it === null]);
     if (question === marked || !text) return;
     marked = question;
     const say = (/** @type {Mark[]} */ marks, provisional = false) => dispatch({ type: 'marks', marks: { q, bulletin: bulletin.id, article, provisional, marks } });
     const plain = () => say(scanMarks(text, q), true);
     if (!it) return plain();
-    it.marks(article, q).then(say, (error) => {
+    (quoted ? it.passage(article, q) : it.marks(article, q)).then(say, (error) => {
       if (diedOf(error)) deadly.add(key);
       plain();
     });
@@ -206,20 +212,20 @@ export function createRequests({ store, startEngine, fetchBeside }) {
   async function open(name, published, read, text) {
     dispatch({ type: 'opening', name });
     given = UNSETTLED;
-    has = 0;
+    holds(0);
     try {
       const it = await engine().catch(problemOf);
       const usable = 'openText' in it && store.state.engine !== 'unsupported';
       const { issue, repairs, doubts, setAside, encoding = '' } = usable ? await read(it) : withoutEngine(text(), 'code' in it ? it : { code: 'no-engine' });
       if (!published && !issue.articles.length) throw new PageError({ code: 'empty', where: name });
       const id = ++lastId;
-      given = has = usable ? id : 0;
+      holds((given = usable ? id : 0));
       const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
       const bulletin = { id, local: published ? null : name, issue, report, encoding };
       dispatch({ type: published ? 'loaded' : 'opened', bulletin });
       if (usable) loadLexicon();
     } catch (error) {
-      given = has = 0; // what it has now is not what is shown
+      holds((given = 0)); // what it has now is not what is shown
       dispatch({ type: published ? 'loadFailed' : 'openFailed', problem: problemOf(error) });
       hold();
     }
@@ -261,6 +267,9 @@ export function createRequests({ store, startEngine, fetchBeside }) {
 
     loadLexicon,
 
+    /** The engine, for what is asked of it besides; null while it cannot answer about the bulletin on show. */
+    engine: () => answering(),
+
     /**
      * @param {State} next
      * @param {State} prev
@@ -268,7 +277,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     changed(next, prev) {
       const other = bulletinOf(next) !== bulletinOf(prev);
       if (other && starting) hold();
-      if (other || next.route !== prev.route || next.limit !== prev.limit || next.engine !== prev.engine) answer(next);
+      if (other || ANSWERED_BY.some((part) => next[part] !== prev[part])) answer(next);
     },
 
     /** @param {File} file */

@@ -1,7 +1,7 @@
 /**
- * The address bar ⇄ the state: `?q=query&a=article` (counted from 1, as a reader counts), what
- * narrows the results (`&author=王伟&month=2024-02&sort=newest`), and `local=name` for a bulletin
- * from this device. Other parameters (`src`, `lang`) are left alone.
+ * The address bar ⇄ the state: `?q=query&a=article` (counted from 1, as a reader counts), a passage
+ * of the article (`&passage=…`), what narrows the results (`&author=王伟&month=2024-02&sort=newest`),
+ * and `local=name` for a bulletin from this device. Other parameters (`src`, `lang`) are left alone.
  *
  * Each entry of the history has a key; what the reader saw there (how far down, which article was
  * opened from there) is kept by key, and handed back on return.
@@ -22,6 +22,7 @@ export function parseRoute(search) {
   return {
     q: params.get('q') ?? '',
     a: a ? Number(a[0]) - 1 : null,
+    passage: (a && params.get('passage')) || null,
     local: params.get('local'),
     filters: FACETS.flatMap((facet) => [...new Set(params.getAll(facet))].filter(Boolean).map((value) => ({ facet, value }))),
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'relevance',
@@ -35,14 +36,17 @@ export function parseRoute(search) {
  */
 export function formatRoute(route, search) {
   const params = new URLSearchParams(search);
-  for (const name of ['local', 'q', 'sort', 'a', ...FACETS]) params.delete(name);
+  for (const name of ['local', 'q', 'sort', 'a', 'passage', ...FACETS]) params.delete(name);
   if (route.local !== null) params.set('local', route.local);
   if (route.q.trim()) {
     params.set('q', route.q.trim());
     for (const { facet, value } of route.filters) params.append(facet, value);
     if (route.sort !== 'relevance') params.set('sort', route.sort);
   }
-  if (route.a !== null) params.set('a', String(route.a + 1));
+  if (route.a !== null) {
+    params.set('a', String(route.a + 1));
+    if (route.passage) params.set('passage', route.passage);
+  }
   const text = params.toString();
   return text ? `?${text}` : '';
 }
@@ -71,6 +75,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   let timer = null;
   let entry = adopt(history.state);
   let keys = entry.key;
+  /** Whether the next change is an entry of its own, whatever it is. */
+  let apart = false;
   if (history.state?.key !== entry.key) history.replaceState(entry, '');
 
   /**
@@ -112,6 +118,11 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
 
     place,
 
+    /** The change that follows comes from a link: Back leads to where the reader is now. */
+    part() {
+      apart = true;
+    },
+
     /**
      * Brings the address in line with a changed state. An article, a view, a bulletin or another
      * choice of results is a new entry; the letters of a query that is being typed are not.
@@ -119,11 +130,13 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
      * @param {State} prev
      */
     follow({ route: next }, { route: prev }) {
+      const linked = apart;
+      apart = false;
       if (next === prev || formatRoute(next, location.search) === location.search) return;
       const started = prev.a === null && next.a === null && !prev.q.trim() && next.q.trim() !== '';
       const turned = next.a !== prev.a || next.local !== prev.local;
       const narrowed = next.q === prev.q && (next.filters !== prev.filters || next.sort !== prev.sort);
-      if (!started && !turned && !narrowed) {
+      if (!started && !turned && !narrowed && !linked) {
         cancel(timer);
         timer = later(() => replace(next), SETTLE);
         return;

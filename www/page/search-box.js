@@ -15,10 +15,13 @@
 /** How long after a composition the key that confirmed it may still arrive (ms). */
 const GUARD = 120;
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
+/** The keys that mean something here. */
+const KEYS = ['Enter', 'Escape', 'ArrowDown', 'ArrowUp'];
 
 /**
  * @typedef {object} Handlers
  * @property {(query: string) => void} query the text has changed
+ * @property {(key: string) => boolean} take a key for the list of suggestions; true: it was one
  * @property {() => void} enter the reader asks for the answer now
  * @property {() => void} down the reader goes on to the results
  * @property {() => boolean} escape the reader wants out; true: it meant something
@@ -77,13 +80,15 @@ export function createSearchBox(input, handlers, { android = false, now = () => 
         return;
       }
       const { key } = event;
-      if (key !== 'Enter' && key !== 'Escape' && key !== 'ArrowDown') return;
+      if (!KEYS.includes(key)) return;
       if (foreign()) {
         event.preventDefault();
         return;
       }
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (key === 'ArrowDown') {
+      if (handlers.take(key)) {
+        event.preventDefault();
+      } else if (key === 'ArrowDown') {
         event.preventDefault();
         handlers.down();
       } else if (key === 'Escape' && handlers.escape()) {

@@ -12,15 +12,17 @@ const UNNARROWED = Object.freeze({ filters: Object.freeze([]), sort: 'relevance'
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
-  route: Object.freeze({ q: '', a: null, local: null, ...UNNARROWED }),
+  route: Object.freeze({ q: '', a: null, passage: null, local: null, ...UNNARROWED }),
   limit: PAGE,
   published: null,
   local: null,
   loadError: null,
   engine: 'idle',
+  held: 0,
   lexicon: Object.freeze({ status: 'none', loaded: 0, total: 0 }),
   answer: null,
   marks: null,
+  explain: false,
   opener: false,
   opening: null,
   openError: null,
@@ -47,6 +49,14 @@ export function queryOf(state) {
 }
 
 /**
+ * What is marked in an article: the passage that the address quotes, else the query.
+ * @param {State} state
+ */
+export function soughtIn(state) {
+  return state.route.passage ?? queryOf(state);
+}
+
+/**
  * What is asked, as one string: two states that ask the same have the same answer.
  * @param {State} state
  */
@@ -63,6 +73,14 @@ export function questionOf(state) {
 export function answerOf(state) {
   const { answer } = state;
   return answer?.question === questionOf(state) && answer.bulletin === bulletinOf(state)?.id ? answer : null;
+}
+
+/**
+ * Whether the engine can answer about the bulletin on show.
+ * @param {State} state
+ */
+export function isAnswering(state) {
+  return state.engine === 'ready' && state.held !== 0 && state.held === bulletinOf(state)?.id;
 }
 
 /**
@@ -87,12 +105,13 @@ export function viewOf(state) {
 }
 
 /**
+ * Another place; what was quoted at the one before is not quoted there.
  * @param {State} state
  * @param {Partial<Route>} change
  * @returns {State}
  */
 function at(state, change) {
-  return { ...state, route: Object.freeze({ ...state.route, ...change }), limit: PAGE };
+  return { ...state, route: Object.freeze({ ...state.route, passage: null, ...change }), limit: PAGE };
 }
 
 /**
@@ -110,16 +129,22 @@ export function reduce(state, action) {
       if (action.q === state.route.q && state.route.a === null) return state;
       // What narrowed one query may stay for the next, but not for a search that was cleared away.
       return at(state, { q: action.q, a: null, ...(action.q.trim() ? null : UNNARROWED) });
+    case 'search':
+      return at(state, { q: action.q, a: null, ...UNNARROWED });
     case 'narrow': {
       const { filters = state.route.filters, sort = state.route.sort } = action;
       return at(state, { filters, sort });
     }
     case 'show':
       return { ...at(state, { a: action.article }), limit: state.limit };
+    case 'quote':
+      return { ...at(state, { passage: action.passage }), limit: state.limit };
     case 'home':
       return at(state, { q: '', a: null, local: null, ...UNNARROWED });
     case 'more':
       return { ...state, limit: state.limit + PAGE };
+    case 'explain':
+      return { ...state, explain: action.on };
     case 'loaded':
       return { ...state, published: action.bulletin, loadError: null };
     case 'loadFailed':
@@ -128,6 +153,8 @@ export function reduce(state, action) {
       return { ...state, loadError: null };
     case 'engine':
       return action.status === state.engine ? state : { ...state, engine: action.status };
+    case 'held':
+      return action.bulletin === state.held ? state : { ...state, held: action.bulletin };
     case 'lexicon':
       return { ...state, lexicon: Object.freeze(action.lexicon) };
     case 'answer': {
@@ -136,7 +163,7 @@ export function reduce(state, action) {
     }
     case 'marks': {
       const { marks } = action;
-      const asked = marks.q === queryOf(state) && marks.article === state.route.a;
+      const asked = marks.q === soughtIn(state) && marks.article === state.route.a;
       return asked && marks.bulletin === bulletinOf(state)?.id ? { ...state, marks: Object.freeze(marks) } : state;
     }
     case 'opener':

@@ -11,6 +11,9 @@
  * @typedef {import('../kanbao.js').Hit} Hit
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Mark} Mark
+ * @typedef {import('../kanbao.js').Suggestion} Suggestion
+ * @typedef {import('../kanbao.js').Instead} Instead
+ * @typedef {import('../kanbao.js').Onward} Onward
  * @typedef {import('../kanbao.js').Clause} Clause
  * @typedef {import('../kanbao.js').Filter} Filter
  * @typedef {import('../kanbao.js').Sort} Sort
@@ -30,6 +33,7 @@
  * @typedef {object} Route what the address bar holds
  * @property {string} q the query
  * @property {number | null} a the article, counted from 0
+ * @property {string | null} passage a piece of the article that the address quotes
  * @property {string | null} local the name of a bulletin from this device
  * @property {readonly Filter[]} filters what the results are narrowed by, in the order of the facets
  * @property {Sort} sort
@@ -43,7 +47,7 @@
  * @property {boolean} provisional from the plain scan, not from the engine
  * @property {SearchOutcome} outcome
  *
- * @typedef {object} MarkSet where a query stands in one article
+ * @typedef {object} MarkSet where a query, or a passage that is quoted, stands in one article
  * @property {string} q
  * @property {number} bulletin
  * @property {number} article
@@ -57,9 +61,11 @@
  * @property {Bulletin | null} local
  * @property {Problem | null} loadError why the published bulletin is missing
  * @property {EngineStatus} engine
+ * @property {number} held the id of the bulletin that the engine holds; 0: none
  * @property {LexiconState} lexicon the full lexicon, needed by bulletins from this device
  * @property {Answer | null} answer
  * @property {MarkSet | null} marks
+ * @property {boolean} explain whether the results say why they stand in their order
  * @property {boolean} opener whether the panel for opening a bulletin is shown
  * @property {string | null} opening the name of the bulletin being read just now
  * @property {Problem | null} openError
@@ -69,14 +75,18 @@
  *
  * @typedef {{type: 'route', route: Route}
  *   | {type: 'type', q: string}
+ *   | {type: 'search', q: string}
  *   | {type: 'show', article: number | null}
+ *   | {type: 'quote', passage: string}
  *   | {type: 'narrow', filters?: readonly Filter[], sort?: Sort}
  *   | {type: 'more'}
+ *   | {type: 'explain', on: boolean}
  *   | {type: 'home'}
  *   | {type: 'loaded', bulletin: Bulletin}
  *   | {type: 'loadFailed', problem: Problem}
  *   | {type: 'reload'}
  *   | {type: 'engine', status: EngineStatus}
+ *   | {type: 'held', bulletin: number}
  *   | {type: 'lexicon', lexicon: LexiconState}
  *   | {type: 'answer', answer: Answer}
  *   | {type: 'marks', marks: MarkSet}

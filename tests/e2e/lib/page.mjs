@@ -9,6 +9,8 @@ const LOOK_MS = 15;
 export const AT = {
   input: '.search input',
   clear: '.search .clear',
+  offers: '.bar .offers:not([hidden])',
+  offer: '.bar .offers:not([hidden]) li',
   content: '#content',
   live: '[role=status]',
   front: '.view.front:not([hidden])',
@@ -22,6 +24,9 @@ export const AT = {
   chips: '.view.results:not([hidden]) .chips:not([hidden]) button',
   narrow: '.view.results:not([hidden]) .narrow:not([hidden])',
   unfold: '.view.results:not([hidden]) .found button[aria-expanded]:not([hidden])',
+  instead: '.view.results:not([hidden]) .instead:not([hidden])',
+  onward: '.view.article:not([hidden]) .onward',
+  quote: '.view.article:not([hidden]) .quote:not([hidden])',
   more: '.view.results:not([hidden]) > button:not([hidden])',
   notices: '.notices',
   passing: '.passing:not([hidden])',

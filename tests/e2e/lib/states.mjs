@@ -1,7 +1,7 @@
 /** The states a reader can find the page in, each reached from a fresh page: for looking at all of them. */
 import { brought, choose, drop, lexiconIsThere } from './bring.mjs';
 import { gate } from './line.mjs';
-import { AT } from './page.mjs';
+import { AT, Key } from './page.mjs';
 import { commonCharacter, rareString } from './text.mjs';
 
 /**
@@ -30,10 +30,64 @@ export const STATES = {
     return page;
   },
 
+  async suggestions({ open, site }) {
+    const [person = ''] = site.issue.articles.flatMap(({ byline }) => byline);
+    const query = (typeof person === 'string' ? person : person.name).slice(0, 1);
+    const page = await open();
+    await page.ready(query);
+    await page.there(`${AT.input}[role=combobox]`);
+    await page.type(query);
+    await page.there(AT.offers);
+    await page.answered(query);
+    await page.press(Key.ARROW_DOWN);
+    return page;
+  },
+
   async article({ open, site }) {
     const { article, query } = rareString(site.issue);
     const page = await open({ path: `?q=${encodeURIComponent(query)}&a=${article + 1}` });
     await page.there(`${AT.article} .text mark`);
+    return page;
+  },
+
+  async instead({ open }) {
+    const page = await open({ path: '?q=dukou' });
+    await page.answered('dukou');
+    await page.there(AT.instead);
+    return page;
+  },
+
+  async explained({ open }) {
+    const query = '渡口 大桥';
+    const page = await open({ path: `?q=${encodeURIComponent(query)}` });
+    await page.answered(query);
+    await page.there(`${AT.narrow} .why`);
+    await page.run((s) => /** @type {HTMLElement | null} */ (document.querySelector(s))?.click(), AT.unfold);
+    await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.narrow} .why input`);
+    await page.there(`${AT.hits} .reasons`);
+    return page;
+  },
+
+  async onward({ open }) {
+    const page = await open({ path: `?a=1` });
+    await page.there(AT.onward);
+    await page.run((s) => document.querySelector(s)?.scrollIntoView(), AT.onward);
+    return page;
+  },
+
+  async passage({ open, site }) {
+    const passage = site.issue.articles[0]?.paragraphs.slice(1, 3).join('\n') ?? '';
+    const page = await open({ path: `?a=1&passage=${encodeURIComponent(passage.slice(0, 200))}` });
+    await page.there(`${AT.article} .text mark`);
+    await page.there(AT.onward);
+    await page.run((s) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector(s))), `${AT.article} .text > p:nth-child(2)`);
+    await page.there(AT.quote);
+    return page;
+  },
+
+  async gone({ open }) {
+    const page = await open({ path: `?a=1&passage=${encodeURIComponent('这句话从来没有印过')}` });
+    await page.there(`${AT.article} .tally`);
     return page;
   },
 

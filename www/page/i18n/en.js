@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {LateStrings, Strings} from '../strings.js' */
+/** @import {LateStrings, OfferStrings, Strings} from '../strings.js' */
 
-/** @type {Strings & LateStrings} */
+/** @type {Strings & LateStrings & OfferStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -46,7 +46,10 @@ export const strings = {
   backHome: 'Back to the issue',
   place: (n, all) => `Article ${n} of ${all}`,
   marks: (q, n) => (n === 0 ? `“${q}” is not in this article` : `“${q}” stands here ${n === 1 ? 'once' : `${n} times`}`),
-  nextMark: 'Next',
+  nextMark: 'Next place',
+  prevMark: 'Previous place',
+  markAt: (n, all) => `${n} of ${all}`,
+  passageGone: 'The passage that the link quotes is no longer in this article; the text may have been changed.',
   prev: 'Previous',
   next: 'Next',
   turn: 'Previous and next article',
@@ -76,6 +79,25 @@ export const strings = {
     quote: 'The quotation mark is not closed; searched for as text.',
     brackets: 'Too many brackets in one another; searched for as text.',
   },
+  offered: 'Suggestions',
+  offerKind: { author: 'Author', word: '', collocation: '', headline: 'Headline' },
+  instead: 'Perhaps you meant:',
+  why: 'Say why in this order',
+  score: (sum, parts) => `Score ${sum}: ${parts.join(', ')}`,
+  part: (name, value) => `${name} ${value}`,
+  parts: {
+    words: 'words', whole: 'the whole as typed', headline: 'the whole in the headline', inside: 'inside longer words', order: 'in the same order',
+    near: 'close together', start: 'at the beginning', recent: 'recent', spelling: 'likely spelling',
+  },
+  onward: 'Read on',
+  keywords: 'Keywords',
+  related: 'Related articles',
+  shared: (words) => `both about ${words.join(', ')}`,
+  sameAuthor: (name) => `More by ${name}`,
+  allBy: (n) => `All ${n} articles`,
+  linkPassage: 'Link to this passage',
+  linkCopied: 'The link is copied.',
+  linkInAddress: 'The link is in the address bar, to be copied.',
   openTitle: 'Open another paper',
   openIntro: 'Drop the text of a page (.txt) or a prepared .json anywhere here, or:',
   openFile: 'Choose a file',

@@ -1,7 +1,7 @@
 /** One article, as it is read: its headlines, names, text and photos, and the way on and back. */
 import { fill, focusIn, h, marked } from '../dom.js';
-import { bulletinOf, queryOf, quotable } from '../store.js';
-import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from './parts.js';
+import { bulletinOf, queryOf, quotable, soughtIn } from '../store.js';
+import { articleLink, byline, headline, issueFacts, noRanges, photoCard, placeLink } from './parts.js';
 /** @import {Context, RangesOf} from './parts.js' */
 /** @import {Bulletin, MarkSet, State} from '../types.js' */
 
@@ -26,30 +26,38 @@ export function createArticle(root, context) {
   let shown = [];
   let current = -1;
 
-  /** Goes to the next place where the query stands; after the last comes the first. */
-  function nextMark() {
-    const all = [...root.querySelectorAll('mark')];
+  const position = h('span', { class: 'position' });
+
+  /** Where the query stands, in the order it is read; a place that two parts of a headline share is one. */
+  const marksHere = () => [...root.querySelectorAll('mark')].filter(({ parentElement: part, previousSibling: before }) =>
+    before || !part?.matches('.part') || part.previousSibling?.lastChild?.nodeName !== 'MARK');
+
+  /**
+   * Goes to the next place where the query stands, or to the one before; after the last comes the first.
+   * @param {1 | -1} step
+   */
+  function toMark(step) {
+    const all = marksHere();
     all[current]?.classList.remove('current');
-    current = (current + 1) % all.length;
+    current = current < 0 && step < 0 ? all.length - 1 : (current + step + all.length) % all.length;
     const mark = all[current];
     if (!mark) return;
     mark.classList.add('current');
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     mark.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+    tell(all.length);
+    context.say(t.markAt(current + 1, all.length));
+  }
+
+  /** @param {number} all */
+  function tell(all) {
+    position.textContent = `${current + 1}/${all}`;
   }
 
   /** @param {State} state */
   function backLink({ route }) {
     const list = { ...route, a: null };
-    return h('a', {
-      class: 'back',
-      href: context.href(list),
-      onclick: (/** @type {MouseEvent} */ event) => {
-        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        context.back();
-      },
-    }, route.q.trim() ? t.back : t.backHome);
+    return placeLink(context.href(list), context.back, { class: 'back' }, route.q.trim() ? t.back : t.backHome);
   }
 
   /**
@@ -67,15 +75,19 @@ export function createArticle(root, context) {
   }
 
   /**
-   * How often the query stands here.
+   * How often the query stands here; of a passage, whether it does.
    * @param {MarkSet | null} marks
-   * @param {string} query
+   * @param {State} state
    */
-  function tally(marks, query) {
-    if (!marks || !query) return null;
+  function tally(marks, state) {
+    const { passage } = state.route;
+    if (!marks) return null;
     const n = marks.marks.reduce((sum, { ranges }) => sum + ranges.length / 2, 0);
-    return h('p', { class: 'tally' }, h('span', null, t.marks(quotable(query), n)),
-      n > 0 && h('button', { type: 'button', class: 'button', onclick: nextMark }, t.nextMark));
+    if (passage !== null) return n > 0 || marks.provisional ? null : h('p', { class: 'tally' }, t.passageGone);
+    const step = (/** @type {1 | -1} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
+      h('button', { type: 'button', class: 'button', 'aria-label': label, title: label, onclick: () => toMark(by) }, sign);
+    return h('div', { class: 'tally' }, h('span', null, t.marks(quotable(queryOf(state)), n)),
+      n > 0 && h('span', { class: 'steps' }, n > 1 && step(-1, t.prevMark, '↑'), n > 1 && position, step(1, t.nextMark, '↓')));
   }
 
   return {
@@ -85,10 +97,10 @@ export function createArticle(root, context) {
       const { a } = state.route;
       const article = a === null ? undefined : bulletin?.issue.articles[a];
       if (!bulletin || !article || a === null) return;
-      const query = queryOf(state);
+      const query = soughtIn(state);
       const { marks: found } = state;
       const marks = found && found.q === query && found.article === a && found.bulletin === bulletin.id ? found : null;
-      const now = [bulletin.id, a, query, JSON.stringify(marks?.marks)];
+      const now = [bulletin.id, a, query, state.route.passage, state.route.passage && marks?.provisional, JSON.stringify(marks?.marks)];
       if (now.every((value, i) => value === shown[i])) return;
       // The same article with other marks: the heading keeps the focus it may have.
       const heading = root.querySelector('h1');
@@ -107,11 +119,12 @@ export function createArticle(root, context) {
             h('h1', { tabindex: -1 }, headline(article.headline, ranges('headline', 0))),
             article.subtitle && h('p', { class: 'subtitle' }, marked(article.subtitle, ranges('kicker', 1))),
             h('div', { class: 'facts' }, byline(article, ranges), issue.paper && h('span', null, issue.paper), issueFacts(t, issue))),
-          tally(marks, query),
+          tally(query ? marks : null, state),
           h('div', { class: 'text' }, article.paragraphs.map((text, i) => h(subheadings.has(i) ? 'h2' : 'p', null, marked(text, ranges('body', i))))),
           article.captions.length > 0 && h('section', { class: 'photos', 'aria-label': t.photos },
             h('ul', { class: 'cards' }, article.captions.map((caption, i) => h('li', null, photoCard(caption, i, ranges)))))),
         turn(bulletin, state, a));
+      tell(marksHere().length);
       if (focused) root.querySelector('h1')?.focus({ preventScroll: true });
     },
   };

@@ -1,7 +1,7 @@
 /** Small pieces that several views show alike. */
-import { h, marked } from '../dom.js';
+import { h, isPlain, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
-/** @import {LateStrings, Strings} from '../strings.js' */
+/** @import {LateStrings, OfferStrings, Strings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
@@ -11,7 +11,10 @@ import { h, marked } from '../dom.js';
  * @property {Dispatch} dispatch
  * @property {(route: Route) => string} href
  * @property {() => void} back to the list the article was opened from
+ * @property {(q: string) => void} search for what a link says; Back leads to where the link is
+ * @property {(words: string) => void} say to the reader who listens
  * @typedef {Context & {t: LateStrings}} LateContext
+ * @typedef {LateContext & {t: OfferStrings}} OfferContext
  *
  * Where a query stands in a piece of an article; a note stands beside its piece (kanbao.d.ts, Mark).
  * @typedef {(field: FieldName, index: number, note?: boolean) => readonly number[]} RangesOf
@@ -21,21 +24,42 @@ import { h, marked } from '../dom.js';
 export const noRanges = () => [];
 
 /**
- * A link to an article. A plain click stays in the page; any other is the browser's.
+ * A link to another place of the page. A plain click stays in the page; any other is the browser's.
+ * @param {string} href
+ * @param {() => void} go
+ * @param {Record<string, unknown> | null} props
+ * @param {...(Child | Child[])} children
+ */
+export function placeLink(href, go, props, ...children) {
+  const link = h('a', { ...props, href }, ...children);
+  link.addEventListener('click', (event) => {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    go();
+  });
+  return link;
+}
+
+/**
  * @param {Context} context
  * @param {Route} route
  * @param {Record<string, unknown>} props
  * @param {...(Child | Child[])} children
  */
 export function articleLink({ href, dispatch }, route, props, ...children) {
-  const link = h('a', { ...props, href: href(route) }, ...children);
-  link.addEventListener('click', (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    const { a } = route;
-    dispatch({ type: 'show', article: a });
-  });
-  return link;
+  const { a } = route;
+  return placeLink(href({ ...route, passage: null }), () => dispatch({ type: 'show', article: a }), props, ...children);
+}
+
+/**
+ * A link to what a query finds, by itself: nothing narrows it.
+ * @param {Context} context
+ * @param {Route} route
+ * @param {string} q
+ * @param {...(Child | Child[])} children
+ */
+export function searchLink({ href, search }, route, q, ...children) {
+  return placeLink(href({ ...route, q, a: null, filters: [], sort: 'relevance' }), () => search(q), null, ...children);
 }
 
 /**

@@ -1,0 +1,63 @@
+/** What was probably meant by a query that finds nothing, or only other spellings: links with what each would find. */
+import { fill, find, focusIn, h } from '../dom.js';
+import { createNewest } from '../newest.js';
+import { answerOf, bulletinOf, queryOf } from '../store.js';
+import { searchLink } from './parts.js';
+/** @import {Asked} from '../offers.js' */
+/** @import {Instead, SearchOutcome, State} from '../types.js' */
+/** @import {OfferContext} from './parts.js' */
+
+/** Queries that are offered. */
+const MOST = 4;
+
+/**
+ * Whether a reader may want another query: what was typed is found nowhere, though nothing narrows it.
+ * @param {SearchOutcome} outcome
+ * @param {State['route']} route
+ */
+export function isAmiss({ tiers }, { filters }) {
+  return filters.length === 0 && tiers.every(({ tier, total }) => tier === 'otherSpelling' || total === 0);
+}
+
+/**
+ * @param {HTMLElement} root the view of the results
+ * @param {OfferContext} context
+ * @param {Asked} asked
+ */
+export function createInstead(root, context, { engine }) {
+  const { t } = context;
+  const title = find(root, 'h1', HTMLElement);
+  const links = h('ul', null);
+  const node = h('div', { class: 'instead', hidden: true }, h('p', null, t.instead), links);
+  find(root, '.hits', HTMLElement).before(node);
+  const newest = createNewest();
+  let key = '';
+
+  /**
+   * @param {readonly Instead[]} all
+   * @param {State} state
+   */
+  function show(all, state) {
+    if (node.contains(focusIn(root))) title.focus({ preventScroll: true });
+    node.hidden = all.length === 0;
+    fill(links, all.map(({ text, spelling, count }) => h('li', null,
+      searchLink(context, state.route, text, h('span', { lang: 'zh-Hans' }, text)), ' ', h('span', { class: 'n' }, `${t.spelling[spelling]} · ${t.articles(count)}`))));
+  }
+
+  return {
+    /** @param {State} state */
+    update(state) {
+      const answer = answerOf(state);
+      const it = engine();
+      if (!answer) return;
+      const q = queryOf(state);
+      const amiss = it && !answer.provisional && isAmiss(answer.outcome, state.route);
+      const next = amiss ? JSON.stringify([bulletinOf(state)?.id, state.lexicon.status, q]) : '';
+      if (next === key) return;
+      key = next;
+      newest.drop();
+      show([], state);
+      if (amiss) newest.ask((signal) => it.instead(q, { limit: MOST, signal }), (all) => show((all ?? []).filter(({ text }) => text !== q), state));
+    },
+  };
+}

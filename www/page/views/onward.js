@@ -1,0 +1,76 @@
+/** After an article: what it is about, what else is about that, what else its authors wrote. */
+import { fill, find, h } from '../dom.js';
+import { createNewest } from '../newest.js';
+import { bulletinOf, viewOf } from '../store.js';
+import { articleLink, searchLink } from './parts.js';
+/** @import {Child} from '../dom.js' */
+/** @import {Asked} from '../offers.js' */
+/** @import {Onward, State} from '../types.js' */
+/** @import {OfferContext} from './parts.js' */
+
+/** Articles of one author that are listed. */
+const MOST = 5;
+/** Shared words that are named. */
+const FEW = 4;
+
+/**
+ * @param {HTMLElement} root the view of the article
+ * @param {OfferContext} context
+ * @param {Asked} asked
+ */
+export function createOnward(root, context, { engine }) {
+  const { t } = context;
+  const node = h('section', { class: 'onward', 'aria-label': t.onward });
+  const newest = createNewest();
+  let key = '';
+
+  /** @param {State} state @param {number} a @param {Child} [reason] */
+  function item(state, a, reason) {
+    const headline = bulletinOf(state)?.issue.articles[a]?.headline ?? '';
+    return h('li', null, articleLink(context, { ...state.route, a }, { lang: 'zh-Hans' }, headline), reason);
+  }
+
+  /** @param {string} title @param {Child} list */
+  const part = (title, list) => h('div', null, h('h2', null, title), list);
+
+  /**
+   * @param {Onward} onward
+   * @param {State} state
+   */
+  function show({ keywords, related, sameAuthor }, state) {
+    const { route } = state;
+    fill(node,
+      keywords.length > 0 && part(t.keywords, h('ul', { class: 'words' }, keywords.map(({ text, count }) =>
+        // A word of this article alone leads nowhere else.
+        h('li', { lang: 'zh-Hans' }, count > 1 ? searchLink(context, route, text, text, h('span', { class: 'n' }, ` ${count}`)) : text)))),
+      related.length > 0 && part(t.related, h('ul', null, related.map(({ article, shared }) =>
+        item(state, article, shared.length > 0 && h('p', { class: 'reason' }, t.shared(shared.slice(0, FEW).map(t.quoted))))))),
+      sameAuthor.filter(({ articles }) => articles.length > 0).map(({ name, articles }) => part(t.sameAuthor(name),
+        h('ul', null, articles.slice(0, MOST).map((a) => item(state, a)), articles.length > MOST && h('li', null, searchLink(context, route, `作者:“${name}”`, t.allBy(articles.length)))))));
+  }
+
+  /** The article is drawn anew where its marks have changed, and this goes with it. */
+  function place() {
+    if (node.childElementCount > 0) find(root, '.turn', HTMLElement).before(node);
+  }
+
+  return {
+    /** @param {State} state */
+    update(state) {
+      const { a } = state.route;
+      const it = engine();
+      if (viewOf(state) !== 'article' || a === null) return;
+      // Asked for once, and again when there are words to go by; an engine that died of it is not asked again.
+      const next = JSON.stringify([bulletinOf(state)?.id, a, state.route.q, state.lexicon.status]);
+      if (it && next !== key) {
+        key = next;
+        node.remove();
+        newest.ask(() => it.onward(a), (onward) => {
+          if (!onward) return;
+          show(onward, state);
+          place();
+        });
+      } else if (!node.isConnected && next === key) place();
+    },
+  };
+}

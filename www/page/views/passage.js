@@ -1,0 +1,108 @@
+/**
+ * A link to the words that are selected in an article: offered at the window's foot, out of the way of what browsers
+ * show beside a selection themselves.
+ */
+import { find, h } from '../dom.js';
+import { viewOf } from '../store.js';
+/** @import {State} from '../types.js' */
+/** @import {OfferContext} from './parts.js' */
+
+/** Characters of a passage that an address holds: whole lines as long as they fit, and of a longer line its beginning. */
+const MOST = 200;
+/** Fewer say nothing about where they stand. */
+const LEAST = 2;
+/** How long the button stays when nothing is selected any more (ms). */
+const LINGER = 400;
+
+/**
+ * What an address quotes of a selected text: its lines, without blanks around them.
+ * @param {string} selected
+ */
+export function quotation(selected) {
+  const lines = selected.split('\n').map((line) => line.trim()).filter(Boolean);
+  const whole = lines.join('\n');
+  if (whole.length <= MOST) return whole.length < LEAST ? '' : whole;
+  const cut = [...whole.slice(0, MOST + 1)].slice(0, -1).join('');
+  const end = cut.lastIndexOf('\n');
+  return end > 0 ? cut.slice(0, end) : cut;
+}
+
+/**
+ * @param {HTMLElement} root the view of the article
+ * @param {OfferContext} context
+ */
+export function createPassage(root, { t, dispatch, href, say }) {
+  const words = h('span', null);
+  const button = h('button', { type: 'button', class: 'button strong' }, t.linkPassage);
+  const node = h('div', { class: 'quote', hidden: true }, words, button);
+  const page = root.ownerDocument;
+  /** @type {State} */
+  let now;
+  let passage = '';
+  let leaving = 0;
+
+  /** What is selected in the article's own text. */
+  function selected() {
+    const tree = /** @type {Partial<Document>} */ (root.getRootNode());
+    // In Chromium a shadow root has a selection of its own.
+    const selection = tree.getSelection?.() ?? page.getSelection();
+    const text = root.querySelector('.reader');
+    return selection && text?.contains(selection.anchorNode) && text.contains(selection.focusNode) ? quotation(selection.toString()) : '';
+  }
+
+  /** @param {string} said */
+  function tell(said) {
+    words.textContent = said;
+    say(said);
+  }
+
+  function hide() {
+    node.hidden = true;
+  }
+
+  async function share() {
+    clearTimeout(leaving);
+    const { route } = now;
+    const url = new URL(href({ ...route, q: '', passage }), page.baseURI).href;
+    try {
+      if (matchMedia('(pointer: coarse)').matches && navigator.share) await navigator.share({ url });
+      else {
+        await navigator.clipboard.writeText(url);
+        tell(t.linkCopied);
+      }
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === 'AbortError') return; // the reader thought better of it
+      dispatch({ type: 'quote', passage });
+      tell(t.linkInAddress);
+    }
+  }
+
+  const ending = new AbortController();
+  page.addEventListener('selectionchange', () => {
+    if (!now || viewOf(now) !== 'article') return;
+    const next = selected();
+    clearTimeout(leaving);
+    // A finger that presses the button takes the selection away first.
+    if (!next) leaving = setTimeout(hide, LINGER);
+    else if (next !== passage || node.hidden) {
+      passage = next;
+      words.textContent = '';
+      node.hidden = false;
+    }
+  }, { signal: ending.signal });
+  // What is selected stays so while the button is pressed.
+  button.addEventListener('pointerdown', (event) => event.preventDefault());
+  button.addEventListener('click', share);
+
+  return {
+    stop: () => ending.abort(),
+
+    /** @param {State} state */
+    update(state) {
+      if (now && state.route.a !== now.route.a) hide();
+      now = state;
+      if (viewOf(state) !== 'article') return;
+      if (node.parentNode !== root) find(root, '.turn', HTMLElement).after(node);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * What may be about to be typed, under the search field: one row that can be walked and pressed, as high as the echo of
+ * the query that it covers, so that the results below it can be read all the while.
+ */
+import { createCombobox } from '../combobox.js';
+import { fill, find, focusIn, h, marked } from '../dom.js';
+import { createNewest } from '../newest.js';
+import { answerOf } from '../store.js';
+/** @import {Asked} from '../offers.js' */
+/** @import {State, Suggestion} from '../types.js' */
+/** @import {OfferContext} from './parts.js' */
+
+/** Suggestions at a time. */
+const MOST = 6;
+
+/**
+ * @param {HTMLElement} root what holds the search field
+ * @param {OfferContext} context
+ * @param {Asked} asked
+ */
+export function createSuggestions(root, { t, dispatch }, { engine }) {
+  const input = find(root, 'input', HTMLInputElement);
+  const list = h('ul', { class: 'offers', id: 'offers', role: 'listbox', 'aria-label': t.offered, hidden: true });
+  const newest = createNewest();
+  /** What was typed last, and whether suggestions for it are still to be asked for. */
+  let typed = '';
+  let due = false;
+  /** @type {readonly Suggestion[]} */
+  let drawn = [];
+
+  const combobox = createCombobox({ draw, choose });
+  for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', list.id], ['aria-expanded', 'false']]) input.setAttribute(name, value);
+  root.append(list);
+
+  /**
+   * @param {readonly Suggestion[]} items
+   * @param {number} active
+   */
+  function draw(items, active) {
+    if (items !== drawn) {
+      drawn = items;
+      fill(list, items.map(({ kind, text, typed: range, count }, i) => h('li', { id: `offer-${i}`, role: 'option' },
+        t.offerKind[kind] && h('span', { class: 'tag' }, t.offerKind[kind], ' '),
+        h('span', { class: 'what', lang: 'zh-Hans' }, marked(text, range)),
+        kind !== 'headline' && h('span', { class: 'n' }, ' ', t.articles(count)))));
+      list.hidden = items.length === 0;
+      list.scrollLeft = 0;
+      input.setAttribute('aria-expanded', String(items.length > 0));
+    }
+    [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === active)));
+    const item = list.children[active];
+    if (item) input.setAttribute('aria-activedescendant', item.id);
+    else input.removeAttribute('aria-activedescendant');
+    item?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /** @param {Suggestion} item */
+  function choose({ text }) {
+    // A keyboard on the screen would cover the results, and may still be composing.
+    if (matchMedia('(pointer: coarse)').matches) input.blur();
+    dispatch({ type: 'type', q: text });
+  }
+
+  function close() {
+    due = false;
+    newest.drop();
+    combobox.close();
+  }
+
+  // The field keeps the focus while one of the list is pressed.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', ({ target }) => {
+    const item = drawn[[...list.children].findIndex((one) => one.contains(/** @type {Node} */ (target)))];
+    if (item) combobox.pick(item);
+  });
+  input.addEventListener('blur', close);
+  input.addEventListener('compositionstart', close);
+  input.form?.addEventListener('submit', close);
+
+  return {
+    /**
+     * What the reader has just typed.
+     * @param {string} q
+     */
+    typed(q) {
+      typed = q;
+      due = true;
+      combobox.rest();
+    },
+
+    take: combobox.take,
+
+    /**
+     * Asks for what goes with the query. One that came from elsewhere (a link, Back) has no suggestions, nor has one
+     * that the engine does not answer.
+     * @param {State} state
+     */
+    update(state) {
+      const it = engine();
+      const wanted = typed.trim();
+      if (state.route.q !== typed || !it || !wanted || answerOf(state)?.provisional) return close();
+      if (!due) return;
+      due = false;
+      // After the search, which comes first. One more than are shown: what was typed already need not be offered.
+      newest.ask((signal) => it.suggest(typed, { limit: MOST + 1, signal }), (found) => {
+        if (focusIn(root) === input) combobox.offer((found ?? []).filter(({ text }) => text !== wanted).slice(0, MOST));
+      });
+    },
+  };
+}
