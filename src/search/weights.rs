@@ -6,8 +6,8 @@ use crate::index::FIELDS;
 /// idf, so that they can be compared.
 ///
 /// Chosen by hand, by what each sign says of a news item, and looked at with `benches/quality`, whose two halves of
-/// articles agree. Its search for better ones (`cargo bench --bench quality -- tune`, which sees one half only) was
-/// not run yet.
+/// articles agree. Its search for better ones (`-- tune`, which sees one half only) was begun; what it proposes and what
+/// that does to either half is in `benches/quality/README.md`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights {
     /// K1 of BM25: how soon a further occurrence adds little. 0: it adds nothing; 1: the second adds a third of what
