@@ -213,6 +213,9 @@ impl Engine {
                 Some(hit)
             })
             .collect();
+        if !ranking.positions.iter().all(Vec::is_empty) {
+            query.problems.truncate(query.of_text);
+        }
         if ranking.dates_as_text {
             query.problems.extend(query.plan.dates.iter().map(|&span| Problem {
                 message: "nothing is found of this date; it is read as text".into(),

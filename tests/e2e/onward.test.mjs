@@ -111,4 +111,13 @@ export default {
     await page.click(`${AT.narrow} .why input`);
     await page.gone(`${AT.hits} .reasons`);
   },
+
+  async 'a text that is found as it was typed is not found fault with'({ open }) {
+    const page = await open({ path: `?q=${encodeURIComponent('“人家不是来过河的')}` });
+    await page.answered('“人家不是来过河的');
+    assert.equal(await page.total(), 1);
+    assert.equal(await page.count(AT.note), 0);
+    await page.search('“这里没有这句话');
+    await page.says(AT.note, '引号没有成对');
+  },
 };

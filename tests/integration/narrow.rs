@@ -144,6 +144,23 @@ fn a_date_that_finds_nothing_is_read_as_text_and_says_so() {
 }
 
 #[test]
+fn what_stands_as_it_was_typed_is_not_found_fault_with() {
+    let engine = paper();
+    for (typed, problems) in [
+        ("“水果丰收", 0),
+        ("外婆说:“水果", 0),
+        ("“水果新鲜", 1),
+        ("水果 作者:", 1),
+    ] {
+        assert_eq!(engine.search(typed, ALL).problems.len(), problems, "{typed}");
+    }
+    // A damaged character is, wherever it stands.
+    let engine = engine_of(vec![article("坏字", &[], &["水\u{FFFD}果。"])]);
+    let outcome = engine.search("水\u{FFFD}果", ALL);
+    assert_eq!((outcome.tiers[0].tier, outcome.problems.len()), (Tier::AsTyped, 1));
+}
+
+#[test]
 fn what_was_typed_is_looked_for_whole_first() {
     let engine = paper();
     // The quotation marks stand in one article, the words between them in two.

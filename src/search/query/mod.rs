@@ -47,6 +47,9 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
+    /// How many of them are of the text itself; those after them are of what was read in it, and nothing to tell of a
+    /// text that stands somewhere as it was typed.
+    pub(crate) of_text: usize,
     /// What stands between the spaces of the bare text, folded, each with its words.
     pub(crate) pieces: Vec<(String, Vec<String>)>,
     /// What else its words may be, by the editor's synonyms.
@@ -88,6 +91,7 @@ impl Query {
             }
             return query;
         }
+        query.of_text = query.problems.len();
         let (clauses, problems) = read::read(used, today);
         query.problems.extend(problems);
         query.clauses = clauses;
