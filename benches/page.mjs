@@ -33,13 +33,18 @@ const WATCH = `(${(/** @type {typeof AT} */ at) => {
   /** @type {Record<string, number>} */
   const times = {};
   Object.defineProperty(window, 'answerTimes', { value: times });
-  const look = () => {
-    const results = document.querySelector(at.results);
-    if (results?.getAttribute('aria-busy') !== 'false' || !document.querySelector(at.hits)) return;
-    const provisional = document.querySelector(at.count)?.textContent?.includes('初步');
-    times[provisional ? 'provisional' : 'engine'] ??= performance.now();
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    const look = () => {
+      const results = root.querySelector(at.results);
+      if (results?.getAttribute('aria-busy') !== 'false' || !root.querySelector(at.hits)) return;
+      const provisional = root.querySelector(at.count)?.textContent?.includes('初步');
+      times[provisional ? 'provisional' : 'engine'] ??= performance.now();
+    };
+    new MutationObserver(look).observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
+    return root;
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
 }})(${JSON.stringify(AT)})`;
 
 /**

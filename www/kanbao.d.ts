@@ -287,3 +287,60 @@ export interface SearchRequest {
   /** Aborting rejects the search with the signal's reason. */
   signal?: AbortSignal;
 }
+
+/** What `<kanbao-reader>` shows and how; each reflects the attribute of its name. Unknown values count as the first. */
+export interface KanbaoReaderElement extends HTMLElement {
+  /** The bulletin's address, an `issue.json` or a text; `''` where there is none of http or https. */
+  src: string;
+  /** What is searched for. */
+  query: string;
+  /** The article on show, counted from 1; null: none. */
+  article: number | null;
+  theme: 'auto' | 'light' | 'dark' | 'sepia';
+  size: 'medium' | 'small' | 'large' | 'elder';
+  /** A part of a page, or all of it: then its parts are the page's landmarks, and its bar stays in view. */
+  layout: 'embed' | 'page';
+  /** What of the address bar is the reader's; with `page` the title too. */
+  address: 'none' | 'fragment' | 'page';
+  /** Where its keys work and files may be dropped: where it has the focus, or anywhere on the page. */
+  shortcuts: 'inside' | 'page';
+  /** When it begins: near the window, on pointer or focus, or when it is called. */
+  start: 'near' | 'intent' | 'manual';
+  /** Whether it may keep settings on the device. */
+  storage: boolean;
+  /** Whether a service worker beside its script keeps what is read. */
+  offline: boolean;
+  /** A bulletin as data, in place of `src`. */
+  data: PlainIssue | null;
+  /** Fetches and begins the reader, wherever the element stands. */
+  load(): Promise<void>;
+  /** Opens a text, a file or a bulletin in place of the published one; rejects with a `PlainError` where it cannot be read. */
+  open(source: string | Blob | PlainIssue, options?: { name?: string }): Promise<void>;
+  /** Null for an empty query. Rejects with an `AbortError` where something else is asked meanwhile. */
+  search(query: string, options?: { filters?: readonly Filter[]; sort?: Sort }): Promise<SearchOutcome | null>;
+  /** @param number counted from 1 */
+  showArticle(number: number): Promise<void>;
+  focusSearch(): Promise<void>;
+  /** Prints what is shown, and nothing else of the page. */
+  print(): Promise<void>;
+}
+
+/** The element's events, by name; each bubbles, passes shadow roots and has a frozen detail. Articles count from 1. */
+export interface KanbaoEvents {
+  /** A bulletin is on show. `local`: the name it was opened under from the device. */
+  'kanbao-ready': CustomEvent<{ paper: string; date: string; edition: string; articles: number; local: string | null }>;
+  /** A query is answered; `provisional`: by the plain scan, until the engine answers. */
+  'kanbao-search': CustomEvent<{ query: string; total: number; provisional: boolean; articles: readonly number[] }>;
+  /** An article is on show. */
+  'kanbao-article': CustomEvent<{ article: number; headline: string }>;
+  /** An article was chosen; `preventDefault()` leaves it to the page. */
+  'kanbao-select': CustomEvent<{ article: number; headline: string; query: string }>;
+  'kanbao-error': CustomEvent<PlainError>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kanbao-reader': KanbaoReaderElement;
+  }
+  interface HTMLElementEventMap extends KanbaoEvents {}
+}

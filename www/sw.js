@@ -46,8 +46,12 @@ function serve({ build, files }) {
     const url = new URL(request.url);
     if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
     url.search = url.hash = '';
-    if (request.mode === 'navigate') event.respondWith(fromShell(request, scope));
-    else if (ours.has(url.href)) event.respondWith(fromShell(request, url.href));
+    if (request.mode === 'navigate') {
+      // Other pages below the scope are not ours: a site's own, with a reader on them.
+      if (url.href === scope || url.href === `${scope}index.html`) event.respondWith(fromShell(request, scope));
+      return;
+    }
+    if (ours.has(url.href)) event.respondWith(fromShell(request, url.href));
     else event.respondWith(HASHED.test(url.pathname) ? cacheFirst(request) : networkFirst(request));
   });
 

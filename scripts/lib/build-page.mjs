@@ -20,7 +20,10 @@ const DIST = join(TOP, 'dist');
 const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/offers.js'];
+const STANDALONE = ['element/kanbao.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/offers.js'];
+/** Except that what reader.js loads takes from it what is there already. */
+const READER = 'element/reader.js';
+const LATER = ['page/late.js', 'page/offers.js'];
 const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 
@@ -42,12 +45,25 @@ const flatten = {
   },
 };
 
+/** What reader.js exports of other modules, by their paths. */
+const shared = [...readFileSync(join(WWW, READER), 'utf8').matchAll(/^export \{.*\} from '([^']+)'/gm)].map(([, path]) => join(WWW, dirname(READER), path));
+
+/** @type {esbuild.Plugin} modules that reader.js exports → reader.js */
+const fromReader = {
+  name: 'from-reader',
+  setup(build) {
+    build.onResolve({ filter: /\.js$/ }, ({ path, resolveDir }) =>
+      shared.includes(join(resolveDir, path)) ? { path: `./${basename(READER)}`, external: true } : undefined);
+  },
+};
+
 /**
  * @param {Record<string, string>} entries output name → source below www/
  * @param {boolean} splitting
  * @param {Record<string, string>} [define] names that the build fills in
+ * @param {esbuild.Plugin[]} [plugins]
  */
-async function bundle(entries, splitting, define = {}) {
+async function bundle(entries, splitting, define = {}, plugins = []) {
   const result = await esbuild
     .build({
       absWorkingDir: WWW,
@@ -64,7 +80,7 @@ async function bundle(entries, splitting, define = {}) {
       target: TARGET,
       chunkNames: '[name]-[hash]',
       legalComments: 'none',
-      plugins: [flatten],
+      plugins: [...plugins, flatten],
       write: false,
     })
     .catch(() => process.exit(1)); // esbuild has said what is wrong, and where
@@ -91,6 +107,18 @@ function walk(folder) {
 /** @param {string} from @param {string} to */
 function copy(from, to) {
   files.set(to, readFileSync(from));
+}
+
+/** A name that reader.js does not export would be missed only in a browser. */
+function checkShared() {
+  const text = (/** @type {string} */ name) => new TextDecoder().decode(files.get(name));
+  const names = (/** @type {string | undefined} */ list) => (list ?? '').split(',').filter(Boolean);
+  const exported = new Set(names(/export\{([^}]*)\}/.exec(text(basename(READER)))?.[1]).map((name) => name.split(' as ').pop()));
+  for (const later of LATER.map((path) => basename(path))) {
+    const wanted = [...text(later).matchAll(/import\{([^}]*)\}from"\.\/reader\.js"/g)].flatMap(([, list]) => names(list).map((name) => name.split(' as ')[0]));
+    const missing = wanted.filter((name) => !exported.has(name));
+    if (missing.length) throw new Error(`${READER} does not export ${missing.join(', ')}, which ${later} takes from it`);
+  }
 }
 
 function copyStatic() {
@@ -148,10 +176,11 @@ const entries = entriesOf(html);
 const scripts = entries.filter((entry) => !STANDALONE.includes(entry));
 await bundle(Object.fromEntries(scripts.map((entry) => [basename(entry).replace(/\.(js|css)$/, ''), entry])), true);
 for (const entry of STANDALONE) {
-  if (existsSync(join(WWW, entry))) await bundle({ [basename(entry, '.js')]: entry }, false);
+  if (existsSync(join(WWW, entry))) await bundle({ [basename(entry).replace(/\.(js|css)$/, '')]: entry }, false, {}, LATER.includes(entry) ? [fromReader] : []);
 }
 for (const path of [...entries, ...ENGINE_FILES]) html = html.replaceAll(new RegExp(`"(\\./)?${path}"`, 'g'), `"./${basename(path)}"`);
 files.set('index.html', Buffer.from(html));
+checkShared();
 copyStatic();
 if (existsSync(join(WWW, SERVICE_WORKER))) await bundleServiceWorker();
 if (process.argv[2]) copySample(process.argv[2]);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openBrowser } from './lib/drivers.mjs';
+import { hostPage, served } from './lib/host.mjs';
 import { STATES } from './lib/states.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -19,8 +20,11 @@ async function violations(page, options) {
   await page.driver.executeScript(`if (!window.axe) { ${AXE} }`);
   return page.runAsync(async (chosen) => {
     // Half-way through a change of colours there is a contrast that nobody chose.
-    await Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {})));
-    const { violations: found } = await /** @type {any} */ (window).axe.run(document, chosen);
+    const within = document.querySelector('.frame')?.getAnimations({ subtree: true }) ?? [];
+    const ended = Promise.all([...window.document.getAnimations(), ...within].filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {})));
+    // One that is not drawn never ends in WebKit.
+    await Promise.race([ended, new Promise((resolve) => { setTimeout(resolve, 1000); })]);
+    const { violations: found } = await /** @type {any} */ (window).axe.run(window.document, chosen);
     return found.map((/** @type {any} */ { id, help, nodes }) => `${id}: ${help}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`);
   }, options);
 }
@@ -41,6 +45,21 @@ export default {
       }
     },
   ])),
+
+  async 'as a part of a page, in each theme and size'(test) {
+    const reader = '<kanbao-reader src="./sample/issue.json"></kanbao-reader>';
+    const page = await test.open({ rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${reader}</main>`))] });
+    await page.whole();
+    for (const [theme, size] of [['light', 'small'], ['dark', 'medium'], ['sepia', 'large'], ['light', 'elder'], ['dark', 'elder']]) {
+      await page.reader((node, ...values) => { [node.theme, node.size] = values; }, theme, size);
+      assert.deepEqual(await violations(page, {}), [], `${theme} ${size}`);
+    }
+    await page.reader((node) => node.search('渡口'));
+    for (const theme of ['sepia', 'dark', 'light']) {
+      await page.reader((node, value) => { node.theme = value; }, theme);
+      assert.deepEqual(await violations(page, {}), [], `results ${theme}`);
+    }
+  },
 
   async 'dark, where the browser must know it from the start'(test) {
     if (test.browser.name !== 'webkit') return test.skip('checked with each state above');

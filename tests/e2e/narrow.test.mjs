@@ -14,7 +14,7 @@ export default Object.fromEntries(Object.entries(STATES).map(([state, reach]) =>
       const page = await reach(test);
       const { width, scroll, wide } = await page.run(() => {
         const root = document.documentElement;
-        const out = Array.from(document.querySelectorAll('body *')).filter((node) => {
+        const out = Array.from(document.querySelectorAll('*')).filter((node) => {
           const box = node.getBoundingClientRect();
           return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
         });

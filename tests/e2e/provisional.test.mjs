@@ -41,7 +41,7 @@ export default {
 
   async 'what is typed before the script runs is searched when it does'({ open, site }) {
     const page = await open({ rules: [{
-      path: /\/main\.js$/,
+      path: /\/kanbao\.js$/,
       alter: (script) => `${script.replace(/^((?:import[^;]*;)*)/, '$1await new Promise((go) => { window.letGo = go; });')}`,
     }] });
     const { query } = rareString(site.issue);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { createOpening } from '../../www/page/opening.js';
 import { createRequests } from '../../www/page/requests.js';
 import { createStore, INITIAL, viewOf } from '../../www/page/store.js';
 
@@ -22,6 +23,7 @@ function page({ unsupported = false } = {}) {
   const store = createStore(INITIAL);
   const requests = createRequests({
     store,
+    loadOpening: async () => createOpening,
     fetchBeside: async (file) => new TextEncoder().encode(file).buffer,
     startEngine: async (onState) => {
       tell = onState;
@@ -188,6 +190,7 @@ test('the engine is there for other questions while it can answer about the bull
   await one.ready();
   assert.notEqual(one.requests.engine(), null);
   one.requests.openText('夜市', '粘贴');
+  await settled();
   assert.equal(one.requests.engine(), null, 'while another is being opened');
   (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
   await one.call('loadFullLexicon');
@@ -200,6 +203,7 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   const one = page();
   await one.ready();
   one.requests.openText('夜市', '粘贴');
+  await settled();
   assert.equal(one.store.state.opening, '粘贴');
   (await one.call('openText')).resolve({ issue, repairs: [], doubts: [{ code: 'maybe-byline', line: 1, text: '夜', ranges: [] }], setAside: [] });
   const lexicon = await one.call('loadFullLexicon');
@@ -214,6 +218,7 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   lexicon.resolve();
   (await one.call('search')).resolve(outcome(1));
   one.requests.openText('春耕', '又一份');
+  await settled();
   (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
   await settled();
   assert.deepEqual(one.calls.map(({ name }) => name), []);
@@ -264,6 +269,7 @@ test('what cannot be opened is said, and the engine gets back what is shown', as
   const one = page();
   await one.ready();
   one.requests.openText('x', '坏的');
+  await settled();
   (await one.call('openText')).reject({ code: 'bad-json', message: 'm', where: 'articles', advice: 'a' });
   await settled();
   assert.equal(one.store.state.openError.where, 'articles');
@@ -278,6 +284,7 @@ test('an empty text is no bulletin', async () => {
   const one = page();
   await one.ready();
   one.requests.openText(' ', '空的');
+  await settled();
   (await one.call('openText')).resolve({ issue: { articles: [] }, repairs: [], doubts: [], setAside: [] });
   await settled();
   assert.equal(one.store.state.openError.code, 'empty');
@@ -287,6 +294,7 @@ test('going back to the published bulletin gives the engine that one again', asy
   const one = page();
   await one.ready();
   one.requests.openText('夜市', '粘贴');
+  await settled();
   (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
   await one.call('loadFullLexicon');
   one.store.dispatch({ type: 'home' });

@@ -1,30 +1,102 @@
-/** Who owns the address: what the router reads and writes, and how links to it look. */
-
 /**
+ * Who owns the address: the reader may have the page's query string, its fragment, or nothing. The
+ * router knows the first; the others look to it as if they were it.
+ *
  * @typedef {object} Address
  * @property {Pick<Location, 'search' | 'pathname'>} location
  * @property {Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>} history
+ * @property {(href: string) => string} link what a link to a place of the router's leads to
  * @property {(arrived: (state: unknown) => void, signal: AbortSignal) => void} listen tells when the reader went back or on
  */
 
+/** Entries that a reader without an address remembers. */
+const REMEMBERED = 100;
+
 /**
- * The page's own address: its query string.
+ * The page's query string, or its fragment (`#q=query&a=article`; another fragment is the page's). Our
+ * part of an entry's state stands beside what others keep there.
+ * @param {boolean} fragment
  * @returns {Address}
  */
-export function pageAddress() {
+export function sharedAddress(fragment) {
+  const own = () => /^#\w+=/.test(location.hash);
+  const link = (/** @type {string} */ href) => {
+    if (!fragment) return href;
+    return href.startsWith('?') ? `#${href.slice(1)}` : location.pathname + location.search;
+  };
+  const entry = (/** @type {unknown} */ kanbao, /** @type {unknown} */ href) =>
+    /** @type {[unknown, string, string?]} */ ([{ ...history.state, kanbao }, '', href === undefined ? undefined : link(String(href))]);
   return {
-    location,
-    history,
+    location: {
+      get search() {
+        if (!fragment) return location.search;
+        return own() ? `?${location.hash.slice(1)}` : '';
+      },
+      get pathname() {
+        return location.pathname;
+      },
+    },
+    history: {
+      get state() {
+        return history.state?.kanbao ?? null;
+      },
+      pushState: (state, _, href) => history.pushState(...entry(state, href)),
+      replaceState: (state, _, href) => history.replaceState(...entry(state, href)),
+      go: (by) => history.go(by),
+    },
+    link,
     listen(arrived, signal) {
       const before = history.scrollRestoration;
-      history.scrollRestoration = 'manual';
+      if (!fragment) history.scrollRestoration = 'manual';
       signal.addEventListener('abort', () => {
         history.scrollRestoration = before;
-      }, { once: true });
+      });
       addEventListener('popstate', ({ state }) => {
-        if (location.hash && state === null) return; // a fragment: still the same place
-        arrived(state);
+        // Another fragment of the page's: still the same place.
+        if (location.hash.length > 1 && !(fragment ? own() : state?.kanbao)) return;
+        arrived(state?.kanbao ?? null);
       }, { signal });
+    },
+  };
+}
+
+/**
+ * No address: the way back is remembered here, and links lead to the page.
+ * @returns {Address}
+ */
+export function ownAddress() {
+  /** @type {{state: unknown, search: string}[]} */
+  let entries = [{ state: null, search: '' }];
+  let at = 0;
+  let told = (/** @type {unknown} */ _state) => {};
+  const entry = (/** @type {unknown} */ state, /** @type {unknown} */ href) => ({ state, search: href === undefined ? entries[at].search : String(href) });
+  return {
+    location: {
+      get search() {
+        return entries[at].search;
+      },
+      pathname: '',
+    },
+    history: {
+      get state() {
+        return entries[at].state;
+      },
+      pushState(state, _, href) {
+        entries = [...entries.slice(0, at + 1), entry(state, href)].slice(-REMEMBERED);
+        at = entries.length - 1;
+      },
+      replaceState(state, _, href) {
+        entries[at] = entry(state, href);
+      },
+      go(by = 0) {
+        if (!entries[at + by]) return;
+        at += by;
+        queueMicrotask(() => told(entries[at].state));
+      },
+    },
+    link: () => location.pathname + location.search,
+    listen(arrived) {
+      told = arrived;
     },
   };
 }

@@ -17,6 +17,8 @@ export function h(tag, props, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === 'function') node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else node.setAttribute(name, value === true ? '' : String(value));
+    // Whatever has a name here can be styled by the page under the same one.
+    if (name === 'class') node.setAttribute('part', String(value));
   }
   fill(node, ...children);
   return node;
@@ -47,7 +49,7 @@ export function marked(text, ranges = []) {
     const end = Math.min(text.length, ranges[i + 1]);
     if (start >= end) continue;
     if (start > done) parts.push(text.slice(done, start));
-    parts.push(h('mark', null, text.slice(start, end)));
+    parts.push(h('mark', { part: 'mark' }, text.slice(start, end)));
     done = end;
   }
   if (done < text.length) parts.push(text.slice(done));

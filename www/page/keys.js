@@ -44,8 +44,9 @@ function editable(target) {
  * @param {(step: 1 | -1, from: Element) => boolean} does.walk between results; false: not among them
  * @param {SlashKey} slashKey
  * @param {EventTarget} scope where keys are listened for
+ * @param {Element} root the reader's own
  */
-export function createKeys(does, slashKey, scope) {
+export function createKeys(does, slashKey, scope, root) {
   /** @param {Event} heard */
   function pressed(heard) {
     const event = /** @type {KeyboardEvent} */ (heard);
@@ -54,7 +55,8 @@ export function createKeys(does, slashKey, scope) {
     if (event.ctrlKey || event.metaKey || event.altKey || editable(target)) return;
     if (target instanceof Element && target.closest('dialog')) return;
     if (event.key === '/' && slashKey.on) does.search();
-    else if (event.shiftKey) return;
+    // What has the focus elsewhere on the page has these keys.
+    else if (event.shiftKey || !(event.composedPath().includes(root) || target === document.body)) return;
     else if (event.key === 'Escape') does.leave();
     else if (event.key === 'ArrowLeft') return does.turn(-1);
     else if (event.key === 'ArrowRight') return does.turn(1);
@@ -64,7 +66,7 @@ export function createKeys(does, slashKey, scope) {
     event.preventDefault();
   }
   return {
-    start: () => scope.addEventListener('keydown', pressed),
-    stop: () => scope.removeEventListener('keydown', pressed),
+    /** @param {AbortSignal} signal of the end */
+    start: (signal) => scope.addEventListener('keydown', pressed, { signal }),
   };
 }

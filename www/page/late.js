@@ -1,16 +1,18 @@
 /**
- * What the page needs only once it can be read: the engine's client, the panels, the foot, the
+ * What the page needs only once it can be read: how things stand, narrowing, the panels, the foot, the
  * service worker. A file of its own, so that the first screen does not wait for it.
  */
-import { createEngine } from '../engine/client.js';
-import { scriptURL } from '../engine/policy.js';
 import { strings } from './i18n/zh-Hans.late.js';
 import { isAnswering } from './store.js';
-/** @import {OnState} from './requests.js' */
 /** @import {State} from './types.js' */
 /** @import {Context, LateContext} from './views/parts.js' */
 
+export { createCalls } from '../element/calls.js';
+export { startReport } from '../element/report.js';
+export { createKeys, createSlashKey } from './keys.js';
+export { createOpening } from './opening.js';
 export { createFoot } from './views/foot.js';
+export { createNotices } from './views/notices.js';
 export { createOpenPanel, createReportPanel } from './views/panels.js';
 export { createRefine } from './views/refine.js';
 
@@ -70,18 +72,6 @@ export function createOffers(roots, context, asked) {
   };
 }
 
-/** @param {OnState} onState */
-export function startEngine(onState) {
-  return createEngine({
-    files: {
-      worker: new URL('../engine/worker.js', import.meta.url),
-      wasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),
-      fullLexicon: new URL('../pkg/full.kbl', import.meta.url),
-    },
-    onState,
-  });
-}
-
 /** @type {ServiceWorkerRegistration | null} */
 let registration = null;
 let asked = false;
@@ -89,10 +79,11 @@ let asked = false;
 /**
  * Installs the service worker, so that what was read can be read again without a network. Only
  * where browsers allow it (https, localhost), and the page's policy does.
+ * @param {(url: URL) => string | null} scriptURL as the page's policy accepts it
  * @param {readonly string[]} read addresses of what is being read, which came before the service worker
  * @param {() => void} found called when a newer page lies ready
  */
-export async function goOffline(read, found) {
+export async function goOffline(scriptURL, read, found) {
   if (asked || !isSecureContext || !('serviceWorker' in navigator)) return;
   asked = true;
   const { serviceWorker } = navigator;

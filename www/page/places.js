@@ -48,14 +48,20 @@ export function createPlaces({ shells, input, router, scroll }) {
     mark.scrollIntoView({ block: 'center' });
   }
 
+  /** Whether something else on the page has the reader's attention: then it keeps it. */
+  function elsewhere() {
+    const { activeElement } = document;
+    return focusIn(input) === null && activeElement !== null && activeElement !== document.body;
+  }
+
   /** @param {State} next @param {State} prev */
   function arrive(next, prev) {
     const place = router.place();
     const view = viewOf(next);
     const first = viewOf(prev) === 'loading';
-    scroll.to(place?.y ?? 0);
+    if (place || !first) scroll.to(place?.y ?? 0);
     if (place) aimed = next.route;
-    if (first) return; // a page that has just loaded leaves focus to the browser
+    if (first || elsewhere()) return; // a page that has just loaded leaves focus to the browser
     const link = view === 'article' ? null : linkTo(place?.article);
     (link ?? heading(next))?.focus({ preventScroll: true });
   }
@@ -65,18 +71,18 @@ export function createPlaces({ shells, input, router, scroll }) {
     const view = viewOf(next);
     if (view === 'article') {
       scroll.to(0);
-      heading(next)?.focus({ preventScroll: true });
+      if (!elsewhere()) heading(next)?.focus({ preventScroll: true });
       return;
     }
     // Back from an article to its list; another search is read from its beginning.
     const left = viewOf(prev) === 'article' && next.route.q === prev.route.q && focusIn(input) !== input ? linkTo(prev.route.a) : null;
-    if (left) {
+    if (left && !elsewhere()) {
       left.focus({ preventScroll: true });
       left.scrollIntoView({ block: 'center' });
       return;
     }
     scroll.to(0);
-    if (focusIn(input) !== input) heading(next)?.focus({ preventScroll: true });
+    if (focusIn(input) !== input && !elsewhere()) heading(next)?.focus({ preventScroll: true });
   }
 
   return {

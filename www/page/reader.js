@@ -2,7 +2,6 @@
 import { createAnnouncer } from './announcer.js';
 import { find, h, isPlain } from './dom.js';
 import { problemOf } from './issue.js';
-import { createKeys, createSlashKey } from './keys.js';
 import { createPlaces } from './places.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
@@ -10,7 +9,6 @@ import { createSearchBox } from './search-box.js';
 import { answerOf, bulletinOf, createStore, INITIAL, queryOf, quotable, viewOf } from './store.js';
 import { createArticle } from './views/article.js';
 import { createFront } from './views/front.js';
-import { createNotices } from './views/notices.js';
 import { createResults } from './views/results.js';
 import { createTrouble } from './views/trouble.js';
 /** @import {Address} from './address.js' */
@@ -25,52 +23,69 @@ import { createTrouble } from './views/trouble.js';
  * @typedef {object} Host
  * @property {Strings} t
  * @property {Address} address
- * @property {Published} published
+ * @property {() => Published} published asked each time that the bulletin is fetched
  * @property {Scroll} scroll
  * @property {EventTarget} scope where keys and dropped files are listened for
  * @property {(text: string) => void} title called with what a window that shows this would be called
  * @property {Storage | null} storage null: nothing is kept on the device
  * @property {boolean} offline whether a service worker may keep what is read
- *
- * @typedef {typeof import('./late.js')} Late
+ * @property {{q: string, a: number | null}} begin what is shown where the address says nothing
+ * @property {(article: number, headline: string) => boolean} may whether the article that was chosen is shown
+ * @property {() => Promise<void>} dress asks for the styles of the second part
  */
 
-/** @type {Promise<Late> | null} */
-let coming = null;
+/** A bulletin that takes longer is no longer waited for with the rest of the reader (ms). */
+const PATIENCE = 500;
 
-/** The reader's second part; asked for again where it did not arrive. */
-function late() {
-  // By its address, so that the build leaves it a file of its own.
-  const { href } = new URL('./late.js', import.meta.url);
-  coming ??= /** @type {Promise<Late>} */ (import(href)).catch((error) => {
+/**
+ * A script that comes later, once for all readers; asked for again where it did not arrive. By its
+ * address, so that the build leaves it a file of its own.
+ * @template T
+ * @param {URL} address
+ * @returns {() => Promise<T>}
+ */
+function later({ href }) {
+  /** @type {Promise<T> | null} */
+  let coming = null;
+  return () => (coming ??= /** @type {Promise<T>} */ (import(href)).catch((error) => {
     coming = null;
     throw error;
-  });
-  return coming;
+  }));
 }
+
+/** The reader's second part. @type {() => Promise<typeof import('./late.js')>} */
+export const late = later(new URL('./late.js', import.meta.url));
+/** @type {() => Promise<typeof import('../engine/engine.js')>} */
+const engine = later(new URL('../engine/engine.js', import.meta.url));
 
 /**
  * @param {HTMLElement} root what holds the reader's parts
  * @param {Host} host
  */
-export function createReader(root, { t, address, published, scroll, scope, title, storage, offline }) {
+export function createReader(root, { t, address, published, scroll, scope, title, storage, offline, begin, may, dress }) {
   const ending = new AbortController();
   const { signal } = ending;
-  const main = find(root, 'main', HTMLElement);
+  const main = find(root, '.content', HTMLElement);
   const input = find(root, '.search input', HTMLInputElement);
   const clear = find(root, '.search .clear', HTMLButtonElement);
 
   const router = createRouter({ ...address, scrollY: scroll.y, later: setTimeout, cancel: clearTimeout });
-  const typed = input.value; // before this script was there
-  const store = createStore({ ...INITIAL, route: parseRoute(address.location.search), online: navigator.onLine });
+  const asked = parseRoute(address.location.search);
+  const route = asked.q || asked.a !== null ? asked : { ...asked, ...begin };
+  const store = createStore({ ...INITIAL, route, online: navigator.onLine });
   const { dispatch } = store;
-  const requests = createRequests({ store, fetchBeside: published.beside, startEngine: async (onState) => (await late()).startEngine(onState) });
+  let source = published();
+  /** Counts fetches of the bulletin; one that is not the newest is not shown. */
+  let fetches = 0;
+  const requests = createRequests({ store, fetchBeside: (file) => source.beside(file), startEngine: async (onState) => (await engine()).createEngine({ onState }), loadOpening: async () => (await late()).createOpening });
 
   /** @type {Context} */
   const context = {
     t,
-    dispatch,
-    href: router.href,
+    dispatch(action) {
+      if (action.type !== 'show' || action.article === null || may(action.article, headlineOf(store.state, action.article))) dispatch(action);
+    },
+    href: (route) => address.link(router.href(route)),
     back: () => router.back() || dispatch({ type: 'show', article: null }),
     search(q) {
       router.part();
@@ -79,25 +94,29 @@ export function createReader(root, { t, address, published, scroll, scope, title
     say: (words) => announcer.say(words),
   };
 
+  /**
+   * @param {State} state
+   * @param {number} article
+   */
+  const headlineOf = (state, article) => bulletinOf(state)?.issue.articles[article]?.headline ?? '';
+
   const loading = find(main, '.loading', HTMLElement);
   const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) => h('section', { class: `view ${name}`, hidden: true }));
   main.append(trouble, front, results, article);
   const shells = { loading, error: trouble, front, results, article };
   const views = {
     loading: { update() {} },
-    error: createTrouble(trouble, context, { reload: () => load(true) }),
+    error: createTrouble(trouble, context, { reload: () => load('again') }),
     front: createFront(front, context, () => places.grown()),
     results: createResults(results, context, requests),
     article: createArticle(article, context),
   };
-  const notices = createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, context);
   /** @type {{update: (state: State, prev: State | null) => void, stop?: () => void}[]} */
   let panels = [];
-  /** What is offered while one types, once it has come. @type {ReturnType<Late['createOffers']> | null} */
+  /** What is offered while one types, once it has come. @type {ReturnType<typeof import('./late.js').createOffers> | null} */
   let offers = null;
   const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
   const places = createPlaces({ shells, input, router, scroll });
-  const slashKey = createSlashKey(storage);
 
   /**
    * @param {State} state
@@ -107,7 +126,6 @@ export function createReader(root, { t, address, published, scroll, scope, title
     const view = viewOf(state);
     for (const [name, shell] of Object.entries(shells)) if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
     views[view].update(state);
-    notices.update(state, prev);
     for (const panel of panels) panel.update(state, prev);
     box.show(state.route.q);
     clear.hidden = state.route.q === '';
@@ -123,7 +141,7 @@ export function createReader(root, { t, address, published, scroll, scope, title
     const paper = issue?.paper ?? t.brand;
     switch (viewOf(state)) {
       case 'article':
-        return `${issue?.articles[state.route.a ?? 0]?.headline} · ${paper}`;
+        return `${headlineOf(state, state.route.a ?? 0)} · ${paper}`;
       case 'results':
         return `${quotable(queryOf(state))} · ${paper}`;
       default:
@@ -154,33 +172,70 @@ export function createReader(root, { t, address, published, scroll, scope, title
     return view === 'article' || view === 'results';
   }
 
-  const keys = createKeys({
-    search() {
-      input.focus();
-      input.select();
-    },
+  function focusSearch() {
+    input.focus();
+    input.select();
+  }
+
+  /** What keys do. */
+  const acts = {
+    search: focusSearch,
     leave,
-    turn(step) {
+    turn(/** @type {1 | -1} */ step) {
       const { a } = store.state.route;
       const next = a === null ? -1 : a + step;
-      if (viewOf(store.state) === 'article' && bulletinOf(store.state)?.issue.articles[next]) dispatch({ type: 'show', article: next });
+      if (viewOf(store.state) === 'article' && bulletinOf(store.state)?.issue.articles[next]) context.dispatch({ type: 'show', article: next });
     },
     walk: places.walk,
-  }, slashKey, scope);
+  };
+
+  /** Whether what comes late has been asked for. */
+  let whole = false;
+
+  /** What comes late gives way to the bulletin and the engine. */
+  function complete() {
+    if (whole || signal.aborted) return;
+    whole = true;
+    Promise.all([late(), dress()]).then(([{ createFoot, createKeys, createNotices, createOffers, createOpenPanel, createRefine, createReportPanel, createSlashKey, useUpdate, withWords }]) => {
+      if (signal.aborted) return;
+      const words = withWords(context);
+      context.t = words.t;
+      const slashKey = createSlashKey(storage);
+      createKeys(acts, slashKey, scope, root).start(signal);
+      const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
+      offers = createOffers({ bar: find(root, '.bar', HTMLElement), results, article }, words, requests);
+      panels = [
+        createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
+        createOpenPanel(root, words, opened, scope),
+        createReportPanel(root, words),
+        createRefine(results, words),
+        createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
+        offers,
+      ];
+      for (const panel of panels) panel.update(store.state, null);
+    }, () => {}); // what can be read and searched is there without
+  }
 
   /**
    * Fetches the published bulletin and shows it; the engine waits until it is on the page.
-   * @param {boolean} [again]
+   * @param {'again' | 'anew'} [how] the same once more; or another, in place of the one on show
    */
-  async function load(again = false) {
-    dispatch({ type: 'reload' });
+  async function load(how) {
+    dispatch({ type: 'reload', anew: how === 'anew' });
+    source = published();
+    const fetching = ++fetches;
+    const stale = () => signal.aborted || fetching !== fetches;
     try {
-      const got = await published.bulletin(again);
-      if (signal.aborted) return;
+      const got = await source.bulletin(how === 'again');
+      if (stale()) return;
       await requests.published(got);
-      requestAnimationFrame(() => setTimeout(() => signal.aborted || requests.start()));
+      requestAnimationFrame(() => setTimeout(() => {
+        if (!signal.aborted) requests.start();
+        complete();
+      }));
     } catch (error) {
-      dispatch({ type: 'loadFailed', problem: problemOf(error) });
+      if (!stale()) dispatch({ type: 'loadFailed', problem: problemOf(error) });
+      complete();
     }
   }
 
@@ -190,7 +245,7 @@ export function createReader(root, { t, address, published, scroll, scope, title
     requests.changed(next, prev);
     // A browser that cannot run the engine is spared what would be kept for it.
     const settled = prev.engine === 'loading' && (next.engine === 'ready' || next.engine === 'failed');
-    if (settled && offline) late().then(({ goOffline }) => goOffline(published.fetched, () => dispatch({ type: 'update' })), () => {});
+    if (settled && offline) Promise.all([late(), engine()]).then(([{ goOffline }, { scriptURL }]) => goOffline(scriptURL, source.fetched, () => dispatch({ type: 'update' })), () => {});
   });
   // An answer that came at once has changed the state since: what is drawn is the newest state.
   store.subscribe((next) => {
@@ -216,43 +271,29 @@ export function createReader(root, { t, address, published, scroll, scope, title
     event.preventDefault();
     dispatch({ type: 'home' });
   }, { signal });
-  find(root, '.skip', HTMLAnchorElement).addEventListener('click', (event) => {
-    event.preventDefault(); // the address is the query's and the article's
-    main.focus();
-  }, { signal });
+  root.querySelector('.skip')?.addEventListener('click', () => main.focus(), { signal });
   find(root, '.bar .opener', HTMLButtonElement).addEventListener('click', () => dispatch({ type: 'opener', shown: true }), { signal });
   clear.addEventListener('click', () => {
     dispatch({ type: 'type', q: '' });
     input.focus();
   }, { signal });
   box.start();
-  keys.start();
   render(store.state, null);
-  if (typed && typed !== store.state.route.q) dispatch({ type: 'type', q: typed });
   load();
-  late().then(({ createFoot, createOffers, createOpenPanel, createRefine, createReportPanel, useUpdate, withWords }) => {
-    if (signal.aborted) return;
-    const words = withWords(context);
-    const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-    offers = createOffers({ bar: find(root, '.bar', HTMLElement), results, article }, words, requests);
-    panels = [
-      createOpenPanel(root, words, opened, scope),
-      createReportPanel(root, words),
-      createRefine(results, words),
-      createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
-      offers,
-    ];
-    for (const panel of panels) panel.update(store.state, null);
-  }, () => {}); // the engine, which comes from there too, will say that something is missing
-
+  const patience = setTimeout(complete, PATIENCE);
   return {
     store,
+    input,
+    load,
+    focusSearch,
+    openFile: requests.openFile,
+    openText: requests.openText,
 
     /** Ends all that was begun; what is drawn stays as it is. */
     stop() {
       ending.abort();
+      clearTimeout(patience);
       box.stop();
-      keys.stop();
       router.stop();
       announcer.stop();
       requests.stop();

@@ -4,7 +4,7 @@
  * where it cannot run, the plain scan answers at once.
  */
 import { scan, scanMarks } from '../scan.js';
-import { MAX_BYTES, PageError, problemOf, readIssue } from './issue.js';
+import { PageError, problemOf } from './issue.js';
 import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.js';
 /** @import {Bulletin, Dispatch, Filter, Instead, Mark, Onward, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State, Suggestion} from './types.js' */
 
@@ -30,6 +30,7 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
  * @typedef {object} Host
  * @property {{readonly state: State, dispatch: Dispatch}} store
  * @property {(onState: OnState) => Promise<Client>} startEngine
+ * @property {() => Promise<typeof import('./opening.js').createOpening>} loadOpening
  * @property {(file: string) => Promise<ArrayBuffer>} fetchBeside a file that lies beside the published bulletin
  */
 
@@ -43,7 +44,7 @@ const ANSWERED_BY = ['route', 'limit', 'explain', 'engine', 'held'];
 const UNSETTLED = -1;
 
 /** @param {Host} host */
-export function createRequests({ store, startEngine, fetchBeside }) {
+export function createRequests({ store, startEngine, loadOpening, fetchBeside }) {
   const { dispatch } = store;
   /** @type {Promise<Client> | null} */
   let starting = null;
@@ -202,52 +203,18 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     });
   }
 
-  /**
-   * Another bulletin comes in place of what the engine has.
-   * @param {string} name
-   * @param {boolean} published whether it is the page's own bulletin, or one from this device
-   * @param {(it: Client) => Promise<OpenedText & {encoding?: string}>} read
-   * @param {() => string} text for reading it without an engine
-   */
-  async function open(name, published, read, text) {
-    dispatch({ type: 'opening', name });
-    given = UNSETTLED;
-    holds(0);
-    try {
-      const it = await engine().catch(problemOf);
-      const usable = 'openText' in it && store.state.engine !== 'unsupported';
-      const { issue, repairs, doubts, setAside, encoding = '' } = usable ? await read(it) : withoutEngine(text(), 'code' in it ? it : { code: 'no-engine' });
-      if (!published && !issue.articles.length) throw new PageError({ code: 'empty', where: name });
-      const id = ++lastId;
-      holds((given = usable ? id : 0));
-      const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
-      const bulletin = { id, local: published ? null : name, issue, report, encoding };
-      dispatch({ type: published ? 'loaded' : 'opened', bulletin });
-      if (usable) loadLexicon();
-    } catch (error) {
-      holds((given = 0)); // what it has now is not what is shown
-      dispatch({ type: published ? 'loadFailed' : 'openFailed', problem: problemOf(error) });
-      hold();
-    }
-  }
-
-  /**
-   * Where no engine runs, a prepared bulletin can still be read.
-   * @param {string} text
-   * @param {{code: string}} why no engine runs
-   * @returns {OpenedText & {encoding?: string}}
-   */
-  function withoutEngine(text, why) {
-    if (!/^\ufeff?\s*\{/.test(text)) throw new PageError(why);
-    return { issue: readIssue(text), repairs: [], doubts: [], setAside: [] };
-  }
-
-  /**
-   * @param {string} name
-   * @param {boolean} published
-   * @param {ArrayBuffer} bytes
-   */
-  const openBytes = (name, published, bytes) => open(name, published, (it) => it.openBytes(bytes, { filename: name }), () => new TextDecoder().decode(bytes));
+  /** Opening, which comes with late.js, and what it needs of this. */
+  const opening = async () => (await loadOpening())({
+    store,
+    engine,
+    hold,
+    loadLexicon,
+    nextId: () => ++lastId,
+    gives(id, held = id) {
+      given = id;
+      holds(held);
+    },
+  });
 
   return {
     /**
@@ -255,7 +222,7 @@ export function createRequests({ store, startEngine, fetchBeside }) {
      * @param {{issue: PlainIssue} | {name: string, bytes: ArrayBuffer}} got
      */
     async published(got) {
-      if ('bytes' in got) return openBytes(got.name, true, got.bytes);
+      if ('bytes' in got) return (await opening()).openBytes(got.name, true, got.bytes);
       dispatch({ type: 'loaded', bulletin: { id: ++lastId, local: null, issue: got.issue, report: null, encoding: '' } });
     },
 
@@ -281,16 +248,13 @@ export function createRequests({ store, startEngine, fetchBeside }) {
     },
 
     /** @param {File} file */
-    async openFile(file) {
-      if (file.size > MAX_BYTES) return dispatch({ type: 'openFailed', problem: problemOf(new PageError({ code: 'too-large', where: file.name })) });
-      await openBytes(file.name, false, await file.arrayBuffer());
-    },
+    openFile: async (file) => (await opening()).openFile(file),
 
     /**
      * @param {string} text
      * @param {string} name
      */
-    openText: (text, name) => open(name, false, (it) => it.openText(text, { filename: '' }), () => text),
+    openText: async (text, name) => (await opening()).openText(text, name),
 
     /** Nobody waits for an answer any more. */
     stop() {

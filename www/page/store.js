@@ -150,7 +150,7 @@ export function reduce(state, action) {
     case 'loadFailed':
       return { ...state, loadError: action.problem };
     case 'reload':
-      return { ...state, loadError: null };
+      return action.anew ? { ...at(state, { a: null, local: null }), published: null, loadError: null } : { ...state, loadError: null };
     case 'engine':
       return action.status === state.engine ? state : { ...state, engine: action.status };
     case 'held':
@@ -202,7 +202,7 @@ export function createStore(state) {
       const next = Object.freeze(reduce(prev, action));
       state = next;
       // A listener may dispatch again: each still hears of every step, as it was.
-      if (next !== prev) for (const listener of listeners) listener(next, prev);
+      if (next !== prev) for (const listener of [...listeners]) listener(next, prev);
     },
     /** @param {(next: State, prev: State) => void} listener */
     subscribe(listener) {

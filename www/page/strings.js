@@ -24,6 +24,7 @@ export const LANGUAGES = [zhHans.lang, ...Object.keys(others)];
  * @returns {Promise<Strings>}
  */
 export async function loadStrings(tag) {
-  if (tag === null || tag === zhHans.lang || !LANGUAGES.includes(tag)) return zhHans;
-  return others[tag]().then(({ strings }) => strings, () => zhHans);
+  // `en-GB` is read as `en`; any Chinese as the first language.
+  const known = LANGUAGES.find((one) => one === tag?.toLowerCase().split('-')[0]);
+  return known === undefined || known === zhHans.lang ? zhHans : others[known]().then(({ strings }) => strings, () => zhHans);
 }

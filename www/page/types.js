@@ -84,7 +84,7 @@
  *   | {type: 'home'}
  *   | {type: 'loaded', bulletin: Bulletin}
  *   | {type: 'loadFailed', problem: Problem}
- *   | {type: 'reload'}
+ *   | {type: 'reload', anew?: boolean}
  *   | {type: 'engine', status: EngineStatus}
  *   | {type: 'held', bulletin: number}
  *   | {type: 'lexicon', lexicon: LexiconState}
@@ -97,6 +97,7 @@
  *   | {type: 'report', shown: boolean}
  *   | {type: 'online', online: boolean}
  *   | {type: 'update'}} Action
+ * `anew`: another bulletin, not the same once more
  *
  * @typedef {(action: Action) => void} Dispatch
  */

@@ -13,12 +13,13 @@ import { AT } from './page.mjs';
  * @param {Uint8Array | string} content
  */
 export async function drop(page, name, content) {
+  await page.until('the part of the reader that takes files', () => document.querySelector('dialog'));
   await page.run((file, base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([bytes], file));
     const tell = (/** @type {string} */ type) =>
-      document.querySelector('main')?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      document.querySelector('main')?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
     for (const type of ['dragenter', 'dragover', 'drop']) tell(type);
   }, name, Buffer.from(content).toString('base64'));
 }
@@ -35,6 +36,7 @@ export async function choose(page, name, content) {
     const file = path.join(folder, name);
     writeFileSync(file, content);
     if (!(await page.count(AT.openPanel))) await page.click(AT.opener);
+    await page.there(AT.openPanel);
     await page.find(`${AT.openPanel} input[type=file]`).sendKeys(file);
     await page.until('the file to be taken', (at, expected) => !document.querySelector(at.openPanel) || document.querySelector(at.openPanel)?.querySelector('.trouble')?.textContent
       || document.querySelector(at.notices)?.textContent?.includes(expected), AT, name);

@@ -23,6 +23,8 @@ const TICK_MS = 4;
  * @property {number} [status] answered with instead of the file
  * @property {boolean} [cut] the connection ends in the middle of the body
  * @property {(text: string) => string} [alter] the text sent instead
+ * @property {string} [body] what is sent without asking the server
+ * @property {string} [type] the body's type
  * @property {Record<string, string | null>} [headers] instead of or besides the server's; null: left out
  *
  * @typedef {object} Served
@@ -64,6 +66,8 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
       await Promise.all([delay && new Promise((resolve) => setTimeout(resolve, delay)), ...applied.map(({ after }) => after)]);
       const refusal = applied.find(({ status }) => status !== undefined);
       if (refusal?.status) return answer(path, refusal.status, {}, 'not here\n');
+      const own = applied.find(({ body }) => body !== undefined);
+      if (own?.body !== undefined) return answer(path, 200, { 'content-type': own.type ?? 'text/plain' }, own.body);
       const watched = before !== null && /(\/|\.html)$/.test(path);
       const changed = watched || applied.some(({ alter }) => alter);
       const found = await pass(upstream, request, changed);

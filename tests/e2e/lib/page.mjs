@@ -11,7 +11,7 @@ export const AT = {
   clear: '.search .clear',
   offers: '.bar .offers:not([hidden])',
   offer: '.bar .offers:not([hidden]) li',
-  content: '#content',
+  content: '.content',
   live: '[role=status]',
   front: '.view.front:not([hidden])',
   results: '.view.results:not([hidden])',
@@ -34,6 +34,29 @@ export const AT = {
   openPanel: 'dialog.open[open]',
   reportPanel: 'dialog.report[open]',
 };
+
+/**
+ * For scripts of tests: a `document` that looks into the first reader's shadow root, and outside for what is not there.
+ * (`window.document` is the page's own.)
+ */
+const INSIDE = `const document = ((real) => {
+  const root = () => real.querySelector('kanbao-reader')?.shadowRoot;
+  const inside = {
+    querySelector: (selector) => root()?.querySelector(selector) ?? real.querySelector(selector),
+    querySelectorAll(selector) {
+      const found = root()?.querySelectorAll(selector);
+      return found?.length ? found : real.querySelectorAll(selector);
+    },
+    get activeElement() { return root()?.activeElement ?? real.activeElement; },
+    elementFromPoint: (x, y) => root()?.elementFromPoint(x, y) ?? real.elementFromPoint(x, y),
+  };
+  return new Proxy(real, {
+    get(_, name) {
+      if (name in inside) return inside[name];
+      return typeof real[name] === 'function' ? real[name].bind(real) : real[name];
+    },
+  });
+})(window.document);`;
 
 export class Page {
   /**
@@ -59,7 +82,7 @@ export class Page {
    * @returns {Promise<Awaited<T>>}
    */
   run(script, ...args) {
-    return this.driver.executeScript(`return (${script}).apply(null, arguments)`, ...args);
+    return this.driver.executeScript(`${INSIDE} return (${script}).apply(null, arguments)`, ...args);
   }
 
   /**
@@ -71,10 +94,29 @@ export class Page {
    */
   async runAsync(script, ...args) {
     const answer = /** @type {{value: T, error?: string}} */ (await this.driver.executeAsyncScript(
-      `const args = [...arguments]; const done = args.pop();
+      `${INSIDE} const args = [...arguments]; const done = args.pop();
       (${script}).apply(null, args).then((value) => done({ value }), (error) => done({ error: String(error) }));`, ...args));
     if (answer.error !== undefined) throw new Error(`${answer.error}\n${await this.describe()}`);
     return answer.value;
+  }
+
+  /**
+   * Runs a function in the page with the first reader and gives what it gives.
+   * @template T
+   * @param {(reader: any, ...args: any[]) => T} script
+   * @param {...unknown} args
+   * @returns {Promise<Awaited<T>>}
+   */
+  reader(script, ...args) {
+    return this.runAsync(/** @type {any} */ (`async (...args) => (${script})(window.document.querySelector('kanbao-reader'), ...args)`), ...args);
+  }
+
+  /**
+   * Lets the page be for a while, to see that something does not happen.
+   * @param {number} ms
+   */
+  rest(ms) {
+    return this.runAsync((pause) => new Promise((resolve) => { setTimeout(resolve, pause); }), ms);
   }
 
   /**
@@ -103,13 +145,13 @@ export class Page {
   async describe() {
     return this.run(() => {
       const { violations, errors } = /** @type {any} */ (window).watched ?? { violations: [], errors: [] };
-      return [`at ${location.href}`, ...violations, ...errors, document.body.innerText.slice(0, 600)].join('\n');
+      return [`at ${location.href}`, ...violations, ...errors, (/** @type {HTMLElement | null} */ (document.querySelector('.frame')) ?? document.body).innerText.slice(0, 600)].join('\n');
     }).catch((error) => `and the page cannot be asked: ${error.message}`);
   }
 
   /** @param {string} selector */
   find(selector) {
-    return this.driver.findElement(By.css(selector));
+    return this.driver.findElement(By.js(`${INSIDE} return document.querySelector(arguments[0])`, selector));
   }
 
   /**
@@ -166,6 +208,11 @@ export class Page {
       try {
         return await this.find(selector).click();
       } catch (thrown) {
+        // WebKit's driver takes what it has made inside of a field for something in front of it, if the field stands in a
+        // shadow root: there the middle is pressed, whatever is in front.
+        if (this.browser.name === 'webkit' && thrown instanceof error.ElementClickInterceptedError) {
+          return await this.driver.actions().move({ origin: await this.find(selector) }).click().perform();
+        }
         // Drawn anew between the look and the press: a reader would press the new one.
         if (left === 0 || !(thrown instanceof error.StaleElementReferenceError)) throw thrown;
       }
@@ -211,17 +258,18 @@ export class Page {
   /**
    * Waits until the results answer `query` by the engine (or by the plain scan, where `plain`).
    * @param {string} query
-   * @param {{plain?: boolean}} [options]
+   * @param {{plain?: boolean, lang?: string}} [options] lang: that the reader must speak
    */
-  answered(query, { plain = false } = {}) {
+  answered(query, { plain = false, lang = '' } = {}) {
     const asked = query.trim();
     const quoted = asked.length > 40 ? `${asked.slice(0, 40)}…` : asked; // as the page quotes it
-    return this.until(`${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`, (at, q, wantsPlain) => {
+    return this.until(`${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`, (at, q, wantsPlain, language) => {
+      if (language && document.querySelector('.frame')?.getAttribute('lang') !== language) return false;
       const results = document.querySelector(at.results);
       if (results?.getAttribute('aria-busy') !== 'false') return false;
       if (!results.querySelector('h1')?.textContent?.includes(`“${q}”`)) return false;
-      return /初步结果|按原样查找/.test(results.querySelector('.found')?.textContent ?? '') === wantsPlain;
-    }, AT, quoted, plain);
+      return /初步结果|按原样查找|provisional|search plainly/.test(results.querySelector('.found')?.textContent ?? '') === wantsPlain;
+    }, AT, quoted, plain, lang);
   }
 
   /**
@@ -243,6 +291,12 @@ export class Page {
   /** Waits until the published bulletin stands on its front page. */
   front() {
     return this.there(`${AT.front} .items`);
+  }
+
+  /** The same, with all that comes late. */
+  async whole() {
+    await this.front();
+    await this.until('the rest of the reader', () => document.querySelector('dialog'));
   }
 
   /**

@@ -1,5 +1,14 @@
-/** What late.js says in simplified Chinese: chips and facets, the panels and the foot. */
+/** What late.js says in simplified Chinese: how things stand, chips and facets, the panels and the foot. */
 export const strings = {
+  opening: (/** @type {string} */ name) => `正在读 ${name}…`,
+  localBar: (/** @type {string} */ name, /** @type {number} */ n, /** @type {string} */ encoding) => `正在看 ${name}：${n} 篇${encoding ? `（${encoding}）` : ''}`,
+  localSum: (/** @type {number} */ repairs, /** @type {number} */ doubts) => `修补 ${repairs} 处，存疑 ${doubts} 处`,
+  localHome: '回到原来的一期',
+  localGone: (/** @type {string} */ name) => `链接里的“${name}”是从某台设备上打开的，没有保存在这里；请再打开一次。下面是本期。`,
+  lexicon: '正在取词典（只取一次）。现在已可逐字搜索，取完后按词排序。',
+  lexiconProgress: '词典下载进度',
+  restarting: '搜索引擎意外停止，正在重新启动；阅读不受影响。',
+  offline: '现在离线，看的是存在这台设备上的内容。',
   chips: '查询条件',
   remove: '去掉',
   not: '不含 ',
@@ -59,6 +68,18 @@ export const strings = {
     'unbalanced-quotes': '引号不成对',
     'similar-paragraph': '与别的段落很像',
     'repeated-elsewhere': '在别处也印过',
+  }),
+  openError: /** @type {Record<string, string>} */ ({
+    'bad-encoding': '认不出文字的编码。',
+    empty: '里面没有可读的文章。',
+    'no-engine': '这个浏览器不能运行解析文字的引擎。',
+    'engine-died': '解析引擎在读它时停了，已重新启动。',
+  }),
+  openAdvice: /** @type {Record<string, string>} */ ({
+    'bad-encoding': '请另存为 UTF-8 或 GB18030 再打开。',
+    empty: '请换一个文件，或粘贴文字。',
+    'no-engine': '请换用较新的浏览器，或打开整理好的 .json。',
+    'engine-died': '可以再试一次；若仍不行，请分成几份打开。',
   }),
   openFailedTitle: '没有读成',
   update: '看报有新版本。',

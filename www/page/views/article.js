@@ -119,6 +119,7 @@ export function createArticle(root, context) {
             h('h1', { tabindex: -1 }, headline(article.headline, ranges('headline', 0))),
             article.subtitle && h('p', { class: 'subtitle' }, marked(article.subtitle, ranges('kicker', 1))),
             h('div', { class: 'facts' }, byline(article, ranges), issue.paper && h('span', null, issue.paper), issueFacts(t, issue))),
+          h('slot', { name: 'article-actions' }),
           tally(query ? marks : null, state),
           h('div', { class: 'text' }, article.paragraphs.map((text, i) => h(subheadings.has(i) ? 'h2' : 'p', null, marked(text, ranges('body', i))))),
           article.captions.length > 0 && h('section', { class: 'photos', 'aria-label': t.photos },

@@ -4,12 +4,12 @@
  */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
-/** @import {Context} from './parts.js' */
+/** @import {LateContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {{above: HTMLElement, passing: HTMLElement}} roots
- * @param {Context} context
+ * @param {LateContext} context
  */
 export function createNotices({ above, passing }, { t, dispatch }) {
   const progress = h('progress', { 'aria-label': t.lexiconProgress });

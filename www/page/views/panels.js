@@ -18,7 +18,7 @@ const SHOWN = 160;
  */
 function panel(t, title, name, closed, ...children) {
   const dialog = h('dialog', { class: `panel ${name}`, 'aria-label': title },
-    h('header', null, h('h2', null, title),
+    h('div', { class: 'head' }, h('h2', null, title),
       h('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => dialog.close() })),
     ...children);
   dialog.addEventListener('close', closed);

@@ -28,6 +28,25 @@ export function quotation(selected) {
 }
 
 /**
+ * The nodes in which a selection begins and ends. WebKit says so of a shadow root only to who names it.
+ * @param {Selection} selection
+ * @param {ShadowRoot} tree
+ * @returns {(Node | null)[]}
+ */
+function endsOf(selection, tree) {
+  /** @type {{getComposedRanges?: (...asked: unknown[]) => StaticRange[]}} */
+  const { getComposedRanges } = /** @type {any} */ (selection);
+  if (!getComposedRanges || !tree.host) return [selection.anchorNode, selection.focusNode];
+  let ranges;
+  try {
+    ranges = getComposedRanges.call(selection, { shadowRoots: [tree] });
+  } catch {
+    ranges = getComposedRanges.call(selection, tree); // Safari 17
+  }
+  return ranges.length ? [ranges[0].startContainer, ranges[0].endContainer] : [null];
+}
+
+/**
  * @param {HTMLElement} root the view of the article
  * @param {OfferContext} context
  */
@@ -43,11 +62,11 @@ export function createPassage(root, { t, dispatch, href, say }) {
 
   /** What is selected in the article's own text. */
   function selected() {
-    const tree = /** @type {Partial<Document>} */ (root.getRootNode());
+    const tree = /** @type {ShadowRoot & {getSelection?: () => Selection | null}} */ (root.getRootNode());
     // In Chromium a shadow root has a selection of its own.
     const selection = tree.getSelection?.() ?? page.getSelection();
     const text = root.querySelector('.reader');
-    return selection && text?.contains(selection.anchorNode) && text.contains(selection.focusNode) ? quotation(selection.toString()) : '';
+    return selection && endsOf(selection, tree).every((end) => text?.contains(end)) ? quotation(selection.toString()) : '';
   }
 
   /** @param {string} said */

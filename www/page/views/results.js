@@ -23,6 +23,7 @@ export function createResults(root, context, does) {
   const list = h('ol', { class: 'hits' });
   const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
   const none = h('div', { class: 'none' });
+  const slot = h('slot', { name: 'empty' });
   fill(root, h('header', { class: 'found' }, title, count, note), list, none, more);
 
   /**
@@ -84,13 +85,13 @@ export function createResults(root, context, does) {
   function updateNone(state) {
     if (state.route.filters.length) {
       fill(none, h('p', null, t.noHitsNarrowed),
-        h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'narrow', filters: [] }) }, t.unnarrow)));
+        h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'narrow', filters: [] }) }, t.unnarrow)), slot);
       return;
     }
     fill(none,
       h('p', null, t.noHitsScope(bulletinOf(state)?.issue.articles.length ?? 0)),
       h('ul', null, t.noHitsTips.map((tip) => h('li', null, tip))),
-      h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'type', q: '' }) }, t.noHitsHome)));
+      h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'type', q: '' }) }, t.noHitsHome)), slot);
   }
 
   return {

@@ -9,11 +9,12 @@ import { problemNodes } from './problem.js';
  * @param {Context} context
  * @param {{reload: () => void}} does
  */
-export function createTrouble(root, { t, dispatch }, does) {
+export function createTrouble(root, context, does) {
   return {
     /** @param {State} state */
     update({ loadError }) {
       if (!loadError) return;
+      const { t, dispatch } = context; // more words than at first, when it is a text that was not read
       fill(root, h('h1', { tabindex: -1 }, t.errorTitle), problemNodes(t, loadError),
         h('p', { class: 'acts' },
           h('button', { type: 'button', class: 'button', onclick: does.reload }, t.retry),

@@ -1,0 +1,41 @@
+/** Each page of examples/ as its reader would find it. */
+import assert from 'node:assert/strict';
+import { AT } from './lib/page.mjs';
+import { rareString } from './lib/text.mjs';
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'plain: one tag in a portal’s page reads, searches and has links'({ open, site }) {
+    const page = await open({ path: 'examples/plain.html' });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article);
+    await page.click(`${AT.hits} a`);
+    await page.there(`${AT.article} .text mark`);
+    assert.equal(await page.run(() => decodeURIComponent(location.hash)), `#q=${query}&a=${article + 1}`);
+    assert.equal(await page.driver.getTitle(), '苇湾新闻网 · 数字报');
+    assert.equal(await page.run((s) => getComputedStyle(document.querySelector(s)).fontSize, `${AT.article} .text`), '18px', 'whatever the page’s root em is');
+  },
+
+  async 'themed: large type, the page’s colour, its own parts in the slots'({ open, site }) {
+    const page = await open({ path: 'examples/themed.html' });
+    await page.front();
+    const sizes = await page.run((s) => [...document.querySelectorAll(`${s} :is(a, p, .tag)`)].map((node) => parseFloat(getComputedStyle(node).fontSize)), AT.front);
+    assert.ok(sizes.length > 10 && sizes.every((size) => size >= 24), `nothing below 18 points: ${Math.min(...sizes)} px`);
+    assert.equal(await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor), 'rgb(244, 236, 216)');
+    await page.search(rareString(site.issue).query);
+    await page.click(`${AT.hits} a`);
+    await page.there(`${AT.article} h1`);
+    assert.ok(await page.run(() => (window.document.querySelector('.keep')?.getClientRects().length ?? 0) > 0));
+  },
+
+  async 'two: an article chosen in one is read in the other'({ open, site }) {
+    const page = await open({ path: 'examples/two.html' });
+    await page.front();
+    await page.until('the other to have found', () => window.document.querySelector('#en')?.shadowRoot?.querySelector('.results:not([hidden]) .hits li'));
+    await page.click(`${AT.front} .items a[data-a="1"]`);
+    await page.until('the article in the other', (headline) => window.document.querySelector('#en')?.shadowRoot?.querySelector('.article:not([hidden]) h1')?.textContent === headline, site.issue.articles[1]?.headline);
+    await page.there(AT.front);
+    assert.equal(await page.run(() => window.document.querySelector('#en')?.shadowRoot?.querySelector('.frame')?.getAttribute('lang')), 'en');
+  },
+};

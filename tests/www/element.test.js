@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ownAddress, sharedAddress } from '../../www/page/address.js';
+import { createRouter, parseRoute } from '../../www/page/router.js';
+
+test('where there is no window the element can be imported, and defines nothing', async () => {
+  assert.equal(globalThis.HTMLElement, undefined);
+  const { KanbaoReader } = await import('../../www/element/kanbao.js');
+  for (const name of ['src', 'query', 'article', 'theme', 'size', 'lang', 'layout', 'address', 'start']) {
+    assert.ok(KanbaoReader.observedAttributes.includes(name), name);
+  }
+  assert.equal(globalThis.customElements, undefined);
+});
+
+/** A page's address bar and history, as far as the fragment goes. */
+function fakePage(hash) {
+  const entries = [{ state: { host: 'its own' }, hash }];
+  let at = 0;
+  const listeners = new Set();
+  const hashOf = (href) => (href === undefined ? entries[at].hash : /#.*/.exec(href)?.[0] ?? '');
+  Object.assign(globalThis, {
+    location: { pathname: '/page', search: '?own=1', get hash() { return entries[at].hash; } },
+    history: {
+      scrollRestoration: 'auto',
+      get state() { return entries[at].state; },
+      pushState: (state, _, href) => entries.splice(++at, Infinity, { state, hash: hashOf(href) }),
+      replaceState: (state, _, href) => { entries[at] = { state, hash: hashOf(href) }; },
+      go(by) {
+        at += by;
+        for (const listener of listeners) listener({ state: entries[at].state });
+      },
+    },
+    addEventListener: (_, listener) => listeners.add(listener),
+  });
+  return {
+    entries,
+    goTo(next) {
+      entries.splice(++at, Infinity, { state: null, hash: next });
+      for (const listener of listeners) listener({ state: null });
+    },
+  };
+}
+
+const timers = { scrollY: () => 0, later: (run) => run(), cancel() {} };
+const state = (route) => ({ route: { local: null, passage: null, filters: [], sort: 'relevance', q: '', a: null, ...route } });
+
+test('a fragment holds the route, and what else the page keeps there is left alone', () => {
+  const page = fakePage('#q=%E6%B0%B4');
+  const address = sharedAddress(true);
+  const router = createRouter({ ...address, ...timers });
+  assert.equal(parseRoute(address.location.search).q, '水');
+  const arrived = [];
+  address.listen((entry) => arrived.push(parseRoute(address.location.search).a ?? entry), new AbortController().signal);
+  router.follow(state({ q: '水', a: 2 }), state({ q: '水' }));
+  assert.equal(page.entries.at(-1).hash, '#q=%E6%B0%B4&a=3');
+  assert.equal(page.entries[0].state.host, 'its own', 'the page keeps its own state');
+  assert.equal(address.link(router.href(state({}).route)), '/page?own=1');
+  page.goTo('#top');
+  assert.deepEqual(arrived, [], 'another fragment is the page’s');
+  page.goTo('#a=5');
+  assert.deepEqual(arrived, [4]);
+});
+
+test('without an address there is a way back all the same', async () => {
+  fakePage('');
+  const address = ownAddress();
+  const router = createRouter({ ...address, ...timers });
+  const arrived = [];
+  address.listen((entry) => arrived.push(router.arrive(entry)), new AbortController().signal);
+  router.follow(state({ q: '水' }), state({}));
+  router.follow(state({ q: '水', a: 1 }), state({ q: '水' }));
+  assert.equal(router.back(), true);
+  await null;
+  assert.deepEqual(arrived.map(({ q, a }) => [q, a]), [['水', null]]);
+  for (let n = 0; n < 500; n += 1) address.history.pushState(n, '', `?a=${n}`);
+  address.history.go(-99);
+  await null;
+  address.history.go(-1);
+  assert.equal(address.history.state, 400, 'no more than a hundred are remembered');
+});

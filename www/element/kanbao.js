@@ -1,0 +1,125 @@
+/**
+ * `<kanbao-reader>`: what a page writes. Only this is fetched with the page; the reader itself comes
+ * when the element is near the window, when somebody wants it (pointer, focus), or when it is called.
+ * Importing it where there is no window (a server) defines nothing and harms nothing.
+ */
+import { createLife } from './life.js';
+import { CHOICES, METHODS, SWITCHES, TEXTS, choiceOf } from './names.js';
+
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/** What only the element's own code may touch. @type {WeakMap<KanbaoReader, ReturnType<typeof createLife>>} */
+const lives = new WeakMap();
+/** @type {WeakMap<KanbaoReader, object>} */
+const data = new WeakMap();
+
+/** @param {KanbaoReader} element */
+const lifeOf = (element) => /** @type {ReturnType<typeof createLife>} */ (lives.get(element));
+
+export class KanbaoReader extends Base {
+  static get observedAttributes() {
+    return [...Object.keys(CHOICES), ...SWITCHES, ...TEXTS];
+  }
+
+  constructor() {
+    super();
+    lives.set(this, createLife(this));
+  }
+
+  connectedCallback() {
+    const own = /** @type {any} */ (this);
+    // Properties that were set before the element was defined.
+    for (const name of Object.keys(this)) {
+      if (!(name in KanbaoReader.prototype)) continue;
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
+    }
+    lifeOf(this).connected();
+  }
+
+  disconnectedCallback() {
+    lifeOf(this).disconnected();
+  }
+
+  /** `moveBefore` keeps everything. */
+  connectedMoveCallback() {}
+
+  adoptedCallback() {
+    lifeOf(this).adopted();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} old
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, old, value) {
+    if (old !== value) lifeOf(this).changed(name);
+  }
+
+  /** A bulletin as data, in place of `src`. */
+  get data() {
+    return data.get(this) ?? null;
+  }
+
+  set data(issue) {
+    if (issue) data.set(this, issue);
+    else data.delete(this);
+    lifeOf(this).changed('src');
+  }
+
+  /** Fetches and begins the reader, wherever the element stands. */
+  async load() {
+    await lifeOf(this).wanted();
+  }
+}
+
+/**
+ * A property that reflects an attribute.
+ * @param {string} name
+ * @param {(element: Element, value: string | null) => unknown} get
+ */
+function reflect(name, get) {
+  Object.defineProperty(KanbaoReader.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    /** @this {Element} */
+    get() {
+      return get(this, this.getAttribute(name));
+    },
+    /** @this {Element} @param {unknown} value */
+    set(value) {
+      if (value === null || value === undefined || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : String(value));
+    },
+  });
+}
+
+// Each begins the reader where it has not begun, and gives a promise (element/calls.js).
+for (const name of METHODS) {
+  Object.defineProperty(KanbaoReader.prototype, name, {
+    configurable: true,
+    writable: true,
+    /** @this {KanbaoReader} @param {unknown[]} asked */
+    async value(...asked) {
+      const { calls } = await lifeOf(this).wanted();
+      return /** @type {any} */ (await calls())[name](...asked);
+    },
+  });
+}
+for (const name of Object.keys(CHOICES)) reflect(name, (element) => choiceOf(element, name));
+for (const name of SWITCHES) reflect(name, (_, value) => value !== null);
+reflect('query', (_, value) => value ?? '');
+reflect('article', (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
+reflect('src', ({ baseURI }, value) => {
+  try {
+    const url = new URL(/** @type {string} */ (value), baseURI);
+    return value !== null && /^https?:$/.test(url.protocol) ? url.href : '';
+  } catch {
+    return '';
+  }
+});
+
+// Whoever has the name already keeps it.
+if (globalThis.customElements && !customElements.get('kanbao-reader')) customElements.define('kanbao-reader', KanbaoReader);

@@ -1,0 +1,148 @@
+/** What the element fetches when it is wanted: the reader of www/page in a shadow root, lent what the element's attributes allow. */
+import { ownAddress, sharedAddress } from '../page/address.js';
+import { createFrame } from '../page/frame.js';
+import { readIssue } from '../page/issue.js';
+import { createPublished } from '../page/published.js';
+import { createReader, late } from '../page/reader.js';
+import { createScroll } from '../page/scroll.js';
+import { answerOf, queryOf, viewOf } from '../page/store.js';
+import { loadStrings } from '../page/strings.js';
+import { SILENT } from './names.js';
+/** @import {KanbaoReaderElement} from '../kanbao.js' */
+/** @import {KanbaoReader} from './kanbao.js' */
+/** @import {Calls} from './calls.js' */
+/** @import {State} from '../page/types.js' */
+
+/**
+ * How the element is told.
+ * @typedef {object} Teller
+ * @property {(event: 'ready' | 'search' | 'article' | 'error' | 'select', detail: object, cancelable?: boolean) => boolean} tell
+ * @property {(names: (string | false)[]) => void} states
+ * @property {() => Promise<void>} dress for what comes late
+ *
+ * @typedef {Awaited<ReturnType<typeof begin>>} Controls
+ */
+
+// What late.js and offers.js need too and the build takes from here (scripts/lib/build-page.mjs).
+export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
+export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
+export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';
+export { articleLink, searchLink } from '../page/views/parts.js';
+export { problemNodes } from '../page/views/problem.js';
+
+/** @type {Record<string, () => import('../page/address.js').Address>} */
+const ADDRESSES = { none: ownAddress, fragment: () => sharedAddress(true), page: () => sharedAddress(false) };
+
+/** Storage, where the browser gives it. */
+function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {KanbaoReader} element
+ * @param {ShadowRoot} shadow
+ * @param {AbortSignal} signal
+ * @param {Teller} teller
+ */
+export async function begin(element, shadow, signal, { tell, states, dress }) {
+  const settings = /** @type {KanbaoReaderElement} */ (/** @type {unknown} */ (element));
+  const page = settings.layout === 'page';
+  // A link to a page that is all reader may choose the bulletin and the language.
+  const link = page && settings.address === 'page' ? new URLSearchParams(location.search) : null;
+  const t = await loadStrings(link?.get('lang') ?? element.closest('[lang]')?.getAttribute('lang') ?? null);
+  if (signal.aborted) throw new DOMException('', 'AbortError');
+  const address = ADDRESSES[settings.address]();
+  const frame = createFrame(t, location.pathname, page);
+  let linked = link?.get('src') ?? null;
+  const published = () => createPublished(linked, element.getAttribute('src') ?? './issue.json', element.baseURI);
+  const { title: titled } = document;
+  if (page) document.documentElement.lang = t.lang;
+  /** What the attributes say, and no change of them. */
+  let told = { query: settings.query, article: settings.article };
+
+  const reader = createReader(frame, {
+    t,
+    address,
+    published: () => settings.data ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(),
+    scroll: createScroll(frame),
+    scope: settings.shortcuts === 'page' ? window : frame,
+    title(text) {
+      if (settings.address === 'page') document.title = text;
+    },
+    storage: settings.storage ? storage() : null,
+    offline: settings.offline,
+    dress() {
+      // Events come with what comes late: at first what is so already.
+      late().then(({ startReport }) => signal.aborted || startReport(store, tell, signal), () => {});
+      return dress();
+    },
+    begin: { q: told.query, a: told.article && told.article - 1 },
+    may: (article, headline) => tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
+  });
+  const { store, input } = reader;
+
+  /** Takes the children's place; what was typed into a search field among them is taken along. */
+  function takeOver() {
+    const field = element.querySelector('input[name=q]');
+    const typed = field instanceof HTMLInputElement ? field : null;
+    const focused = typed?.matches(':focus');
+    for (const slot of [...shadow.children]) if (slot.localName === 'slot') slot.remove();
+    shadow.append(frame);
+    if (typed?.value && typed.value !== store.state.route.q) store.dispatch({ type: 'type', q: typed.value });
+    if (!typed || !focused) return;
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+  }
+
+  /** @param {State} state */
+  function holding(state) {
+    const view = viewOf(state);
+    const searching = view === 'results' && answerOf(state)?.provisional !== false && !SILENT.includes(state.engine);
+    states([view, searching && 'searching', state.engine === 'ready' && 'ready']);
+  }
+
+  /** Attributes say what is shown, so that an element put back elsewhere shows it again. @param {State} state */
+  function reflect({ route }) {
+    told = { query: route.q, article: route.a === null ? null : route.a + 1 };
+    for (const [name, value] of Object.entries(told)) {
+      if (!value) element.removeAttribute(name);
+      else if (String(value) !== element.getAttribute(name)) element.setAttribute(name, String(value));
+    }
+  }
+
+  store.subscribe((next, prev) => {
+    if (signal.aborted) return;
+    if (next.route !== prev.route) reflect(next);
+    if (!frame.isConnected && viewOf(next) !== 'loading') takeOver();
+    holding(next);
+  });
+  // Text that stands in the element is read until there is something to put in its place.
+  if (page || !element.childElementCount) takeOver();
+  holding(store.state);
+  reflect(store.state);
+  signal.addEventListener('abort', () => {
+    reader.stop();
+    if (settings.address === 'page') document.title = titled;
+  }, { once: true });
+
+  return {
+    /** @param {'query' | 'article' | 'src'} name of the attribute that the page has changed */
+    changed(name) {
+      if (name === 'src') {
+        linked = null;
+        reader.load('anew');
+        return;
+      }
+      const { query: q, article } = settings;
+      if (name === 'query' && q !== told.query) store.dispatch({ type: 'type', q });
+      if (name === 'article' && article !== told.article) store.dispatch({ type: 'show', article: article && article - 1 });
+    },
+
+    /** What the page's program may call. @returns {Promise<Calls>} */
+    calls: async () => (await late()).createCalls(reader, signal, page ? null : frame, t.pasted),
+  };
+}

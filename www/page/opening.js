@@ -1,0 +1,85 @@
+/** A bulletin comes in place of what the engine has: a file or a text of the reader's own, or a published text. */
+import { MAX_BYTES, PageError, problemOf, readIssue } from './issue.js';
+/** @import {Client} from './requests.js' */
+/** @import {Dispatch, OpenedText, State} from './types.js' */
+
+/** No bulletin has this id (requests.js): what the engine holds is in the balance. */
+const UNSETTLED = -1;
+
+/**
+ * What opening needs of the requests.
+ * @typedef {object} Core
+ * @property {{readonly state: State, dispatch: Dispatch}} store
+ * @property {() => Promise<Client>} engine
+ * @property {() => Promise<void>} hold gives the engine the bulletin on show
+ * @property {() => Promise<void>} loadLexicon
+ * @property {() => number} nextId
+ * @property {(id: number, held?: number) => void} gives says which bulletin the engine was given, and which it holds
+ *
+ * @param {Core} core
+ */
+export function createOpening({ store, engine, hold, loadLexicon, nextId, gives }) {
+  const { dispatch } = store;
+
+  /**
+   * Another bulletin comes in place of what the engine has.
+   * @param {string} name
+   * @param {boolean} published whether it is the page's own bulletin, or one from this device
+   * @param {(it: Client) => Promise<OpenedText & {encoding?: string}>} read
+   * @param {() => string} text for reading it without an engine
+   */
+  async function open(name, published, read, text) {
+    dispatch({ type: 'opening', name });
+    gives(UNSETTLED, 0);
+    try {
+      const it = await engine().catch(problemOf);
+      const usable = 'openText' in it && store.state.engine !== 'unsupported';
+      const { issue, repairs, doubts, setAside, encoding = '' } = usable ? await read(it) : withoutEngine(text(), 'code' in it ? it : { code: 'no-engine' });
+      if (!published && !issue.articles.length) throw new PageError({ code: 'empty', where: name });
+      const id = nextId();
+      gives(usable ? id : 0);
+      const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
+      const bulletin = { id, local: published ? null : name, issue, report, encoding };
+      dispatch({ type: published ? 'loaded' : 'opened', bulletin });
+      if (usable) loadLexicon();
+    } catch (error) {
+      gives(0); // what it has now is not what is shown
+      dispatch({ type: published ? 'loadFailed' : 'openFailed', problem: problemOf(error) });
+      hold();
+    }
+  }
+
+  /**
+   * Where no engine runs, a prepared bulletin can still be read.
+   * @param {string} text
+   * @param {{code: string}} why no engine runs
+   * @returns {OpenedText & {encoding?: string}}
+   */
+  function withoutEngine(text, why) {
+    if (!/^\ufeff?\s*\{/.test(text)) throw new PageError(why);
+    return { issue: readIssue(text), repairs: [], doubts: [], setAside: [] };
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} published
+   * @param {ArrayBuffer} bytes
+   */
+  const openBytes = (name, published, bytes) => open(name, published, (it) => it.openBytes(bytes, { filename: name }), () => new TextDecoder().decode(bytes));
+
+  return {
+    openBytes,
+
+    /** @param {File} file */
+    async openFile(file) {
+      if (file.size > MAX_BYTES) return dispatch({ type: 'openFailed', problem: problemOf(new PageError({ code: 'too-large', where: file.name })) });
+      await openBytes(file.name, false, await file.arrayBuffer());
+    },
+
+    /**
+     * @param {string} text
+     * @param {string} name
+     */
+    openText: (text, name) => open(name, false, (it) => it.openText(text, { filename: '' }), () => text),
+  };
+}
