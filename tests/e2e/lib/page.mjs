@@ -213,8 +213,9 @@ export class Page {
         if (this.browser.name === 'webkit' && thrown instanceof error.ElementClickInterceptedError) {
           return await this.driver.actions().move({ origin: await this.find(selector) }).click().perform();
         }
-        // Drawn anew between the look and the press: a reader would press the new one.
-        if (left === 0 || !(thrown instanceof error.StaleElementReferenceError)) throw thrown;
+        // Drawn anew or moved on between the look and the press: a reader would press it where it is now.
+        const moved = thrown instanceof error.StaleElementReferenceError || thrown instanceof error.ElementNotInteractableError;
+        if (left === 0 || !moved) throw thrown;
       }
     }
   }
