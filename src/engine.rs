@@ -335,7 +335,7 @@ impl Engine {
             documents: &self.documents,
             attributes: &self.attributes,
             segmenter: self.segmenter.as_ref(),
-            weights: &self.weights,
+            weights: self.weights.for_keywords(),
         }
     }
 
@@ -404,25 +404,31 @@ fn each(documents: &Documents, articles: Range<usize>) -> impl Iterator<Item = D
     articles.filter_map(|i| documents.get(ArticleId(u32::try_from(i).ok()?)))
 }
 
+/// Adds an article, folded in `folded`. (Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.)
+#[inline(never)]
+fn add_document(builder: &mut ShardBuilder<'_>, article: Document<'_>, folded: &mut String) -> Result<()> {
+    folded.clear();
+    let mut blocks: Vec<(Field, usize)> = Vec::new();
+    for (part, text) in article {
+        fold_into(text, folded);
+        blocks.push((part.field, folded.len()));
+    }
+    let mut start = 0;
+    builder.add_document(blocks.iter().map(|&(field, end)| {
+        let text = folded.get(start..end).unwrap_or_default();
+        start = end;
+        (field, text)
+    }))
+}
+
 /// Shards of articles, each closed when it is full.
 fn index(documents: &Documents, articles: Range<usize>, segmenter: Option<&Segmenter>) -> Result<Vec<Shard>> {
     let mut shards = Vec::new();
     let mut builder = ShardBuilder::new(segmenter);
-    let (mut folded, mut blocks): (String, Vec<(Field, usize)>) = (String::new(), Vec::new());
+    let mut folded = String::new();
     let last = articles.end;
     for (i, article) in articles.clone().zip(each(documents, articles)) {
-        folded.clear();
-        blocks.clear();
-        for (part, text) in article {
-            fold_into(text, &mut folded);
-            blocks.push((part.field, folded.len()));
-        }
-        let mut start = 0;
-        builder.add_document(blocks.iter().map(|&(field, end)| {
-            let text = folded.get(start..end).unwrap_or_default();
-            start = end;
-            (field, text)
-        }))?;
+        add_document(&mut builder, article, &mut folded)?;
         if builder.positions() >= SHARD_POSITIONS || i + 1 == last {
             let full = core::mem::replace(&mut builder, ShardBuilder::new(segmenter));
             shards.push(Shard::open(full.finish()?)?);

@@ -55,8 +55,11 @@ once_for() {
   printf '%s' "$key" >"$target_dir/$made.key"
 }
 
-# For speed: measured with brotli, -O3 is no larger than -Oz.
-optimise() { node_modules/.bin/wasm-opt -O3 "${wasm_features[@]}" --memory-packing "$@"; }
+# For speed: measured with brotli, -O3 is no larger than -Oz. Functions with one caller stay functions: a browser
+# makes them fast between two calls, and those that a first visit does not run can travel apart.
+optimise() {
+  node_modules/.bin/wasm-opt -O3 --one-caller-inline-max-function-size=0 "${wasm_features[@]}" --memory-packing "$@"
+}
 # Not by wasm-bindgen, since it and wasm-opt learn the module's features from a section that stripping removes.
 strip=(--strip-debug --strip-producers --strip-target-features)
 

@@ -34,6 +34,7 @@ pub(crate) struct PairTableBuilder {
 
 impl PairTableBuilder {
     /// Adds the next key (greater than the last) and its list's length in bytes.
+    #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
     pub(crate) fn push(&mut self, key: u64, length: usize, long: bool) {
         if (self.count as usize).is_multiple_of(BLOCK) {
             self.rows.u64(key);

@@ -21,6 +21,7 @@ const SKIP_EVERY: usize = 128;
 const ROW_BYTES: usize = 8;
 
 /// Appends ascending `positions` to `out`. Returns whether the list was written with skips.
+#[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
 pub(crate) fn encode<I>(positions: I, out: &mut Writer) -> bool
 where
     I: ExactSizeIterator<Item = u32>,

@@ -44,7 +44,6 @@ pub(crate) struct WordsBuilder {
 
 impl WordsBuilder {
     /// Adds a token of `document` (ascending, below 2²⁹).
-    #[inline]
     pub(crate) fn push(&mut self, token: &str, document: u32, field: Field) {
         let (key, long) = key(token);
         let known = if long {
@@ -133,6 +132,7 @@ struct TableWriter {
 }
 
 impl TableWriter {
+    #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
     fn push(&mut self, word: &[u8], entries: &[u32]) {
         let mut shared = 0;
         if (self.count as usize).is_multiple_of(BLOCK) {

@@ -5,14 +5,17 @@ use crate::index::FIELDS;
 /// How much each sign counts that an article is what was asked for. All parts of a score are in the unit of a word's
 /// idf, so that they can be compared.
 ///
-/// Chosen by hand, by what each sign says of a news item, and looked at with `benches/quality`, whose two halves of
-/// articles agree. Its search for better ones (`-- tune`, which sees one half only) was begun; what it proposes and what
-/// that does to either half is in `benches/quality/README.md`.
+/// Chosen by hand, by what each sign says of a news item, then by `benches/quality`, whose search for better ones
+/// (`-- tune`) sees one half of the articles only: of what it proposes, `saturation` and `inside` were taken, which the
+/// other half bears out (`benches/quality/README.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights {
     /// K1 of BM25: how soon a further occurrence adds little. 0: it adds nothing; 1: the second adds a third of what
     /// the first did. (The 1.2 to 2 that the authors recommend are for long texts.)
     pub saturation: f32,
+    /// The same where it is asked what an article is about ([`crate::engine::Engine::keywords`], related articles): what
+    /// an article repeats is its subject, while in search a word that stands once may be all that was asked for.
+    pub keyword_saturation: f32,
     /// How much an occurrence in a field counts, and how much the field's length is held against it (b of BM25), in
     /// the order of [`crate::index::Field::ALL`]. Weight 0: the field says nothing; 1: as much as the body. b 0: length
     /// does not matter; 1: only density does.
@@ -41,10 +44,22 @@ pub struct Weights {
 /// How many characters into an article a word counts half of what it counts at its beginning.
 pub const START: u32 = 100;
 
+impl Weights {
+    /// Those by which it is judged what an article is about.
+    #[must_use]
+    pub(crate) fn for_keywords(self) -> Self {
+        Self {
+            saturation: self.keyword_saturation,
+            ..self
+        }
+    }
+}
+
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            saturation: 1.2,
+            saturation: 0.6,
+            keyword_saturation: 1.2,
             fields: [
                 (5.0, 0.3),  // headline
                 (2.5, 0.3),  // kicker
@@ -53,7 +68,7 @@ impl Default for Weights {
                 (1.0, 0.75), // body
             ],
             headline: 1.0,
-            inside: 0.5,
+            inside: 0.25,
             pieces: 0.5,
             order: 0.6,
             near: 0.4,

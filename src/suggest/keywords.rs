@@ -86,8 +86,8 @@ impl Shelf<'_> {
                 for (document, counts) in self.occurrences(shard, &key.word) {
                     let at = before.saturating_add(document) as usize;
                     if let (Some(score), Some(shared)) = (scores.get_mut(at), shared.get_mut(at)) {
-                        let norms = statistics.norms(self.weights, shard.lengths(document));
-                        *score += part_of(self.weights, key.keyword.weight, counts, norms);
+                        let norms = statistics.norms(&self.weights, shard.lengths(document));
+                        *score += part_of(&self.weights, key.keyword.weight, counts, norms);
                         *shared |= 1 << (number % KEYS);
                     }
                 }
@@ -152,7 +152,7 @@ impl Shelf<'_> {
             return Vec::new();
         };
         let statistics = self.collection.statistics();
-        let norms = statistics.norms(self.weights, shard.lengths(document));
+        let norms = statistics.norms(&self.weights, shard.lengths(document));
         let mut keys: Vec<(usize, Key)> = Vec::new();
         for group in places.chunk_by(|&a, &b| word(a) == word(b)) {
             // Stable: the first of them stands first in the article.
@@ -179,7 +179,7 @@ impl Shelf<'_> {
                     word: candidate.word.clone(),
                     keyword: Keyword {
                         text: candidate.printed.clone(),
-                        weight: part_of(self.weights, statistics.idf(count), counts, norms),
+                        weight: part_of(&self.weights, statistics.idf(count), counts, norms),
                         count: u32::try_from(count.max(1)).unwrap_or(u32::MAX),
                     },
                 },

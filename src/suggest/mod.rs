@@ -32,7 +32,7 @@ pub struct Shelf<'a> {
     /// What cuts its words, where there is a lexicon.
     pub segmenter: Option<&'a Segmenter>,
     /// How much each field counts.
-    pub weights: &'a Weights,
+    pub weights: Weights,
 }
 
 /// A string as it is printed where it stands first.

@@ -145,7 +145,7 @@ fn keywords_go_by_the_weights_that_are_set() {
     };
     let before = (weights(&engine), engine.related(ArticleId(3), 3).unwrap());
     engine.set_weights(Weights {
-        saturation: 3.0 * Weights::default().saturation,
+        keyword_saturation: 3.0 * Weights::default().keyword_saturation,
         ..Weights::default()
     });
     let after = (weights(&engine), engine.related(ArticleId(3), 3).unwrap());
