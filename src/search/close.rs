@@ -15,6 +15,9 @@ const NEAR_CHARS: u32 = 40;
 /// How much of the query's weight must stand in such a passage.
 const NEAR_SHARE: f32 = 0.6;
 
+/// The bytes of positions beyond which a character is a common one: it stands some thousand times in a shard.
+const COMMON_CHARACTER: usize = 2048;
+
 /// A word's place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
@@ -41,7 +44,10 @@ pub(crate) fn places(shard: &Shard, number: usize, terms: &[Term<'_>], documents
         for found in &mut all {
             found.counts.push([0; FIELDS]);
         }
-        let Some(needle) = term.needles.get(number).filter(|needle| needle.weight() > 0) else {
+        // Where a common character stands says nothing beside other words, and takes the longest to read.
+        let is_common = |weight| terms.len() > 1 && term.chars == 1 && weight > COMMON_CHARACTER;
+        let needle = term.needles.get(number);
+        let Some(needle) = needle.filter(|needle| needle.weight() > 0 && !is_common(needle.weight())) else {
             continue;
         };
         let positions = needle.find_in_documents(documents);

@@ -65,6 +65,9 @@ pub struct Ranked {
     pub parts: Parts,
 }
 
+/// The longest query, in characters, that may be a slip although it stands somewhere as typed: what is longer was meant.
+const SLIP: usize = 4;
+
 /// A query of so many characters at most, or of pieces that are no longer, is looked for in another spelling before
 /// articles with only some of its words: names and phrases, not questions.
 const MISSPELT: usize = 10;
@@ -192,7 +195,9 @@ pub fn rank(
         add_others(&mut tiers, Tier::Near, near);
         add_others(&mut tiers, Tier::MostWords, most);
     }
-    let wants = is_short(&tiers);
+    let stands = |(tier, documents): &(Tier, Vec<Vec<u32>>)| *tier == Tier::AsTyped && count(documents) > 0;
+    let is_meant = query.bare.chars().count() > SLIP && tiers.iter().any(stands);
+    let wants = is_short(&tiers) && !is_meant;
     if options.other_spelling && (wants || alternatives > 0) {
         let (meant, respelled) = guess.unwrap_or_else(|| respelled(wants, true));
         add_others(&mut tiers, Tier::OtherSpelling, respelled.documents());
