@@ -3,6 +3,7 @@
  * show beside a selection themselves.
  */
 import { find, h } from '../dom.js';
+import { selectedText } from '../selection.js';
 import { viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
@@ -28,25 +29,6 @@ export function quotation(selected) {
 }
 
 /**
- * The nodes in which a selection begins and ends. WebKit says so of a shadow root only to who names it.
- * @param {Selection} selection
- * @param {ShadowRoot} tree
- * @returns {(Node | null)[]}
- */
-function endsOf(selection, tree) {
-  /** @type {{getComposedRanges?: (...asked: unknown[]) => StaticRange[]}} */
-  const { getComposedRanges } = /** @type {any} */ (selection);
-  if (!getComposedRanges || !tree.host) return [selection.anchorNode, selection.focusNode];
-  let ranges;
-  try {
-    ranges = getComposedRanges.call(selection, { shadowRoots: [tree] });
-  } catch {
-    ranges = getComposedRanges.call(selection, tree); // Safari 17
-  }
-  return ranges.length ? [ranges[0].startContainer, ranges[0].endContainer] : [null];
-}
-
-/**
  * @param {HTMLElement} root the view of the article
  * @param {OfferContext} context
  */
@@ -59,15 +41,6 @@ export function createPassage(root, { t, dispatch, href, say }) {
   let now;
   let passage = '';
   let leaving = 0;
-
-  /** What is selected in the article's own text. */
-  function selected() {
-    const tree = /** @type {ShadowRoot & {getSelection?: () => Selection | null}} */ (root.getRootNode());
-    // In Chromium a shadow root has a selection of its own.
-    const selection = tree.getSelection?.() ?? page.getSelection();
-    const text = root.querySelector('.reader');
-    return selection && endsOf(selection, tree).every((end) => text?.contains(end)) ? quotation(selection.toString()) : '';
-  }
 
   /** @param {string} said */
   function tell(said) {
@@ -99,7 +72,7 @@ export function createPassage(root, { t, dispatch, href, say }) {
   const ending = new AbortController();
   page.addEventListener('selectionchange', () => {
     if (!now || viewOf(now) !== 'article') return;
-    const next = selected();
+    const next = quotation(selectedText(root));
     clearTimeout(leaving);
     // A finger that presses the button takes the selection away first.
     if (!next) leaving = setTimeout(hide, LINGER);
