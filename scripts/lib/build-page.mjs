@@ -20,10 +20,10 @@ const DIST = join(TOP, 'dist');
 const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['element/kanbao.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/offers.js'];
+const STANDALONE = ['element/kanbao.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/offers.js', 'page/tools.js'];
 /** Except that what reader.js loads takes from it what is there already. */
 const READER = 'element/reader.js';
-const LATER = ['page/late.js', 'page/offers.js'];
+const LATER = ['page/late.js', 'page/offers.js', 'page/tools.js'];
 const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 

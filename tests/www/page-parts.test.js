@@ -6,6 +6,7 @@ import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
 import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
 import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
+import { strings as tools } from '../../www/page/i18n/zh-Hans.tools.js';
 import { LANGUAGES, loadStrings } from '../../www/page/strings.js';
 import { wordsFor } from '../../www/page/views/problem.js';
 
@@ -18,11 +19,11 @@ function paths(value, path = '') {
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...offers, ...late, ...await loadStrings(null) };
+  const first = { ...tools, ...offers, ...late, ...await loadStrings(null) };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...offers, ...late, ...strings }), paths(first), name);
+    assert.deepEqual(paths({ ...tools, ...offers, ...late, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });

@@ -1,7 +1,7 @@
 /** What a page's program asks of a reader, with promises for what comes of it. */
 import { FACETS, SORTS } from '../engine/outcome.js';
+import { toolsOf } from '../page/last.js';
 import { PageError, problemOf } from '../page/issue.js';
-import { printAlone } from '../page/print.js';
 import { answerOf, bulletinOf, queryOf } from '../page/store.js';
 import { SILENT } from './names.js';
 /** @import {Filter, SearchOutcome, Sort, State} from '../page/types.js' */
@@ -21,7 +21,7 @@ function thrown(error) {
  * @param {HTMLElement | null} root what is printed, where it is not the whole page
  * @param {string} unnamed what text without a name is called
  */
-export function createCalls({ store, focusSearch, openFile, openText }, signal, root, unnamed) {
+export function createCalls({ store, input, focusSearch, openFile, openText }, signal, root, unnamed) {
   const aborted = () => new DOMException('the reader went on to something else', 'AbortError');
 
   /**
@@ -107,9 +107,11 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
       focusSearch();
     },
 
-    /** Prints what is shown. */
+    /** Prints what is shown, with its source, which the tools bring. */
     async print() {
-      if (root) printAlone(root);
+      const ended = new Promise((_, reject) => signal.addEventListener('abort', () => reject(aborted()), { once: true }));
+      const tools = await Promise.race([toolsOf(input), /** @type {Promise<null>} */ (ended)]);
+      if (root) tools?.printAlone(root);
       else print();
     },
   };

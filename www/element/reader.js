@@ -23,7 +23,7 @@ import { SILENT } from './names.js';
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
 
-// What late.js and offers.js need too and the build takes from here (scripts/lib/build-page.mjs).
+// What the later parts need too and the build takes from here (scripts/lib/build-page.mjs).
 export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
 export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
 export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';

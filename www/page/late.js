@@ -3,12 +3,11 @@
  * service worker. A file of its own, so that the first screen does not wait for it.
  */
 import { strings } from './i18n/zh-Hans.late.js';
-import { isAnswering } from './store.js';
-/** @import {State} from './types.js' */
 /** @import {Context, LateContext} from './views/parts.js' */
 
 export { createCalls } from '../element/calls.js';
 export { startReport } from '../element/report.js';
+export { createLast } from './last.js';
 export { createKeys, createSlashKey } from './keys.js';
 export { createOpening } from './opening.js';
 export { createFoot } from './views/foot.js';
@@ -24,52 +23,6 @@ export { createRefine } from './views/refine.js';
  */
 export function withWords(context) {
   return { ...context, t: { ...strings, ...context.t } };
-}
-
-/**
- * What the engine offers beside hits, for as long as it has not come: its file is fetched once the engine can answer,
- * so that no first result waits for it.
- * @param {import('./offers.js').Roots} roots
- * @param {LateContext} context
- * @param {import('./offers.js').Asked} asked
- */
-export function createOffers(roots, context, asked) {
-  /** @type {ReturnType<typeof import('./offers.js').createOffers> | null} */
-  let offers = null;
-  let coming = false;
-  let stopped = false;
-  /** @type {State} */
-  let now;
-
-  async function fetchThem() {
-    coming = true;
-    try {
-      // By its address, so that the build leaves it a file of its own.
-      const { href } = new URL('./offers.js', import.meta.url);
-      const them = /** @type {typeof import('./offers.js')} */ (await import(href));
-      if (stopped) return;
-      offers = them.createOffers(roots, context, asked);
-      offers.update(now);
-    } catch {
-      coming = false; // asked for again with the next change
-    }
-  }
-  return {
-    /** @param {State} state */
-    update(state) {
-      now = state;
-      if (offers) offers.update(state);
-      else if (!coming && isAnswering(state)) fetchThem();
-    },
-    /** @param {string} q what the reader has just typed */
-    typed: (q) => offers?.typed(q),
-    /** @param {string} key */
-    take: (key) => offers?.take(key) ?? false,
-    stop() {
-      stopped = true;
-      offers?.stop();
-    },
-  };
 }
 
 /** @type {ServiceWorkerRegistration | null} */

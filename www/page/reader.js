@@ -113,7 +113,7 @@ export function createReader(root, { t, address, published, scroll, scope, title
   };
   /** @type {{update: (state: State, prev: State | null) => void, stop?: () => void}[]} */
   let panels = [];
-  /** What is offered while one types, once it has come. @type {ReturnType<typeof import('./late.js').createOffers> | null} */
+  /** What is offered while one types, once it has come. @type {ReturnType<typeof import('./late.js').createLast> | null} */
   let offers = null;
   const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
   const places = createPlaces({ shells, input, router, scroll });
@@ -196,14 +196,14 @@ export function createReader(root, { t, address, published, scroll, scope, title
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress()]).then(([{ createFoot, createKeys, createNotices, createOffers, createOpenPanel, createRefine, createReportPanel, createSlashKey, useUpdate, withWords }]) => {
+    Promise.all([late(), dress()]).then(([{ createFoot, createKeys, createNotices, createLast, createOpenPanel, createRefine, createReportPanel, createSlashKey, useUpdate, withWords }]) => {
       if (signal.aborted) return;
       const words = withWords(context);
       context.t = words.t;
       const slashKey = createSlashKey(storage);
       createKeys(acts, slashKey, scope, root).start(signal);
       const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-      offers = createOffers({ bar: find(root, '.bar', HTMLElement), results, article }, words, requests);
+      offers = createLast({ bar: find(root, '.bar', HTMLElement), results, article }, words, requests);
       panels = [
         createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
         createOpenPanel(root, words, opened, scope),

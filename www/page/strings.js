@@ -8,6 +8,7 @@ import { strings as zhHans } from './i18n/zh-Hans.js';
  * @typedef {typeof zhHans} Strings
  * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings what late.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.offers.js').strings} OfferStrings what offers.js says besides
+ * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings what tools.js says besides
  */
 
 /** @type {Record<string, () => Promise<{strings: Strings}>>} */

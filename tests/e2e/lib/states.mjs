@@ -3,6 +3,7 @@ import { brought, choose, drop, lexiconIsThere } from './bring.mjs';
 import { gate } from './line.mjs';
 import { AT, Key } from './page.mjs';
 import { commonCharacter, rareString } from './text.mjs';
+import { VOICE } from './voice.mjs';
 
 /**
  * @typedef {{open: import('./suite.mjs').Test['open'], site: import('./site.mjs').Site}} Means
@@ -72,6 +73,14 @@ export const STATES = {
     const page = await open({ path: `?a=1` });
     await page.there(AT.onward);
     await page.run((s) => document.querySelector(s)?.scrollIntoView(), AT.onward);
+    return page;
+  },
+
+  async aloud({ open }) {
+    const page = await open({ path: '?a=1', before: VOICE });
+    await page.click(`${AT.article} .listen:not([hidden])`);
+    await page.run(() => { for (let i = 0; i < 5; i += 1) /** @type {any} */ (window).voice.end(); });
+    await page.there(AT.onward);
     return page;
   },
 

@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {LateStrings, OfferStrings, Strings} from '../strings.js' */
+/** @import {LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & OfferStrings} */
+/** @type {Strings & LateStrings & OfferStrings & ToolStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -97,6 +97,15 @@ export const strings = {
   linkPassage: 'Link to this passage',
   linkCopied: 'The link is copied.',
   linkInAddress: 'The link is in the address bar, to be copied.',
+  source: (parts) => `Source: ${parts.join(', ')}`,
+  share: 'Share',
+  shareCopied: 'Copied',
+  shareFailed: 'Not shared',
+  listen: 'Listen',
+  pause: 'Pause',
+  resume: 'Resume',
+  stop: 'Stop',
+  speed: 'Speed',
   openTitle: 'Open another paper',
   openIntro: 'Drop the text of a page (.txt) or a prepared .json anywhere here, or:',
   openFile: 'Choose a file',

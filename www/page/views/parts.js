@@ -1,7 +1,7 @@
 /** Small pieces that several views show alike. */
 import { h, isPlain, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
-/** @import {LateStrings, OfferStrings, Strings} from '../strings.js' */
+/** @import {LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
@@ -15,6 +15,7 @@ import { h, isPlain, marked } from '../dom.js';
  * @property {(words: string) => void} say to the reader who listens
  * @typedef {Context & {t: LateStrings}} LateContext
  * @typedef {LateContext & {t: OfferStrings}} OfferContext
+ * @typedef {LateContext & {t: ToolStrings}} ToolContext
  *
  * Where a query stands in a piece of an article; a note stands beside its piece (kanbao.d.ts, Mark).
  * @typedef {(field: FieldName, index: number, note?: boolean) => readonly number[]} RangesOf

@@ -1,0 +1,247 @@
+/** What one does with an article: print it, copy from it, share it, have it read aloud. */
+import assert from 'node:assert/strict';
+import { hostPage, served } from './lib/host.mjs';
+import { AT, Key } from './lib/page.mjs';
+import { VOICE } from './lib/voice.mjs';
+
+/** @typedef {import('./lib/page.mjs').Page} Page */
+
+const TOOLS = `${AT.article} .tools`;
+const LISTEN = `${TOOLS} .listen:not([hidden])`;
+const SPEAKING = `${AT.article} .speaking`;
+/** A reader on a page of somebody else's. @param {string} [more] attributes */
+const reader = (more = '') => [served(hostPage(`<p id="host">门户</p><textarea id="field"></textarea><kanbao-reader src="./sample/issue.json" article="1" ${more}></kanbao-reader>`))];
+
+/** Notes what is copied, once all that listen have had their say. */
+const NOTE = `window.copies = []; addEventListener('copy', (event) => {
+  copies.push(event.defaultPrevented ? event.clipboardData.getData('text/plain') : null);
+});`;
+
+/**
+ * Selects the article's paragraphs from one to another and copies them by key.
+ * @param {Page} page
+ * @param {number} first
+ * @param {number} last
+ * @param {number} [most] characters of the last one; all of it else
+ * @returns {Promise<string | null>} what replaces the text as it is
+ */
+async function copy(page, first, last, most) {
+  await page.run((s, from, to, count) => {
+    const all = document.querySelectorAll(`${s} .text > *`);
+    const [end, at] = count === null ? [all[to], all[to].childNodes.length] : [all[to].firstChild, Math.min(count, all[to].firstChild?.textContent?.length ?? 0)];
+    getSelection()?.setBaseAndExtent(all[from], 0, /** @type {Node} */ (end), at);
+  }, AT.article, first, last, most ?? null);
+  return copied(page);
+}
+
+/** Presses the keys for copying. @param {Page} page */
+async function copied(page) {
+  const before = await page.run(() => /** @type {any} */ (window).copies.length);
+  await page.driver.actions().keyDown(Key.CONTROL).sendKeys('c').keyUp(Key.CONTROL).perform();
+  await page.until('the copy', (n) => /** @type {any} */ (window).copies.length > n, before);
+  return page.run(() => /** @type {any} */ (window).copies.at(-1));
+}
+
+/** What was said so far. @param {Page} page @returns {Promise<string[]>} */
+const said = (page) => page.run(() => /** @type {any} */ (window).voice.said.map((/** @type {any} */ { text }) => text));
+
+/** The sentence that is marked: by a highlight, or its paragraph by a class. @param {Page} page @returns {Promise<string>} */
+const marked = (page) => page.run((s) => {
+  const highlight = /** @type {any} */ (CSS).highlights?.get('kanbao-aloud');
+  return highlight ? [...highlight].map(String).join('|') : document.querySelector(`${s} .aloud`)?.textContent ?? '';
+}, AT.article);
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'more than a sentence is copied with its source, less as it is'({ open, site }) {
+    const { paper, date, articles: [article] } = /** @type {any} */ (site.issue);
+    const page = await open({ path: '?q=%E6%B8%A1&a=1', before: NOTE });
+    await page.there(TOOLS);
+    assert.equal(await copy(page, 0, 0, 10), null);
+    const text = await copy(page, 1, 2) ?? '';
+    const lines = text.trimEnd().split('\n').filter(Boolean);
+    assert.deepEqual(lines.slice(0, -1), article.paragraphs.slice(1, 3));
+    const source = lines.at(-1) ?? '';
+    assert.ok(source.startsWith(`来源：${[article.headline, paper, date].filter(Boolean).join('，')}，`), source);
+    assert.equal(source.split('，').at(-1), new URL('?a=1', page.line.url).href);
+  },
+
+  async 'what is copied outside of the article, or with copy="plain", is left alone'({ open }) {
+    const page = await open({ before: NOTE, rules: reader() });
+    await page.there(TOOLS);
+    assert.match(await copy(page, 1, 2) ?? '', /来源/);
+    await page.run(() => {
+      const field = /** @type {HTMLTextAreaElement} */ (window.document.querySelector('#field'));
+      field.value = '水'.repeat(60);
+      field.select();
+      field.focus();
+    });
+    assert.equal(await copied(page), null, 'a field of the page');
+    await page.type('水'.repeat(50));
+    await page.reader((element) => element.showArticle(1));
+    await page.there(AT.article);
+    await page.run((s) => { const field = document.querySelector(s); field.value = '水'.repeat(50); field.focus(); field.select(); }, AT.input);
+    assert.equal(await copied(page), null, 'the search field');
+    await page.reader((element) => element.setAttribute('copy', 'plain'));
+    assert.equal(await copy(page, 1, 2), null, 'copy="plain"');
+  },
+
+  async 'an article is shared as the device does it, by headline and address'({ open, site }) {
+    const share = "Object.defineProperty(navigator, 'share', { value: async (what) => { window.shared = what; } });";
+    const page = await open({ path: '?q=%E6%B8%A1&a=1', before: share });
+    await page.click(`${TOOLS} .share`);
+    const shared = await page.until('it to be shared', () => /** @type {any} */ (window).shared);
+    assert.deepEqual(shared, { title: /** @type {any} */ (site.issue.articles[0]).headline, url: new URL('?a=1', page.line.url).href });
+  },
+
+  async 'where nothing shares, headline and address are copied'({ open, site }) {
+    const none = "Object.defineProperty(navigator, 'share', { value: undefined });"
+      + "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { if (window.refuse) throw new Error('no'); window.copied = text; } } });";
+    const page = await open({ path: '?a=1', before: none });
+    await page.click(`${TOOLS} .share`);
+    await page.says(TOOLS, '已复制');
+    await page.says(AT.live, '已复制');
+    assert.equal(await page.run(() => /** @type {any} */ (window).copied), `${/** @type {any} */ (site.issue.articles[0]).headline}\n${new URL('?a=1', page.line.url).href}`);
+    await page.click(`${AT.article} .turn .next`);
+    await page.says(TOOLS, '分享');
+    await page.run(() => { /** @type {any} */ (window).refuse = true; });
+    await page.click(`${TOOLS} .share`);
+    await page.says(TOOLS, '未能分享');
+  },
+
+  async 'it is read aloud sentence by sentence, each marked, with pause, speed and stop'({ open, site }) {
+    const [article] = /** @type {any} */ (site.issue).articles;
+    const page = await open({ path: '?a=1', before: VOICE });
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    assert.match(await page.focus(), /^button/);
+    for (let i = 0; i < 4; i += 1) {
+      const [now = ''] = (await said(page)).slice(-1);
+      assert.ok((await marked(page)).includes(now), now);
+      await page.run(() => /** @type {any} */ (window).voice.end());
+    }
+    const texts = await said(page);
+    assert.equal(texts.length, 5);
+    const whole = [article.kicker, article.headline, article.subtitle, ...article.paragraphs].filter(Boolean).join('').replace(/\s/g, '');
+    assert.ok(whole.startsWith(texts.join('').replace(/\s/g, '')), texts.join('|'));
+    await page.click(`${SPEAKING} button`);
+    await page.says(SPEAKING, '继续');
+    assert.equal(await page.run(() => /** @type {any} */ (window).voice.current), null);
+    await page.click(`${SPEAKING} button`);
+    await page.says(SPEAKING, '暂停');
+    assert.deepEqual((await said(page)).slice(-1), texts.slice(-1), 'its sentence begins anew');
+    await page.click(`${SPEAKING} option[value="1.5"]`);
+    await page.until('the other speed', () => /** @type {any} */ (window).voice.said.at(-1).rate === 1.5);
+    await page.click(`${SPEAKING} button + button`);
+    await page.gone(SPEAKING);
+    assert.deepEqual([await marked(page), await page.run(() => /** @type {any} */ (window).voice.current)], ['', null]);
+    assert.match(await page.focus(), /listen/, 'the focus goes back to where it began');
+  },
+
+  async 'it stops with the article and with the reader, and leaves nothing marked'({ open }) {
+    const page = await open({ before: VOICE, rules: reader() });
+    const silent = () => page.until('silence', () => /** @type {any} */ (window).voice.current === null && !/** @type {any} */ (CSS).highlights?.size);
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    await page.reader((element) => element.showArticle(2));
+    await silent();
+    await page.gone(SPEAKING);
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    await page.click(`${AT.article} .back`);
+    await page.front();
+    await silent();
+    await page.reader((element) => element.showArticle(1));
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    await page.reader((element) => element.remove());
+    await silent();
+    assert.equal(await page.run(() => /** @type {any} */ (window).voice.listeners()), 0);
+  },
+
+  async 'other marks of a query do not end it, and the sentence stays marked'({ open }) {
+    const page = await open({ before: VOICE, path: '?a=1' });
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    await page.run(() => { for (let i = 0; i < 3; i += 1) /** @type {any} */ (window).voice.end(); });
+    const sentence = await marked(page);
+    await page.run(() => {
+      history.pushState({}, '', '?q=%E6%B8%A1&a=1');
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    });
+    await page.there(`${AT.article} mark`);
+    await page.there(SPEAKING);
+    assert.equal(await marked(page), sentence);
+    await page.click(`${SPEAKING} button + button`);
+    await page.gone(SPEAKING);
+  },
+
+  async 'where a browser has no highlights its paragraph is marked'({ open, site }) {
+    const [article] = /** @type {any} */ (site.issue).articles;
+    const page = await open({ path: '?a=1', before: `${VOICE} delete window.Highlight;` });
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    await page.until('the first paragraph', (first) => {
+      const { voice } = /** @type {any} */ (window);
+      if (!first.startsWith(voice.current.text)) voice.end();
+      return first.startsWith(voice.current.text);
+    }, article.paragraphs[0]);
+    assert.deepEqual(await page.texts(`${AT.article} .aloud`), [article.paragraphs[0]]);
+    await page.click(`${SPEAKING} button + button`);
+    await page.gone(`${AT.article} .aloud`);
+  },
+
+  async 'without a voice of the device for Chinese there is nothing to press, and one may come late'({ open }) {
+    const page = await open({ path: '?a=1', before: `${VOICE} voice.voices = [{ lang: 'en-GB', localService: true }, { lang: 'zh-CN', localService: false }];` });
+    await page.there(`${TOOLS} .share`);
+    assert.equal(await page.count(LISTEN), 0);
+    await page.run(() => {
+      const { voice } = /** @type {any} */ (window);
+      voice.voices = [{ lang: 'zh-CN', localService: true }];
+      voice.dispatchEvent(new Event('voiceschanged'));
+    });
+    await page.there(LISTEN);
+  },
+
+  async 'print() prints the article alone, black on white, with its source and without controls'({ open, site }) {
+    const { articles: [article] } = /** @type {any} */ (site.issue);
+    // What is printed is a copy in a frame, whose window would ask the reader.
+    const print = `{
+      const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+      Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
+        const view = get.call(this);
+        if (view) view.print = () => { window.printed = Array.from(view.document.body.firstChild.shadowRoot.querySelectorAll('.view:not([hidden]), .source'), ({ textContent }) => textContent); };
+        return view;
+      } });
+    }`;
+    const page = await open({ before: print, rules: reader('theme="dark"') });
+    await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
+    // Called before the rest of the reader has come, it waits for it.
+    await page.reader((element) => element.print());
+    const [view = '', source = ''] = await page.until('it to be printed', () => /** @type {any} */ (window).printed);
+    assert.ok(view.includes(article.headline));
+    assert.match(source, /^来源：.*http/);
+    assert.ok(!view.includes('门户'));
+  },
+
+  async 'on paper there are no controls and no colours'({ open, browser, skip }) {
+    if (browser.name !== 'chromium') return skip('only Chromium can be told to show what it would print');
+    const page = await open({ before: VOICE, rules: reader('theme="dark" layout="page"') });
+    await page.click(LISTEN);
+    await page.there(SPEAKING);
+    const seen = () => page.run((at, speaking) => {
+      const shown = (/** @type {string} */ s) => (document.querySelector(s)?.getClientRects().length ?? 0) > 0;
+      const { color, backgroundColor } = getComputedStyle(/** @type {Element} */ (document.querySelector(`${at.article} .text`)));
+      const ground = getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor;
+      return { controls: ['.bar', '.tools', speaking, '.turn', '.foot'].filter(shown), source: shown('.source'), color, backgroundColor, ground };
+    }, AT, SPEAKING);
+    assert.equal((await seen()).source, false);
+    assert.equal((await seen()).controls.length, 5);
+    try {
+      await browser.cdp('Emulation.setEmulatedMedia', { media: 'print' });
+      assert.deepEqual(await seen(), { controls: [], source: true, color: 'rgb(0, 0, 0)', backgroundColor: 'rgba(0, 0, 0, 0)', ground: 'rgb(255, 255, 255)' });
+    } finally {
+      await browser.cdp('Emulation.setEmulatedMedia', { media: '' });
+    }
+  },
+};

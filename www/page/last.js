@@ -1,0 +1,114 @@
+/** The parts that are fetched last, each a file of its own: offers.js and tools.js. */
+import { bulletinOf, isAnswering, viewOf } from './store.js';
+/** @import {State} from './types.js' */
+/** @import {LateContext} from './views/parts.js' */
+
+/**
+ * @template P
+ * @typedef {P & {update: (state: State) => void, stop: () => void}} Part
+ */
+
+/**
+ * A part that is fetched once it is wanted, and asked for again with the next change where it did not arrive.
+ * @template M, P
+ * @param {URL} address by which the build leaves it a file of its own
+ * @param {(module: M) => Part<P>} make
+ * @param {(state: State) => boolean} wanted
+ */
+function createFetched({ href }, make, wanted) {
+  /** @type {Part<P> | null} */
+  let part = null;
+  /** @type {Promise<Part<P> | null> | null} */
+  let coming = null;
+  let stopped = false;
+  /** @type {State} */
+  let now;
+
+  async function fetchIt() {
+    try {
+      const module = /** @type {M} */ (await import(href));
+      if (stopped) return null;
+      part = make(module);
+      part.update(now);
+      return part;
+    } catch (error) {
+      coming = null;
+      throw error;
+    }
+  }
+  const come = () => (coming ??= fetchIt());
+  return {
+    /** The part; null: the reader has ended. */
+    come,
+    /** The part, where it is there already. */
+    there: () => part,
+    /** @param {State} state */
+    update(state) {
+      now = state;
+      if (part) part.update(state);
+      else if (wanted(state)) come().catch(() => {});
+    },
+    stop() {
+      stopped = true;
+      part?.stop();
+    },
+  };
+}
+
+/**
+ * @typedef {ReturnType<typeof import('./tools.js').createTools>} Tools
+ * @typedef {() => Promise<Tools | null>} Come
+ * @typedef {{promise: Promise<Come>, resolve: (come: Come) => void}} Fetching
+ */
+
+/** What fetches the tools of a reader, by what holds its parts. @type {WeakMap<Element, Fetching>} */
+const fetching = new WeakMap();
+
+/** @param {Element} frame */
+function fetchingOf(frame) {
+  const there = fetching.get(frame);
+  if (there) return there;
+  // Whoever asks first may be a call that comes before the rest of the reader.
+  const asked = /** @type {Fetching} */ ({});
+  asked.promise = new Promise((resolve) => { asked.resolve = resolve; });
+  fetching.set(frame, asked);
+  return asked;
+}
+
+/**
+ * The tools of the reader that `node` stands in, fetched now; null: the reader has ended.
+ * @param {Element} node
+ */
+export const toolsOf = async (node) => (await fetchingOf(/** @type {Element} */ (node.closest('.frame'))).promise)();
+
+/**
+ * @param {import('./offers.js').Roots} roots
+ * @param {LateContext} context
+ * @param {import('./offers.js').Asked} asked
+ */
+export function createLast(roots, context, asked) {
+  // No first result waits for what the engine offers beside hits.
+  const offers = createFetched(new URL('./offers.js', import.meta.url),
+    (/** @type {typeof import('./offers.js')} */ { createOffers }) => createOffers(roots, context, asked), isAnswering);
+  const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
+  // Of use with an article; what is printed has its source below it, so that other views want them too, later.
+  const reading = createFetched(new URL('./tools.js', import.meta.url),
+    (/** @type {typeof import('./tools.js')} */ { createTools }) => createTools(frame, context),
+    (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine)));
+  fetchingOf(frame).resolve(reading.come);
+  return {
+    /** @param {State} state */
+    update(state) {
+      offers.update(state);
+      reading.update(state);
+    },
+    /** @param {string} q what the reader has just typed */
+    typed: (q) => offers.there()?.typed(q),
+    /** @param {string} key */
+    take: (key) => offers.there()?.take(key) ?? false,
+    stop() {
+      offers.stop();
+      reading.stop();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Where an article or an issue stands, in words: below what is printed, and after what is copied. */
+import { bulletinOf } from './store.js';
+/** @import {State} from './types.js' */
+/** @import {ToolContext} from './views/parts.js' */
+
+/**
+ * The address of what is on show, of an article without the query that led there; empty where the bulletin is on this
+ * device only.
+ * @param {ToolContext} context
+ * @param {State} state
+ * @param {string} base what addresses are relative to
+ */
+export function addressOf({ href }, state, base) {
+  const { route } = state;
+  if (bulletinOf(state)?.local !== null) return '';
+  return new URL(href(route.a === null ? route : { ...route, q: '', passage: null, filters: [], sort: 'relevance' }), base).href;
+}
+
+/**
+ * Headline, paper, date, edition, address; what is not known is left out.
+ * @param {ToolContext} context
+ * @param {State} state
+ * @param {string} base
+ * @param {string} [headline]
+ */
+export function sourceOf(context, state, base, headline = '') {
+  const { paper, date, edition } = bulletinOf(state)?.issue ?? {};
+  const { t } = context;
+  return t.source([headline, paper, date, edition && t.edition(edition), addressOf(context, state, base)].filter((part) => part).map(String));
+}

@@ -1,0 +1,46 @@
+/** Says where a longer piece of an article is from when it is copied. */
+import { selectedText } from '../selection.js';
+import { sourceOf } from '../source.js';
+import { bulletinOf, viewOf } from '../store.js';
+/** @import {State} from '../types.js' */
+/** @import {ToolContext} from './parts.js' */
+
+/** Characters of a sentence; fewer are copied as they are. */
+const LEAST = 40;
+
+/**
+ * What is copied of a selected text: with its source, where it is more than a sentence.
+ * @param {string} selected
+ * @param {() => string} source
+ * @returns {string | null} null: the text as it is
+ */
+export function withSource(selected, source) {
+  return [...selected.trim()].length < LEAST ? null : `${selected.trimEnd()}\n\n${source()}\n`;
+}
+
+/**
+ * @param {HTMLElement} root the view of the article
+ * @param {ToolContext} context
+ * @param {AbortSignal} signal of the reader's end
+ */
+export function createCopy(root, context, signal) {
+  /** @type {State} */
+  let now;
+  // Browsers do not agree where in a shadow root they tell of it.
+  root.ownerDocument.addEventListener('copy', (event) => {
+    const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+    const field = event.composedPath().some((node) => node instanceof HTMLElement && (node.isContentEditable || node.matches('input, textarea')));
+    if (event.defaultPrevented || field || !now || viewOf(now) !== 'article' || host?.getAttribute('copy')?.trim().toLowerCase() === 'plain') return;
+    const headline = bulletinOf(now)?.issue.articles[now.route.a ?? 0]?.headline;
+    const text = withSource(selectedText(root), () => sourceOf(context, now, root.baseURI, headline));
+    if (text === null || !event.clipboardData) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+  }, { signal });
+  return {
+    /** @param {State} state */
+    update(state) {
+      now = state;
+    },
+  };
+}

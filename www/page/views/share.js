@@ -1,0 +1,48 @@
+/** Passes an article on: as the device shares things, or else headline and link to be pasted. */
+import { h } from '../dom.js';
+import { addressOf } from '../source.js';
+import { bulletinOf } from '../store.js';
+/** @import {State} from '../types.js' */
+/** @import {ToolContext} from './parts.js' */
+
+/**
+ * @param {HTMLElement} root where the button stands
+ * @param {ToolContext} context
+ */
+export function createShare(root, context) {
+  const { t, say } = context;
+  const button = h('button', { type: 'button', class: 'link share' }, t.share);
+  root.append(button);
+  /** @type {State} */
+  let now;
+
+  /** @param {string} said */
+  function tell(said) {
+    button.textContent = said;
+    say(said);
+  }
+
+  button.addEventListener('click', async () => {
+    const title = bulletinOf(now)?.issue.articles[now.route.a ?? 0]?.headline ?? '';
+    const url = addressOf(context, now, root.baseURI);
+    try {
+      if (navigator.share) await navigator.share({ title, url });
+      else {
+        await navigator.clipboard.writeText(`${title}\n${url}`);
+        tell(t.shareCopied);
+      }
+    } catch (error) {
+      // Who thought better of it knows.
+      if (/** @type {Error} */ (error).name !== 'AbortError') tell(t.shareFailed);
+    }
+  });
+  return {
+    /** @param {State} state */
+    update(state) {
+      if (now?.route.a !== state.route.a) button.textContent = t.share;
+      now = state;
+      // Nobody else has what was opened from this device.
+      button.hidden = bulletinOf(state)?.local !== null;
+    },
+  };
+}

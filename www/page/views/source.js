@@ -1,0 +1,20 @@
+/** The line below what is printed: paper, date, edition, address. A screen does not show it. */
+import { h } from '../dom.js';
+import { sourceOf } from '../source.js';
+/** @import {State} from '../types.js' */
+/** @import {ToolContext} from './parts.js' */
+
+/**
+ * @param {HTMLElement} root what holds the views
+ * @param {ToolContext} context
+ */
+export function createSource(root, context) {
+  const line = h('p', { class: 'source' });
+  root.append(line);
+  return {
+    /** @param {State} state */
+    update(state) {
+      line.textContent = sourceOf(context, state, root.baseURI);
+    },
+  };
+}
