@@ -3,10 +3,12 @@
 //   node scripts/lib/first-visit.mjs INSTRUMENTED.wasm BULLETIN-FOLDER -o PROFILE
 //
 // The module was instrumented by wasm-split and knows afterwards which of its functions ran. Driven is
-// the engine as a worker has it, by the messages of www/engine/protocol.js: a published bulletin is
-// opened, with its lexicon and without, searched as readers begin to search, and one article is read.
-// What comes seldom or later (other spellings, suggestions, reading on, facets' rarer ways, errors) is
-// left out on purpose: it comes with the late module. (The page asks for no other spellings before it is there.)
+// the engine as a worker has it, by the messages of www/engine/protocol.js: published bulletins are
+// opened, with their lexicon and without, searched as readers begin to search, and articles are read.
+// What runs depends on the text too (a list that outgrows its room, a character of four bytes), so that
+// besides the bulletin a large one is made of its pieces. What comes seldom or later (other spellings,
+// suggestions, reading on, operators, errors) is left out on purpose: it comes with the late module. (The page asks
+// for no other spellings before it is there.)
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -48,23 +50,58 @@ async function ask(call) {
   return reply.value;
 }
 
-const search = (/** @type {string} */ query) => ask({ type: 'search', query, limit: 20, offset: 0, facets: true, otherSpelling: false, today: '2024-02-01' });
+/** Of strings that are looked for, in characters. */
+const LENGTHS = [2, 3, 1, 4, 2, 8, 5, 2, 3, 12, 70];
+
+/** @param {string} query */
+const search = (query) => ask({ type: 'search', query, limit: 20, offset: 0, facets: true, otherSpelling: false, today: '2024-02-01' });
+
+/**
+ * Looks for what stands in the articles, in pieces of several lengths, and for some that does not.
+ * @param {import('../../www/kanbao.js').PlainIssue} issue
+ */
+async function visit(issue) {
+  for (const [i, { headline, paragraphs }] of issue.articles.entries()) {
+    const text = paragraphs.join('');
+    const pieces = Array.from({ length: Math.min(text.length, 300) / 4 }, (_, at) => text.slice(4 * at, 4 * at + (LENGTHS[at % LENGTHS.length] ?? 0)));
+    const words = [`${headline.slice(0, 2)} ${text.slice(12, 14)}`, `${text.slice(3, 5)} ${text.slice(40, 42)}`];
+    const others = ['', headline, `${headline}${text.slice(0, 9)}?`, '2024', 'abc', '灯會', '\u{20000}', `${headline.slice(0, 4)}有什么新的做法?`];
+    for (const query of [...pieces, ...words, ...others]) await search(query);
+    // What does not stand in an article is looked for there in other spellings.
+    for (const query of [headline, ...pieces.slice(0, 9)]) await ask({ type: 'marks', article: i, query });
+  }
+}
+
+/** Where sentences and clauses end, and where they only seem to. */
+const MARKS = '“灯亮了!”他说,“真的?”……3.5万元、12.8%;It was v2.0. Was it? (见第2版)《灯》:“‘好。’”——e.g. a-b/c 2024-02-05 18:30，全角：１２Ａ。';
+
+/**
+ * A large issue of the pieces of a small one.
+ * @param {import('../../www/kanbao.js').PlainIssue} issue
+ * @returns {import('../../www/kanbao.js').PlainIssue}
+ */
+function enlarged(issue) {
+  const all = issue.articles.flatMap(({ paragraphs }) => paragraphs);
+  const articles = Array.from({ length: 400 }, (_, i) => {
+    const one = /** @type {import('../../www/kanbao.js').PlainArticle} */ (issue.articles[i % issue.articles.length]);
+    const paragraphs = all.filter((_, at) => (at * 7 + i) % 5 < 2).map((text, at) => text.slice((i * 13 + at) % 17));
+    const rare = `${String.fromCodePoint(0x4e00 + i * 37)}${String.fromCodePoint(0x20000 + i)}${i * 7919}kanbao${i}`;
+    return { ...one, headline: `${rare}${one.headline}`, paragraphs: [MARKS, ...paragraphs, rare, one.headline.repeat(40)] };
+  });
+  return { ...issue, articles };
+}
 
 const issue = JSON.parse(readFileSync(join(folder, 'issue.json'), 'utf8'));
 const file = readdirSync(folder).find((name) => name.endsWith('.kbl')) ?? '';
 const lexicon = new Uint8Array(readFileSync(join(folder, file)));
+const large = enlarged(issue);
 await ask({ type: 'start', module: new WebAssembly.Module(readFileSync(modulePath)), parser: '', late: '' });
 for (const words of [null, lexicon]) {
   await ask({ type: 'openBulletin', issue, lexicon: words });
-  for (const [i, { headline, paragraphs }] of issue.articles.entries()) {
-    const text = paragraphs.join('');
-    const queries = ['', headline, headline.slice(0, 1), text.slice(8, 10), text.slice(20, 26), `${headline.slice(0, 2)} ${text.slice(12, 14)}`, text.slice(0, 60)];
-    for (const query of queries) {
-      await search(query);
-      await ask({ type: 'marks', article: i, query });
-    }
-  }
+  await visit(issue);
 }
+await ask({ type: 'openBulletin', issue: large, lexicon });
+await visit({ ...large, articles: large.articles.slice(0, 20) });
 const length = exports[WRITE_PROFILE](0, 0);
 const pages = Math.ceil(length / 65536);
 const at = exports.memory.grow(pages) * 65536;
