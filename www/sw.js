@@ -14,8 +14,8 @@ const KEPT = 24;
 /** A network that says nothing for so long is taken for none, if there is something in the cache (ms). */
 const PATIENCE = 4000;
 const DATA = 'kanbao-data';
-/** A name that changes with the content. */
-const HASHED = /-[0-9a-f]{12}\.kbl$/;
+/** A name that changes with the content: a lexicon's, or that of a language besides the first. */
+const HASHED = /-([0-9a-f]{12}\.kbl|[0-9A-Z]{8}\.js)$/;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 

@@ -146,8 +146,10 @@ function digestOf() {
 
 /** Last, since it names all others: what it keeps for reading offline, and for which release. */
 async function bundleServiceWorker() {
-  // Bulletins and the full lexicon are kept when they are used.
-  const shell = [...files.keys()].filter((name) => name !== 'index.html' && !name.endsWith('.kbl')).sort();
+  // Bulletins, the full lexicon and languages besides the first are kept when they are used.
+  const words = new Set(readdirSync(join(WWW, 'page/i18n')));
+  const languages = [...files.keys()].filter((name) => words.has(name.replace(/-[0-9A-Z]{8}\.js$/, '.js'))).sort();
+  const shell = [...files.keys()].filter((name) => name !== 'index.html' && !name.endsWith('.kbl') && !languages.includes(name)).sort();
   const define = { KANBAO_SHELL: JSON.stringify({ build: digestOf(), files: ['./', ...shell] }) };
   await bundle({ sw: SERVICE_WORKER }, false, define);
 }

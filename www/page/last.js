@@ -9,7 +9,8 @@ import { bulletinOf, isAnswering, viewOf } from './store.js';
  */
 
 /**
- * A part that is fetched once it is wanted, and asked for again with the next change where it did not arrive.
+ * A part that is fetched once it is wanted. One that did not arrive is asked for again when something has changed that
+ * it may have failed of: the line or the engine.
  * @template M, P
  * @param {URL} address by which the build leaves it a file of its own
  * @param {(module: M) => Part<P>} make
@@ -20,6 +21,7 @@ function createFetched({ href }, make, wanted) {
   let part = null;
   /** @type {Promise<Part<P> | null> | null} */
   let coming = null;
+  let lost = false;
   let stopped = false;
   /** @type {State} */
   let now;
@@ -33,6 +35,7 @@ function createFetched({ href }, make, wanted) {
       return part;
     } catch (error) {
       coming = null;
+      lost = true;
       throw error;
     }
   }
@@ -44,9 +47,10 @@ function createFetched({ href }, make, wanted) {
     there: () => part,
     /** @param {State} state */
     update(state) {
+      if (state.engine !== now?.engine || (state.online && !now.online)) lost = false;
       now = state;
       if (part) part.update(state);
-      else if (wanted(state)) come().catch(() => {});
+      else if (!lost && wanted(state)) come().catch(() => {});
     },
     stop() {
       stopped = true;

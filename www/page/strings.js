@@ -11,13 +11,14 @@ import { strings as zhHans } from './i18n/zh-Hans.js';
  * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings what tools.js says besides
  */
 
-/** @type {Record<string, () => Promise<{strings: Strings}>>} */
-const others = {
-  en: () => import('./i18n/en.js'),
-};
-
 /** The languages there are, the first one first. */
-export const LANGUAGES = [zhHans.lang, ...Object.keys(others)];
+export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'];
+
+/** Which tags are of which other language; `zh-Hans-HK` is of the first. @type {[RegExp, () => Promise<{strings: Strings}>][]} */
+const others = [
+  [/^en\b/i, () => import('./i18n/en.js')],
+  [/^zh-(hant|tw|hk|mo)\b/i, () => import('./i18n/zh-Hant.js')],
+];
 
 /**
  * The strings for a language tag, or the first language's where there are none.
@@ -25,7 +26,6 @@ export const LANGUAGES = [zhHans.lang, ...Object.keys(others)];
  * @returns {Promise<Strings>}
  */
 export async function loadStrings(tag) {
-  // `en-GB` is read as `en`; any Chinese as the first language.
-  const known = LANGUAGES.find((one) => one === tag?.toLowerCase().split('-')[0]);
-  return known === undefined || known === zhHans.lang ? zhHans : others[known]().then(({ strings }) => strings, () => zhHans);
+  const other = others.find(([tags]) => tags.test(tag ?? ''));
+  return other ? other[1]().then(({ strings }) => strings, () => zhHans) : zhHans;
 }

@@ -195,3 +195,6 @@ export const strings = {
   keySlash: '/ goes to the search',
   footer: 'Articles are read, cut into words, indexed and searched in your browser; what you look for stays with you.',
 };
+
+// The service worker keeps a language that is used, and comes after the first use of it.
+globalThis.navigator?.serviceWorker?.addEventListener('controllerchange', () => fetch(import.meta.url, { cache: 'force-cache' }).catch(() => {}), { once: true });

@@ -83,10 +83,10 @@ export function createArticle(root, context) {
     const { passage } = state.route;
     if (!marks) return null;
     const n = marks.marks.reduce((sum, { ranges }) => sum + ranges.length / 2, 0);
-    if (passage !== null) return n > 0 || marks.provisional ? null : h('p', { class: 'tally' }, t.passageGone);
+    if (passage !== null) return n > 0 || marks.provisional ? null : h('p', { class: 'tally', lang: t.lang }, t.passageGone);
     const step = (/** @type {1 | -1} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
       h('button', { type: 'button', class: 'button', 'aria-label': label, title: label, onclick: () => toMark(by) }, sign);
-    return h('div', { class: 'tally' }, h('span', null, t.marks(quotable(queryOf(state)), n)),
+    return h('div', { class: 'tally', lang: t.lang }, h('span', null, t.marks(quotable(queryOf(state)), n)),
       n > 0 && h('span', { class: 'steps' }, n > 1 && step(-1, t.prevMark, '↑'), n > 1 && position, step(1, t.nextMark, '↓')));
   }
 

@@ -108,7 +108,7 @@ export function dateNode(t, date) {
   const day = new Date(`${date}T00:00:00Z`);
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(day.getTime())) return h('span', null, date);
   const text = new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
-  return h('time', { datetime: date }, text);
+  return h('time', { datetime: date, lang: t.lang }, text);
 }
 
 /**
@@ -118,7 +118,7 @@ export function dateNode(t, date) {
  * @returns {HTMLElement[]}
  */
 export function issueFacts(t, { date, edition }) {
-  return [date ? dateNode(t, date) : null, edition ? h('span', null, t.edition(edition)) : null].filter((node) => node !== null);
+  return [date ? dateNode(t, date) : null, edition ? h('span', { lang: t.lang }, t.edition(edition)) : null].filter((node) => node !== null);
 }
 
 /**

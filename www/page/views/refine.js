@@ -195,7 +195,7 @@ export function createRefine(root, { t, dispatch }) {
    * @param {() => void} remove
    */
   const chip = (name, value, remove) => h('li', null, h('button', { type: 'button', class: 'chip', onclick: () => current && remove() },
-    h('span', { class: 'unseen' }, t.remove, ' '), h('span', { class: 'words' }, name, h('span', { lang: 'zh-Hans' }, value))));
+    h('span', { class: 'unseen' }, t.remove, ' '), h('span', null, name, h('span', { lang: 'zh-Hans' }, value))));
 
   /** @param {SearchOutcome} outcome */
   function updateChips({ clauses, problems: said }) {

@@ -1,0 +1,53 @@
+/** Languages: which tag chooses which, traditional characters where they belong, and no words anywhere else. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { loadStrings } from '../../www/page/strings.js';
+import { KNOWN, untraditional } from '../e2e/lib/traditional.mjs';
+
+const WWW = new URL('../../www/', import.meta.url).pathname;
+
+test('a tag chooses a language by its script, or else by where it is written so', async () => {
+  for (const [tag, lang] of [
+    ['zh-Hant', 'zh-Hant'], ['zh-hant-hk', 'zh-Hant'], ['zh-TW', 'zh-Hant'], ['ZH-hk', 'zh-Hant'], ['zh-MO', 'zh-Hant'],
+    ['zh', 'zh-Hans'], ['zh-CN', 'zh-Hans'], ['zh-SG', 'zh-Hans'], ['zh-Hans-HK', 'zh-Hans'], ['zh-two', 'zh-Hans'],
+    ['en', 'en'], ['en-GB', 'en'], ['enm', 'zh-Hans'], ['', 'zh-Hans'],
+  ]) assert.equal((await loadStrings(tag)).lang, lang, tag);
+});
+
+/** Every text of a language, those that functions make of numbers and names too. */
+function texts(value) {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return [[7, 12345], ['7', 0], ['A', '7', 'B'], ['7', ['A']], [['A', 'B']]].flatMap((given) => {
+    try {
+      return [String(value(...given))];
+    } catch {
+      return []; // takes something else
+    }
+  });
+  return Object.values(value).flatMap(texts);
+}
+
+test('the interface in traditional Chinese has no character that is simplified only', async () => {
+  assert.equal(KNOWN, 5401);
+  assert.deepEqual(untraditional('搜尋，找不到這們'), []);
+  assert.deepEqual(untraditional('们浏览，览'), ['们', '浏', '览']);
+  const all = texts(await loadStrings('zh-Hant'));
+  assert.ok(all.length > 200);
+  for (const text of all) assert.deepEqual(untraditional(text), [], text);
+  assert.ok(texts(await loadStrings('zh-Hans')).some((text) => untraditional(text).length), 'simplified Chinese has');
+});
+
+test('numbers are grouped as the language has them', async () => {
+  assert.equal((await loadStrings('zh-Hant')).articles(12345), '12,345 篇文章');
+});
+
+test('no words of the interface stand in code', () => {
+  const files = ['page', 'page/views', 'element'].flatMap((folder) => readdirSync(join(WWW, folder)).filter((name) => name.endsWith('.js')).map((name) => join(WWW, folder, name)));
+  assert.ok(files.length > 30);
+  const found = files.flatMap((file) => readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '').split('\n').filter((line) => /\p{Script=Han}/u.test(line)));
+  // What the query language calls an author, and no word of the interface.
+  assert.deepEqual(found.filter((line) => !line.includes('`作者:“${name}”`')), []);
+});

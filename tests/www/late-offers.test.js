@@ -1,0 +1,38 @@
+/** What the engine offers beside hits comes late, and is asked for again where that is of use. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createLast } from '../../www/page/last.js';
+import { INITIAL } from '../../www/page/store.js';
+
+const ANSWERING = { ...INITIAL, engine: 'ready', held: 7, published: { id: 7 } };
+
+/** Lets a module that is there already be imported. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test('offers that did not arrive are asked for again when the line or the engine has changed, and not before', async () => {
+  await import('../../www/page/offers.js');
+  let asked = 0;
+  const roots = {
+    get bar() {
+      asked += 1;
+      throw new Error('it breaks off');
+    },
+    article: { closest: () => ({}) },
+  };
+  const offers = createLast(roots, { t: {} }, { engine: () => null });
+  const become = async (change) => {
+    offers.update({ ...ANSWERING, ...change });
+    await settled();
+    return asked;
+  };
+  assert.equal(await become({ engine: 'loading' }), 0, 'the engine cannot answer yet');
+  assert.equal(await become({ held: 0 }), 0, 'it has another bulletin');
+  assert.equal(await become({}), 1);
+  for (const q of ['水', '水果', '水果丰', '水果丰收']) assert.equal(await become({ route: { ...INITIAL.route, q } }), 1, 'a key changes nothing');
+  assert.equal(await become({ online: false }), 1, 'nothing comes to who is offline');
+  assert.equal(await become({ online: true }), 2, 'back online');
+  assert.equal(await become({}), 2);
+  assert.equal(await become({ engine: 'restarting' }), 2);
+  assert.equal(await become({}), 3, 'another engine');
+});
