@@ -120,17 +120,20 @@ test('what narrows the results is asked with the query, and its change is anothe
   assert.equal((await one.call('search')).args[1].sort, 'print');
 });
 
-test('a query the engine dies of is answered by the scan and not asked again', async () => {
+test('a query the engine dies of is answered by the scan, and after a second death not asked again', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
-  const search = await one.call('search');
-  one.tell('restarting');
-  search.reject({ code: 'engine-died' });
-  await settled();
-  assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
-  one.tell('ready');
-  await settled();
+  // The first death may be chance.
+  for (const _ of [1, 2]) {
+    const search = await one.call('search');
+    one.tell('restarting');
+    search.reject({ code: 'engine-died' });
+    await settled();
+    assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
+    one.tell('ready');
+    await settled();
+  }
   assert.equal(one.calls.length, 0, 'else it would die for ever');
   one.type('春');
   (await one.call('search')).resolve(outcome(1));

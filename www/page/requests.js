@@ -60,8 +60,11 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   let asked = '';
   let marked = '';
   let search = new AbortController();
-  /** Questions the engine died of, “…” after those with all tiers: it is started again, and not asked them again. @type {Set<string>} */
+  /** Questions the engine died of twice, “…” after those with all tiers: it is started again, and not asked them again. @type {Set<string>} */
   const deadly = new Set();
+  /** Those it died of once, which may have been chance: they are asked again. @type {Set<string>} */
+  const suspect = new Set();
+  const condemn = (/** @type {string} */ key) => (suspect.has(key) ? deadly : suspect).add(key);
 
   /** @type {OnState} */
   function onState(status, error) {
@@ -176,7 +179,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       say(outcome, !whole && outcome.total === 0);
       if (!whole) complete(it, () => say(outcome));
     }, (error) => {
-      if (diedOf(error)) deadly.add(further ? `${key}…` : key);
+      if (diedOf(error)) condemn(further ? `${key}…` : key);
       plain();
     });
   }
@@ -198,7 +201,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     const plain = () => say(scanMarks(text, q), true);
     if (!it) return plain();
     (quoted ? it.passage(article, q) : it.marks(article, q)).then(say, (error) => {
-      if (diedOf(error)) deadly.add(key);
+      if (diedOf(error)) condemn(key);
       plain();
     });
   }

@@ -128,8 +128,9 @@ export function createAloud(root, row, { t }, signal) {
   synthesis.addEventListener?.('voiceschanged', voices, { signal });
   voices();
   // Some go on speaking when the page has gone.
-  addEventListener('pagehide', speaker.stop, { signal });
-  signal.addEventListener('abort', speaker.stop);
+  const silence = () => speaker.at() >= 0 && speaker.stop();
+  addEventListener('pagehide', silence, { signal });
+  signal.addEventListener('abort', silence);
 
   return {
     /** @param {State} state */
