@@ -2,9 +2,10 @@
 //
 //   node scripts/lib/build-page.mjs [FOLDER]     FOLDER: the published sample, copied to dist/sample
 //
-// www/ is plain modules that run as they are; bundling is for bytes and round trips. Two things are
-// changed on the way, both only in where files lie: local addresses in index.html, and
-// `new URL('…', import.meta.url)` in scripts, which both point to a bundle's place in dist/.
+// www/ is plain modules that run as they are; bundling is for bytes and round trips. Three things are
+// changed on the way, all only in where files lie: local addresses in index.html, and in scripts
+// `new URL('…', import.meta.url)` and `import('…')` of what is a bundle of its own, which point to its
+// place in dist/.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
@@ -45,6 +46,16 @@ const flatten = {
   },
 };
 
+/** @type {esbuild.Plugin} `import('../page/x.js')` → `import('./x.js')`, where x.js is a bundle of its own */
+const apart = {
+  name: 'apart',
+  setup(build) {
+    build.onResolve({ filter: /\.js$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' && [...STANDALONE, READER].includes(relative(WWW, join(resolveDir, path)).split(sep).join('/'))
+        ? { path: `./${basename(path)}`, external: true } : undefined);
+  },
+};
+
 /** What reader.js exports of other modules, by their paths. */
 const shared = [...readFileSync(join(WWW, READER), 'utf8').matchAll(/^export \{.*\} from '([^']+)'/gm)].map(([, path]) => join(WWW, dirname(READER), path));
 
@@ -70,8 +81,6 @@ async function bundle(entries, splitting, define = {}, plugins = []) {
       entryPoints: entries,
       outdir: DIST,
       bundle: true,
-      // Loaded by the worker when it is needed.
-      external: ['./parser.js'],
       splitting,
       define,
       minify: true,
@@ -80,7 +89,7 @@ async function bundle(entries, splitting, define = {}, plugins = []) {
       target: TARGET,
       chunkNames: '[name]-[hash]',
       legalComments: 'none',
-      plugins: [...plugins, flatten],
+      plugins: [...plugins, apart, flatten],
       write: false,
     })
     .catch(() => process.exit(1)); // esbuild has said what is wrong, and where

@@ -7,21 +7,6 @@ import { dress } from './styles.js';
 /** How far outside the window the element is near it, in windows. */
 const NEAR = '100% 0px';
 
-/** @typedef {typeof import('./reader.js')} Reader */
-
-/** @type {Promise<Reader> | null} */
-let coming = null;
-
-/** The reader's script, once for all readers of a page; asked for again where it did not arrive. */
-function script() {
-  const { href } = new URL('./reader.js', import.meta.url);
-  coming ??= /** @type {Promise<Reader>} */ (import(href)).catch((error) => {
-    coming = null;
-    throw error;
-  });
-  return coming;
-}
-
 const gone = () => new DOMException('not in a document', 'InvalidStateError');
 
 /** @param {KanbaoReader} element */
@@ -95,7 +80,7 @@ export function createLife(element) {
     const { signal } = its;
     states(['loading']);
     try {
-      const [reader] = await Promise.all([script(), dress(shadow, 'page')]);
+      const [reader] = await Promise.all([import('./reader.js'), dress(shadow, 'page')]);
       await composed;
       if (signal.aborted) throw gone();
       const begun = await reader.begin(element, shadow, signal, { tell, states, dress: () => dress(shadow, 'late') });

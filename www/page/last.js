@@ -12,11 +12,11 @@ import { bulletinOf, isAnswering, viewOf } from './store.js';
  * A part that is fetched once it is wanted. One that did not arrive is asked for again when something has changed that
  * it may have failed of: the line or the engine.
  * @template M, P
- * @param {URL} address by which the build leaves it a file of its own
+ * @param {() => Promise<M>} script
  * @param {(module: M) => Part<P>} make
  * @param {(state: State) => boolean} wanted
  */
-function createFetched({ href }, make, wanted) {
+function createFetched(script, make, wanted) {
   /** @type {Part<P> | null} */
   let part = null;
   /** @type {Promise<Part<P> | null> | null} */
@@ -28,7 +28,7 @@ function createFetched({ href }, make, wanted) {
 
   async function fetchIt() {
     try {
-      const module = /** @type {M} */ (await import(href));
+      const module = await script();
       if (stopped) return null;
       part = make(module);
       part.update(now);
@@ -92,12 +92,10 @@ export const toolsOf = async (node) => (await fetchingOf(/** @type {Element} */ 
  */
 export function createLast(roots, context, asked) {
   // No first result waits for what the engine offers beside hits.
-  const offers = createFetched(new URL('./offers.js', import.meta.url),
-    (/** @type {typeof import('./offers.js')} */ { createOffers }) => createOffers(roots, context, asked), isAnswering);
+  const offers = createFetched(() => import('./offers.js'), ({ createOffers }) => createOffers(roots, context, asked), isAnswering);
   const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
   // Of use with an article; what is printed has its source below it, so that other views want them too, later.
-  const reading = createFetched(new URL('./tools.js', import.meta.url),
-    (/** @type {typeof import('./tools.js')} */ { createTools }) => createTools(frame, context),
+  const reading = createFetched(() => import('./tools.js'), ({ createTools }) => createTools(frame, context),
     (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine)));
   fetchingOf(frame).resolve(reading.come);
   return {

@@ -37,26 +37,9 @@ import { createTrouble } from './views/trouble.js';
 /** A bulletin that takes longer is no longer waited for with the rest of the reader (ms). */
 const PATIENCE = 500;
 
-/**
- * A script that comes later, once for all readers; asked for again where it did not arrive. By its
- * address, so that the build leaves it a file of its own.
- * @template T
- * @param {URL} address
- * @returns {() => Promise<T>}
- */
-function later({ href }) {
-  /** @type {Promise<T> | null} */
-  let coming = null;
-  return () => (coming ??= /** @type {Promise<T>} */ (import(href)).catch((error) => {
-    coming = null;
-    throw error;
-  }));
-}
-
-/** The reader's second part. @type {() => Promise<typeof import('./late.js')>} */
-export const late = later(new URL('./late.js', import.meta.url));
-/** @type {() => Promise<typeof import('../engine/engine.js')>} */
-const engine = later(new URL('../engine/engine.js', import.meta.url));
+/** The reader's second part. */
+export const late = () => import('./late.js');
+const engine = () => import('../engine/engine.js');
 
 /**
  * @param {HTMLElement} root what holds the reader's parts
