@@ -255,12 +255,16 @@ export interface FileSpec {
 }
 
 export interface EngineOptions {
-  /** The folder of `worker.js`, `kanbao_bg.wasm`, `kanbao_late.wasm`, `parser_bg.wasm` and `full.kbl`; default: that of the script. */
+  /**
+   * The folder of `worker.js`, `kanbao_bg.wasm`, `kanbao_late.wasm`, `parser.js`, `parser_bg.wasm` and `full.kbl`, seen
+   * from the page; default: that of the script, or where a bundler put them.
+   */
   base?: string | URL;
-  /** Files that lie elsewhere than in `base`. */
-  files?: { worker?: string | URL; wasm?: string | URL; late?: string | URL; parser?: string | URL; fullLexicon?: string | URL | FileSpec };
+  /** Files that lie elsewhere than in `base`; `glue` is `parser.js`. */
+  files?: { worker?: string | URL; wasm?: string | URL; late?: string | URL; parser?: string | URL; glue?: string | URL; fullLexicon?: string | URL | FileSpec };
   /** `auto` takes a worker where one can be had, else the page's own thread. */
   mode?: 'auto' | 'worker' | 'main';
+  /** Told whenever it changes, and why the engine failed. */
   onState?: (state: EngineState, error?: PlainError) => void;
 }
 
@@ -271,6 +275,7 @@ export interface SearchRequest {
   offset?: number;
   /** Default `relevance`. */
   sort?: Sort;
+  /** Only articles that meet them. */
   filters?: readonly Filter[];
   /** Whether facets are counted; default false. */
   facets?: boolean;
@@ -288,15 +293,99 @@ export interface SearchRequest {
   signal?: AbortSignal;
 }
 
-/** What `<kanbao-reader>` shows and how; each reflects the attribute of its name. Unknown values count as the first. */
+/**
+ * A bulletin that can be read and searched: what it shows and how. Each property reflects the attribute of its name;
+ * a value that is not among those listed counts as the first of them.
+ *
+ * @attr {string} lang The interface's language, `zh…`, `zh-Hant…` (`zh-TW`, `zh-HK`, `zh-MO` too) or `en…`; without it that of the page around the element. Articles keep their own.
+ * @attr {'source' | 'plain'} copy Whether a copied piece of 40 characters or more says where it is from.
+ *
+ * @slot - What is read without JavaScript, and until the reader is there.
+ * @slot header Above everything.
+ * @slot footer Below everything.
+ * @slot empty Where nothing was found.
+ * @slot article-actions Beside an article's own tools.
+ *
+ * @cssstate loading The script or the bulletin is on its way.
+ * @cssstate front The front page is on show.
+ * @cssstate results Results are on show.
+ * @cssstate article An article is on show.
+ * @cssstate error The bulletin could not be had.
+ * @cssstate searching The engine's answer is not there yet.
+ * @cssstate ready The engine answers.
+ *
+ * @cssprop --kanbao-paper Colour of the ground.
+ * @cssprop --kanbao-sheet Colour of cards and fields.
+ * @cssprop --kanbao-ink Colour of text.
+ * @cssprop --kanbao-soft Colour of lesser text.
+ * @cssprop --kanbao-rule Colour of rules.
+ * @cssprop --kanbao-edge Colour of the borders of controls.
+ * @cssprop --kanbao-accent The one colour.
+ * @cssprop --kanbao-mark Ground of what was found.
+ * @cssprop --kanbao-serif Type of articles and headlines.
+ * @cssprop --kanbao-sans Type of the interface.
+ * @cssprop --kanbao-unit What sizes count in, 1rem; say `16px` where the page's root em is another.
+ * @cssprop --kanbao-measure The longest line of an article.
+ * @cssprop --kanbao-gap Margins.
+ * @cssprop --kanbao-radius Corners.
+ * @cssprop --kanbao-top Height of a bar of the page's that stays at the window's top.
+ *
+ * @csspart frame All of it.
+ * @csspart bar The bar above, with brand and search.
+ * @csspart brand The paper's name in the bar.
+ * @csspart search The search form.
+ * @csspart field The search field.
+ * @csspart clear The button that empties the field.
+ * @csspart opener The button that opens a file or a text.
+ * @csspart content What is between bar and foot.
+ * @csspart foot The foot.
+ * @csspart masthead The head of the front page.
+ * @csspart items The articles of the front page.
+ * @csspart item One of them.
+ * @csspart lead The first of them.
+ * @csspart section A section's name.
+ * @csspart kicker The line above a headline.
+ * @csspart subtitle The line below a headline.
+ * @csspart byline Who wrote it.
+ * @csspart beginning An article's beginning on the front page.
+ * @csspart photo A photo with its caption.
+ * @csspart caption A caption.
+ * @csspart credit Who took the photo.
+ * @csspart found What was found and how, above the results.
+ * @csspart hits The list of results.
+ * @csspart excerpt A passage of a result.
+ * @csspart mark What matches.
+ * @csspart chip A condition that was understood.
+ * @csspart narrow What narrows the results.
+ * @csspart reader The article.
+ * @csspart facts Date, page and so on of an article.
+ * @csspart text An article's text.
+ * @csspart tally How often what was searched for stands in the article, and the way from place to place.
+ * @csspart turn The way to the articles before and after.
+ * @csspart tools An article's tools.
+ * @csspart speaking The controls of reading aloud.
+ * @csspart source The line that says where it is from, in print.
+ * @csspart notice A notice that stays.
+ * @csspart passing A notice that passes.
+ * @csspart panel A panel over the page.
+ * @csspart button A button with words.
+ *
+ * @fires kanbao-ready
+ * @fires kanbao-search
+ * @fires kanbao-article
+ * @fires kanbao-select
+ * @fires kanbao-error
+ */
 export interface KanbaoReaderElement extends HTMLElement {
-  /** The bulletin's address, an `issue.json` or a text; `''` where there is none of http or https. */
+  /** The bulletin's address, an `issue.json` or a text; `''` where there is none of http or https. Without it `./issue.json`. */
   src: string;
-  /** What is searched for. */
+  /** What is searched for; follows what the reader does. */
   query: string;
-  /** The article on show, counted from 1; null: none. */
+  /** The article on show, counted from 1; null: none. Follows what the reader does. */
   article: number | null;
+  /** `auto` is light or dark as the reader's device has it. */
   theme: 'auto' | 'light' | 'dark' | 'sepia';
+  /** The size of type. `elder`: nothing below 18 points, nothing in grey. */
   size: 'medium' | 'small' | 'large' | 'elder';
   /** A part of a page, or all of it: then its parts are the page's landmarks, and its bar stays in view. */
   layout: 'embed' | 'page';
@@ -312,16 +401,19 @@ export interface KanbaoReaderElement extends HTMLElement {
   offline: boolean;
   /** A bulletin as data, in place of `src`. */
   data: PlainIssue | null;
+  /** Where the engine's files are and how it runs, where that is not beside the script and as it can; asked for once it starts. */
+  engine?: Pick<EngineOptions, 'base' | 'files' | 'mode'> | null;
   /** Fetches and begins the reader, wherever the element stands. */
   load(): Promise<void>;
   /** Opens a text, a file or a bulletin in place of the published one; rejects with a `PlainError` where it cannot be read. */
   open(source: string | Blob | PlainIssue, options?: { name?: string }): Promise<void>;
-  /** Null for an empty query. Rejects with an `AbortError` where something else is asked meanwhile. */
+  /** The engine's outcome, once it is on show; null for an empty query. Rejects with an `AbortError` where something else is asked meanwhile. */
   search(query: string, options?: { filters?: readonly Filter[]; sort?: Sort }): Promise<SearchOutcome | null>;
-  /** @param number counted from 1 */
+  /** Shows an article, counted from 1; rejects with a `RangeError` where there is none. */
   showArticle(number: number): Promise<void>;
+  /** Puts the focus into the search field. */
   focusSearch(): Promise<void>;
-  /** Prints what is shown, and nothing else of the page. */
+  /** Prints what is shown with its source, and nothing else of the page. */
   print(): Promise<void>;
 }
 
@@ -335,6 +427,7 @@ export interface KanbaoEvents {
   'kanbao-article': CustomEvent<{ article: number; headline: string }>;
   /** An article was chosen; `preventDefault()` leaves it to the page. */
   'kanbao-select': CustomEvent<{ article: number; headline: string; query: string }>;
+  /** Something went wrong: a code for programs, sentences for people. */
   'kanbao-error': CustomEvent<PlainError>;
 }
 

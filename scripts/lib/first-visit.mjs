@@ -95,7 +95,7 @@ const issue = JSON.parse(readFileSync(join(folder, 'issue.json'), 'utf8'));
 const file = readdirSync(folder).find((name) => name.endsWith('.kbl')) ?? '';
 const lexicon = new Uint8Array(readFileSync(join(folder, file)));
 const large = enlarged(issue);
-await ask({ type: 'start', module: new WebAssembly.Module(readFileSync(modulePath)), parser: '', late: '' });
+await ask({ type: 'start', module: new WebAssembly.Module(readFileSync(modulePath)), parser: '', glue: '', late: '' });
 for (const words of [null, lexicon]) {
   await ask({ type: 'openBulletin', issue, lexicon: words });
   await visit(issue);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolveObjectURL } from 'node:buffer';
 import { test } from 'node:test';
 
 import { decode } from '../../www/engine/decode.js';
@@ -68,10 +69,17 @@ test('the policy passes our two scripts and nothing else', async () => {
   };
   // A fragment makes it another module, with a policy of its own.
   const fresh = (/** @type {string} */ which) => import(`../../www/engine/policy.js#${which}`);
-  const { scriptURL } = await fresh('with');
+  const { scriptURL, WORKER } = await fresh('with');
   assert.deepEqual(scriptURL(new URL('https://paper.example/x/worker.js')), { trusted: 'https://paper.example/x/worker.js' });
   assert.deepEqual(scriptURL(new URL('https://paper.example/sw.js')), { trusted: 'https://paper.example/sw.js' });
   assert.deepEqual(asked, ['kanbao'], 'one policy, made once');
+  // Where a bundler put our worker counts as ours; one of another origin is imported by a script of this one.
+  const put = 'https://files.example/assets/a1b2c3.js';
+  WORKER.href = put;
+  const made = /** @type {any} */ (scriptURL(WORKER)).trusted;
+  assert.match(made, /^blob:/);
+  assert.equal(await resolveObjectURL(made)?.text(), `import "${put}"`);
+  URL.revokeObjectURL(made);
   for (const foreign of ['https://evil.example/worker.js', 'data:text/javascript,1', 'https://paper.example/other.js', 'blob:https://paper.example/worker.js']) {
     assert.throws(() => scriptURL(new URL(foreign)), TypeError, foreign);
   }

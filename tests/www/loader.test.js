@@ -54,3 +54,16 @@ test('wasm is compiled whatever type the server calls it', async () => {
     await assert.rejects(compileWasm(`${BASE}kanbao_bg.wasm`), { code: 'damaged', where: `${BASE}kanbao_bg.wasm` });
   }
 });
+
+test('wasm is not waited for without end, and not read without limit', async () => {
+  const never = async (/** @type {unknown} */ _, /** @type {RequestInit} */ init) => new Response(new ReadableStream({
+    start: (body) => init.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
+  }), { headers: { 'content-type': 'application/wasm' } });
+  globalThis.fetch = /** @type {any} */ (never);
+  await assert.rejects(compileWasm(url, 5), { code: 'network', message: /broke off/ });
+  fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '99999999' } }) });
+  await assert.rejects(compileWasm(url), { code: 'too-large', where: url });
+  const piece = new Uint8Array(1 << 20);
+  fakeBrowser({ 'a.kbl': () => new Response(new ReadableStream({ pull: (body) => body.enqueue(piece) })) });
+  await assert.rejects(compileWasm(url), { code: 'too-large', where: url });
+});

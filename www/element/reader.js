@@ -74,6 +74,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
       if (settings.address === 'page') document.title = text;
     },
     storage: settings.storage ? storage() : null,
+    files: settings.engine,
     offline: settings.offline,
     dress() {
       // Events come with what comes late: at first what is so already.

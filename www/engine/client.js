@@ -90,7 +90,10 @@ export class EngineClient {
     this.#run('loading');
   }
 
-  /** @returns {EngineState | 'closed'} */
+  /**
+   * `loading`, `ready`, `failed`, `restarting` or `closed`.
+   * @returns {EngineState | 'closed'}
+   */
   get state() {
     return this.#state;
   }
@@ -168,6 +171,7 @@ export class EngineClient {
   }
 
   /**
+   * What a query finds, best first.
    * @param {string} query
    * @param {SearchRequest} [request]
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
@@ -256,6 +260,7 @@ export class EngineClient {
   }
 
   /**
+   * An article as it was taken in.
    * @param {number} article
    * @returns {Promise<PlainArticle>}
    */
@@ -305,7 +310,8 @@ export class EngineClient {
       const [link, module] = await Promise.all([linking, this.#module]);
       if (start !== this.#start) return link.close();
       this.#link = link;
-      await this.#exchange({ type: 'start', module, late: this.#files.late.href, parser: this.#files.parser.href });
+      const { late, parser, glue } = this.#files;
+      await this.#exchange({ type: 'start', module, late: late.href, parser: parser.href, glue: glue.href });
       for (const call of [this.#kept.opened, ...this.#kept.added]) {
         if (call) await this.#exchange(call);
       }

@@ -35,7 +35,7 @@
  * @typedef {(text: string) => import('../kanbao.js').OpenedText} Parse
  *
  * @typedef {{
- *   loadParser: (wasm: string) => Promise<Parse>,
+ *   loadParser: (wasm: string, glue: string) => Promise<Parse>,
  *   instantiate: (module: WebAssembly.Module, lateUrl: string) => Promise<Started>,
  *   post: (message: FromEngine) => void,
  *   thread: 'worker' | 'main',
@@ -84,8 +84,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   let engine;
   /** The late module comes after the first answer, or when it is needed. */
   let late = () => Promise.resolve();
-  /** Where the parser's wasm is. */
-  let parserUrl = '';
+  /** Where the parser's wasm and its script are. @type {[string, string]} */
+  let parserAt;
   /** @type {import('../kanbao.js').PlainError | undefined} after a trap nothing in the engine can be trusted */
   let death;
   /** Ids of requests whose turn has not come; `cancel` takes one out. @type {Set<number>} */
@@ -121,7 +121,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
    */
   async function open(text, filename) {
     if (looksLikeJson(text, filename)) return openJson(text, filename);
-    const parse = await loadParser(parserUrl);
+    const parse = await loadParser(...parserAt);
     const opened = parse(text);
     openIssue(opened.issue);
     await indexAll(started());
@@ -148,8 +148,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
 
   /** @type {{[T in Queued['type']]: (call: Extract<Queued, {type: T}>) => Values[T] | Promise<Values[T]>}} */
   const answers = {
-    start: async ({ module, late: lateUrl, parser }) => {
-      parserUrl = parser;
+    start: async ({ module, late: lateUrl, parser, glue }) => {
+      parserAt = [parser, glue];
       ({ engine, late } = await instantiate(module, lateUrl));
       // Elsewhere than in a worker a call cannot wait for it.
       if (thread === 'main') await late();

@@ -31,8 +31,14 @@ const RELEASES = 'the page and the search engine are of different releases';
  */
 export function openWorker(url, listener) {
   return new Promise((resolve, reject) => {
-    const refuse = (/** @type {string} */ why) => {
+    let address = '';
+    /** Where it is a script made for this worker (policy.js), it is of no more use. */
+    const settled = () => {
       clearTimeout(timer);
+      URL.revokeObjectURL(address);
+    };
+    const refuse = (/** @type {string} */ why) => {
+      settled();
       worker?.terminate();
       reject(new EngineError('no-worker', `no worker can be started: ${why}`, { where: url.href }));
     };
@@ -41,9 +47,10 @@ export function openWorker(url, listener) {
     let greeted = false;
     const timer = setTimeout(() => refuse('it does not answer'), GREETING_MS);
     try {
-      const address = scriptURL(url);
-      if (address === null) return refuse('the page’s Content-Security-Policy allows no policy named “kanbao”');
-      worker = new Worker(address, { type: 'module', name: 'kanbao' });
+      const trusted = scriptURL(url);
+      if (trusted === null) return refuse('the page’s Content-Security-Policy allows no policy named “kanbao”');
+      address = String(trusted);
+      worker = new Worker(trusted, { type: 'module', name: 'kanbao' });
     } catch (error) {
       return refuse(/** @type {Error} */ (error).message);
     }
@@ -61,7 +68,7 @@ export function openWorker(url, listener) {
       if (!speaks(data)) return died(RELEASES);
       if (!('hello' in data)) return listener.onMessage(data);
       greeted = true;
-      clearTimeout(timer);
+      settled();
       resolve({
         kind: 'worker',
         post: (message, transfer = []) => opened.postMessage(message, transfer),
@@ -83,13 +90,18 @@ export function openWorker(url, listener) {
 export async function openHere(url, number, listener) {
   /** @type {{listen: typeof import('./worker.js').listen}} */
   let script;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   try {
-    script = await import(`${url.href}#${number}`);
+    const late = new Promise((_, reject) => { timer = setTimeout(reject, GREETING_MS, new Error('it does not arrive')); });
+    script = /** @type {typeof script} */ (await Promise.race([import(/* webpackIgnore: true */ /* @vite-ignore */ `${url.href}#${number}`), late]));
   } catch (error) {
     throw new EngineError('network', `the engine's script cannot be loaded: ${/** @type {Error} */ (error).message}`, {
       where: url.href,
       advice: 'check the connection and try again',
     });
+  } finally {
+    clearTimeout(timer);
   }
   let closed = false;
   const handle = script.listen((message) => {

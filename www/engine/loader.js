@@ -10,8 +10,14 @@ import { EngineError } from './errors.js';
 /** The full lexicon has about 6 MB; a file of over five times that is not ours. */
 export const MAX_LEXICON_BYTES = 32 * 1024 * 1024;
 
+/** The engine's modules have less than half a megabyte each; a file of over sixteen times that is not ours. */
+const MAX_WASM_BYTES = 8 * 1024 * 1024;
+
 /** A server that sends nothing for so long will not finish. */
 const STALL_MS = 25_000;
+
+/** The same for a file that is compiled while it arrives, for all of it: nobody can see how much has come. */
+const WHOLE_MS = 120_000;
 
 const TRY_AGAIN = 'check the connection and try again';
 
@@ -37,21 +43,11 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
     const response = await fetchOk(where, stall.signal);
     const total = file.bytes ?? identityLength(response);
     if (total > cap) throw tooLarge(where, total, cap);
-    /** @type {Uint8Array[]} */
-    const chunks = [];
-    let loaded = 0;
-    const reader = response.body?.getReader();
     onProgress(0, total);
-    while (reader) {
-      const { done, value } = await reader.read();
-      if (done) break;
+    const bytes = await receive(response, where, cap, (loaded) => {
       alive();
-      loaded += value.length;
-      if (loaded > cap) throw tooLarge(where, loaded, cap);
-      chunks.push(value);
       onProgress(loaded, Math.max(total, total && loaded));
-    }
-    const bytes = join(chunks, loaded);
+    });
     await check(bytes, file);
     return bytes;
   } catch (error) {
@@ -66,16 +62,23 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
 /**
  * The engine, compiled while it arrives where the server names its type, else afterwards.
  * @param {string} url
+ * @param {number} [wholeMs]
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function compileWasm(url) {
-  const response = await fetchOk(url);
-  const typed = /^application\/wasm\b/i.test(response.headers.get('content-type') ?? '');
+export async function compileWasm(url, wholeMs = WHOLE_MS) {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), wholeMs);
   try {
+    const response = await fetchOk(url, late.signal);
+    const size = identityLength(response);
+    if (size > MAX_WASM_BYTES) throw tooLarge(url, size, MAX_WASM_BYTES);
+    const typed = /^application\/wasm\b/i.test(response.headers.get('content-type') ?? '');
     return typed && WebAssembly.compileStreaming
       ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
+      : await WebAssembly.compile(/** @type {BufferSource} */ (await receive(response, url, MAX_WASM_BYTES)));
   } catch (error) {
+    late.abort();
+    if (error instanceof EngineError) throw error;
     const { name, message } = /** @type {Error} */ (error);
     if (name === 'CompileError') {
       // Also what a Content-Security-Policy without 'wasm-unsafe-eval' throws.
@@ -85,6 +88,8 @@ export async function compileWasm(url) {
       });
     }
     throw new EngineError('network', `the engine's file broke off: ${message}`, { where: url, advice: TRY_AGAIN });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -97,6 +102,7 @@ export function compileNow(url) {
   const request = new XMLHttpRequest();
   request.open('GET', url, false);
   request.responseType = 'arraybuffer';
+  request.timeout = STALL_MS;
   request.send();
   if (request.status !== 200) throw new Error(`a part of the engine cannot be fetched: ${url}`);
   return new WebAssembly.Module(request.response);
@@ -119,6 +125,29 @@ async function fetchOk(url, signal) {
     throw new EngineError('network', `the server answers ${response.status}`, { where: url, advice: TRY_AGAIN });
   }
   return response;
+}
+
+/**
+ * An answer's bytes, up to a limit.
+ * @param {Response} response
+ * @param {string} where
+ * @param {number} cap
+ * @param {(loaded: number) => void} [came] told of each piece
+ */
+async function receive(response, where, cap, came = () => {}) {
+  /** @type {Uint8Array[]} */
+  const chunks = [];
+  let loaded = 0;
+  const reader = response.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    loaded += value.length;
+    if (loaded > cap) throw tooLarge(where, loaded, cap);
+    chunks.push(value);
+    came(loaded);
+  }
+  return join(chunks, loaded);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The parser in this thread: loaded by worker.js when a text is opened, a bundle of its own. */
+/** The parser in this thread: loaded by worker.js when a text is opened, from where the page says, a bundle of its own. */
 
 import init, { parse } from '../pkg/parser.js';
 import { compileWasm } from './loader.js';

@@ -1,6 +1,6 @@
 /**
- * The one Trusted Types policy. It passes the addresses of our own worker and service worker:
- * scripts of the page's own origin with one of our two names, and nothing else.
+ * The one Trusted Types policy. It passes the addresses of our own worker and service worker: our worker where
+ * the build or a bundler put it, scripts of the page's own origin with one of our two names, and nothing else.
  *
  * @typedef {{createScriptURL(url: string): unknown}} Policy
  * @typedef {{createPolicy(name: string, rules: {createScriptURL(url: string): string}): Policy}} PolicyFactory
@@ -8,6 +8,9 @@
 
 /** Our two script files; a build may put a hash into the name. */
 const OUR_SCRIPTS = /\/(worker|sw)(-[0-9a-z]+)?\.js$/i;
+
+/** The worker's script: beside this one, or where a bundler put it, under whatever name and on whatever server. */
+export const WORKER = new URL('./worker.js', import.meta.url);
 
 /** @type {Policy | null | undefined} undefined: not asked yet; null: the page allows none */
 let policy;
@@ -27,15 +30,18 @@ function thePolicy() {
 }
 
 /**
+ * A worker may only be started from the page's own origin. (A sandboxed frame's is no server's.) So one of another
+ * gets a script of this origin that imports it.
  * @param {string} href
  * @returns {string}
  */
 function checked(href) {
   const url = new URL(href);
-  if (!/^https?:$/.test(url.protocol) || url.origin !== globalThis.location?.origin || !OUR_SCRIPTS.test(url.pathname)) {
+  const own = url.origin === globalThis.origin;
+  if (!/^https?:$/.test(url.protocol) || !(href === WORKER.href || (own && OUR_SCRIPTS.test(url.pathname)))) {
     throw new TypeError(`not a script of Kanbao: ${href}`);
   }
-  return href;
+  return own ? href : URL.createObjectURL(new Blob([`import ${JSON.stringify(href)}`], { type: 'text/javascript' }));
 }
 
 /**

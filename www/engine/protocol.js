@@ -13,7 +13,7 @@
  *
  * @typedef {{url: string, bytes?: number, sha256?: string}} FileRef
  *
- * @typedef {{type: 'start', module: WebAssembly.Module, late: string, parser: string}} Start
+ * @typedef {{type: 'start', module: WebAssembly.Module, late: string, parser: string, glue: string}} Start
  * @typedef {{type: 'openBulletin', issue: PlainIssue, lexicon: Uint8Array | null}} OpenBulletin
  * @typedef {{type: 'openText', text: string, filename: string}} OpenText
  * @typedef {{type: 'openBytes', bytes: ArrayBuffer, filename: string}} OpenBytes

@@ -16,8 +16,8 @@ import { instantiate } from './wasm.js';
  * @returns {(message: ToEngine) => void}
  */
 export function listen(post, thread) {
-  /** @param {string} wasm */
-  const loadParser = async (wasm) => (await import('./parser.js')).loadParser(wasm);
+  /** @param {string} wasm @param {string} glue */
+  const loadParser = async (wasm, glue) => (await import(glue)).loadParser(wasm);
   const handle = createHandlers({ instantiate, loadParser, post, thread });
   post(HELLO);
   return handle;

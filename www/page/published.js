@@ -11,32 +11,18 @@ import { MAX_BYTES, PageError, readIssue } from './issue.js';
  * @returns {URL}
  */
 export function bulletinURL(src, own, base) {
-  const refused = new PageError({ code: 'bad-src', where: src ?? own });
-  let url;
   try {
-    url = new URL(src ?? own, base);
+    const url = new URL(src ?? own, base);
+    const within = src === null || (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.origin === new URL(base).origin);
+    if (within && /^https?:$/.test(url.protocol)) return url;
   } catch {
-    throw refused;
+    // refused too
   }
-  if (!/^https?:$/.test(url.protocol)) throw refused;
-  if (src !== null && (/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) || url.origin !== new URL(base).origin)) throw refused;
-  return url;
+  throw new PageError({ code: 'bad-src', where: src ?? own });
 }
 
-/**
- * An answer's content; one that breaks off is the network's fault.
- * @template T
- * @param {Promise<T>} content
- * @param {URL} url
- * @returns {Promise<T>}
- */
-async function whole(content, url) {
-  try {
-    return await content;
-  } catch (error) {
-    throw new PageError({ code: 'network', where: url.pathname, message: error instanceof Error ? error.message : '' });
-  }
-}
+/** A server that sends nothing for so long will not finish (ms). */
+const STALL = 25_000;
 
 /**
  * @param {string | null} src what a link gives
@@ -49,22 +35,43 @@ export function createPublished(src, own, base) {
   const fetched = [];
 
   /**
+   * A file's bytes, as long as they come, and no more than a bulletin may have.
    * @param {URL} url
    * @param {RequestCache} [cache]
    */
   async function get(url, cache) {
-    let response;
+    const stop = new AbortController();
+    /** @type {Uint8Array[]} */
+    const parts = [];
+    let [timer, size, code] = [0, 0, 'network'];
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(), STALL);
+    };
+    alive();
     try {
-      // As the preload link in index.html asks for it, so that the two are one request.
-      response = await fetch(url, { credentials: 'same-origin', cache });
-    } catch {
-      throw new PageError({ code: 'network', where: url.pathname });
+      // With the credentials that are usual, as the preload link in index.html asks for it: the two are one request.
+      const { ok, status, body } = await fetch(url, { cache, signal: stop.signal });
+      if (status === 404) code = 'not-found';
+      if (!ok) throw new Error(`HTTP ${status}`);
+      for (const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader(); ;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        alive();
+        parts.push(value);
+        size += value.length;
+        if (size > MAX_BYTES) throw new Error((code = 'too-large'));
+      }
+      const bytes = new Uint8Array(size);
+      for (const part of parts.reverse()) bytes.set(part, (size -= part.length));
+      fetched.push(url.href);
+      return bytes.buffer;
+    } catch (error) {
+      throw new PageError({ code, where: url.pathname, message: /** @type {Error} */ (error).message });
+    } finally {
+      clearTimeout(timer);
+      stop.abort();
     }
-    if (response.status === 404) throw new PageError({ code: 'not-found', where: url.pathname });
-    if (!response.ok) throw new PageError({ code: 'network', where: url.pathname, message: `HTTP ${response.status}` });
-    if (Number(response.headers.get('content-length')) > MAX_BYTES) throw new PageError({ code: 'too-large', where: url.pathname });
-    fetched.push(url.href);
-    return response;
   }
 
   return {
@@ -76,10 +83,10 @@ export function createPublished(src, own, base) {
      */
     async bulletin(again) {
       address = bulletinURL(src, own, base);
-      const response = await get(address, again ? 'reload' : 'default');
+      const bytes = await get(address, again ? 'reload' : 'default');
       const name = decodeURIComponent(address.pathname.slice(address.pathname.lastIndexOf('/') + 1));
-      if (/\.txt$/i.test(name)) return { name, bytes: await whole(response.arrayBuffer(), address) };
-      return { issue: readIssue(await whole(response.text(), address)) };
+      if (/\.txt$/i.test(name)) return { name, bytes };
+      return { issue: readIssue(new TextDecoder().decode(bytes)) };
     },
 
     /**
@@ -87,8 +94,7 @@ export function createPublished(src, own, base) {
      * @param {string} file
      */
     async beside(file) {
-      const url = bulletinURL(file, '', address.href);
-      return whole((await get(url)).arrayBuffer(), url);
+      return get(bulletinURL(file, '', address.href));
     },
   };
 }

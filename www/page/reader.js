@@ -11,6 +11,7 @@ import { createArticle } from './views/article.js';
 import { createFront } from './views/front.js';
 import { createResults } from './views/results.js';
 import { createTrouble } from './views/trouble.js';
+/** @import {EngineOptions} from '../kanbao.js' */
 /** @import {Address} from './address.js' */
 /** @import {Published} from './published.js' */
 /** @import {Scroll} from './scroll.js' */
@@ -28,6 +29,7 @@ import { createTrouble } from './views/trouble.js';
  * @property {EventTarget} scope where keys and dropped files are listened for
  * @property {(text: string) => void} title called with what a window that shows this would be called
  * @property {Storage | null} storage null: nothing is kept on the device
+ * @property {Omit<EngineOptions, 'onState'> | null | undefined} files where the engine's files are, and how it runs
  * @property {boolean} offline whether a service worker may keep what is read
  * @property {{q: string, a: number | null}} begin what is shown where the address says nothing
  * @property {(article: number, headline: string) => boolean} may whether the article that was chosen is shown
@@ -45,7 +47,7 @@ const engine = () => import('../engine/engine.js');
  * @param {HTMLElement} root what holds the reader's parts
  * @param {Host} host
  */
-export function createReader(root, { t, address, published, scroll, scope, title, storage, offline, begin, may, dress }) {
+export function createReader(root, { t, address, published, scroll, scope, title, storage, files, offline, begin, may, dress }) {
   const ending = new AbortController();
   const { signal } = ending;
   const main = find(root, '.content', HTMLElement);
@@ -60,7 +62,7 @@ export function createReader(root, { t, address, published, scroll, scope, title
   let source = published();
   /** Counts fetches of the bulletin; one that is not the newest is not shown. */
   let fetches = 0;
-  const requests = createRequests({ store, fetchBeside: (file) => source.beside(file), startEngine: async (onState) => (await engine()).createEngine({ onState }), loadOpening: async () => (await late()).createOpening });
+  const requests = createRequests({ store, fetchBeside: (file) => source.beside(file), startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }), loadOpening: async () => (await late()).createOpening });
 
   /** @type {Context} */
   const context = {

@@ -66,7 +66,7 @@ export function fakeBrowser(files = {}) {
   FakeWorker.manner = 'well';
   Object.assign(globalThis, {
     Worker: FakeWorker,
-    location: { origin: new URL(BASE).origin },
+    origin: new URL(BASE).origin,
     fetch: async (/** @type {string} */ url, /** @type {RequestInit} */ { signal } = {}) => {
       signal?.throwIfAborted();
       const file = files[new URL(url).pathname.split('/').pop() ?? ''];
