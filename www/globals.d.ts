@@ -1,2 +1,8 @@
 /** What the build puts into sw.js: its digest and the names of the page's files. */
 declare const KANBAO_SHELL: { build: string; files: string[] } | undefined;
+
+/** A style sheet as a module, which scripts/lib/build-package.mjs makes. */
+declare module '*.css.js' {
+  const text: string;
+  export default text;
+}

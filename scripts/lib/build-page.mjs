@@ -11,14 +11,12 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { TARGET, flatten } from './bundling.mjs';
 import { compressFolder } from './compress.mjs';
 
 const TOP = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const WWW = join(TOP, 'www');
 const DIST = join(TOP, 'dist');
-
-/** The oldest browsers that run the engine (its SIMD, see scripts/lib/engine.sh). */
-const TARGET = ['chrome91', 'firefox89', 'safari16.4'];
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
 const STANDALONE = ['element/kanbao.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/offers.js', 'page/tools.js'];
@@ -30,21 +28,6 @@ const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_
 
 /** @type {Map<string, Uint8Array>} path below dist/ → contents */
 const files = new Map();
-
-/** @type {esbuild.Plugin} `new URL('../pkg/x.wasm', import.meta.url)` → `new URL('./x.wasm', import.meta.url)` */
-const flatten = {
-  name: 'flatten-urls',
-  setup(build) {
-    build.onLoad({ filter: /\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const contents = source.replaceAll(
-        /new URL\(\s*(['"])([^'"]+)\1,\s*import\.meta\.url\s*\)/g,
-        (_, quote, address) => `new URL(${quote}./${basename(address)}${quote}, import.meta.url)`,
-      );
-      return { contents, loader: 'js' };
-    });
-  },
-};
 
 /** @type {esbuild.Plugin} `import('../page/x.js')` → `import('./x.js')`, where x.js is a bundle of its own */
 const apart = {

@@ -1,4 +1,4 @@
-// Holds every dependency's licence to the list in deny.toml: crates by `cargo metadata`, npm's by package-lock.json.
+// Holds every dependency's licence to the list in deny.toml: crates by `cargo metadata`, npm's by the locks.
 //
 //   node scripts/lib/licences.mjs
 import { execFileSync } from 'node:child_process';
@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import { satisfies } from './spdx.mjs';
 
-/** Copyleft by file, in programs that only test: nothing of them is in what is served or published. */
-const TEST_TOOLS = new Map([['axe-core', 'MPL-2.0']]);
+/** In programs that only test; nothing of them is in what is served or published. By the beginning of a name. */
+const TEST_TOOLS = [['axe-core', 'MPL-2.0'], ['lightningcss', 'MPL-2.0'], ['caniuse-lite', 'CC-BY-4.0']];
+const LOCKS = ['package-lock.json', 'tests/package/package-lock.json'];
 
 const config = /** @type {{licenses: {allow: string[]}}} */ (/** @type {unknown} */ (parse(readFileSync('deny.toml', 'utf8'))));
 const allowed = new Set(config.licenses.allow);
@@ -16,9 +17,11 @@ const allowed = new Set(config.licenses.allow);
 const metadata = JSON.parse(
   execFileSync('cargo', ['metadata', '--format-version', '1', '--all-features'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
 );
-/** @type {{packages: Record<string, {version?: string, license?: string}>}} */
-const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const modules = Object.entries(lock.packages).filter(([path]) => path !== '');
+const modules = LOCKS.flatMap((path) => {
+  /** @type {{packages: Record<string, {version?: string, license?: string}>}} */
+  const lock = JSON.parse(readFileSync(path, 'utf8'));
+  return Object.entries(lock.packages).filter(([name]) => name !== '');
+});
 
 const found = [
   ...metadata.packages.map(({ name, version, license }) => ({ kind: 'crate', name, version, license: license ?? '' })),
@@ -29,7 +32,7 @@ const found = [
     license,
   })),
 ];
-const refused = found.filter(({ name, license }) => TEST_TOOLS.get(name) !== license && !satisfies(license, allowed));
+const refused = found.filter(({ name, license }) => !TEST_TOOLS.some(([tool, its]) => name.startsWith(tool ?? '') && its === license) && !satisfies(license, allowed));
 for (const { kind, name, version, license } of refused) {
   console.error(`${kind} ${name} ${version}: licence "${license}" is not allowed by deny.toml`);
 }

@@ -33,13 +33,19 @@ install_node() {
     logged node npm install --prefix "$cache/node" --no-save --no-fund --no-audit "node@$node_wanted"
 }
 
-# ensure_node_modules: what package-lock.json names, once per change of it.
-ensure_node_modules() {
+# ensure_node_modules: the page's build tools.
+ensure_node_modules() { install_locked . "the page's build tools"; }
+
+# ensure_consumers: what others build pages with, for the tests of the npm package.
+ensure_consumers() { install_locked tests/package "bundlers and frameworks, to try the npm package with,"; }
+
+# install_locked FOLDER WHAT: what its package-lock.json names, once per change of it.
+install_locked() {
   ensure_node
-  local key
-  key="$(cksum <package-lock.json) $(node -p 'process.version + process.platform + process.arch')"
-  if [ -f node_modules/.kanbao-lock ] && [ "$(cat node_modules/.kanbao-lock)" = "$key" ]; then return 0; fi
-  timed "installing the page's build tools by npm" "20 s" logged npm npm ci --ignore-scripts ||
-    fail "npm could not install the packages of package-lock.json"
-  printf '%s' "$key" >node_modules/.kanbao-lock
+  local folder=$1 what=$2 key
+  key="$(cksum <"$folder/package-lock.json") $(node -p 'process.version + process.platform + process.arch')"
+  if [ -f "$folder/node_modules/.kanbao-lock" ] && [ "$(cat "$folder/node_modules/.kanbao-lock")" = "$key" ]; then return 0; fi
+  timed "installing $what by npm" "20 s" logged npm npm ci --ignore-scripts --prefix "$folder" ||
+    fail "npm could not install the packages of $folder/package-lock.json"
+  printf '%s' "$key" >"$folder/node_modules/.kanbao-lock"
 }

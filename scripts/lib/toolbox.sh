@@ -13,6 +13,7 @@ ensure_build_tools() {
 }
 
 ensure_test_tools() {
+  ensure_consumers
   ensure_wasm_pack
   ensure_chromium
   ensure_firefox

@@ -1,7 +1,21 @@
 /** Each page of examples/ as its reader would find it. */
 import assert from 'node:assert/strict';
+import { CONTENT_SECURITY_POLICY } from '../../scripts/lib/serve.mjs';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
+
+/** @param {string} name @param {import('./lib/line.mjs').Rule[]} [rules] */
+const inFramework = (name, rules) => async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
+  expect(/^link did not load: .*\/vite\/assets\//); // Firefox of a preload of what is there already
+  const page = await open({ path: `package/vite/${name}.html`, rules });
+  await page.front();
+  await page.click('#app button');
+  await page.answered('渡口');
+  const [first] = await page.found();
+  await page.click(`${AT.hits} a[data-a="${first}"]`);
+  await page.there(AT.article);
+  await page.until('the page to be told', (headline) => window.document.querySelector('output')?.textContent?.includes(headline), site.issue.articles[first ?? 0]?.headline);
+};
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
@@ -38,4 +52,18 @@ export default {
     await page.there(AT.front);
     assert.equal(await page.run(() => window.document.querySelector('#en')?.shadowRoot?.querySelector('.frame')?.getAttribute('lang')), 'en');
   },
+
+  async 'engine: a page of one’s own finds and marks, with nothing of the reader'({ open, site }) {
+    const page = await open({ path: 'examples/engine.html' });
+    const { article, query } = rareString(site.issue);
+    await page.find('#q').sendKeys(query);
+    await page.until('what was found', (q) => [...document.querySelectorAll('#hits mark')].some((mark) => mark.textContent === q), query);
+    assert.equal(await page.run(() => document.querySelector('#hits a')?.getAttribute('href')), `./plain.html#a=${article + 1}`);
+    assert.equal((await page.watched()).workers, 1);
+    assert.equal(page.line.served.some(({ path }) => path.endsWith('/reader.js') || path.endsWith('/kanbao.js')), false);
+  },
+
+  // One file each, bundled with the npm package by tests/package.
+  'React: properties, events and methods': inFramework('react'),
+  'Vue: properties, events and methods': inFramework('vue', [{ path: /\.html$/, headers: { 'content-security-policy': `${CONTENT_SECURITY_POLICY} vue` } }]), // which has a policy of its own
 };

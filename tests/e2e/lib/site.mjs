@@ -9,6 +9,8 @@ import { startServer } from '../../../scripts/lib/serve.mjs';
 const TOP = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const DIST = path.join(TOP, 'dist');
 const EXAMPLES = path.join(TOP, 'examples');
+/** Projects that use the npm package, as tests/package/consume.mjs builds them. */
+const CONSUMERS = path.join(TOP, 'tests/package/work/site');
 /** Pages of print kept beside the checkout; not part of it. */
 const BULLETINS = path.join(TOP, '../shared/bulletins');
 const REAL = path.join(BULLETINS, 'jiaxing-2024-02.txt');
@@ -48,7 +50,7 @@ async function serve(name, source, published, overlays) {
   for (const file of [path.join(DIST, 'index.html'), path.join(published, 'issue.json')]) {
     if (!existsSync(file)) throw new Error(`there is no ${path.relative(TOP, file)}: run scripts/build`);
   }
-  const server = await startServer({ root: DIST, overlays: { '/examples/': EXAMPLES, ...overlays } });
+  const server = await startServer({ root: DIST, overlays: { '/examples/': EXAMPLES, '/package/': CONSUMERS, ...overlays } });
   return {
     name,
     url: server.url,

@@ -1,0 +1,156 @@
+// What www/kanbao.d.ts and the sources say about the elements and the engine, for tools and for people.
+//
+//   node scripts/lib/elements.mjs            writes docs/reference.md anew
+//   node scripts/lib/elements.mjs --check    says whether it is as the sources have it
+//
+// `describeElements` is the custom-elements manifest that the package carries.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { referencePage } from './elements/reference.mjs';
+import { interfacesOf, methodsOf, tagsOf } from './elements/shapes.mjs';
+
+/** @typedef {import('./elements/shapes.mjs').Shape} Shape */
+/** @typedef {{name: string, description: string}} Named */
+/** @typedef {Named & {type: {text: string}}} Typed */
+/** @typedef {Typed & {default?: string, fieldName?: string}} Attribute */
+/** @typedef {Typed & {kind: 'field', attribute?: string, reflects?: true}} Field */
+/** @typedef {Named & {kind: 'method', parameters: {name: string, optional?: true, type?: {text: string}}[], return: {type: {text: string}}}} Method */
+/**
+ * @typedef {Named & {
+ *   kind: 'class', customElement: true, tagName: string, superclass: {name: string},
+ *   attributes: Attribute[], members: (Field | Method)[], events: Typed[],
+ *   slots: Named[], cssParts: Named[], cssProperties: Named[], cssStates: Named[],
+ * }} ElementDeclaration
+ */
+
+const TOP = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const SHAPES = join(TOP, 'www/kanbao.d.ts');
+const REFERENCE = join(TOP, 'docs/reference.md');
+/** What a page imports to have the elements, in the sources and in the package. */
+const MODULE = { source: 'www/element/kanbao.js', path: 'dist/kanbao.js' };
+
+/**
+ * Tags of one kind: `name description`.
+ * @param {Shape} shape
+ * @param {string} kind
+ * @returns {Named[]}
+ */
+function tagged({ doc }, kind) {
+  return doc.tags.filter(({ tag }) => tag === kind).map(({ text }) => {
+    const [, name = '', description = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
+    return { name: kind === 'slot' && name === '-' ? '' : name, description };
+  });
+}
+
+/**
+ * @param {string} params as declared: `query: string, options?: {…}`
+ * @returns {Method['parameters']}
+ */
+function parameters(params) {
+  return [...params.matchAll(/(\w+)(\?)?: ((?:\{[^{}]*\}|[^,{}])+)/g)].map(([, name = '', optional, type = '']) =>
+    ({ name, ...(optional && { optional: /** @type {true} */ (true) }), type: { text: type.trim() } }));
+}
+
+/** @param {string} type */
+const firstOf = (type) => /^'([^']+)' \|/.exec(type)?.[1];
+
+/**
+ * @param {string} tagName
+ * @param {Shape} shape
+ * @param {Shape} events
+ * @param {readonly string[]} observed the attributes that the class itself names
+ * @returns {ElementDeclaration}
+ */
+function declarationOf(tagName, shape, events, observed) {
+  const properties = shape.members.filter(({ params }) => params === null);
+  const of = (/** @type {string} */ name) => properties.find((property) => property.name === name);
+  const extra = shape.doc.tags.filter(({ tag }) => tag === 'attr').map(({ text }) => {
+    const [, type = 'string', name = '', description = ''] = /^(?:\{([^}]+)\}\s*)?(\S+)\s*(.*)$/.exec(text) ?? [];
+    return { name, type, description };
+  });
+  const missing = observed.filter((name) => !of(name) && !extra.some((one) => one.name === name));
+  if (missing.length) throw new Error(`<${tagName}>: the attributes ${missing.join(', ')} are documented nowhere (www/kanbao.d.ts)`);
+  const unused = tagged(shape, 'fires').filter(({ name }) => !events.members.some((event) => event.name === name));
+  if (unused.length) throw new Error(`<${tagName}>: there are no events ${unused.map(({ name }) => name).join(', ')}`);
+  return {
+    kind: 'class',
+    customElement: true,
+    tagName,
+    name: shape.name.replace(/Element$/, ''),
+    description: shape.doc.text,
+    superclass: { name: 'HTMLElement' },
+    attributes: [
+      ...properties.filter(({ name }) => observed.includes(name)).map(({ name, type, doc }) =>
+        ({ name, description: doc.text, type: { text: type }, ...(firstOf(type) && { default: firstOf(type) }), fieldName: name })),
+      ...extra.map(({ name, type, description }) => ({ name, description, type: { text: type }, ...(firstOf(type) && { default: firstOf(type) }) })),
+    ],
+    members: shape.members.map(({ name, params, type, doc }) => (params === null
+      ? { kind: 'field', name, description: doc.text, type: { text: type }, ...(observed.includes(name) && { attribute: name, reflects: /** @type {true} */ (true) }) }
+      : { kind: 'method', name, description: doc.text, parameters: parameters(params), return: { type: { text: type } } })),
+    events: tagged(shape, 'fires').map(({ name }) => {
+      const { type = '', doc } = events.members.find((event) => event.name === name) ?? {};
+      return { name, description: doc?.text ?? '', type: { text: type } };
+    }),
+    slots: tagged(shape, 'slot'),
+    cssParts: tagged(shape, 'csspart'),
+    cssProperties: tagged(shape, 'cssprop'),
+    cssStates: tagged(shape, 'cssstate'),
+  };
+}
+
+/** What lacks its words, for an error. @param {ElementDeclaration} declaration */
+function wordless({ tagName, attributes, members, events, slots, cssParts, cssProperties, cssStates }) {
+  return [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties, ...cssStates].filter(({ description }) => !description).map(({ name }) => `<${tagName}> ${name}`);
+}
+
+/** @returns {Promise<ElementDeclaration[]>} */
+export async function elementDeclarations() {
+  const source = readFileSync(SHAPES, 'utf8');
+  const shapes = interfacesOf(source);
+  const classes = /** @type {Record<string, {observedAttributes?: string[]}>} */ (await import(pathToFileURL(join(TOP, MODULE.source)).href));
+  const declarations = [...tagsOf(source)].map(([tagName, type]) => {
+    const shape = shapes.get(type);
+    const events = shapes.get('KanbaoEvents');
+    const its = classes[type.replace(/Element$/, '')];
+    if (!shape || !events || !its) throw new Error(`<${tagName}>: ${relative(TOP, SHAPES)} has no ${type}, or ${MODULE.source} exports no class of that name`);
+    return declarationOf(tagName, shape, events, its.observedAttributes ?? []);
+  });
+  const without = declarations.flatMap(wordless);
+  if (without.length) throw new Error(`no description in ${relative(TOP, SHAPES)}: ${without.join(', ')}`);
+  return declarations;
+}
+
+/** The custom-elements manifest (schema 2.1.0). */
+export async function describeElements() {
+  const declarations = await elementDeclarations();
+  return {
+    schemaVersion: '2.1.0',
+    readme: 'README.md',
+    modules: [{
+      kind: 'javascript-module',
+      path: MODULE.path,
+      declarations,
+      exports: declarations.flatMap(({ name, tagName }) => [
+        { kind: 'js', name, declaration: { name, module: MODULE.path } },
+        { kind: 'custom-element-definition', name: tagName, declaration: { name, module: MODULE.path } },
+      ]),
+    }],
+  };
+}
+
+/** docs/reference.md as the sources have it. */
+export async function reference() {
+  const shapes = interfacesOf(readFileSync(SHAPES, 'utf8'));
+  const engine = methodsOf(readFileSync(join(TOP, 'www/engine/client.js'), 'utf8'), 'EngineClient');
+  return referencePage(await elementDeclarations(), engine, ['EngineOptions', 'SearchRequest'].flatMap((name) => shapes.get(name) ?? []));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const page = await reference();
+  if (process.argv[2] !== '--check') writeFileSync(REFERENCE, page);
+  else if (readFileSync(REFERENCE, 'utf8') !== page) {
+    console.error(`${relative(TOP, REFERENCE)} is not as the sources have it: run node scripts/lib/elements.mjs`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,37 @@
+// Compiled, not run: what a page's program in TypeScript may write, and what it may not.
+import { KanbaoReader } from 'kanbao';
+import type { KanbaoReaderElement, PlainIssue, SearchOutcome } from 'kanbao';
+import { createEngine, EngineError } from 'kanbao/engine';
+
+const reader = document.createElement('kanbao-reader');
+const same: KanbaoReaderElement = new KanbaoReader();
+reader.theme = 'sepia';
+reader.engine = { base: '/kanbao/', mode: 'main' };
+// @ts-expect-error there is no such theme
+same.theme = 'pink';
+// @ts-expect-error an article is a number
+reader.article = '3';
+
+export async function search(query: string): Promise<number> {
+  const outcome: SearchOutcome | null = await reader.search(query, { sort: 'newest', filters: [{ facet: 'author', value: '沈砚' }] });
+  return outcome?.total ?? 0;
+}
+
+reader.addEventListener('kanbao-article', ({ detail }) => {
+  const headline: string = detail.headline;
+  // @ts-expect-error the detail has no such thing
+  return headline + detail.query;
+});
+
+export async function alone(issue: PlainIssue): Promise<string[]> {
+  const engine = createEngine({ onState: (state) => state === 'ready' });
+  try {
+    await engine.openBulletin(issue, null);
+    const { hits } = await engine.search('渡口', { limit: 3 });
+    return hits.map(({ headline }) => headline.text);
+  } catch (error) {
+    return error instanceof EngineError ? [error.code] : [];
+  } finally {
+    engine.close();
+  }
+}

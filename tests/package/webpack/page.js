@@ -1,0 +1,2 @@
+import 'kanbao';
+import './page.css';
