@@ -4,24 +4,25 @@
 //! engine is paid by a reader on a phone. This one sorts places, whatever stands there; it is for lists
 //! of words and documents, not for the positions of an index.
 
-/// The places `0..count` in order (merge sort, stable): those that are in order already, or are a few
-/// ascending runs one after the other, are only compared at the seams.
+/// The places `0..count` in order (natural merge sort, stable): what is in order already, or a few ascending runs one
+/// after the other, takes little more than looking at it.
 #[must_use]
 #[inline(never)]
 pub fn places(count: usize, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
+    // Where ascending runs end.
+    let mut ends: Vec<usize> = (1..count).filter(|&at| precedes(at, at - 1)).collect();
+    ends.push(count);
     let mut merged = Vec::with_capacity(count);
-    let mut width = 1;
-    while width < count {
+    while ends.len() > 1 {
         merged.clear();
-        for pair in order.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            if let (Some(&last), Some(&first)) = (left.last(), right.first()) {
-                if !precedes(first, last) {
-                    merged.extend_from_slice(pair);
-                    continue;
-                }
-            }
+        for pair in ends.chunks(2) {
+            let (start, middle) = (merged.len(), pair.first().copied().unwrap_or(0));
+            let end = pair.last().copied().unwrap_or(0);
+            let (mut left, mut right) = (
+                order.get(start..middle).unwrap_or_default(),
+                order.get(middle..end).unwrap_or_default(),
+            );
             while let (Some((&a, after_a)), Some((&b, after_b))) = (left.split_first(), right.split_first()) {
                 if precedes(b, a) {
                     merged.push(b);
@@ -35,7 +36,8 @@ pub fn places(count: usize, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usiz
             merged.extend_from_slice(right);
         }
         core::mem::swap(&mut order, &mut merged);
-        width *= 2;
+        // Every second end, and the last.
+        ends = ends.chunks(2).filter_map(|pair| pair.last().copied()).collect();
     }
     order
 }

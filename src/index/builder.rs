@@ -4,7 +4,7 @@ use super::alphabet::Numbering;
 use super::field::Field;
 use super::format::{self, Head};
 use super::pair_table::PairTableBuilder;
-use super::pairs::{for_each_pair, SEPARATOR};
+use super::pairs::{for_each_pair, position, SEPARATOR};
 use super::postings;
 use super::word_builder::WordsBuilder;
 use crate::bytes::Writer;
@@ -109,7 +109,7 @@ impl<'s> ShardBuilder<'s> {
         let Self {
             segmenter,
             numbering,
-            mut sequence,
+            sequence,
             blocks,
             words,
             documents,
@@ -120,16 +120,13 @@ impl<'s> ShardBuilder<'s> {
             documents,
             positions: u32::try_from(sequence.len()).unwrap_or(u32::MAX),
         };
-        let (alphabet, renumber) = numbering.finish();
-        for number in &mut sequence {
-            *number = renumber.get(*number as usize).copied().unwrap_or(SEPARATOR);
-        }
+        let (alphabet, numbers) = numbering.finish();
         let mut characters = Writer::new();
         alphabet.write(&mut characters);
         let (mut table, mut positions) = (PairTableBuilder::default(), Writer::new());
-        for_each_pair(&sequence, alphabet.kinds(), |first, second, at| {
+        for_each_pair(&sequence, &numbers, alphabet.kinds(), |first, second, items| {
             let start = positions.len();
-            let long = postings::encode(at.iter().copied(), &mut positions);
+            let long = postings::encode(items.iter().copied().map(position), &mut positions);
             table.push(alphabet.key(first, second), positions.len() - start, long);
         });
         let (word_table, word_postings) = words.finish();

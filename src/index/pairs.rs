@@ -3,58 +3,129 @@
 /// The number of the separator: it stands after every block, and in no query.
 pub(crate) const SEPARATOR: u32 = 0;
 
-/// Calls `each(first, second, positions)` for every pair of neighbours in `sequence` whose first is
-/// a character, in ascending order of the pair. `positions` ascend and are where the first stands.
+/// A position, and above its 32 bits the number of a character.
+type Item = u64;
+
+/// So many positions are put in their places by one call.
+const STRETCH: usize = 1 << 12;
+
+fn item(number: u32, position: u32) -> Item {
+    u64::from(number) << 32 | u64::from(position)
+}
+
+fn number(item: Item) -> u32 {
+    (item >> 32) as u32
+}
+
+/// The position of an item.
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
+pub(crate) fn position(item: Item) -> u32 {
+    item as u32
+}
+
+/// Calls `each(first, second, items)` for every pair of neighbours in `sequence` whose first is
+/// a character, in ascending order of the pair. The [`position`]s of the items ascend and are where the first stands.
 ///
-/// `sequence` holds numbers below `kinds` and ends with [`SEPARATOR`], so that every character is
-/// the first of exactly one pair. Positions are put in order by their second character, then, those
-/// that are equal staying as they are, by their first: two counting sorts, linear in the text.
-#[allow(
-    clippy::indexing_slicing,
-    reason = "numbers are below `kinds`; positions are those of the sequence"
-)]
-pub(crate) fn for_each_pair(sequence: &[u32], kinds: usize, mut each: impl FnMut(u32, u32, &[u32])) {
-    let Some((_, seconds)) = sequence.split_last() else {
+/// `sequence` holds places in `numbers` and ends with the place of [`SEPARATOR`], so that every character is the first
+/// of exactly one pair; the numbers are those below `kinds`, once each. Positions are put in order by their second
+/// character, then, those that are equal staying as they are, by their first: two counting sorts, linear in the text.
+/// An item carries the number that is wanted next, so that the text is read only once, from its beginning to its end.
+#[allow(clippy::indexing_slicing, reason = "numbers are below `kinds`")]
+pub(crate) fn for_each_pair(sequence: &[u32], numbers: &[u32], kinds: usize, mut each: impl FnMut(u32, u32, &[Item])) {
+    let (Some(&start), Some((&end, firsts))) = (sequence.first(), sequence.split_last()) else {
         return;
     };
-    // The position of a pair is that of its first.
-    let first = |position: u32| sequence[position as usize];
-    let second = |position: u32| sequence[position as usize + 1];
-    let positions = 0..u32::try_from(seconds.len()).unwrap_or(u32::MAX);
-    let mut starts = starts_of_groups(positions.clone().map(second), kinds);
-    let mut by_second = vec![0u32; seconds.len()];
-    scatter(positions.clone(), second, &mut starts, &mut by_second);
-    let mut starts = starts_of_groups(positions.map(first), kinds);
-    let mut sorted = vec![0u32; seconds.len()];
-    scatter(by_second.into_iter(), first, &mut starts, &mut sorted);
+    let mut counts = vec![0u32; numbers.len()];
+    for stretch in sequence.chunks(STRETCH) {
+        count(stretch, &mut counts);
+    }
+    // How often each number is a second; it is a first as often, but at the two ends of the text.
+    let mut ends = vec![0u32; kinds + 1];
+    for (&number, count) in numbers.iter().zip(counts) {
+        ends[number as usize] = count;
+    }
+    let number_of = |place: u32| numbers[place as usize] as usize;
+    let mut first_ends = ends.clone();
+    ends[number_of(start)] -= 1;
+    first_ends[number_of(end)] -= 1;
+    begin_groups(&mut ends);
+    begin_groups(&mut first_ends);
+
+    let mut by_second = vec![0; firsts.len()];
+    let mut at = 0;
+    while at < firsts.len() {
+        let stretch = &sequence[at..sequence.len().min(at + STRETCH + 1)];
+        scatter_seconds(stretch, at, numbers, &mut ends, &mut by_second);
+        at += STRETCH;
+    }
+    let mut sorted = vec![0; firsts.len()];
+    let mut from = 0;
+    for (second, &end) in (0..).zip(&ends[..kinds]) {
+        scatter_firsts(
+            &by_second[from as usize..end as usize],
+            second,
+            &mut first_ends,
+            &mut sorted,
+        );
+        from = end;
+    }
     // A separator begins no pair.
-    let characters = sorted.partition_point(|&position| first(position) == SEPARATOR);
-    let pair = |position: u32| (first(position), second(position));
-    for positions in sorted[characters..].chunk_by(|&a, &b| pair(a) == pair(b)) {
-        each(first(positions[0]), second(positions[0]), positions);
+    let mut from = first_ends[SEPARATOR as usize];
+    for (first, &end) in (0..).zip(&first_ends[..kinds]).skip(1) {
+        for items in sorted[from as usize..end as usize].chunk_by(|&a, &b| number(a) == number(b)) {
+            each(first, number(items[0]), items);
+        }
+        from = end;
     }
 }
 
-/// Where each group of equal numbers begins once they are in order.
-#[allow(clippy::indexing_slicing, reason = "numbers are below `kinds`")]
-fn starts_of_groups(numbers: impl Iterator<Item = u32>, kinds: usize) -> Vec<u32> {
-    let mut starts = vec![0u32; kinds + 1];
-    for number in numbers {
-        starts[number as usize + 1] += 1;
+// Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.
+
+#[inline(never)]
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a sequence holds places in `numbers`, which `counts` is as long as"
+)]
+fn count(stretch: &[u32], counts: &mut [u32]) {
+    for &place in stretch {
+        counts[place as usize] += 1;
     }
-    for i in 0..kinds {
-        starts[i + 1] += starts[i];
-    }
-    starts
 }
 
-/// Puts each position where its group has come to.
-#[allow(clippy::indexing_slicing, reason = "`starts` were counted from the same numbers")]
-fn scatter(positions: impl Iterator<Item = u32>, group: impl Fn(u32) -> u32, starts: &mut [u32], sorted: &mut [u32]) {
-    for position in positions {
-        let next = &mut starts[group(position) as usize];
-        sorted[*next as usize] = position;
-        *next += 1;
+/// How many are in each group → where each begins.
+fn begin_groups(counts: &mut [u32]) {
+    let mut sum = 0;
+    for count in counts {
+        sum += core::mem::replace(count, sum);
+    }
+}
+
+/// Puts the positions of a stretch (from `at` on; its last is only a second) where the groups of their seconds have
+/// come to, with their firsts.
+#[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "`ends` were counted from the same numbers")]
+fn scatter_seconds(stretch: &[u32], at: usize, numbers: &[u32], ends: &mut [u32], sorted: &mut [Item]) {
+    let Some((&first, seconds)) = stretch.split_first() else {
+        return;
+    };
+    let mut first = numbers[first as usize];
+    for (&second, position) in seconds.iter().zip(u32::try_from(at).unwrap_or(u32::MAX)..) {
+        let second = numbers[second as usize];
+        let end = &mut ends[second as usize];
+        sorted[*end as usize] = item(first, position);
+        *end += 1;
+        first = second;
+    }
+}
+
+/// Puts the positions with one second where the groups of their firsts have come to, with that second.
+#[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "`ends` were counted from the same numbers")]
+fn scatter_firsts(items: &[Item], second: u32, ends: &mut [u32], sorted: &mut [Item]) {
+    for &of_first in items {
+        let end = &mut ends[number(of_first) as usize];
+        sorted[*end as usize] = item(second, position(of_first));
+        *end += 1;
     }
 }
 
@@ -67,8 +138,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pairs_are_all_there_in_order(mut sequence in proptest::collection::vec(0u32..12, 0..400)) {
-            sequence.push(SEPARATOR);
+        fn pairs_are_all_there_in_order(places in proptest::collection::vec(0u32..12, 0..400), characters in Just((1u32..12).collect::<Vec<_>>()).prop_shuffle()) {
+            // The separator keeps its number.
+            let numbers: Vec<u32> = core::iter::once(SEPARATOR).chain(characters).collect();
+            let places: Vec<u32> = places.into_iter().chain([SEPARATOR]).collect();
+            let sequence: Vec<u32> = places.iter().map(|&place| numbers[place as usize]).collect();
             let mut expected: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
             for (i, pair) in sequence.windows(2).enumerate() {
                 if pair[0] != SEPARATOR {
@@ -76,8 +150,8 @@ mod tests {
                 }
             }
             let mut found = Vec::new();
-            for_each_pair(&sequence, 12, |first, second, positions| {
-                found.push(((first, second), positions.to_vec()));
+            for_each_pair(&places, &numbers, 12, |first, second, items| {
+                found.push(((first, second), items.iter().copied().map(position).collect()));
             });
             prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
         }

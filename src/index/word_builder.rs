@@ -32,10 +32,77 @@ fn key(word: &str) -> (Key, bool) {
     (Key::from_be_bytes(bytes), long)
 }
 
+/// The numbers of words by their keys: a table of open addressing, at most half full, of places in lists, since most
+/// look-ups then touch eight bytes here and the sixteen of a key.
+#[derive(Debug, Default)]
+struct Ids {
+    /// A place in the lists + 1, or 0. Their number is a power of two.
+    slots: Vec<u32>,
+    keys: Vec<Key>,
+    ids: Vec<u32>,
+}
+
+impl Ids {
+    /// The slot of a key, or the one for it.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "slots hold places in `keys`; slots are taken modulo their number"
+    )]
+    fn slot(&self, key: Key) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(key) & mask;
+        while self.slots[slot] != 0 && self.keys[self.slots[slot] as usize - 1] != key {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn get(&self, key: Key) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let place = *self.slots.get(self.slot(key))?;
+        self.ids.get(place.checked_sub(1)? as usize).copied()
+    }
+
+    /// Adds a key that is not there.
+    fn insert(&mut self, key: Key, id: u32) {
+        self.keys.push(key);
+        self.ids.push(id);
+        if 2 * self.keys.len() > self.slots.len() {
+            self.slots = vec![0; (4 * self.keys.len()).next_power_of_two()];
+            for place in 0..self.keys.len() {
+                self.enter(place);
+            }
+        } else {
+            self.enter(self.keys.len() - 1);
+        }
+    }
+
+    #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
+    fn enter(&mut self, place: usize) {
+        let slot = self.keys.get(place).map_or(0, |&key| self.slot(key));
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = u32::try_from(place + 1).unwrap_or(0);
+        }
+    }
+}
+
+/// Multiplication by 2⁶⁴ / φ (D. Knuth, *The Art of Computer Programming* 3, 6.4), whose upper bits are well mixed.
+#[allow(clippy::cast_possible_truncation, reason = "halves of a key, bits of a hash")]
+fn hash(key: Key) -> usize {
+    let (high, low) = ((key >> 64) as u64, key as u64);
+    let mixed = (high ^ low.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 32) as usize
+}
+
+/// So many entries are put in their places by one call.
+const STRETCH: usize = 1 << 12;
+
 /// Gathers the words of documents.
 #[derive(Debug, Default)]
 pub(crate) struct WordsBuilder {
-    ids: FxHashMap<Key, u32>,
+    ids: Ids,
     long_ids: FxHashMap<Box<str>, u32>,
     words: u32,
     /// word << 32 | document << 3 | field, documents ascending.
@@ -47,12 +114,12 @@ impl WordsBuilder {
     pub(crate) fn push(&mut self, token: &str, document: u32, field: Field) {
         let (key, long) = key(token);
         let known = if long {
-            self.long_ids.get(token)
+            self.long_ids.get(token).copied()
         } else {
-            self.ids.get(&key)
+            self.ids.get(key)
         };
         let id = match known {
-            Some(&id) => id,
+            Some(id) => id,
             None => self.insert(token, key, long),
         };
         if id != NO_WORD {
@@ -75,34 +142,29 @@ impl WordsBuilder {
     /// The table's bytes and the postings'.
     #[allow(
         clippy::indexing_slicing,
-        reason = "ids are below `words`, the length of `ends`, which count the entries themselves"
+        reason = "ids are below `words`, the length of `ends`, which count the entries themselves; places are of `words`"
     )]
     pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
         let count = self.words as usize;
         // Entries by word, documents staying in order: a counting sort.
         let mut ends = vec![0u32; count + 1];
-        for entry in &self.entries {
-            ends[(entry >> 32) as usize + 1] += 1;
+        for stretch in self.entries.chunks(STRETCH) {
+            tally(stretch, &mut ends);
         }
         for i in 0..count {
             ends[i + 1] += ends[i];
         }
         let mut sorted = vec![0u32; self.entries.len()];
-        for entry in &self.entries {
-            let end = &mut ends[(entry >> 32) as usize];
-            #[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
-            {
-                sorted[*end as usize] = *entry as u32;
-            }
-            *end += 1;
+        for stretch in self.entries.chunks(STRETCH) {
+            scatter(stretch, &mut ends, &mut sorted);
         }
-        let short = self.ids.iter().map(|(&key, &id)| (key, "", id));
+        let short = self.ids.keys.iter().zip(&self.ids.ids).map(|(&key, &id)| (key, "", id));
         let long = self.long_ids.iter().map(|(word, &id)| (key(word).0, &**word, id));
         let words: Vec<(Key, &str, u32)> = short.chain(long).filter(|&(.., id)| id != NO_WORD).collect();
-        let order = order::places(words.len(), &|a, b| words.get(a) < words.get(b));
 
         let mut table = TableWriter::default();
-        for (key, long, id) in order.into_iter().map(|place| words[place]) {
+        for place in in_order(&words) {
+            let (key, long, id) = words[place as usize];
             // After the scatter, an id's end stands where the next id's entries begin.
             let start = if id == 0 { 0 } else { ends[id as usize - 1] as usize };
             let entries = &sorted[start..ends[id as usize] as usize];
@@ -118,6 +180,75 @@ impl WordsBuilder {
             );
         }
         table.finish()
+    }
+}
+
+// Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.
+
+/// Counts each word's entries in the place after its own.
+#[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "ids are below the length of `ends` - 1")]
+fn tally(entries: &[u64], ends: &mut [u32]) {
+    for entry in entries {
+        ends[(entry >> 32) as usize + 1] += 1;
+    }
+}
+
+/// Puts each entry where its word's have come to.
+#[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "`ends` were counted from the same entries")]
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
+fn scatter(entries: &[u64], ends: &mut [u32], sorted: &mut [u32]) {
+    for &entry in entries {
+        let end = &mut ends[(entry >> 32) as usize];
+        sorted[*end as usize] = entry as u32;
+        *end += 1;
+    }
+}
+
+/// The places of words in their order: by their first six bytes, most often the whole of them, in three counting sorts
+/// of two bytes each; those that begin alike are compared.
+fn in_order(words: &[(Key, &str, u32)]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(words.len()).collect();
+    let mut next = vec![0; words.len()];
+    for shift in [80, 96, 112] {
+        by_digit(words, shift, &order, &mut next);
+        core::mem::swap(&mut order, &mut next);
+    }
+    let word = |place: u32| words.get(place as usize);
+    let begins = |place: u32| word(place).map(|(key, ..)| key >> 80);
+    next.clear();
+    for alike in order.chunk_by(|&a, &b| begins(a) == begins(b)) {
+        if let [only] = alike {
+            next.push(*only);
+            continue;
+        }
+        let of = |at: usize| alike.get(at).and_then(|&place| word(place));
+        let places = order::places(alike.len(), &|a, b| of(a) < of(b));
+        next.extend(places.into_iter().filter_map(|at| alike.get(at)));
+    }
+    next
+}
+
+/// A counting sort by the sixteen bits of keys from `shift` on.
+#[inline(never)]
+#[allow(
+    clippy::indexing_slicing,
+    reason = "places are of `words`; there is an end for every digit"
+)]
+fn by_digit(words: &[(Key, &str, u32)], shift: u32, order: &[u32], sorted: &mut [u32]) {
+    let digit = |place: u32| (words[place as usize].0 >> shift) as usize & 0xFFFF;
+    let mut ends = vec![0u32; 0x1_0001];
+    for &place in order {
+        ends[digit(place) + 1] += 1;
+    }
+    for i in 0..0x1_0000 {
+        ends[i + 1] += ends[i];
+    }
+    for &place in order {
+        let end = &mut ends[digit(place)];
+        sorted[*end as usize] = place;
+        *end += 1;
     }
 }
 

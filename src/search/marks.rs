@@ -5,7 +5,7 @@ use super::hit::Part;
 use super::query::Query;
 use crate::index::{Field, Shard};
 use crate::order;
-use crate::text::{fold, fold_into};
+use crate::text::{fold, fold_again, Folded};
 use crate::units::{ByteOffset, CharOffset, Span};
 
 /// A place in a piece of text.
@@ -41,7 +41,13 @@ pub(crate) struct Marker<'q> {
     phrase_chars: u32,
     /// By their first character, then the longest first.
     words: Vec<Sought<'q>>,
-    folded: String,
+    /// A bit for each of their first characters ([`bit`]): most characters of a text begin none of them.
+    firsts: u64,
+    folded: Folded,
+}
+
+fn bit(first: char) -> u64 {
+    1 << (u32::from(first) % 64)
 }
 
 impl<'q> Marker<'q> {
@@ -73,11 +79,10 @@ impl<'q> Marker<'q> {
                 .map(|sought| (sought.first, core::cmp::Reverse(sought.word.len())))
         };
         let order = order::places(words.len(), &|a, b| key(a) < key(b));
-        let words = order.into_iter().filter_map(|at| words.get(at).copied()).collect();
         Self {
-            phrase_chars: CharOffset::from_usize(phrase.chars().count()).0,
-            words,
-            folded: String::new(),
+            firsts: words.iter().fold(0, |firsts, sought| firsts | bit(sought.first)),
+            words: order.into_iter().filter_map(|at| words.get(at).copied()).collect(),
+            ..Self::of_string(phrase)
         }
     }
 
@@ -92,7 +97,8 @@ impl<'q> Marker<'q> {
         Self {
             phrase_chars: CharOffset::from_usize(text.chars().count()).0,
             words: Vec::new(),
-            folded: String::new(),
+            firsts: 0,
+            folded: Folded::default(),
         }
     }
 
@@ -125,13 +131,16 @@ impl<'q> Marker<'q> {
         let mut found = Vec::new();
         for (part, text) in article {
             let mut matches = Vec::new();
-            self.folded.clear();
-            fold_into(text, &mut self.folded);
-            for (at, c) in self.folded.char_indices() {
+            fold_again(text, &mut self.folded);
+            let folded = &self.folded;
+            for (at, c) in folded.as_str().char_indices() {
+                if self.firsts & bit(c) == 0 {
+                    continue;
+                }
                 let from = self.words.partition_point(|sought| sought.first < c);
                 let same = self.words.get(from..).unwrap_or_default();
                 let mut same = same.iter().take_while(|sought| sought.first == c);
-                let rest = self.folded.get(at..).unwrap_or_default();
+                let rest = folded.as_str().get(at..).unwrap_or_default();
                 let stands = |sought: &&Sought<'_>| {
                     sought.field.is_none_or(|field| field == part.field) && rest.starts_with(sought.word)
                 };
@@ -142,7 +151,6 @@ impl<'q> Marker<'q> {
             if matches.is_empty() {
                 continue;
             }
-            let folded = fold(text);
             let places = matches.into_iter().map(|(start, end, word)| {
                 let span = Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end));
                 Place {

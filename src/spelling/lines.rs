@@ -29,6 +29,62 @@ impl LineKind {
 /// A word of more characters stands in headlines and texts, not as a line of its own.
 const MAX_WORD_CHARS: usize = 16;
 
+/// So many places are looked at by one call.
+const STRETCH: usize = 1 << 10;
+
+// Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.
+#[inline(never)]
+fn beginning(
+    stretch: &[u16],
+    start: usize,
+    characters: &[bool],
+    lines_only: bool,
+    mut begins: bool,
+    found: &mut Vec<usize>,
+) -> bool {
+    for (&number, place) in stretch.iter().zip(start..) {
+        let number = usize::from(number);
+        if (begins || !lines_only) && characters.get(number).is_some_and(|&wanted| wanted) {
+            found.push(place);
+        }
+        begins = number == 0;
+    }
+    begins
+}
+
+/// Lines as they come, in code points, each ended by 0.
+#[derive(Debug, Default)]
+struct Gathered {
+    text: Vec<u32>,
+    often: Vec<u16>,
+    /// The lines of the kind that is gathered, with their numbers.
+    seen: FxHashMap<Box<str>, u32>,
+}
+
+impl Gathered {
+    /// Adds a line that stands in so many articles; `again`: it may have come before.
+    #[inline(never)]
+    fn add(&mut self, line: &str, documents: u32, again: bool) {
+        let documents = u16::try_from(documents).unwrap_or(u16::MAX);
+        if line.is_empty() {
+            return;
+        }
+        if again {
+            if let Some(&number) = self.seen.get(line) {
+                if let Some(often) = self.often.get_mut(number as usize) {
+                    *often = often.saturating_add(documents);
+                }
+                return;
+            }
+            let number = u32::try_from(self.often.len()).unwrap_or(u32::MAX);
+            self.seen.insert(line.into(), number);
+        }
+        self.often.push(documents);
+        self.text.extend(line.chars().map(u32::from));
+        self.text.push(0);
+    }
+}
+
 /// Different lines of folded text, by kind.
 #[derive(Debug, Default)]
 pub struct Lines {
@@ -56,27 +112,15 @@ impl Lines {
             sounds: Sounds::new(readings),
             ..Self::default()
         };
-        let mut raw: Vec<u32> = Vec::new();
+        let mut gathered = Gathered::default();
         for (kind, end) in LineKind::ALL.into_iter().zip(0..) {
-            let mut seen: FxHashMap<Box<str>, u32> = FxHashMap::default();
-            let often = &mut lines.often;
-            let mut push = |line: &str, documents: u32| {
-                if let Some(&number) = seen.get(line) {
-                    if let Some(often) = often.get_mut(number as usize) {
-                        *often = often.saturating_add(u16::try_from(documents).unwrap_or(u16::MAX));
-                    }
-                } else if !line.is_empty() {
-                    seen.insert(line.into(), u32::try_from(often.len()).unwrap_or(u32::MAX));
-                    often.push(u16::try_from(documents).unwrap_or(u16::MAX));
-                    raw.extend(line.chars().map(u32::from));
-                    raw.push(0);
-                }
-            };
+            gathered.seen.clear();
             if kind == LineKind::Word {
                 for shard in shards {
                     shard.each_word("一", &mut |word, documents| {
                         if (2..=MAX_WORD_CHARS).contains(&word.chars().count()) {
-                            push(word, documents);
+                            // A shard has each word once.
+                            gathered.add(word, documents, shards.len() > 1);
                         }
                         true
                     });
@@ -85,33 +129,37 @@ impl Lines {
                 texts
                     .iter()
                     .filter(|(other, ..)| *other == kind)
-                    .for_each(|(_, line, documents)| push(line, *documents));
+                    .for_each(|(_, line, documents)| gathered.add(line, *documents, true));
             }
             if let Some(slot) = lines.ends.get_mut(end) {
-                *slot = raw.len();
+                *slot = gathered.text.len();
             }
         }
-        let mut occurs = vec![false; char::MAX as usize + 1];
-        for &c in &raw {
-            if let Some(occurs) = occurs.get_mut(c as usize) {
-                *occurs = c > 0;
+        let Gathered { text, often, .. } = gathered;
+        lines.often = often;
+        // For each code point its number.
+        let mut numbers = vec![0u16; char::MAX as usize + 1];
+        for &c in &text {
+            if let Some(occurs) = numbers.get_mut(c as usize) {
+                *occurs = u16::from(c > 0);
             }
         }
-        let occurring = (0u32..).zip(occurs).filter(|(_, occurs)| *occurs);
-        lines.chars = occurring.filter_map(|(c, _)| char::from_u32(c)).collect();
-        // There are fewer than 2¹⁶ different characters in any text that people write; of others those
-        // beyond are left out, so that no line with them is found.
-        lines.chars.truncate(usize::from(u16::MAX - 1));
-        for &c in &lines.chars {
-            lines.syllables.extend(readings.of(c));
-            let end = u32::try_from(lines.syllables.len()).unwrap_or(u32::MAX);
-            lines.syllable_ends.push(end);
+        for (c, number) in ('\0'..=char::MAX).map(|c| (c, c as usize)) {
+            let Some(number) = numbers.get_mut(number).filter(|occurs| **occurs > 0) else {
+                continue;
+            };
+            // There are fewer than 2¹⁶ different characters in any text that people write; of others those
+            // beyond are left out, so that no line with them is found.
+            *number = u16::try_from(lines.chars.len() + 1).unwrap_or(0);
+            if *number > 0 {
+                lines.chars.push(c);
+                lines.syllables.extend(readings.of(c));
+                let end = u32::try_from(lines.syllables.len()).unwrap_or(u32::MAX);
+                lines.syllable_ends.push(end);
+            }
         }
-        let number = |c: u32| {
-            let place = lines.chars.binary_search(&char::from_u32(c)?).ok()?;
-            u16::try_from(place + 1).ok()
-        };
-        lines.text = raw.into_iter().map(|c| number(c).unwrap_or(0)).collect();
+        let number = |c: u32| numbers.get(c as usize).copied().unwrap_or(0);
+        lines.text = text.into_iter().map(number).collect();
         lines
     }
 
@@ -149,6 +197,17 @@ impl Lines {
         let kind = kind as usize;
         let start = kind.checked_sub(1).map_or(0, end);
         (start, self.text.get(start..end(kind)).unwrap_or_default())
+    }
+
+    /// The places in lines of a kind that hold one of these characters, by their numbers: all, or where lines begin.
+    pub(super) fn beginning(&self, kind: LineKind, characters: &[bool], lines_only: bool) -> Vec<usize> {
+        let (start, numbers) = self.of(kind);
+        let mut found = Vec::new();
+        let mut begins = true;
+        for (stretch, at) in numbers.chunks(STRETCH).zip((start..).step_by(STRETCH)) {
+            begins = beginning(stretch, at, characters, lines_only, begins, &mut found);
+        }
+        found
     }
 
     /// About how many articles have the line with this number.

@@ -148,19 +148,12 @@ impl Speller<'_> {
         }
         let read = |place: usize| lines.read(place);
         for kind in LineKind::ALL {
-            let (start, numbers) = lines.of(kind);
+            // A word is one from its beginning to its end, a name too; of the others a part will do.
+            let part =
+                matches!(kind, LineKind::Headline | LineKind::Caption) && (!initials || typed.len() >= MIN_INITIALS);
             let mut candidates = 0;
-            for (place, number) in (start..).zip(numbers) {
-                if !first.get(usize::from(*number)).is_some_and(|&first| first) {
-                    continue;
-                }
+            for place in lines.beginning(kind, &first, !part) {
                 let begins = lines.begins(place);
-                // A word is one from its beginning to its end, a name too; of the others a part will do.
-                let part = matches!(kind, LineKind::Headline | LineKind::Caption)
-                    && (!initials || typed.len() >= MIN_INITIALS);
-                if !begins && !part {
-                    continue;
-                }
                 let Some(found) = matcher.from(0, place, &read) else {
                     continue;
                 };

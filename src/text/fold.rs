@@ -10,25 +10,34 @@
 //! different), half-width katakana, circled and superscript digits, and variants beyond the
 //! Basic Multilingual Plane.
 
-use super::folded::{Builder, Folded};
+use super::folded::Folded;
 use super::table::{is_spaced, Fold, Table};
 
 /// Appends the folded form of `text` to `out`: what [`fold`] gives, without the map.
 pub fn fold_into(text: &str, out: &mut String) {
-    out.reserve(text.len());
     run(text, out);
 }
 
 /// The folded form of `text`, with the map back.
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut builder = Builder::with_capacity(text.len());
-    run(text, &mut builder);
-    builder.finish()
+    let mut folded = Folded::default();
+    run(text, &mut folded);
+    folded.number();
+    folded
+}
+
+/// Folds `text` in the room of what was folded before, for who asks by bytes: where a character stands by its number
+/// is found too, but slowly.
+pub(crate) fn fold_again(text: &str, folded: &mut Folded) {
+    folded.clear();
+    run(text, folded);
 }
 
 /// Where the folded form goes, piece by piece.
 pub(super) trait Sink {
+    /// About so many bytes will come.
+    fn reserve(&mut self, bytes: usize);
     /// `piece`, which stands at `start` in the text, folds to itself.
     fn copy(&mut self, piece: &str, start: usize);
     /// `c` stands for the bytes `start..end` of the text. The characters of one that expands all
@@ -37,6 +46,10 @@ pub(super) trait Sink {
 }
 
 impl Sink for String {
+    fn reserve(&mut self, bytes: usize) {
+        Self::reserve(self, bytes);
+    }
+
     fn copy(&mut self, piece: &str, _: usize) {
         self.push_str(piece);
     }
@@ -49,17 +62,18 @@ impl Sink for String {
 /// Folds `text` into `sink`. What folds to itself, most of any text, is copied in long pieces.
 fn run(text: &str, sink: &mut impl Sink) {
     let table = Table::get();
+    sink.reserve(text.len());
     // Where the piece began that folds to itself and has not been copied yet.
     let mut piece = 0;
     // Where a run of white space began that may turn out to separate words.
     let mut space: Option<usize> = None;
     let mut last = None;
     for (start, c) in text.char_indices() {
-        let to = table.fold(c);
-        if space.is_none() && to == Fold::One(c) {
+        if space.is_none() && table.keeps(c) {
             last = Some(c);
             continue;
         }
+        let to = table.fold(c);
         copy(text, piece, start, sink);
         let end = start + c.len_utf8();
         piece = end;

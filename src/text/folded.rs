@@ -20,7 +20,7 @@ use crate::units::{ByteOffset, CharOffset, Span};
 pub struct Folded {
     text: String,
     runs: Vec<Run>,
-    /// How many characters begin before every [`STEP`]th byte of the folded text.
+    /// How many characters begin before every [`STEP`]th byte of the folded text; empty where nobody asks.
     chars: Vec<u32>,
 }
 
@@ -114,33 +114,23 @@ impl Folded {
     }
 }
 
-/// Makes a [`Folded`] piece by piece.
-#[derive(Debug)]
-pub(super) struct Builder {
-    text: String,
-    runs: Vec<Run>,
-}
-
-impl Builder {
-    pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self {
-            text: String::with_capacity(bytes),
-            runs: Vec::new(),
-        }
+/// Made piece by piece.
+impl Folded {
+    /// Forgets all but the room that it has.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+        self.chars.clear();
     }
 
-    pub(super) fn finish(self) -> Folded {
+    /// Counts characters, so that one is soon found by its number.
+    pub(super) fn number(&mut self) {
         let mut count = 0;
-        let chars = self.text.as_bytes().chunks(STEP).map(|chunk| {
+        self.chars.extend(self.text.as_bytes().chunks(STEP).map(|chunk| {
             let before = count;
             count += chunk.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80)).sum::<u32>();
             before
-        });
-        Folded {
-            chars: chars.collect(),
-            text: self.text,
-            runs: self.runs,
-        }
+        }));
     }
 
     /// What is appended next, `length` bytes, stands for `start..end` of the original.
@@ -162,7 +152,11 @@ impl Builder {
     }
 }
 
-impl Sink for Builder {
+impl Sink for Folded {
+    fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     fn copy(&mut self, piece: &str, start: usize) {
         self.map(piece.len(), start, start + piece.len());
         self.text.push_str(piece);

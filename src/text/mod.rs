@@ -13,6 +13,7 @@ mod table;
 mod utf16;
 mod variants_table;
 
+pub(crate) use fold::fold_again;
 pub use fold::{fold, fold_into};
 pub use folded::Folded;
 pub use utf16::Utf16Map;

@@ -133,14 +133,22 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.text.get(self.start..).filter(|rest| !rest.is_empty())?;
-        let mut chars = rest.char_indices().peekable();
         let mut before = None;
         let mut ended = false;
         // Marks like " that are open in this piece: an odd number waits for its closing one.
         let mut open = false;
         let mut length = rest.len();
-        while let Some((at, c)) = chars.next() {
-            let after = chars.peek().map(|&(_, c)| c);
+        for (at, c) in rest.char_indices() {
+            // Most of any text: it ends nothing and stays with nothing before it.
+            if is_han(c) {
+                if ended {
+                    length = at;
+                    break;
+                }
+                before = Some(c);
+                continue;
+            }
+            let after = rest.get(at..).and_then(|from| from.chars().nth(1));
             let ends = end(before, c, after).is_some_and(|end| end >= self.least);
             let closes = is_closing(c) && (open || !is_ambiguous(c));
             if ended && !(ends || closes || c.is_whitespace()) {

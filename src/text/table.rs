@@ -153,6 +153,12 @@ impl Table {
         }
     }
 
+    /// Whether `c` folds to itself, as most characters do.
+    #[inline]
+    pub(super) fn keeps(&self, c: char) -> bool {
+        self.0.get(c as usize).is_some_and(|&to| u32::from(to) == u32::from(c))
+    }
+
     /// What `c` folds to.
     #[inline]
     pub(super) fn fold(&self, c: char) -> Fold {

@@ -35,6 +35,7 @@ fn take_all(documents: &mut Documents, text: &str, shape: &[u32]) -> Option<()> 
 }
 
 /// The bytes of the first so many UTF-16 units of `text`.
+#[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
 fn bytes(text: &str, units: u32) -> Option<usize> {
     let (mut left, mut bytes) = (units, 0);
     let mut chars = text.chars();
