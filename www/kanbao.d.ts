@@ -369,6 +369,10 @@ export interface SearchRequest {
  * @csspart passing A notice that passes.
  * @csspart panel A panel over the page.
  * @csspart button A button with words.
+ * @csspart look The button in the bar for type and colours.
+ * @csspart look-panel The panel that it opens.
+ * @csspart choice What can be chosen there: the type, the colours.
+ * @csspart elder The button into the elder mode and out of it, on the front page.
  *
  * @fires kanbao-ready
  * @fires kanbao-search

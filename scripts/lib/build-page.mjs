@@ -19,10 +19,10 @@ const WWW = join(TOP, 'www');
 const DIST = join(TOP, 'dist');
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['element/kanbao.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/offers.js', 'page/tools.js'];
+const STANDALONE = ['element/kanbao.js', 'element/calls.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/last.css', 'page/offers.js', 'page/tools.js', 'page/look-panel.js'];
 /** Except that what reader.js loads takes from it what is there already. */
 const READER = 'element/reader.js';
-const LATER = ['page/late.js', 'page/offers.js', 'page/tools.js'];
+const LATER = ['element/calls.js', 'page/late.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js'];
 const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 

@@ -14,7 +14,7 @@ export default {
   async 'Tab goes through the page in the order it is read'({ open, site }) {
     const page = await open();
     await page.whole();
-    const order = ['.skip', 'a.brand', AT.input, AT.opener, ...site.issue.articles.map((_, i) => `${AT.front} .items a[data-a="${i}"]`)];
+    const order = ['.skip', 'a.brand', AT.input, '.bar .look', AT.opener, '.masthead .elder', ...site.issue.articles.map((_, i) => `${AT.front} .items a[data-a="${i}"]`)];
     for (const selector of order) {
       await page.press(Key.TAB);
       await focused(page, selector);
@@ -40,7 +40,7 @@ export default {
     await page.press(Key.ENTER);
     await focused(page, '.content, .content h1');
     await page.press(Key.TAB);
-    await focused(page, `${AT.front} .items a[data-a="0"]`);
+    await focused(page, '.masthead .elder');
   },
 
   async 'from the shortcut to the article and back by keys alone'({ open, site }) {

@@ -13,14 +13,16 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 test('offers that did not arrive are asked for again when the line or the engine has changed, and not before', async () => {
   await import('../../www/page/offers.js');
   let asked = 0;
-  const roots = {
-    get bar() {
+  globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} };
+  globalThis.document = { createElement: () => new HTMLElement() };
+  const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => ({}) } };
+  const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium' }, async dress() {} });
+  Object.defineProperty(roots, 'bar', {
+    get() {
       asked += 1;
       throw new Error('it breaks off');
     },
-    article: { closest: () => ({}) },
-  };
-  const offers = createLast(roots, { t: {} }, { engine: () => null });
+  });
   const become = async (change) => {
     offers.update({ ...ANSWERING, ...change });
     await settled();

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
 import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
+import { strings as look } from '../../www/page/i18n/zh-Hans.look.js';
 import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
 import { strings as tools } from '../../www/page/i18n/zh-Hans.tools.js';
 import { LANGUAGES, loadStrings } from '../../www/page/strings.js';
@@ -19,11 +20,11 @@ function paths(value, path = '') {
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...tools, ...offers, ...late, ...await loadStrings(null) };
+  const first = { ...look, ...tools, ...offers, ...late, ...await loadStrings(null) };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...tools, ...offers, ...late, ...strings }), paths(first), name);
+    assert.deepEqual(paths({ ...look, ...tools, ...offers, ...late, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });
@@ -92,7 +93,7 @@ test('wrong JSON is named by its path, and by what was expected and found', () =
 test('any problem has words in every language', async () => {
   for (const strings of await Promise.all(LANGUAGES.map(loadStrings))) {
     for (const code of ['bad-json', 'network', 'never-heard-of']) {
-      const { what, advice } = wordsFor(strings, problemOf({ code }));
+      const { what, advice } = wordsFor({ ...late, ...strings }, problemOf({ code }));
       assert.ok(what && advice);
     }
   }

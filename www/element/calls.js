@@ -1,6 +1,5 @@
 /** What a page's program asks of a reader, with promises for what comes of it. */
 import { FACETS, SORTS } from '../engine/outcome.js';
-import { toolsOf } from '../page/last.js';
 import { PageError, problemOf } from '../page/issue.js';
 import { answerOf, bulletinOf, queryOf } from '../page/store.js';
 import { SILENT } from './names.js';
@@ -18,10 +17,11 @@ function thrown(error) {
 /**
  * @param {ReturnType<typeof import('../page/reader.js').createReader>} reader
  * @param {AbortSignal} signal of the reader's end
+ * @param {() => ReturnType<typeof import('../page/late.js').toolsOf>} toolsOf fetches the reader's tools
  * @param {HTMLElement | null} root what is printed, where it is not the whole page
  * @param {string} unnamed what text without a name is called
  */
-export function createCalls({ store, input, focusSearch, openFile, openText }, signal, root, unnamed) {
+export function createCalls({ store, focusSearch, openFile, openText }, signal, toolsOf, root, unnamed) {
   const aborted = () => new DOMException('the reader went on to something else', 'AbortError');
 
   /**
@@ -110,7 +110,7 @@ export function createCalls({ store, input, focusSearch, openFile, openText }, s
     /** Prints what is shown, with its source, which the tools bring. */
     async print() {
       const ended = new Promise((_, reject) => signal.addEventListener('abort', () => reject(aborted()), { once: true }));
-      const tools = await Promise.race([toolsOf(input), /** @type {Promise<null>} */ (ended)]);
+      const tools = await Promise.race([toolsOf(), /** @type {Promise<null>} */ (ended)]);
       if (root) tools?.printAlone(root);
       else print();
     },

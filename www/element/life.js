@@ -1,5 +1,5 @@
 /** A reader's life on a page: it waits until it is wanted, begins, and ends with its element. */
-import { EVENTS, QUIET, choiceOf } from './names.js';
+import { EVENTS, FOLLOWED, choiceOf } from './names.js';
 import { dress } from './styles.js';
 /** @import {Controls} from './reader.js' */
 /** @import {KanbaoReader} from './kanbao.js' */
@@ -83,7 +83,7 @@ export function createLife(element) {
       const [reader] = await Promise.all([import('./reader.js'), dress(shadow, 'page')]);
       await composed;
       if (signal.aborted) throw gone();
-      const begun = await reader.begin(element, shadow, signal, { tell, states, dress: () => dress(shadow, 'late') });
+      const begun = await reader.begin(element, shadow, signal, { tell, states, dress: (name) => dress(shadow, name) });
       waiting?.abort();
       return (controls = begun);
     } catch (error) {
@@ -135,9 +135,8 @@ export function createLife(element) {
     /** @param {string} name of a setting */
     changed(name) {
       if (name === 'start' && element.isConnected && !run) wait();
-      if (QUIET.includes(name) || !run) return;
-      if (name === 'query' || name === 'article' || name === 'src') controls?.changed(name);
-      else again();
+      else if (FOLLOWED.includes(name)) controls?.changed(name);
+      else if (run && name !== 'start') again();
     },
   };
 }

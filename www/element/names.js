@@ -15,8 +15,8 @@ export const TEXTS = ['src', 'query', 'article', 'lang'];
 /** An engine that will not answer any more than it has. */
 export const SILENT = ['failed', 'unsupported'];
 
-/** Changes that only the style sheet or the beginning has to know of. */
-export const QUIET = ['theme', 'size', 'start'];
+/** Changes that a reader goes along with; for others it begins anew. */
+export const FOLLOWED = ['query', 'article', 'src', 'theme', 'size'];
 
 /**
  * The value that an attribute of few values counts as.

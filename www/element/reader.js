@@ -7,6 +7,7 @@ import { createReader, late } from '../page/reader.js';
 import { createScroll } from '../page/scroll.js';
 import { answerOf, queryOf, viewOf } from '../page/store.js';
 import { loadStrings } from '../page/strings.js';
+import { createLook } from './look.js';
 import { SILENT } from './names.js';
 /** @import {KanbaoReaderElement} from '../kanbao.js' */
 /** @import {KanbaoReader} from './kanbao.js' */
@@ -18,7 +19,7 @@ import { SILENT } from './names.js';
  * @typedef {object} Teller
  * @property {(event: 'ready' | 'search' | 'article' | 'error' | 'select', detail: object, cancelable?: boolean) => boolean} tell
  * @property {(names: (string | false)[]) => void} states
- * @property {() => Promise<void>} dress for what comes late
+ * @property {(name: 'late' | 'last') => Promise<void>} dress for what comes late
  *
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
@@ -28,7 +29,6 @@ export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
 export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
 export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';
 export { articleLink, searchLink } from '../page/views/parts.js';
-export { problemNodes } from '../page/views/problem.js';
 
 /** @type {Record<string, () => import('../page/address.js').Address>} */
 const ADDRESSES = { none: ownAddress, fragment: () => sharedAddress(true), page: () => sharedAddress(false) };
@@ -60,6 +60,8 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   let linked = link?.get('src') ?? null;
   const published = () => createPublished(linked, element.getAttribute('src') ?? './issue.json', element.baseURI);
   const { title: titled } = document;
+  const kept = settings.storage ? storage() : null;
+  const look = createLook(settings, frame, kept);
   if (page) document.documentElement.lang = t.lang;
   /** What the attributes say, and no change of them. */
   let told = { query: settings.query, article: settings.article };
@@ -73,13 +75,14 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     title(text) {
       if (settings.address === 'page') document.title = text;
     },
-    storage: settings.storage ? storage() : null,
+    storage: kept,
+    look,
     files: settings.engine,
     offline: settings.offline,
-    dress() {
+    dress(name) {
       // Events come with what comes late: at first what is so already.
-      late().then(({ startReport }) => signal.aborted || startReport(store, tell, signal), () => {});
-      return dress();
+      if (name === 'late') late().then(({ startReport }) => signal.aborted || startReport(store, tell, signal), () => {});
+      return dress(name);
     },
     begin: { q: told.query, a: told.article && told.article - 1 },
     may: (article, headline) => tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
@@ -131,8 +134,9 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   }, { once: true });
 
   return {
-    /** @param {'query' | 'article' | 'src'} name of the attribute that the page has changed */
+    /** @param {string} name of the attribute that the page has changed */
     changed(name) {
+      look.show();
       if (name === 'src') {
         linked = null;
         reader.load('anew');
@@ -144,6 +148,9 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     },
 
     /** What the page's program may call. @returns {Promise<Calls>} */
-    calls: async () => (await late()).createCalls(reader, signal, page ? null : frame, t.pasted),
+    async calls() {
+      const [{ createCalls }, { toolsOf }] = await Promise.all([import('./calls.js'), late()]);
+      return createCalls(reader, signal, () => toolsOf(frame), page ? null : frame, t.pasted);
+    },
   };
 }

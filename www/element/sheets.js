@@ -1,7 +1,8 @@
-/** The reader's style sheets by their addresses: what is seen at first, and what comes with late.js. */
+/** The reader's style sheets by their addresses: what is seen at first, what comes with late.js, and with the parts after it. */
 const ADDRESSES = {
   page: new URL('../page/page.css', import.meta.url).href,
   late: new URL('../page/late.css', import.meta.url).href,
+  last: new URL('../page/last.css', import.meta.url).href,
 };
 
 /** @typedef {keyof typeof ADDRESSES} SheetName */

@@ -1,5 +1,7 @@
-/** The parts that are fetched last, each a file of its own: offers.js and tools.js. */
+/** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js. */
+import { createWays } from './views/ways.js';
 import { bulletinOf, isAnswering, viewOf } from './store.js';
+/** @import {Host} from './reader.js' */
 /** @import {State} from './types.js' */
 /** @import {LateContext} from './views/parts.js' */
 
@@ -15,8 +17,9 @@ import { bulletinOf, isAnswering, viewOf } from './store.js';
  * @param {() => Promise<M>} script
  * @param {(module: M) => Part<P>} make
  * @param {(state: State) => boolean} wanted
+ * @param {Host} host
  */
-function createFetched(script, make, wanted) {
+function createFetched(script, make, wanted, { dress }) {
   /** @type {Part<P> | null} */
   let part = null;
   /** @type {Promise<Part<P> | null> | null} */
@@ -28,7 +31,7 @@ function createFetched(script, make, wanted) {
 
   async function fetchIt() {
     try {
-      const module = await script();
+      const [module] = await Promise.all([script(), dress('last')]);
       if (stopped) return null;
       part = make(module);
       part.update(now);
@@ -80,37 +83,40 @@ function fetchingOf(frame) {
 }
 
 /**
- * The tools of the reader that `node` stands in, fetched now; null: the reader has ended.
- * @param {Element} node
+ * The tools of a reader, fetched now; null: the reader has ended.
+ * @param {Element} frame what holds its parts
  */
-export const toolsOf = async (node) => (await fetchingOf(/** @type {Element} */ (node.closest('.frame'))).promise)();
+export const toolsOf = async (frame) => (await fetchingOf(frame).promise)();
 
 /**
  * @param {import('./offers.js').Roots} roots
  * @param {LateContext} context
  * @param {import('./offers.js').Asked} asked
+ * @param {Host} host
  */
-export function createLast(roots, context, asked) {
+export function createLast(roots, context, asked, host) {
   // No first result waits for what the engine offers beside hits.
-  const offers = createFetched(() => import('./offers.js'), ({ createOffers }) => createOffers(roots, context, asked), isAnswering);
+  const offers = createFetched(() => import('./offers.js'), ({ createOffers }) => createOffers(roots, context, asked), isAnswering, host);
   const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
   // Of use with an article; what is printed has its source below it, so that other views want them too, later.
   const reading = createFetched(() => import('./tools.js'), ({ createTools }) => createTools(frame, context),
-    (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine)));
+    (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine)), host);
+  const ways = createWays(roots, context, host.look, () => looks.come());
+  const looks = createFetched(() => import('./look-panel.js'),
+    ({ createLooks }) => createLooks(ways.button, context, host.look, host.storage, ways.update), () => false, host);
+  const parts = [offers, reading, ways, looks];
   fetchingOf(frame).resolve(reading.come);
   return {
     /** @param {State} state */
     update(state) {
-      offers.update(state);
-      reading.update(state);
+      for (const part of parts) part.update(state);
     },
     /** @param {string} q what the reader has just typed */
     typed: (q) => offers.there()?.typed(q),
     /** @param {string} key */
     take: (key) => offers.there()?.take(key) ?? false,
     stop() {
-      offers.stop();
-      reading.stop();
+      for (const part of [offers, reading, looks]) part.stop();
     },
   };
 }

@@ -5,15 +5,15 @@
 import { strings } from './i18n/zh-Hans.late.js';
 /** @import {Context, LateContext} from './views/parts.js' */
 
-export { createCalls } from '../element/calls.js';
 export { startReport } from '../element/report.js';
-export { createLast } from './last.js';
+export { createLast, toolsOf } from './last.js';
 export { createKeys, createSlashKey } from './keys.js';
 export { createOpening } from './opening.js';
 export { createFoot } from './views/foot.js';
 export { createNotices } from './views/notices.js';
 export { createOpenPanel, createReportPanel } from './views/panels.js';
 export { createRefine } from './views/refine.js';
+export { createWhyNot } from './views/why-not.js';
 
 /**
  * The page's context with the words of the views that come late. A language other than the first

@@ -13,7 +13,7 @@ import { createSuggestions } from './views/suggestions.js';
 /** @import {LateContext, OfferContext} from './views/parts.js' */
 
 /**
- * @typedef {{bar: HTMLElement, results: HTMLElement, article: HTMLElement}} Roots what holds the search field, and two of the views
+ * @typedef {{bar: HTMLElement, front: HTMLElement, results: HTMLElement, article: HTMLElement}} Roots what holds the search field, and the views
  * @typedef {{engine: () => Client | null}} Asked the engine, where it can answer about the bulletin on show
  */
 

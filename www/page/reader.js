@@ -13,6 +13,7 @@ import { createResults } from './views/results.js';
 import { createTrouble } from './views/trouble.js';
 /** @import {EngineOptions} from '../kanbao.js' */
 /** @import {Address} from './address.js' */
+/** @import {Look} from '../element/look.js' */
 /** @import {Published} from './published.js' */
 /** @import {Scroll} from './scroll.js' */
 /** @import {Strings} from './strings.js' */
@@ -33,7 +34,8 @@ import { createTrouble } from './views/trouble.js';
  * @property {boolean} offline whether a service worker may keep what is read
  * @property {{q: string, a: number | null}} begin what is shown where the address says nothing
  * @property {(article: number, headline: string) => boolean} may whether the article that was chosen is shown
- * @property {() => Promise<void>} dress asks for the styles of the second part
+ * @property {(name: 'late' | 'last') => Promise<void>} dress asks for the styles of later parts
+ * @property {Look} look
  */
 
 /** A bulletin that takes longer is no longer waited for with the rest of the reader (ms). */
@@ -47,7 +49,8 @@ const engine = () => import('../engine/engine.js');
  * @param {HTMLElement} root what holds the reader's parts
  * @param {Host} host
  */
-export function createReader(root, { t, address, published, scroll, scope, title, storage, files, offline, begin, may, dress }) {
+export function createReader(root, host) {
+  const { t, address, published, scroll, scope, title, storage, files, offline, begin, may, dress } = host;
   const ending = new AbortController();
   const { signal } = ending;
   const main = find(root, '.content', HTMLElement);
@@ -181,19 +184,20 @@ export function createReader(root, { t, address, published, scroll, scope, title
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress()]).then(([{ createFoot, createKeys, createNotices, createLast, createOpenPanel, createRefine, createReportPanel, createSlashKey, useUpdate, withWords }]) => {
+    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createNotices, createLast, createOpenPanel, createRefine, createReportPanel, createSlashKey, createWhyNot, useUpdate, withWords }]) => {
       if (signal.aborted) return;
       const words = withWords(context);
       context.t = words.t;
       const slashKey = createSlashKey(storage);
       createKeys(acts, slashKey, scope, root).start(signal);
       const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-      offers = createLast({ bar: find(root, '.bar', HTMLElement), results, article }, words, requests);
+      offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host);
       panels = [
         createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
         createOpenPanel(root, words, opened, scope),
         createReportPanel(root, words),
         createRefine(results, words),
+        createWhyNot(trouble, words),
         createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
         offers,
       ];

@@ -9,6 +9,7 @@ import { strings as zhHans } from './i18n/zh-Hans.js';
  * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings what late.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.offers.js').strings} OfferStrings what offers.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings what tools.js says besides
+ * @typedef {typeof import('./i18n/zh-Hans.look.js').strings} LookStrings what look-panel.js says besides
  */
 
 /** The languages there are, the first one first. */

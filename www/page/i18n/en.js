@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & OfferStrings & ToolStrings} */
+/** @type {Strings & LateStrings & OfferStrings & ToolStrings & LookStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -106,6 +106,21 @@ export const strings = {
   resume: 'Resume',
   stop: 'Stop',
   speed: 'Speed',
+  looksOpen: 'Aa',
+  looksMore: ' Large type',
+  elder: 'Large type',
+  elderOff: 'Usual type',
+  lookTitle: 'Type and colours',
+  looks: { size: 'Type', theme: 'Colours' },
+  look: {
+    size: { small: 'Small', medium: 'Medium', large: 'Large', elder: 'Largest' },
+    theme: { auto: 'Auto', light: 'Light', dark: 'Dark', sepia: 'Sepia' },
+  },
+  lookKept: 'The choice is kept on this device.',
+  lookNow: 'The choice holds for this visit.',
+  lookUndo: 'As it was',
+  elderIs: 'Large type and strong contrast are on.',
+  elderWas: 'Large type is off.',
   openTitle: 'Open another paper',
   openIntro: 'Drop the text of a page (.txt) or a prepared .json anywhere here, or:',
   openFile: 'Choose a file',

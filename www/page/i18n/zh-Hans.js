@@ -53,21 +53,4 @@ export const strings = {
   pasted: '粘贴的文字',
   lexiconFailed: '词典没有取到，搜索按字进行。',
   errorTitle: '这一期没有取到',
-  error: /** @type {Record<string, string>} */ ({
-    'not-found': '找不到报纸文件。',
-    network: '网络不通，或服务器没有应答。',
-    'bad-json': '文件不是看报能读的报纸 JSON。',
-    'too-large': '内容太大，超过了能读的上限。',
-    'bad-src': '地址里的 src 只能是本站的相对路径。',
-    unknown: '出了意外。',
-  }),
-  advice: /** @type {Record<string, string>} */ ({
-    'not-found': '请核对地址，或打开一份自己的报纸。',
-    network: '请检查网络后再试；看过的一期可以离线再看。',
-    'bad-json': '请核对标出的位置；也可以直接打开原来的 .txt。',
-    'too-large': '请分成几份再打开。',
-    'bad-src': '请去掉地址里的 src 再试。',
-    unknown: '请再试一次。',
-  }),
-  errorWhere: (/** @type {string} */ where) => `位置：${where}`,
 };

@@ -2,11 +2,11 @@
  * The interface in traditional Chinese, the panels and the foot included: in words that read alike in Taiwan, Hong Kong
  * and Macau, and so without those that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
-/** @import {LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
 const { format: number } = new Intl.NumberFormat('zh-Hant');
 
-/** @type {Strings & LateStrings & OfferStrings & ToolStrings} */
+/** @type {Strings & LateStrings & OfferStrings & ToolStrings & LookStrings} */
 export const strings = {
   lang: 'zh-Hant',
   brand: '看報',
@@ -111,6 +111,21 @@ export const strings = {
   resume: '繼續',
   stop: '停止',
   speed: '語速',
+  looksOpen: '字級',
+  looksMore: ' · 長輩版',
+  elder: '長輩版',
+  elderOff: '離開長輩版',
+  lookTitle: '字級與配色',
+  looks: { size: '字級', theme: '配色' },
+  look: {
+    size: { small: '小', medium: '中', large: '大', elder: '長輩版' },
+    theme: { auto: '自動', light: '淺色', dark: '深色', sepia: '米黃' },
+  },
+  lookKept: '選擇儲存在本機。',
+  lookNow: '選擇只在這次有效。',
+  lookUndo: '恢復原樣',
+  elderIs: '已換成長輩版：字大，對比強。',
+  elderWas: '已離開長輩版。',
   openTitle: '開啟另一份報紙',
   openIntro: '把一版報紙的文字（.txt）或整理好的 .json 拖到頁面上，或：',
   openFile: '選擇檔案',

@@ -1,26 +1,26 @@
 /** A problem as a reader can use it: what, where, what to do. */
 import { h } from '../dom.js';
 /** @import {Problem} from '../types.js' */
-/** @import {LateStrings, Strings} from '../strings.js' */
+/** @import {LateStrings} from '../strings.js' */
 
 /**
  * A problem in the reader's words: what, where, what to do. What the engine says beyond that is
  * kept, since it names what was found.
- * @param {Strings & Partial<LateStrings>} t with the words for what is opened, once they have come
+ * @param {LateStrings} t
  * @param {Problem} problem
  */
 export function wordsFor(t, { code, message, where, advice }) {
   return {
-    what: t.error[code] ?? t.openError?.[code] ?? t.error.unknown,
-    detail: [message, t.error[code] || t.openError?.[code] ? '' : advice].filter(Boolean).join(' '),
+    what: t.error[code] ?? t.openError[code] ?? t.error.unknown,
+    detail: [message, t.error[code] || t.openError[code] ? '' : advice].filter(Boolean).join(' '),
     where: where && t.errorWhere(where),
-    advice: t.advice[code] ?? t.openAdvice?.[code] ?? t.advice.unknown,
+    advice: t.advice[code] ?? t.openAdvice[code] ?? t.advice.unknown,
   };
 }
 
 /**
  * A problem in words: what, where, what to do.
- * @param {Strings & Partial<LateStrings>} t with the words for what is opened, once they have come
+ * @param {LateStrings} t
  * @param {Problem} problem
  */
 export function problemNodes(t, problem) {

@@ -1,0 +1,173 @@
+/** A reader chooses type and colours: over what the page says, kept where the page allows, and undone again. */
+import assert from 'node:assert/strict';
+import { hostPage, served } from './lib/host.mjs';
+import { AT, Key } from './lib/page.mjs';
+
+const BUTTON = '.bar .look';
+const PANEL = '.look-panel:not([hidden])';
+
+/** @typedef {import('./lib/page.mjs').Page} Page */
+
+/** @param {string} attributes */
+const reader = (attributes) => `<p id="before">门户</p><kanbao-reader src="./sample/issue.json" ${attributes}></kanbao-reader>`;
+
+/** @param {Page} page @param {'size' | 'theme'} name */
+const shown = (page, name) => page.run((what) => document.querySelector('.frame')?.getAttribute(what), name);
+
+/** @param {Page} page @returns {Promise<string[]>} size and theme */
+const chosen = (page) => page.run((panel) => Array.from(document.querySelectorAll(`${panel} :checked`), (radio) => /** @type {HTMLInputElement} */ (radio).value), PANEL);
+
+/** @param {Page} page */
+async function openPanel(page) {
+  await page.front();
+  await page.click(BUTTON);
+  await page.there(PANEL);
+}
+
+/** @param {Page} page @param {string} value */
+const choose = (page, value) => page.click(`${PANEL} [data-value=${value}]`);
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'a button opens it, keys choose, Escape closes it and gives the focus back'({ open }) {
+    const page = await open();
+    await page.front();
+    await page.there(BUTTON);
+    assert.equal(page.line.served.some(({ path }) => path.endsWith('look-panel.js')), false, 'not fetched before it is wanted');
+    await page.run((s) => document.querySelector(s).focus(), BUTTON);
+    await page.press(Key.ENTER);
+    await page.there(PANEL);
+    assert.equal(await page.run((s) => document.querySelector(s)?.getAttribute('aria-expanded'), BUTTON), 'true');
+    assert.deepEqual(await chosen(page), ['medium', 'auto']);
+    await page.press(Key.ARROW_RIGHT);
+    await page.until('large type', () => document.querySelector('.frame')?.getAttribute('size') === 'large');
+    await page.press(Key.TAB, Key.ARROW_RIGHT, Key.ARROW_RIGHT, Key.ARROW_RIGHT);
+    await page.until('sepia', () => document.querySelector('.frame')?.getAttribute('theme') === 'sepia');
+    await page.press(Key.ESCAPE);
+    await page.gone(PANEL);
+    assert.match(await page.focus(), /^button.*look/);
+    await page.there(AT.front);
+    await page.press(Key.ENTER);
+    await page.there(PANEL);
+    assert.deepEqual(await chosen(page), ['large', 'sepia']);
+  },
+
+  async 'pressing elsewhere closes it, and so does going on with the tab key'({ open }) {
+    const page = await open();
+    await openPanel(page);
+    await page.click(`${AT.front} .items .lead .beginning`);
+    await page.gone(PANEL);
+    await page.click(BUTTON);
+    await page.there(PANEL);
+    await choose(page, 'small');
+    await page.press(Key.TAB, Key.TAB, Key.TAB);
+    await page.gone(PANEL);
+  },
+
+  async 'a choice is kept and stands over what the page says, until it is undone'({ open }) {
+    const page = await open({ rules: [served(hostPage(reader('storage theme="dark" size="large" address="fragment"')))] });
+    await openPanel(page);
+    assert.deepEqual(await chosen(page), ['large', 'dark']);
+    await choose(page, 'small');
+    await choose(page, 'light');
+    assert.deepEqual(await page.reader(({ theme, size }) => [theme, size]), ['dark', 'large'], 'the page’s attributes are the page’s');
+    await page.driver.navigate().refresh();
+    await page.until('the choice from the first moment on', () => document.querySelector('.frame')?.getAttribute('size') === 'small');
+    assert.equal(await shown(page, 'theme'), 'light');
+    await page.reader((element) => { element.theme = 'sepia'; });
+    assert.equal(await shown(page, 'theme'), 'light', 'it stands over what the page says later');
+    await openPanel(page);
+    await page.click(`${PANEL} .link`);
+    await page.until('the page’s own', () => document.querySelector('.frame')?.getAttribute('size') === 'large');
+    assert.equal(await shown(page, 'theme'), 'sepia');
+    assert.deepEqual(await page.run(() => Object.keys(localStorage)), []);
+    assert.equal(await page.run((s) => /** @type {HTMLButtonElement} */ (document.querySelector(`${s} .link`)).disabled, PANEL), true);
+    assert.match(await page.focus(), /^input/, 'the focus is not lost with what was pressed');
+  },
+
+  async 'without leave nothing is kept, and the panel says so'({ open }) {
+    const page = await open({ rules: [served(hostPage(reader('theme="light"')))] });
+    await openPanel(page);
+    await page.says(PANEL, '本次');
+    await choose(page, 'dark');
+    await page.until('dark', () => document.querySelector('.frame')?.getAttribute('theme') === 'dark');
+    assert.equal(await page.run(() => localStorage.length), 0);
+    await page.driver.navigate().refresh();
+    await page.front();
+    assert.equal(await shown(page, 'theme'), 'light');
+  },
+
+  async 'what lies in storage under its name and is none of the values does no harm'({ open }) {
+    const page = await open({ before: "localStorage.setItem('kanbao.size', 'x\" onclick=\"'); localStorage.setItem('kanbao.theme', '');" });
+    await page.front();
+    const size = await page.run((s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).fontSize, '.frame');
+    assert.equal(size, '16px');
+    await openPanel(page);
+    await choose(page, 'large');
+    assert.equal(await shown(page, 'size'), 'large');
+  },
+
+  async 'the elder mode is one press away from the front page, and so is the way out'({ open }) {
+    const page = await open({ rules: [served(hostPage(reader('lang="en"')))] });
+    await page.front();
+    await page.says('.masthead .elder', 'Large type');
+    await page.click('.masthead .elder');
+    await page.until('elder type', () => document.querySelector('.frame')?.getAttribute('size') === 'elder');
+    await page.says('.masthead .elder', 'Usual type');
+    await page.says(AT.live, 'Large type');
+    await page.click('.masthead .elder');
+    await page.until('usual type', () => document.querySelector('.frame')?.getAttribute('size') === 'medium');
+    await page.reader((element) => { element.size = 'elder'; });
+    await page.click('.masthead .elder');
+    await page.until('usual type', () => document.querySelector('.frame')?.getAttribute('size') === 'medium');
+  },
+
+  async 'in the elder mode: 18 points and lines 1.3 apart at the least, strong contrast, large targets, nothing cut off'({ open, browser }) {
+    const page = await open();
+    await openPanel(page);
+    await choose(page, 'elder');
+    for (const [width, height] of [[360, 780], [1200, 900]]) {
+      await browser.viewport(/** @type {number} */ (width), /** @type {number} */ (height));
+      const found = await page.run(() => {
+        const wrong = [];
+        const light = (/** @type {string} */ colour) => {
+          const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => Number(part) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+        };
+        const ground = (/** @type {Element | null} */ node) => {
+          for (let up = node; up; up = up.parentElement) {
+            const { backgroundColor } = getComputedStyle(up);
+            if (!/, 0\)$|transparent/.test(backgroundColor)) return backgroundColor;
+          }
+          return 'rgb(255, 255, 255)';
+        };
+        for (const node of document.querySelectorAll('.frame *')) {
+          if (!node.getClientRects().length || node.closest('.unseen, [role=status], .skip')) continue;
+          const { fontSize, lineHeight, color } = getComputedStyle(node);
+          const own = [...node.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim());
+          const size = parseFloat(fontSize);
+          if (own && size < 24) wrong.push(`${node.className || node.localName} has ${fontSize}`);
+          if (own && !node.closest('.brand') && parseFloat(lineHeight) / size < 1.299) wrong.push(`${node.className || node.localName} has lines of ${lineHeight} for ${fontSize}`);
+          const [dim = 1, bright = 1] = [light(color), light(ground(node))].sort((a, b) => a - b);
+          // What AAA asks of letters of this size.
+          if (own && bright / dim < 4.5 && !(/** @type {HTMLButtonElement} */ (node).disabled)) wrong.push(`${node.className || node.localName} has a contrast of ${bright / dim}`);
+          const { width: w, height: h } = node.getBoundingClientRect();
+          if (node.matches('button, input:not([type=checkbox]), select, h2 a, .back, summary') && (h < 48 || w < 48)) wrong.push(`${node.className || node.localName} is ${w} × ${h}`);
+        }
+        if (document.documentElement.scrollWidth > innerWidth) wrong.push(`${document.documentElement.scrollWidth} wide`);
+        return wrong;
+      });
+      assert.deepEqual(found, [], `${width} px`);
+    }
+    // The distance between paragraphs, 1.3 times that between lines at the least, as the rules count: without the letters.
+    await page.click(`${AT.front} .items a`);
+    await page.there(`${AT.article} .text p + p`);
+    const [lines = 0, paragraphs = 0] = await page.run((at) => {
+      const p = /** @type {Element} */ (document.querySelector(`${at.article} .text p`));
+      const { fontSize, lineHeight, marginBottom } = getComputedStyle(p);
+      const between = parseFloat(lineHeight) - parseFloat(fontSize);
+      return [between, between + parseFloat(marginBottom)];
+    }, AT);
+    assert.ok(paragraphs >= 1.3 * lines, `${paragraphs} and ${lines} px`);
+  },
+};

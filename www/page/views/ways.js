@@ -1,0 +1,31 @@
+/** The two ways to another type size: a button in the bar for all of them, and on the front page one into the elder mode. */
+import { find, h } from '../dom.js';
+import { viewOf } from '../store.js';
+/** @import {Look} from '../../element/look.js' */
+/** @import {Roots} from '../offers.js' */
+/** @import {State} from '../types.js' */
+/** @import {LateContext} from './parts.js' */
+
+/**
+ * @param {Roots} roots
+ * @param {LateContext} context
+ * @param {Look} look
+ * @param {() => Promise<{toggle: () => void, elder: () => void} | null>} come fetches what the buttons do
+ */
+export function createWays({ bar, front }, { t }, look, come) {
+  const press = (/** @type {'toggle' | 'elder'} */ what) => () => come().then((looks) => looks?.[what](), () => {});
+  const button = h('button', { type: 'button', class: 'button look', 'aria-expanded': 'false', onclick: press('toggle') },
+    t.looksOpen, h('span', { class: 'unseen' }, t.looksMore));
+  const elder = h('button', { type: 'button', class: 'link elder', lang: t.lang, onclick: press('elder') });
+  find(bar, '.opener', HTMLElement).before(button);
+
+  return {
+    button,
+
+    /** @param {State} [state] */
+    update(state) {
+      elder.textContent = look.shown('size') === 'elder' ? t.elderOff : t.elder;
+      if (state && viewOf(state) === 'front' && !front.contains(elder)) find(front, '.masthead', HTMLElement).append(elder);
+    },
+  };
+}
