@@ -74,6 +74,12 @@ export interface OpenedText {
   repairs: Repair[];
   doubts: Doubt[];
   setAside: SetAside[];
+  /**
+   * Where each piece of the articles stands, in their order: the article, the part (0 section, 1 kicker, 2 headline,
+   * 3 subtitle, 4 name, 5 the name’s role, 6 paragraph, 7 caption, 8 the caption’s credit), how many ranges, and these.
+   * Empty where the text was no page but a prepared bulletin.
+   */
+  places: number[];
 }
 
 /** A parsed file: its encoding, and the text that all ranges count in. */

@@ -26,6 +26,7 @@ struct Opened<'a> {
     repairs: Vec<Repair<'a>>,
     doubts: Vec<Doubt<'a>>,
     set_aside: Vec<SetAside<'a>>,
+    places: Vec<u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -85,6 +86,58 @@ impl<'a> Opened<'a> {
             repairs: repairs.collect(),
             doubts: doubts.collect(),
             set_aside: set_aside.collect(),
+            places: Places::of(issue, &map),
+        }
+    }
+}
+
+/// Where each piece of each article stands, in their order: the article, which part of it the piece is, how many ranges,
+/// and these. Flat, since a call for every property would take longer than parsing.
+struct Places<'a> {
+    map: &'a Utf16Map<'a>,
+    all: Vec<u32>,
+    article: u32,
+}
+
+impl Places<'_> {
+    fn of(issue: &Issue, map: &Utf16Map<'_>) -> Vec<u32> {
+        let mut places = Places {
+            map,
+            all: Vec::new(),
+            article: 0,
+        };
+        for article in &issue.articles {
+            places.add(0, article.section.as_ref());
+            places.add(1, article.kicker.as_ref());
+            places.add(2, Some(&article.headline));
+            places.add(3, article.subtitle.as_ref());
+            for person in &article.byline {
+                places.add(4, Some(&person.name));
+                places.add(5, person.role.as_ref());
+            }
+            for paragraph in &article.paragraphs {
+                places.add(6, Some(&paragraph.text));
+            }
+            for caption in &article.captions {
+                places.add(7, Some(&caption.text));
+                places.add(8, caption.credit.as_ref());
+            }
+            places.article += 1;
+        }
+        places.all
+    }
+
+    /// Once in the module, not at each of its calls: these bytes travel.
+    #[inline(never)]
+    fn add(&mut self, part: u32, piece: Option<&Piece>) {
+        let Some(piece) = piece else { return };
+        self.all.push(self.article);
+        self.all.push(part);
+        self.all.push(u32::try_from(piece.spans.len()).unwrap_or(u32::MAX));
+        for &span in &piece.spans {
+            let span = self.map.span(span);
+            self.all.push(span.start.0);
+            self.all.push(span.end.0);
         }
     }
 }

@@ -143,6 +143,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       repairs: [],
       doubts: [],
       setAside: [],
+      places: [],
     };
   }
 

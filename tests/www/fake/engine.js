@@ -128,7 +128,7 @@ export class FakeEngine {
 export const started = (engine) => ({ engine, exports: {}, late: async () => {} });
 
 /** An article a line. @type {import('../../../www/engine/handlers.js').Parse} */
-const parse = (text) => ({ issue: { articles: text.split('\n').map(article) }, repairs: [], doubts: [], setAside: [] });
+const parse = (text) => ({ issue: { articles: text.split('\n').map(article) }, repairs: [], doubts: [], setAside: [], places: [] });
 
 /**
  * What worker.js exports, over the stand-in.
