@@ -19,10 +19,12 @@ const WWW = join(TOP, 'www');
 const DIST = join(TOP, 'dist');
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['element/kanbao.js', 'element/calls.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/last.css', 'page/offers.js', 'page/tools.js', 'page/look-panel.js'];
+const STANDALONE = ['element/kanbao.js', 'element/calls.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/last.css', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/brought.js', 'desk/desk.js', 'desk/desk.css'];
 /** Except that what reader.js loads takes from it what is there already. */
 const READER = 'element/reader.js';
-const LATER = ['element/calls.js', 'page/late.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js'];
+const LATER = ['element/calls.js', 'page/late.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/brought.js', 'desk/desk.js'];
+/** What few readers use is not kept for all. */
+const SELDOM = ['desk.js', 'desk.css'];
 const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 
@@ -138,10 +140,10 @@ function digestOf() {
 
 /** Last, since it names all others: what it keeps for reading offline, and for which release. */
 async function bundleServiceWorker() {
-  // Bulletins, the full lexicon and languages besides the first are kept when they are used.
+  // Bulletins, the full lexicon, languages besides the first and the desk are kept when they are used.
   const words = new Set(readdirSync(join(WWW, 'page/i18n')));
   const languages = [...files.keys()].filter((name) => words.has(name.replace(/-[0-9A-Z]{8}\.js$/, '.js'))).sort();
-  const shell = [...files.keys()].filter((name) => name !== 'index.html' && !name.endsWith('.kbl') && !languages.includes(name)).sort();
+  const shell = [...files.keys()].filter((name) => name !== 'index.html' && !name.endsWith('.kbl') && !languages.includes(name) && !SELDOM.includes(name)).sort();
   const define = { KANBAO_SHELL: JSON.stringify({ build: digestOf(), files: ['./', ...shell] }) };
   await bundle({ sw: SERVICE_WORKER }, false, define);
 }

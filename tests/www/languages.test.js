@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { strings as deskHans } from '../../www/page/i18n/zh-Hans.desk.js';
+import { strings as deskHant } from '../../www/page/i18n/zh-Hant.desk.js';
+import { strings as deskEnglish } from '../../www/page/i18n/en.desk.js';
 import { loadStrings } from '../../www/page/strings.js';
 import { KNOWN, untraditional } from '../e2e/lib/traditional.mjs';
 
@@ -34,10 +37,20 @@ test('the interface in traditional Chinese has no character that is simplified o
   assert.equal(KNOWN, 5401);
   assert.deepEqual(untraditional('搜尋，找不到這們'), []);
   assert.deepEqual(untraditional('们浏览，览'), ['们', '浏', '览']);
-  const all = texts(await loadStrings('zh-Hant'));
+  const all = [...texts(await loadStrings('zh-Hant')), ...texts(deskHant)];
   assert.ok(all.length > 200);
   for (const text of all) assert.deepEqual(untraditional(text), [], text);
   assert.ok(texts(await loadStrings('zh-Hans')).some((text) => untraditional(text).length), 'simplified Chinese has');
+});
+
+/** The names of all that a language has, those within others too. */
+const keys = (value, at = '') => (typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${at}.${key}`)) : [at]);
+
+test('the desk says the same things in each language', () => {
+  for (const words of [deskHant, deskEnglish]) {
+    assert.deepEqual(keys(words).sort(), keys(deskHans).sort());
+    assert.deepEqual(words.keyList.map(([key]) => key), deskHans.keyList.map(([key]) => key));
+  }
 });
 
 test('numbers are grouped as the language has them', async () => {
@@ -45,9 +58,9 @@ test('numbers are grouped as the language has them', async () => {
 });
 
 test('no words of the interface stand in code', () => {
-  const files = ['page', 'page/views', 'element'].flatMap((folder) => readdirSync(join(WWW, folder)).filter((name) => name.endsWith('.js')).map((name) => join(WWW, folder, name)));
+  const files = ['page', 'page/views', 'element', 'desk', 'desk/views'].flatMap((folder) => readdirSync(join(WWW, folder)).filter((name) => name.endsWith('.js')).map((name) => join(WWW, folder, name)));
   assert.ok(files.length > 30);
   const found = files.flatMap((file) => readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '').split('\n').filter((line) => /\p{Script=Han}/u.test(line)));
-  // What the query language calls an author, and no word of the interface.
-  assert.deepEqual(found.filter((line) => !line.includes('`作者:“${name}”`')), []);
+  // What the query language calls an author, and what bylines and credits say: no words of the interface.
+  assert.deepEqual(found.filter((line) => !line.includes('`作者:“${name}”`') && !/^const (REPORTER|DEED|AUTHOR|CREDIT) = /.test(line)), []);
 });

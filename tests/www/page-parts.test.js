@@ -4,6 +4,7 @@ import { test } from 'node:test';
 
 import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
+import { strings as brought } from '../../www/page/i18n/zh-Hans.brought.js';
 import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
 import { strings as look } from '../../www/page/i18n/zh-Hans.look.js';
 import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
@@ -20,11 +21,11 @@ function paths(value, path = '') {
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...look, ...tools, ...offers, ...late, ...await loadStrings(null) };
+  const first = { ...look, ...tools, ...offers, ...brought, ...late, ...await loadStrings(null) };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...look, ...tools, ...offers, ...late, ...strings }), paths(first), name);
+    assert.deepEqual(paths({ ...look, ...tools, ...offers, ...brought, ...late, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });
@@ -47,7 +48,7 @@ test('whatever the parser mends or sets aside has words', () => {
     return [...body.matchAll(/^ {4}(\w)(\w*),/gm)].map(([, first, rest]) => first.toLowerCase() + rest);
   });
   assert.ok(kinds.length >= 6);
-  const { kind } = late;
+  const { kind } = brought;
   for (const one of kinds) assert.ok(kind[one], one);
 });
 

@@ -195,7 +195,7 @@ test('the engine is there for other questions while it can answer about the bull
   one.requests.openText('夜市', '粘贴');
   await settled();
   assert.equal(one.requests.engine(), null, 'while another is being opened');
-  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [], places: [] });
   await one.call('loadFullLexicon');
   assert.notEqual(one.requests.engine(), null);
   one.tell('restarting');
@@ -208,7 +208,7 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   one.requests.openText('夜市', '粘贴');
   await settled();
   assert.equal(one.store.state.opening, '粘贴');
-  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [{ code: 'maybe-byline', line: 1, text: '夜', ranges: [] }], setAside: [] });
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [{ code: 'maybe-byline', line: 1, text: '夜', ranges: [] }], setAside: [], places: [] });
   const lexicon = await one.call('loadFullLexicon');
   assert.equal(one.store.state.route.local, '粘贴');
   assert.equal(one.store.state.local.report.doubts.length, 1);
@@ -222,7 +222,7 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   (await one.call('search')).resolve(outcome(1));
   one.requests.openText('春耕', '又一份');
   await settled();
-  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [], places: [] });
   await settled();
   assert.deepEqual(one.calls.map(({ name }) => name), []);
 });
@@ -288,7 +288,7 @@ test('an empty text is no bulletin', async () => {
   await one.ready();
   one.requests.openText(' ', '空的');
   await settled();
-  (await one.call('openText')).resolve({ issue: { articles: [] }, repairs: [], doubts: [], setAside: [] });
+  (await one.call('openText')).resolve({ issue: { articles: [] }, repairs: [], doubts: [], setAside: [], places: [] });
   await settled();
   assert.equal(one.store.state.openError.code, 'empty');
 });
@@ -298,7 +298,7 @@ test('going back to the published bulletin gives the engine that one again', asy
   await one.ready();
   one.requests.openText('夜市', '粘贴');
   await settled();
-  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [] });
+  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [], places: [] });
   await one.call('loadFullLexicon');
   one.store.dispatch({ type: 'home' });
   one.type('夜市');

@@ -19,7 +19,7 @@ import { SILENT } from './names.js';
  * @typedef {object} Teller
  * @property {(event: 'ready' | 'search' | 'article' | 'error' | 'select', detail: object, cancelable?: boolean) => boolean} tell
  * @property {(names: (string | false)[]) => void} states
- * @property {(name: 'late' | 'last') => Promise<void>} dress for what comes late
+ * @property {(name: 'late' | 'last' | 'desk') => Promise<void>} dress for what comes late
  *
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */

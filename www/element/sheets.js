@@ -1,8 +1,9 @@
-/** The reader's style sheets by their addresses: what is seen at first, what comes with late.js, and with the parts after it. */
+/** The reader's style sheets by their addresses: what is seen at first, what comes with late.js, with the parts after it, and with the editor's desk. */
 const ADDRESSES = {
   page: new URL('../page/page.css', import.meta.url).href,
   late: new URL('../page/late.css', import.meta.url).href,
   last: new URL('../page/last.css', import.meta.url).href,
+  desk: new URL('../desk/desk.css', import.meta.url).href,
 };
 
 /** @typedef {keyof typeof ADDRESSES} SheetName */

@@ -1,4 +1,4 @@
-/** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js. */
+/** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js, brought.js. */
 import { createWays } from './views/ways.js';
 import { bulletinOf, isAnswering, viewOf } from './store.js';
 /** @import {Host} from './reader.js' */
@@ -104,7 +104,9 @@ export function createLast(roots, context, asked, host) {
   const ways = createWays(roots, context, host.look, () => looks.come());
   const looks = createFetched(() => import('./look-panel.js'),
     ({ createLooks }) => createLooks(ways.button, context, host.look, host.storage, ways.update), () => false, host);
-  const parts = [offers, reading, ways, looks];
+  const brought = createFetched(() => import('./brought.js'), ({ createBrought }) => createBrought(frame, context, host),
+    (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
+  const parts = [offers, reading, ways, looks, brought];
   fetchingOf(frame).resolve(reading.come);
   return {
     /** @param {State} state */
@@ -116,7 +118,7 @@ export function createLast(roots, context, asked, host) {
     /** @param {string} key */
     take: (key) => offers.there()?.take(key) ?? false,
     stop() {
-      for (const part of [offers, reading, looks]) part.stop();
+      for (const part of [offers, reading, looks, brought]) part.stop();
     },
   };
 }

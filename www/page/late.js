@@ -8,10 +8,9 @@ import { strings } from './i18n/zh-Hans.late.js';
 export { startReport } from '../element/report.js';
 export { createLast, toolsOf } from './last.js';
 export { createKeys, createSlashKey } from './keys.js';
-export { createOpening } from './opening.js';
 export { createFoot } from './views/foot.js';
 export { createNotices } from './views/notices.js';
-export { createOpenPanel, createReportPanel } from './views/panels.js';
+export { createOpenPanel } from './views/open-panel.js';
 export { createRefine } from './views/refine.js';
 export { createWhyNot } from './views/why-not.js';
 

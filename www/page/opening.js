@@ -25,7 +25,7 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
    * Another bulletin comes in place of what the engine has.
    * @param {string} name
    * @param {boolean} published whether it is the page's own bulletin, or one from this device
-   * @param {(it: Client) => Promise<OpenedText & {encoding?: string}>} read
+   * @param {(it: Client) => Promise<OpenedText & {text: string, encoding?: string}>} read
    * @param {() => string} text for reading it without an engine
    */
   async function open(name, published, read, text) {
@@ -34,12 +34,14 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
     try {
       const it = await engine().catch(problemOf);
       const usable = 'openText' in it && store.state.engine !== 'unsupported';
-      const { issue, repairs, doubts, setAside, encoding = '' } = usable ? await read(it) : withoutEngine(text(), 'code' in it ? it : { code: 'no-engine' });
+      const opened = usable ? await read(it) : withoutEngine(text(), 'code' in it ? it : { code: 'no-engine' });
+      const { issue, repairs, doubts, setAside, places, encoding = '' } = opened;
       if (!published && !issue.articles.length) throw new PageError({ code: 'empty', where: name });
       const id = nextId();
       gives(usable ? id : 0);
       const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
-      const bulletin = { id, local: published ? null : name, issue, report, encoding };
+      const proof = places.length > 0 ? { text: opened.text, opened } : null;
+      const bulletin = { id, local: published ? null : name, issue, report, encoding, proof };
       dispatch({ type: published ? 'loaded' : 'opened', bulletin });
       if (usable) loadLexicon();
     } catch (error) {
@@ -53,11 +55,11 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
    * Where no engine runs, a prepared bulletin can still be read.
    * @param {string} text
    * @param {{code: string}} why no engine runs
-   * @returns {OpenedText & {encoding?: string}}
+   * @returns {OpenedText & {text: string, encoding?: string}}
    */
   function withoutEngine(text, why) {
     if (!/^\ufeff?\s*\{/.test(text)) throw new PageError(why);
-    return { issue: readIssue(text), repairs: [], doubts: [], setAside: [] };
+    return { issue: readIssue(text), repairs: [], doubts: [], setAside: [], places: [], text };
   }
 
   /**
@@ -80,6 +82,6 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
      * @param {string} text
      * @param {string} name
      */
-    openText: (text, name) => open(name, false, (it) => it.openText(text, { filename: '' }), () => text),
+    openText: (text, name) => open(name, false, async (it) => ({ ...(await it.openText(text, { filename: '' })), text }), () => text),
   };
 }

@@ -34,7 +34,7 @@ import { createTrouble } from './views/trouble.js';
  * @property {boolean} offline whether a service worker may keep what is read
  * @property {{q: string, a: number | null}} begin what is shown where the address says nothing
  * @property {(article: number, headline: string) => boolean} may whether the article that was chosen is shown
- * @property {(name: 'late' | 'last') => Promise<void>} dress asks for the styles of later parts
+ * @property {(name: 'late' | 'last' | 'desk') => Promise<void>} dress asks for the styles of later parts
  * @property {Look} look
  */
 
@@ -65,7 +65,7 @@ export function createReader(root, host) {
   let source = published();
   /** Counts fetches of the bulletin; one that is not the newest is not shown. */
   let fetches = 0;
-  const requests = createRequests({ store, fetchBeside: (file) => source.beside(file), startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }), loadOpening: async () => (await late()).createOpening });
+  const requests = createRequests({ store, fetchBeside: (file) => source.beside(file), startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }), loadOpening: async () => (await import('./brought.js')).createOpening });
 
   /** @type {Context} */
   const context = {
@@ -184,7 +184,7 @@ export function createReader(root, host) {
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createNotices, createLast, createOpenPanel, createRefine, createReportPanel, createSlashKey, createWhyNot, useUpdate, withWords }]) => {
+    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createNotices, createLast, createOpenPanel, createRefine, createSlashKey, createWhyNot, useUpdate, withWords }]) => {
       if (signal.aborted) return;
       const words = withWords(context);
       context.t = words.t;
@@ -195,7 +195,6 @@ export function createReader(root, host) {
       panels = [
         createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
         createOpenPanel(root, words, opened, scope),
-        createReportPanel(root, words),
         createRefine(results, words),
         createWhyNot(trouble, words),
         createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),

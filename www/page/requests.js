@@ -13,7 +13,7 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
  * @typedef {object} Client
  * @property {(issue: PlainIssue, lexicon: ArrayBuffer | null) => Promise<unknown>} openBulletin
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
- * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {encoding: string}>} openBytes
+ * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {text: string, encoding: string}>} openBytes
  * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
  * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, explain: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, fewerWords: boolean}) => Promise<SearchOutcome>} search
  * @property {(article: number, query: string) => Promise<Mark[]>} marks
@@ -206,8 +206,10 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     });
   }
 
-  /** Opening, which comes with late.js, and what it needs of this. */
-  const opening = async () => (await loadOpening())({
+  /** Opening, which comes with brought.js, and what it needs of this. */
+  const opening = async () => (await loadOpening().catch(() => {
+    throw new PageError({ code: 'network' }); // its script did not arrive
+  }))({
     store,
     engine,
     hold,
@@ -218,6 +220,9 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       holds(held);
     },
   });
+
+  /** @param {(it: ReturnType<typeof import('./opening.js').createOpening>) => Promise<void>} open */
+  const bring = (open) => opening().then(open).catch((error) => dispatch({ type: 'openFailed', problem: problemOf(error) }));
 
   return {
     /**
@@ -251,13 +256,13 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     },
 
     /** @param {File} file */
-    openFile: async (file) => (await opening()).openFile(file),
+    openFile: (file) => bring((it) => it.openFile(file)),
 
     /**
      * @param {string} text
      * @param {string} name
      */
-    openText: async (text, name) => (await opening()).openText(text, name),
+    openText: (text, name) => bring((it) => it.openText(text, name)),
 
     /** Nobody waits for an answer any more. */
     stop() {

@@ -7,6 +7,8 @@ import { strings as zhHans } from './i18n/zh-Hans.js';
 /**
  * @typedef {typeof zhHans} Strings
  * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings what late.js says besides
+ * @typedef {typeof import('./i18n/zh-Hans.brought.js').strings} BroughtStrings what brought.js says besides
+ * @typedef {typeof import('./i18n/zh-Hans.desk.js').strings} DeskStrings what the editor's desk says
  * @typedef {typeof import('./i18n/zh-Hans.offers.js').strings} OfferStrings what offers.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings what tools.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.look.js').strings} LookStrings what look-panel.js says besides

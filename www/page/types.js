@@ -23,12 +23,15 @@
  *
  * @typedef {Pick<OpenedText, 'repairs' | 'doubts' | 'setAside'>} Report what the parser mended and doubts
  *
+ * @typedef {{text: string, opened: OpenedText}} Proof a text, and what the parser made of it
+ *
  * @typedef {object} Bulletin
  * @property {number} id counts the bulletins opened in this page
  * @property {string | null} local the name it was opened under from this device; null: published
  * @property {PlainIssue} issue
  * @property {Report | null} report
  * @property {string} encoding
+ * @property {Proof | null} [proof] what the desk begins with, where it was a text
  *
  * @typedef {object} Route what the address bar holds
  * @property {string} q the query

@@ -33,6 +33,8 @@ export const AT = {
   opener: '.bar .opener',
   openPanel: 'dialog.open[open]',
   reportPanel: 'dialog.report[open]',
+  proof: '.notices .proof',
+  desk: 'dialog.desk[open]',
 };
 
 /**

@@ -183,4 +183,23 @@ export const STATES = {
     await page.there(AT.reportPanel);
     return page;
   },
+
+  /** At the desk, with a repair undone and a line marked by hand. */
+  async desk(means) {
+    const page = await STATES.brought?.(means);
+    if (!page) throw new Error('no such state');
+    await page.click(AT.proof);
+    await page.there(`${AT.desk} .row[aria-selected=true]`);
+    await page.press('n', 'a', 'x');
+    await page.there(`${AT.desk} .flag.undone`);
+    return page;
+  },
+
+  /** The same in a narrow window, where it shows one side: the articles. */
+  async made(means) {
+    const page = await STATES.desk?.(means);
+    if (!page) throw new Error('no such state');
+    await page.run(() => /** @type {HTMLElement} */ (document.querySelector('.side[data-side=articles]')).click());
+    return page;
+  },
 };

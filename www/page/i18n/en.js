@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & OfferStrings & ToolStrings & LookStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -134,6 +134,8 @@ export const strings = {
   pasted: 'pasted text',
   localBar: (name, n, encoding) => `${name}: ${n === 1 ? '1 article' : `${n} articles`}${encoding ? ` (${encoding})` : ''}`,
   localSum: (repairs, doubts) => `${repairs} repairs, ${doubts} doubts`,
+  proof: 'Proof',
+  proofFailed: 'The proof did not arrive. Check the network and open the page again.',
   localHome: 'Back to the issue before',
   localGone: (name) => `The link is to “${name}”, opened from a device and not kept here; please open it again. Below is the published issue.`,
   lexicon: 'Fetching the dictionary, once. You can search by characters now, and by words when it is here.',

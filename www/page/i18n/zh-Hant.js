@@ -2,11 +2,11 @@
  * The interface in traditional Chinese, the panels and the foot included: in words that read alike in Taiwan, Hong Kong
  * and Macau, and so without those that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
-/** @import {LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
 const { format: number } = new Intl.NumberFormat('zh-Hant');
 
-/** @type {Strings & LateStrings & OfferStrings & ToolStrings & LookStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings} */
 export const strings = {
   lang: 'zh-Hant',
   brand: '看報',
@@ -139,6 +139,8 @@ export const strings = {
   pasted: '貼上的文字',
   localBar: (name, n, encoding) => `正在閱讀 ${name}：${number(n)} 篇${encoding ? `（${encoding}）` : ''}`,
   localSum: (repairs, doubts) => `修補 ${number(repairs)} 處，存疑 ${number(doubts)} 處`,
+  proof: '校樣',
+  proofFailed: '校樣未能取得，請檢查連線，重新開啟頁面再試。',
   localHome: '回到原來的一期',
   localGone: (name) => `連結中的「${name}」是從裝置上開啟的，沒有儲存在此；請再開啟一次。以下是本期。`,
   lexicon: '正在下載詞典（只需一次）。現在已可逐字搜尋，下載後按詞排序。',

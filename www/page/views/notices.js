@@ -1,5 +1,5 @@
 /**
- * Lines that say how things stand: above the page whose bulletin this is, at the window's foot what
+ * Lines that say how things stand: above the page that a link led elsewhere, at the window's foot what
  * is going on just now. What bears on the answers stands with the results.
  */
 import { fill, h } from '../dom.js';
@@ -11,25 +11,10 @@ import { bulletinOf } from '../store.js';
  * @param {{above: HTMLElement, passing: HTMLElement}} roots
  * @param {LateContext} context
  */
-export function createNotices({ above, passing }, { t, dispatch }) {
+export function createNotices({ above, passing }, { t }) {
   const progress = h('progress', { 'aria-label': t.lexiconProgress });
-  const line = (/** @type {(Node | string | false)[]} */ ...parts) => h('p', { class: 'notice' }, ...parts);
-  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => h('button', { type: 'button', class: 'link', onclick: act }, label);
-
-  /** @param {State} state */
-  function whose(state) {
-    const bulletin = bulletinOf(state);
-    const { route, published } = state;
-    if (!bulletin) return [];
-    const { local, report, issue, encoding } = bulletin;
-    return [
-      route.local !== null && route.local !== local && line(t.localGone(route.local)),
-      (local !== null || report !== null) && line(
-        local !== null && h('span', null, t.localBar(local, issue.articles.length, encoding)),
-        report !== null && button(t.localSum(report.repairs.length, report.doubts.length), () => dispatch({ type: 'report', shown: true })),
-        local !== null && published !== null && button(t.localHome, () => dispatch({ type: 'home' }))),
-    ];
-  }
+  const line = (/** @type {(Node | string)[]} */ ...parts) => h('p', { class: 'notice' }, ...parts);
+  const gone = line();
 
   /** @param {State} state */
   function now({ opening, lexicon, engine, online }) {
@@ -53,7 +38,13 @@ export function createNotices({ above, passing }, { t, dispatch }) {
         progress.value = lexicon.loaded;
       }
       const differ = (/** @type {(keyof State)[]} */ ...keys) => prev === null || keys.some((key) => state[key] !== prev[key]);
-      if (differ('local', 'published') || route.local !== prev?.route.local) fill(above, whose(state));
+      const bulletin = bulletinOf(state);
+      const name = bulletin && route.local !== bulletin.local ? route.local : null;
+      if (name === null) gone.remove();
+      else {
+        gone.textContent = t.localGone(name);
+        above.prepend(gone);
+      }
       if (differ('opening', 'engine', 'online') || lexicon.status !== prev?.lexicon.status) {
         fill(passing, now(state));
         passing.hidden = passing.childElementCount === 0;

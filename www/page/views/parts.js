@@ -1,7 +1,7 @@
 /** Small pieces that several views show alike. */
 import { h, isPlain, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
-/** @import {LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {BroughtStrings, LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
@@ -14,6 +14,7 @@ import { h, isPlain, marked } from '../dom.js';
  * @property {(q: string) => void} search for what a link says; Back leads to where the link is
  * @property {(words: string) => void} say to the reader who listens
  * @typedef {Context & {t: LateStrings}} LateContext
+ * @typedef {LateContext & {t: BroughtStrings}} BroughtContext
  * @typedef {LateContext & {t: OfferStrings}} OfferContext
  * @typedef {LateContext & {t: ToolStrings}} ToolContext
  *

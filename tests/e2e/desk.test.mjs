@@ -1,0 +1,288 @@
+/** The editor's desk: a text as a proof, looked through and marked by hand, its bulletin taken home, its draft kept. */
+import assert from 'node:assert/strict';
+import { brought, drop, paste } from './lib/bring.mjs';
+import { hostPage, served } from './lib/host.mjs';
+import { AT, Key } from './lib/page.mjs';
+
+/** @typedef {import('./lib/page.mjs').Page} Page */
+/** @typedef {import('../../www/kanbao.js').PlainIssue} PlainIssue */
+
+const NAME = '二月.txt';
+const ROW = `${AT.desk} .row[aria-selected=true]`;
+const WHAT = `${AT.desk} .about-what`;
+
+/**
+ * A page with a text that was dropped, and the desk open on it.
+ * @param {Page} page
+ * @param {string} text
+ */
+async function sitDown(page, text) {
+  await page.front();
+  await drop(page, NAME, text);
+  await brought(page, NAME);
+  await page.click(AT.proof);
+  await page.there(ROW);
+}
+
+/** The bulletin that a press on the button gives to be saved. @param {Page} page @returns {Promise<{name: string, text: string}>} */
+async function download(page) {
+  await page.run(() => {
+    const it = /** @type {any} */ (window);
+    it.made ??= URL.createObjectURL;
+    URL.createObjectURL = (/** @type {Blob} */ blob) => {
+      it.blob = blob;
+      return it.made.call(URL, blob);
+    };
+    // The browser of the test saves nothing.
+    addEventListener('click', (event) => {
+      const link = event.composedPath()[0];
+      if (!(link instanceof HTMLAnchorElement) || !link.download) return;
+      event.preventDefault();
+      it.saved = link.download;
+    }, { once: true });
+  });
+  await page.click(`${AT.desk} .take`);
+  return page.runAsync(async () => {
+    const { blob, saved } = /** @type {any} */ (window);
+    return { name: saved, text: await blob.text() };
+  });
+}
+
+/** @param {Page} page @returns {Promise<PlainIssue>} */
+const taken = async (page) => JSON.parse((await download(page)).text);
+/** @param {Page} page @returns {Promise<string[]>} */
+const titles = async (page) => (await taken(page)).articles.map(({ headline }) => headline);
+
+/** Makes the line that begins so the current one. @param {Page} page @param {string} text */
+async function choose(page, text) {
+  await page.run((begins) => {
+    const row = [...document.querySelectorAll('.desk .row')].find((node) => node.querySelector('.said')?.textContent?.startsWith(begins));
+    /** @type {HTMLElement} */ (row).click();
+  }, text);
+  await page.until(`the line ${text}`, (s, begins) => document.querySelector(`${s} .said`)?.textContent?.startsWith(begins), ROW, text);
+}
+
+/** Whether leaving the page would be asked about. @param {Page} page */
+const asks = (page) => page.run(() => {
+  const event = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+});
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'it is fetched when somebody sits down at it, and untouched its bulletin is the parser’s (real)'({ open, site }) {
+    const page = await open();
+    await page.front();
+    await drop(page, NAME, site.text);
+    await brought(page, NAME);
+    const fetched = () => page.line.served.filter(({ path }) => /\/desk\.(js|css)$/.test(path)).length;
+    assert.equal(fetched(), 0);
+    await page.click(AT.proof);
+    await page.there(ROW);
+    assert.equal(fetched(), 2);
+    assert.match(await page.focus(), /^ol\.lines/);
+    const { name, text } = await download(page);
+    assert.equal(name, '二月.json');
+    const { lexicon: _, ...published } = site.issue;
+    assert.deepEqual(JSON.parse(text), published);
+    // And it can be read as any bulletin.
+    await page.click(`${AT.desk} .desk-bar .close`);
+    await page.gone(AT.desk);
+    await drop(page, name, text);
+    await brought(page, name);
+    assert.deepEqual(await page.texts(`${AT.front} .items h2`), site.issue.articles.map(({ headline }) => headline));
+    assert.equal(await page.count(AT.proof), 0, 'a prepared bulletin has no source');
+  },
+
+  async 'repairs and doubts are stepped through by key, accepted and undone, on both sides'({ open, site }) {
+    const page = await open();
+    await sitDown(page, site.text);
+    await page.press('n');
+    await page.says(WHAT, '接起断开的段落 · 第 15 行 · 未定');
+    assert.match(await page.text(`${AT.desk} .place`), /^1\/17$/);
+    await page.press('n', 'p', 'a');
+    await page.says(WHAT, '第 19 行');
+    await page.says(`${AT.desk} .draft`, '还有 16 处未定');
+    const pieces = () => page.texts(`${AT.desk} .piece.here .said`);
+    assert.match((await pieces())[0] ?? '', /可是一个月过去.*坐了四十一个/);
+    await page.press('x');
+    await page.says(WHAT, '已撤销');
+    assert.match((await pieces())[0] ?? '', /可是一$/);
+    assert.equal(await page.count(`${AT.desk} .left .flag.undone`), 3, 'at each of its lines');
+    assert.equal(await page.count(`${AT.desk} .right .flag.undone`), 3);
+    const torn = await taken(page);
+    assert.ok(torn.articles[0]?.paragraphs.includes('四十一个。'));
+    assert.equal(torn.rejoined_paragraphs, (site.issue.rejoined_paragraphs ?? 0) - 1);
+    await page.press('x');
+    await page.says(WHAT, '未定');
+    // From the first to the last and round; every place is in view on both sides.
+    for (let step = 0; step < 17; step += 1) {
+      await page.press('n');
+      const unseen = await page.run(() => ['.left .row[aria-selected=true]', '.right .piece.here'].filter((s) => {
+        const node = document.querySelector(`.desk ${s}`);
+        if (!node) return true;
+        const pane = /** @type {Element} */ (node.closest('.pane')).getBoundingClientRect();
+        const { top, bottom } = node.getBoundingClientRect();
+        return bottom < pane.top || top > pane.bottom;
+      }));
+      assert.deepEqual(unseen, [], await page.text(WHAT));
+    }
+    await page.says(WHAT, '第 19 行');
+  },
+
+  async 'lines are marked, articles parted, merged and moved, text corrected; all is undone and done again'({ open, site }) {
+    const page = await open();
+    await sitDown(page, site.text);
+    const before = site.issue.articles.map(({ headline }) => headline);
+    const [one = '', two = '', three = ''] = before;
+    await choose(page, '书屋的桌子');
+    await page.press('1');
+    await page.says(`${ROW} .is`, '标题');
+    const split = await titles(page);
+    assert.deepEqual(split.slice(0, 4), [one, two, '书屋的桌子是用仓板改的，缝里偶尔还能抖出几粒稻谷。管理员鲁小麦把它们收在一只玻璃瓶里，放在借书台上，旁边写着一行字：本仓最后的存粮。', three]);
+    await choose(page, '书屋的桌子');
+    await page.press('m');
+    await page.says(`${ROW} .is`, '小标题');
+    const merged = await taken(page);
+    assert.deepEqual([merged.articles.length, merged.articles[1]?.subheadings], [before.length, [1]]);
+    await choose(page, '住在河东新村');
+    await page.press('s');
+    assert.equal((await titles(page)).length, before.length + 1);
+    await choose(page, one);
+    await page.driver.actions().keyDown(Key.ALT).sendKeys(Key.ARROW_DOWN).keyUp(Key.ALT).perform();
+    assert.deepEqual((await titles(page)).slice(0, 2), [two, one]);
+    await choose(page, '——末班渡船');
+    await page.press('e');
+    await page.there(`${AT.desk} .editing:not([hidden])`);
+    await page.press('1n', Key.ESCAPE);
+    await page.gone(`${AT.desk} .editing:not([hidden])`);
+    await page.there(AT.desk);
+    await page.press('e');
+    await page.run((s) => { document.querySelector(s).value = '——末班渡船上的一夜'; }, `${AT.desk} .editing textarea`);
+    await page.press(Key.ENTER);
+    await page.there(`${AT.desk} .row ins`);
+    assert.equal((await taken(page)).articles[1]?.subtitle, '——末班渡船上的一夜');
+    const last = await download(page);
+    const command = (/** @type {string} */ key) => page.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
+    for (let step = 0; step < 5; step += 1) await command('z');
+    await page.there(`${AT.desk} .undo:disabled`);
+    assert.deepEqual(await titles(page), before);
+    for (let step = 0; step < 5; step += 1) await command('y');
+    await page.there(`${AT.desk} .redo:disabled`);
+    assert.equal((await download(page)).text, last.text);
+    await page.click(`${AT.desk} .undo`);
+    await page.click(`${AT.desk} .article-made:nth-child(2) .up`);
+    assert.match(await page.focus(), /button\.act\.down/, 'the focus stays with the article, which goes up no further');
+    assert.deepEqual((await titles(page)).slice(0, 2), [one, two]);
+  },
+
+  async 'what was not downloaded is asked about; its draft is there when the same text is opened again'({ open, site }) {
+    const page = await open();
+    await sitDown(page, site.text);
+    assert.equal(await asks(page), false);
+    await choose(page, '书屋的桌子');
+    await page.press('1');
+    await page.says(`${ROW} .is`, '标题');
+    assert.equal(await asks(page), true);
+    const changed = await download(page);
+    assert.equal(await asks(page), false);
+    await page.press('7');
+    await page.press('1');
+    assert.equal(await asks(page), true);
+    await page.go();
+    await page.front();
+    await paste(page, site.text);
+    await brought(page, '粘贴的文字');
+    await page.click(AT.proof);
+    await page.says(`${AT.desk} .draft`, /接着上次的草稿，已改 \d 步/);
+    assert.equal((await download(page)).text, changed.text);
+    await page.click(`${AT.desk} .draft button`);
+    assert.deepEqual(await titles(page), site.issue.articles.map(({ headline }) => headline));
+    await page.press(Key.ESCAPE);
+    await page.gone(AT.desk);
+    assert.match(await page.focus(), /button\.link\.proof/, 'the focus is back on the button');
+    await page.go();
+    await sitDown(page, site.text);
+    await page.says(`${AT.desk} .draft`, '草稿存在这台设备上');
+  },
+
+  async 'without leave nothing is stored; work goes on where the desk was left'({ open, site }) {
+    const page = await open({ rules: [served(hostPage('<kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>'))] });
+    await page.whole();
+    await page.reader((node, text) => node.open(text, { name: '二月.txt' }), site.text);
+    await page.click(AT.proof);
+    await page.says(`${AT.desk} .draft`, '这里不存草稿');
+    await choose(page, '书屋的桌子');
+    await page.press('1');
+    await page.says(`${ROW} .is`, '标题');
+    assert.equal(await page.run(() => localStorage.length), 0);
+    await page.press(Key.ESCAPE);
+    await page.gone(AT.desk);
+    assert.equal(await asks(page), true);
+    await page.click(AT.proof);
+    await page.says(`${ROW} .is`, '标题');
+    // An element that is taken away asks no more.
+    await page.run(() => window.document.querySelector('kanbao-reader')?.remove());
+    await page.until('the reader to end', () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      dispatchEvent(event);
+      return !event.defaultPrevented;
+    });
+  },
+
+  async 'in a narrow window it shows one side at a time, and works by touch'({ open, site, browser }) {
+    await browser.viewport(360, 780);
+    try {
+      const page = await open();
+      await sitDown(page, site.text);
+      const shown = () => page.run(() => ['.left', '.right'].map((s) => /** @type {HTMLElement} */ (document.querySelector(`.desk ${s}`)).offsetParent !== null));
+      assert.deepEqual(await shown(), [true, false]);
+      assert.ok(await page.run(() => /** @type {HTMLElement} */ (document.querySelector('.desk')).scrollWidth) <= 360);
+      await page.click(`${AT.desk} .turn-note.after`);
+      await page.says(WHAT, '第 15 行');
+      await page.click(`${AT.desk} .side[data-side=articles]`);
+      assert.deepEqual(await shown(), [false, true]);
+      await page.click(`${AT.desk} .reject`);
+      await page.says(`${AT.desk} .piece.here .said`, /睡醒的星$/);
+      await page.click(`${AT.desk} .accept`);
+      await page.says(WHAT, '第 19 行');
+      await page.click(`${AT.desk} .right .piece.k-headline`);
+      await page.says(`${AT.desk} .mark[aria-pressed=true]`, '标题');
+      await page.click(`${AT.desk} .side[data-side=source]`);
+      await page.says(`${ROW} .said`, '渡口不急着老去');
+    } finally {
+      await browser.viewport(1200, 900);
+    }
+  },
+
+  async 'its keys are in a list, its words in each language'({ open, site }) {
+    for (const [lang, title, key] of [['en', 'Proof', 'Keys'], ['zh-Hant', '校樣', '按鍵']]) {
+      const page = await open({ path: `?lang=${lang}` });
+      await page.front();
+      await drop(page, NAME, site.text);
+      await page.says(AT.notices, NAME);
+      await page.click(AT.proof);
+      await page.says(`${AT.desk} h2`, title);
+      await page.there(ROW);
+      await page.press('?');
+      await page.says('dialog.keys[open] h2', key);
+      await page.press('n', '1');
+      await page.press(Key.ESCAPE);
+      await page.gone('dialog.keys[open]');
+      await page.there(AT.desk);
+      assert.equal(await page.count(`${AT.desk} .undo:disabled`), 1, 'keys do nothing behind the list');
+    }
+  },
+
+  async 'a desk that does not arrive is said'({ open, site, expect }) {
+    expect(/503|desk\.js|Failed to|error loading|Importing/i);
+    const page = await open({ rules: [{ path: /desk\.js$/, status: 503 }] });
+    await page.front();
+    await drop(page, NAME, site.text);
+    await brought(page, NAME);
+    await page.click(AT.proof);
+    await page.says(`${AT.notices} [role=alert]`, '校样没有取到');
+    assert.equal(await page.count(AT.desk), 0);
+  },
+};

@@ -1,0 +1,45 @@
+/** Classes of characters, as the parser has them (src/chars.rs, src/bulletin). */
+
+/** Nothing to be seen. */
+const BLANK = '[\\p{White_Space}\\p{Cc}\\u00AD\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]';
+/** Bullets before a headline, a byline, a caption. */
+const BULLET = '[□■○●◎◇◆△▲▽▼☆★※◉▶▷►◀◁▪▫♦❖✎√→]';
+const LATIN = '[A-Za-zÀ-ÖØ-öø-\\u024F\\u1E00-\\u1EFFＡ-Ｚａ-ｚ]';
+
+const LEADING = new RegExp(`^${BLANK}+`, 'u');
+const TRAILING = new RegExp(`${BLANK}+$`, 'u');
+const BULLETS = new RegExp(`^(?:${BULLET}|${BLANK})+`, 'u');
+const ENDS_LATIN = new RegExp(`${LATIN}[.,;:!?]?$`, 'u');
+const BEGINS_LATIN = new RegExp(`^${LATIN}`, 'u');
+
+/** @param {string} text */
+export const isBlank = (text) => text.replace(LEADING, '') === '';
+
+/**
+ * The range of what can be seen between `start` and `end`.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @returns {[number, number]}
+ */
+export function trimmed(text, start, end) {
+  const inner = text.slice(start, end);
+  const from = start + (LEADING.exec(inner)?.[0].length ?? 0);
+  return [from, Math.max(from, end - (TRAILING.exec(inner)?.[0].length ?? 0))];
+}
+
+/**
+ * How many units of bullets and blanks `text` begins with, where something follows them.
+ * @param {string} text
+ */
+export function bulletsOf(text) {
+  const { length } = BULLETS.exec(text)?.[0] ?? '';
+  return length < text.length ? length : 0;
+}
+
+/**
+ * What stands between two texts that are put together: a space where two Latin words would run into each other.
+ * @param {string} left
+ * @param {string} right
+ */
+export const glue = (left, right) => (ENDS_LATIN.test(left.slice(-4)) && BEGINS_LATIN.test(right) ? ' ' : '');

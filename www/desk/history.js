@@ -1,0 +1,43 @@
+/** All that was done to a document, so that it can be undone and done again, and kept as a draft. */
+import { apply } from './document.js';
+/** @import {Document, Operation} from './types.js' */
+
+/**
+ * @typedef {object} History
+ * @property {readonly Document[]} documents the first, and the one after each operation
+ * @property {readonly Operation[]} operations
+ * @property {number} at how many of them count
+ */
+
+/**
+ * @param {Document} first
+ * @returns {History}
+ */
+export const historyOf = (first) => ({ documents: [first], operations: [], at: 0 });
+
+/** @param {History} history */
+export const present = ({ documents, at }) => documents[at];
+
+/**
+ * The history with one operation more; the same where there was nothing to do. What was undone is forgotten.
+ * @param {History} history
+ * @param {Operation} operation
+ * @returns {History}
+ */
+export function act(history, operation) {
+  const { documents, operations, at } = history;
+  const next = apply(documents[at], operation);
+  if (next === documents[at]) return history;
+  return { documents: [...documents.slice(0, at + 1), next], operations: [...operations.slice(0, at), operation], at: at + 1 };
+}
+
+/**
+ * The history with one operation less, or one more of those that were undone.
+ * @param {History} history
+ * @param {1 | -1} by
+ * @returns {History}
+ */
+export function travel(history, by) {
+  const at = history.at + by;
+  return history.documents[at] ? { ...history, at } : history;
+}

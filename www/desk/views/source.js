@@ -1,0 +1,119 @@
+/** The source, a line each: its number, what it is, and what is to be looked at in it. */
+import { fill, h } from '../../page/dom.js';
+import { cellsOf, contributes, mainOf } from '../issue.js';
+/** @import {DeskWords} from '../desk.js' */
+/** @import {View} from '../session.js' */
+/** @import {Document, Row, Verdict} from '../types.js' */
+
+/** What is shown as left out, beside text that is not. */
+const APART = ['aside', 'dropped', 'lifted'];
+
+/**
+ * @param {Document} doc
+ * @returns {Map<number, number[]>} repairs and doubts by line
+ */
+export function notesByRow({ base }) {
+  /** @type {Map<number, number[]>} */
+  const all = new Map();
+  base.notes.forEach(({ rows }, note) => rows.forEach((row) => all.set(row, [...(all.get(row) ?? []), note])));
+  return all;
+}
+
+/**
+ * The sign of a repair or doubt.
+ * @param {DeskWords} t
+ * @param {Document} doc
+ * @param {number} note
+ */
+export function flag(t, { base, verdicts }, note) {
+  const { type } = base.notes[note];
+  return h('span', { class: `flag ${verdicts[note]}`, 'data-note': note, title: t.verdicts[verdicts[note]] }, t.flags[type]);
+}
+
+/**
+ * @param {Document} first
+ * @param {DeskWords} t
+ * @param {(row: number) => void} choose
+ */
+export function createSource(first, t, choose) {
+  const marks = /** @type {Record<string, string>} */ ({ ...t.marks, ...t.kinds });
+  const notes = notesByRow(first);
+  const list = h('ol', { class: 'lines', role: 'listbox', tabindex: 0, 'aria-label': t.source, lang: 'zh-Hans' });
+  const nodes = first.rows.map((_, row) => h('li', { role: 'option', id: `desk-${row}`, 'data-row': row }));
+  list.append(...nodes);
+  list.addEventListener('click', ({ target }) => {
+    const row = target instanceof Element && target.closest('li')?.getAttribute('data-row');
+    if (row) choose(Number(row));
+  });
+  /** @type {(Row | null)[]} */
+  const drawn = first.rows.map(() => null);
+  /** @type {readonly Verdict[]} */
+  let judged = [];
+  let current = -1;
+  /** First lines of articles. @type {Set<number>} */
+  let begins = new Set();
+
+  /**
+   * @param {Document} doc
+   * @param {Row} row
+   */
+  function text({ base }, row) {
+    const parts = [];
+    const whole = contributes(row);
+    let at = row.start;
+    for (const { kind, start, end, text: corrected } of cellsOf(row)) {
+      parts.push(base.text.slice(at, start));
+      const said = base.text.slice(start, end);
+      if (corrected !== undefined) parts.push(h('del', null, said), h('ins', null, corrected));
+      else parts.push(whole && APART.includes(kind) ? h('span', { class: 'apart' }, said) : said);
+      at = end;
+    }
+    return parts;
+  }
+
+  /**
+   * @param {Document} doc
+   * @param {number} row
+   */
+  function draw(doc, row) {
+    const it = doc.rows[row];
+    const { kind } = mainOf(it);
+    const gap = row > 0 && it.line > doc.rows[row - 1].line + 1;
+    nodes[row].className = ['row', `k-${kind}`, gap && 'gap', begins.has(row) && 'begins'].filter(Boolean).join(' ');
+    fill(nodes[row],
+      h('span', { class: 'no' }, String(it.line)),
+      h('span', { class: 'is', lang: t.lang }, marks[kind]),
+      h('span', { class: 'said' }, ...text(doc, it)),
+      h('span', { class: 'flags', lang: t.lang }, (notes.get(row) ?? []).map((note) => flag(t, doc, note))));
+  }
+
+  /** @param {Document} doc */
+  function beginnings({ runs, rows }) {
+    return new Set(runs.slice(1).flatMap((run) => run.rows.find((row) => contributes(rows[row])) ?? []));
+  }
+
+  return {
+    list,
+    /** @param {number} row */
+    nodeOf: (row) => nodes[row],
+
+    /** @param {View} view */
+    update({ doc, row }) {
+      const were = begins;
+      begins = beginnings(doc);
+      doc.rows.forEach((it, i) => {
+        const other = (notes.get(i) ?? []).some((note) => doc.verdicts[note] !== judged[note]);
+        if (it === drawn[i] && !other && were.has(i) === begins.has(i)) return;
+        drawn[i] = it;
+        draw(doc, i);
+      });
+      judged = doc.verdicts;
+      if (row !== current) {
+        nodes[current]?.removeAttribute('aria-selected');
+        current = row;
+        list.setAttribute('aria-activedescendant', `desk-${row}`);
+      }
+      nodes[row]?.setAttribute('aria-selected', 'true');
+    },
+  };
+}

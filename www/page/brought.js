@@ -1,0 +1,73 @@
+/**
+ * What comes with a text of the reader's own: opening it, whose it is above the page, what was mended and doubted in it,
+ * and the way to the editor's desk. A file of its own.
+ */
+import { find, h } from './dom.js';
+import { strings } from './i18n/zh-Hans.brought.js';
+import { bulletinOf } from './store.js';
+import { createReportPanel } from './views/report.js';
+/** @import {Host} from './reader.js' */
+/** @import {Bulletin, State} from './types.js' */
+/** @import {BroughtContext, LateContext} from './views/parts.js' */
+
+export { createOpening } from './opening.js';
+
+/**
+ * @param {HTMLElement} frame what holds the reader's parts
+ * @param {LateContext} context
+ * @param {Pick<Host, 'storage' | 'dress'>} host
+ */
+export function createBrought(frame, context, host) {
+  /** @type {BroughtContext} */
+  const words = { ...context, t: { ...strings, ...context.t } };
+  const { t, dispatch } = words;
+  const report = createReportPanel(frame, words);
+  const bar = h('p', { class: 'notice' });
+  const trouble = h('span', { role: 'alert' });
+  /** @type {ReturnType<typeof import('../desk/desk.js').createDesk> | null} */
+  let desk = null;
+  let stopped = false;
+  /** @type {unknown[]} */
+  let drawn = [];
+
+  /** @param {Bulletin} bulletin */
+  async function proof(bulletin) {
+    trouble.textContent = '';
+    try {
+      const { createDesk } = await import('../desk/desk.js');
+      if (stopped) return;
+      desk ??= createDesk(frame, words, host);
+      await desk.open(bulletin);
+    } catch {
+      trouble.textContent = t.proofFailed;
+    }
+  }
+
+  const button = (/** @type {string} */ label, /** @type {() => void} */ act, name = '') => h('button', { type: 'button', class: `link${name}`, onclick: act }, label);
+
+  return {
+    /** @param {State} state */
+    update(state) {
+      report.update(state);
+      const bulletin = bulletinOf(state);
+      const now = [bulletin, state.published !== null];
+      if (now.every((part, i) => part === drawn[i])) return;
+      drawn = now;
+      if (!bulletin || (bulletin.local === null && !bulletin.report)) return bar.remove();
+      const { local, report: found, issue, encoding } = bulletin;
+      const said = [
+        local !== null && h('span', null, t.localBar(local, issue.articles.length, encoding)),
+        found !== null && button(t.localSum(found.repairs.length, found.doubts.length), () => dispatch({ type: 'report', shown: true })),
+        bulletin.proof && button(t.proof, () => proof(bulletin), ' proof'),
+        trouble,
+        local !== null && state.published !== null && button(t.localHome, () => dispatch({ type: 'home' })),
+      ];
+      bar.replaceChildren(...said.flatMap((part) => part || []));
+      find(frame, '.notices', HTMLElement).append(bar);
+    },
+    stop() {
+      stopped = true;
+      desk?.stop();
+    },
+  };
+}
