@@ -304,7 +304,6 @@ export interface SearchRequest {
  * a value that is not among those listed counts as the first of them.
  *
  * @attr {string} lang The interface's language, `zh…`, `zh-Hant…` (`zh-TW`, `zh-HK`, `zh-MO` too) or `en…`; without it that of the page around the element. Articles keep their own.
- * @attr {'source' | 'plain'} copy Whether a copied piece of 40 characters or more says where it is from.
  *
  * @slot - What is read without JavaScript, and until the reader is there.
  * @slot header Above everything.
@@ -393,9 +392,23 @@ export interface KanbaoReaderElement extends HTMLElement {
   query: string;
   /** The article on show, counted from 1; null: none. Follows what the reader does. */
   article: number | null;
-  /** `auto` is light or dark as the reader's device has it. */
+  /** A passage of the article, which is marked. */
+  passage: string;
+  /**
+   * Where articles are read, if not here: an address of http or https, relative to the page, with `{article}`, `{query}`
+   * and `{passage}` in it, `article.html?id={article}&q={query}`.
+   */
+  href: string;
+  /** The level on the page of the reader's first headings; null: 2, and 1 in the layout `page`. */
+  headings: number | null;
+  /**
+   * What a copied piece of 40 characters or more says of where it is from: `source` (or nothing) in the reader's words,
+   * `plain` nothing, any other text that line, with `{headline}`, `{paper}`, `{date}`, `{edition}` and `{address}` in it.
+   */
+  copy: string;
+  /** Colours, until whoever reads has chosen others. `auto` is light or dark as the reader's device has it. */
   theme: 'auto' | 'light' | 'dark' | 'sepia';
-  /** The size of type. `elder`: nothing below 18 points, nothing in grey. */
+  /** The size of type, until whoever reads has chosen another. `elder`: nothing below 18 points, nothing in grey. */
   size: 'medium' | 'small' | 'large' | 'elder';
   /** A part of a page, or all of it: then its parts are the page's landmarks, and its bar stays in view. */
   layout: 'embed' | 'page';
@@ -427,6 +440,12 @@ export interface KanbaoReaderElement extends HTMLElement {
   print(): Promise<void>;
 }
 
+/** A search field by itself: its results stand below it and lead where `href` says, or are read in its place. */
+export interface KanbaoSearchElement extends KanbaoReaderElement {}
+
+/** One article by itself, the first unless `article` says another, with `query` or `passage` marked in it. */
+export interface KanbaoArticleElement extends KanbaoReaderElement {}
+
 /** The element's events, by name; each bubbles, passes shadow roots and has a frozen detail. Articles count from 1. */
 export interface KanbaoEvents {
   /** A bulletin is on show. `local`: the name it was opened under from the device. */
@@ -444,6 +463,8 @@ export interface KanbaoEvents {
 declare global {
   interface HTMLElementTagNameMap {
     'kanbao-reader': KanbaoReaderElement;
+    'kanbao-search': KanbaoSearchElement;
+    'kanbao-article': KanbaoArticleElement;
   }
   interface HTMLElementEventMap extends KanbaoEvents {}
 }

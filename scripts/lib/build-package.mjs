@@ -26,7 +26,7 @@ const PACKAGE = join(OUT, 'kanbao');
 const REGISTRATION = 'kanbao.js';
 const ENGINE = 'engine.js';
 const IIFE = 'kanbao.iife.js';
-const SHEETS = ['page.css', 'late.css', 'last.css', 'desk.css'];
+const SHEETS = ['page.css', 'late.css', 'last.css', 'alone.css', 'desk.css'];
 
 /** @type {Map<string, Uint8Array | string>} name in the package's dist/ → contents */
 const files = new Map();

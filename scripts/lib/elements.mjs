@@ -79,7 +79,7 @@ function declarationOf(tagName, shape, events, observed) {
     tagName,
     name: shape.name.replace(/Element$/, ''),
     description: shape.doc.text,
-    superclass: { name: 'HTMLElement' },
+    superclass: { name: shape.base.replace(/(?<=.)Element$/, '').replace(/^HTML$/, 'HTMLElement') },
     attributes: [
       ...properties.filter(({ name }) => observed.includes(name)).map(({ name, type, doc }) =>
         ({ name, description: doc.text, type: { text: type }, ...(firstOf(type) && { default: firstOf(type) }), fieldName: name })),
@@ -114,7 +114,10 @@ export async function elementDeclarations() {
     const events = shapes.get('KanbaoEvents');
     const its = classes[type.replace(/Element$/, '')];
     if (!shape || !events || !its) throw new Error(`<${tagName}>: ${relative(TOP, SHAPES)} has no ${type}, or ${MODULE.source} exports no class of that name`);
-    return declarationOf(tagName, shape, events, its.observedAttributes ?? []);
+    // What is an element of another kind besides has all of that, and is said to.
+    const base = shapes.get(shape.base);
+    const whole = base ? { ...shape, members: [...base.members, ...shape.members], doc: { ...shape.doc, tags: [...base.doc.tags, ...shape.doc.tags] } } : shape;
+    return declarationOf(tagName, whole, events, its.observedAttributes ?? []);
   });
   const without = declarations.flatMap(wordless);
   if (without.length) throw new Error(`no description in ${relative(TOP, SHAPES)}: ${without.join(', ')}`);

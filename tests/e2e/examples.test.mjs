@@ -1,7 +1,7 @@
 /** Each page of examples/ as its reader would find it. */
 import assert from 'node:assert/strict';
 import { CONTENT_SECURITY_POLICY } from '../../scripts/lib/serve.mjs';
-import { AT } from './lib/page.mjs';
+import { AT, Key } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
 /** @param {string} name @param {import('./lib/line.mjs').Rule[]} [rules] */
@@ -66,4 +66,17 @@ export default {
   // One file each, bundled with the npm package by tests/package.
   'React: properties, events and methods': inFramework('react'),
   'Vue: properties, events and methods': inFramework('vue', [{ path: /\.html$/, headers: { 'content-security-policy': `${CONTENT_SECURITY_POLICY} vue` } }]), // which has a policy of its own
+
+  async 'search and article: a result leads to the portal’s own page, where it is marked'({ open, site }) {
+    const page = await open({ path: 'examples/search.html' });
+    await page.there(AT.input);
+    const { article, query } = rareString(site.issue);
+    assert.equal((await page.search(query))[0], article);
+    const address = await page.run((s) => /** @type {HTMLAnchorElement} */ (document.querySelector(`${s} a`)).href, AT.hits);
+    assert.equal(decodeURIComponent(address), `${page.line.url}examples/article.html?id=${article + 1}&q=${query}`);
+    await page.press(Key.ARROW_DOWN, Key.ENTER);
+    await page.until('the article', () => location.pathname.endsWith('article.html'));
+    await page.there(`${AT.article} .text mark`);
+    await page.until('its headline as the title', (headline) => window.document.title.startsWith(headline), site.issue.articles[article]?.headline);
+  },
 };

@@ -84,6 +84,8 @@ export default {
     assert.equal(await copied(page), null, 'the search field');
     await page.reader((element) => element.setAttribute('copy', 'plain'));
     assert.equal(await copy(page, 1, 2), null, 'copy="plain"');
+    await page.reader((element) => { element.copy = '转载请注明《{headline}》'; });
+    assert.match(await copy(page, 1, 2) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'its own line');
   },
 
   async 'an article is shared as the device does it, by headline and address'({ open, site }) {

@@ -43,7 +43,7 @@ test('the manifest names what registers the elements', async () => {
   assert.equal(schemaVersion, '2.1.0');
   assert.ok(module?.exports.some(({ kind, name }) => kind === 'custom-element-definition' && name === 'kanbao-reader'));
   assert.deepEqual(reader.attributes.find(({ name }) => name === 'theme'), {
-    name: 'theme', description: '`auto` is light or dark as the reader\'s device has it.', type: { text: "'auto' | 'light' | 'dark' | 'sepia'" }, default: 'auto', fieldName: 'theme',
+    name: 'theme', description: 'Colours, until whoever reads has chosen others. `auto` is light or dark as the reader\'s device has it.', type: { text: "'auto' | 'light' | 'dark' | 'sepia'" }, default: 'auto', fieldName: 'theme',
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { addressFor } from '../../www/element/alone.js';
 import { ownAddress, sharedAddress } from '../../www/page/address.js';
 import { createRouter, parseRoute } from '../../www/page/router.js';
 
@@ -78,4 +79,13 @@ test('without an address there is a way back all the same', async () => {
   await null;
   address.history.go(-1);
   assert.equal(address.history.state, 400, 'no more than a hundred are remembered');
+});
+
+test('where an article is elsewhere: what is put in is text of one part of an address, and the address one of http or https', () => {
+  const at = (template, change) => addressFor(template, { q: ' 渡口 & a=1#/.. ', a: 2, passage: null, ...change }, 'https://paper.example/today/index.html');
+  assert.equal(at('article.html?id={article}&q={query}'), `https://paper.example/today/article.html?id=3&q=${encodeURIComponent('渡口 & a=1#/..')}`);
+  assert.equal(at('https://other.example/{article}/{unknown}'), 'https://other.example/3/%7Bunknown%7D');
+  assert.equal(at('#a={article}&p={passage}', { passage: '一\n二' }), 'https://paper.example/today/index.html#a=3&p=%E4%B8%80%0A%E4%BA%8C');
+  for (const template of ['javascript:alert({article})', 'data:text/html,{query}', 'http://[{article}', '', null]) assert.equal(at(template), '', template);
+  assert.equal(at('{article}', { a: null }), '');
 });

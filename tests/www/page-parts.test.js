@@ -6,6 +6,7 @@ import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
 import { strings as brought } from '../../www/page/i18n/zh-Hans.brought.js';
 import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
+import { strings as alone } from '../../www/page/i18n/zh-Hans.alone.js';
 import { strings as look } from '../../www/page/i18n/zh-Hans.look.js';
 import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
 import { strings as tools } from '../../www/page/i18n/zh-Hans.tools.js';
@@ -21,11 +22,11 @@ function paths(value, path = '') {
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...look, ...tools, ...offers, ...brought, ...late, ...await loadStrings(null) };
+  const first = { ...alone, ...look, ...tools, ...offers, ...brought, ...late, ...await loadStrings(null) };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...look, ...tools, ...offers, ...brought, ...late, ...strings }), paths(first), name);
+    assert.deepEqual(paths({ ...alone, ...look, ...tools, ...offers, ...brought, ...late, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { strings } from '../../www/page/i18n/zh-Hans.late.js';
+import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
+import { problemKey } from '../../www/page/views/problems.js';
 import { strings as first } from '../../www/page/i18n/zh-Hans.js';
-import { problemKey, shownClauses, shownFacets, shownSorts, valueName, without } from '../../www/page/views/refine.js';
+import { shownClauses, shownFacets, shownSorts, valueName, without } from '../../www/page/views/refine.js';
 
 const clause = (change) => ({ kind: 'text', excluded: false, start: 0, end: 1, text: '', ...change });
 const counts = (facet, total, chosen = false) => ({ facet, total, values: [{ value: 'x', count: 1, chosen }] });
@@ -57,6 +59,6 @@ test('whatever the engine has to say about a query has words', () => {
     ...source(path).matchAll(/problem\(\s*[^;"]*?"([^"]+)"/g), ...source(path).matchAll(/message: "([^"]+)"/g)]);
   const messages = calls.map(([, message]) => message);
   assert.ok(messages.length >= 10, messages.join('\n'));
-  for (const message of messages) assert.ok(strings.problem[problemKey(message)], message);
+  for (const message of messages) assert.ok(offers.problem[problemKey(message)], message);
   assert.equal(problemKey('something new'), undefined);
 });

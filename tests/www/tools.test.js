@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { strings } from '../../www/page/i18n/zh-Hans.tools.js';
-import { addressOf, sourceOf } from '../../www/page/source.js';
+import { addressOf, lineOf, sourceOf } from '../../www/page/source.js';
 import { createSpeaker, sentencesOf, voiceOf } from '../../www/page/speech.js';
 import { INITIAL } from '../../www/page/store.js';
 import { withSource } from '../../www/page/views/copy.js';
@@ -135,4 +135,10 @@ test('what is copied has its source from 40 characters on', () => {
   assert.equal(withSource(` ${'水'.repeat(39)}\n`, source), null, 'blanks around it do not count');
   assert.equal(withSource('𠮷'.repeat(39), source), null, 'a character counts once');
   assert.equal(withSource(`${'水'.repeat(40)}\n`, source), `${'水'.repeat(40)}\n\n来源：南湖晚报\n`);
+});
+
+test('a page’s own line has in it what it names', () => {
+  const one = state({ paper: '苇湾月报', date: '2025-10-15', edition: '2' });
+  assert.equal(lineOf('转自{paper}{date}《{headline}》 {address} {other}', context, one, 'https://paper.example/', '渡口'), '转自苇湾月报2025-10-15《渡口》 https://paper.example/?q=&a=2 {other}');
+  assert.equal(lineOf('{headline}{edition}', context, state({}), 'https://paper.example/', '{paper}'), '{paper}');
 });

@@ -110,8 +110,8 @@ for (const name of METHODS) {
 }
 for (const name of Object.keys(CHOICES)) reflect(name, (element) => choiceOf(element, name));
 for (const name of SWITCHES) reflect(name, (_, value) => value !== null);
-reflect('query', (_, value) => value ?? '');
-reflect('article', (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
+for (const name of ['query', 'passage', 'href', 'copy']) reflect(name, (_, value) => value ?? '');
+for (const name of ['article', 'headings']) reflect(name, (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
 reflect('src', ({ baseURI }, value) => {
   try {
     const url = new URL(/** @type {string} */ (value), baseURI);
@@ -121,5 +121,12 @@ reflect('src', ({ baseURI }, value) => {
   }
 });
 
-// Whoever has the name already keeps it.
-if (globalThis.customElements && !customElements.get('kanbao-reader')) customElements.define('kanbao-reader', KanbaoReader);
+/** A search field whose results stand below it, and lead to articles elsewhere. */
+export class KanbaoSearch extends KanbaoReader {}
+/** One article. */
+export class KanbaoArticle extends KanbaoReader {}
+
+// Whoever has a name already keeps it.
+for (const [name, element] of Object.entries({ reader: KanbaoReader, search: KanbaoSearch, article: KanbaoArticle })) {
+  if (globalThis.customElements && !customElements.get(`kanbao-${name}`)) customElements.define(`kanbao-${name}`, element);
+}

@@ -41,7 +41,10 @@ export function createLife(element) {
 
   /** Shows the children, as it is without the reader. */
   function rest() {
-    shadow.replaceChildren(element.ownerDocument.createElement('slot'));
+    const slot = element.ownerDocument.createElement('slot');
+    // Where there are none it has a size all the same: in a box that scrolls WebKit sees nothing come near that has none.
+    slot.textContent = '\u00a0';
+    shadow.replaceChildren(slot);
     states([]);
   }
 

@@ -10,13 +10,13 @@ export const CHOICES = {
   start: ['near', 'intent', 'manual'],
 };
 export const SWITCHES = ['storage', 'offline'];
-export const TEXTS = ['src', 'query', 'article', 'lang'];
+export const TEXTS = ['src', 'query', 'article', 'passage', 'href', 'headings', 'copy', 'lang'];
 
 /** An engine that will not answer any more than it has. */
 export const SILENT = ['failed', 'unsupported'];
 
 /** Changes that a reader goes along with; for others it begins anew. */
-export const FOLLOWED = ['query', 'article', 'src', 'theme', 'size'];
+export const FOLLOWED = ['query', 'article', 'passage', 'src', 'copy', 'theme', 'size'];
 
 /**
  * The value that an attribute of few values counts as.

@@ -12,6 +12,7 @@ import { SILENT } from './names.js';
 /** @import {KanbaoReaderElement} from '../kanbao.js' */
 /** @import {KanbaoReader} from './kanbao.js' */
 /** @import {Calls} from './calls.js' */
+/** @import {Host} from '../page/reader.js' */
 /** @import {State} from '../page/types.js' */
 
 /**
@@ -19,7 +20,7 @@ import { SILENT } from './names.js';
  * @typedef {object} Teller
  * @property {(event: 'ready' | 'search' | 'article' | 'error' | 'select', detail: object, cancelable?: boolean) => boolean} tell
  * @property {(names: (string | false)[]) => void} states
- * @property {(name: 'late' | 'last' | 'desk') => Promise<void>} dress for what comes late
+ * @property {(name: 'late' | 'last' | 'alone' | 'desk') => Promise<void>} dress for what comes late
  *
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
@@ -29,6 +30,8 @@ export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
 export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
 export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';
 export { articleLink, searchLink } from '../page/views/parts.js';
+
+const gone = () => new DOMException('', 'AbortError');
 
 /** @type {Record<string, () => import('../page/address.js').Address>} */
 const ADDRESSES = { none: ownAddress, fragment: () => sharedAddress(true), page: () => sharedAddress(false) };
@@ -54,7 +57,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   // A link to a page that is all reader may choose the bulletin and the language.
   const link = page && settings.address === 'page' ? new URLSearchParams(location.search) : null;
   const t = await loadStrings(link?.get('lang') ?? element.closest('[lang]')?.getAttribute('lang') ?? null);
-  if (signal.aborted) throw new DOMException('', 'AbortError');
+  if (signal.aborted) throw gone();
   const address = ADDRESSES[settings.address]();
   const frame = createFrame(t, location.pathname, page);
   let linked = link?.get('src') ?? null;
@@ -62,11 +65,14 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const { title: titled } = document;
   const kept = settings.storage ? storage() : null;
   const look = createLook(settings, frame, kept);
+  const parts = element.localName !== 'kanbao-reader' || settings.href ? (await Promise.all([import('./alone.js'), dress('alone')]))[0] : null;
+  if (signal.aborted) throw gone();
   if (page) document.documentElement.lang = t.lang;
   /** What the attributes say, and no change of them. */
   let told = { query: settings.query, article: settings.article };
 
-  const reader = createReader(frame, {
+  /** @type {Host} */
+  const host = {
     t,
     address,
     published: () => settings.data ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(),
@@ -84,9 +90,11 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
       if (name === 'late') late().then(({ startReport }) => signal.aborted || startReport(store, tell, signal), () => {});
       return dress(name);
     },
-    begin: { q: told.query, a: told.article && told.article - 1 },
-    may: (article, headline) => tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
-  });
+    headings: settings.headings ?? (page ? 1 : 2),
+    begin: { q: told.query, a: told.article && told.article - 1, passage: settings.passage || null },
+    may: (article, headline) => article === null || tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
+  };
+  const reader = createReader(frame, { ...host, ...parts?.alone(settings, frame, host, () => reader.store.state) });
   const { store, input } = reader;
 
   /** Takes the children's place; what was typed into a search field among them is taken along. */
@@ -143,8 +151,10 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
         return;
       }
       const { query: q, article } = settings;
-      if (name === 'query' && q !== told.query) store.dispatch({ type: 'type', q });
+      // An article by itself is not left for what is found elsewhere.
+      if (name === 'query' && q !== told.query) store.dispatch(element.localName === 'kanbao-article' ? { type: 'route', route: { ...store.state.route, q } } : { type: 'type', q });
       if (name === 'article' && article !== told.article) store.dispatch({ type: 'show', article: article && article - 1 });
+      if (name === 'passage') store.dispatch({ type: 'quote', passage: settings.passage || null });
     },
 
     /** What the page's program may call. @returns {Promise<Calls>} */

@@ -6,10 +6,12 @@ import { strings } from './i18n/zh-Hans.late.js';
 /** @import {Context, LateContext} from './views/parts.js' */
 
 export { startReport } from '../element/report.js';
+export { levelHeadings } from './headings.js';
 export { createLast, toolsOf } from './last.js';
 export { createKeys, createSlashKey } from './keys.js';
 export { createFoot } from './views/foot.js';
 export { createNotices } from './views/notices.js';
+export { createNone } from './views/none.js';
 export { createOpenPanel } from './views/open-panel.js';
 export { createRefine } from './views/refine.js';
 export { createWhyNot } from './views/why-not.js';

@@ -6,6 +6,7 @@ import { strings } from './i18n/zh-Hans.offers.js';
 import { createInstead } from './views/instead.js';
 import { createOnward } from './views/onward.js';
 import { createPassage } from './views/passage.js';
+import { createProblems } from './views/problems.js';
 import { createReasons } from './views/reasons.js';
 import { createSuggestions } from './views/suggestions.js';
 /** @import {Client} from './requests.js' */
@@ -31,6 +32,7 @@ export function createOffers({ bar, results, article }, context, asked) {
   const views = [
     suggestions,
     createInstead(results, words, asked),
+    createProblems(results, words),
     createReasons(results, words),
     createOnward(article, words, asked),
     passage,

@@ -18,7 +18,7 @@ import { createTrouble } from './views/trouble.js';
 /** @import {Scroll} from './scroll.js' */
 /** @import {Strings} from './strings.js' */
 /** @import {Context} from './views/parts.js' */
-/** @import {State} from './types.js' */
+/** @import {Route, State} from './types.js' */
 
 /**
  * All that a reader may touch besides its root.
@@ -32,10 +32,14 @@ import { createTrouble } from './views/trouble.js';
  * @property {Storage | null} storage null: nothing is kept on the device
  * @property {Omit<EngineOptions, 'onState'> | null | undefined} files where the engine's files are, and how it runs
  * @property {boolean} offline whether a service worker may keep what is read
- * @property {{q: string, a: number | null}} begin what is shown where the address says nothing
- * @property {(article: number, headline: string) => boolean} may whether the article that was chosen is shown
+ * @property {{q: string, a: number | null, passage: string | null}} begin what is shown where the address says nothing
+ * @property {(article: number | null, headline: string) => boolean} may whether the article that was chosen is shown; null: none
+ * @property {(route: Route) => string} [leads] an address elsewhere of what stands at this place; '': none
+ * @property {typeof createFront} [front] what stands in the front page's place
+ * @property {(state: State) => boolean} [searches] whether an engine is of use from the beginning
  * @property {(name: 'late' | 'last' | 'desk') => Promise<void>} dress asks for the styles of later parts
  * @property {Look} look
+ * @property {number} headings the level on the page of the reader's first headings
  */
 
 /** A bulletin that takes longer is no longer waited for with the rest of the reader (ms). */
@@ -71,10 +75,10 @@ export function createReader(root, host) {
   const context = {
     t,
     dispatch(action) {
-      if (action.type !== 'show' || action.article === null || may(action.article, headlineOf(store.state, action.article))) dispatch(action);
+      if (action.type !== 'show' || may(action.article, headlineOf(store.state, action.article))) dispatch(action);
     },
-    href: (route) => address.link(router.href(route)),
-    back: () => router.back() || dispatch({ type: 'show', article: null }),
+    href: (route) => host.leads?.(route) || address.link(router.href(route)),
+    back: () => router.back() || context.dispatch({ type: 'show', article: null }),
     search(q) {
       router.part();
       dispatch({ type: 'search', q });
@@ -84,9 +88,9 @@ export function createReader(root, host) {
 
   /**
    * @param {State} state
-   * @param {number} article
+   * @param {number | null} article
    */
-  const headlineOf = (state, article) => bulletinOf(state)?.issue.articles[article]?.headline ?? '';
+  const headlineOf = (state, article) => bulletinOf(state)?.issue.articles[article ?? -1]?.headline ?? '';
 
   const loading = find(main, '.loading', HTMLElement);
   const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) => h('section', { class: `view ${name}`, hidden: true }));
@@ -95,7 +99,7 @@ export function createReader(root, host) {
   const views = {
     loading: { update() {} },
     error: createTrouble(trouble, context, { reload: () => load('again') }),
-    front: createFront(front, context, () => places.grown()),
+    front: (host.front ?? createFront)(front, context, () => places.grown()),
     results: createResults(results, context, requests),
     article: createArticle(article, context),
   };
@@ -129,7 +133,7 @@ export function createReader(root, host) {
     const paper = issue?.paper ?? t.brand;
     switch (viewOf(state)) {
       case 'article':
-        return `${headlineOf(state, state.route.a ?? 0)} · ${paper}`;
+        return `${headlineOf(state, state.route.a)} · ${paper}`;
       case 'results':
         return `${quotable(queryOf(state))} · ${paper}`;
       default:
@@ -184,10 +188,11 @@ export function createReader(root, host) {
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createNotices, createLast, createOpenPanel, createRefine, createSlashKey, createWhyNot, useUpdate, withWords }]) => {
+    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createNone, createNotices, createLast, createOpenPanel, createRefine, createSlashKey, createWhyNot, levelHeadings, useUpdate, withWords }]) => {
       if (signal.aborted) return;
       const words = withWords(context);
       context.t = words.t;
+      levelHeadings(root, host.headings, signal);
       const slashKey = createSlashKey(storage);
       createKeys(acts, slashKey, scope, root).start(signal);
       const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
@@ -196,6 +201,7 @@ export function createReader(root, host) {
         createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
         createOpenPanel(root, words, opened, scope),
         createRefine(results, words),
+        createNone(results, words),
         createWhyNot(trouble, words),
         createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
         offers,
@@ -218,7 +224,7 @@ export function createReader(root, host) {
       if (stale()) return;
       await requests.published(got);
       requestAnimationFrame(() => setTimeout(() => {
-        if (!signal.aborted) requests.start();
+        if (!signal.aborted && host.searches?.(store.state) !== false) requests.start();
         complete();
       }));
     } catch (error) {

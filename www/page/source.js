@@ -28,3 +28,18 @@ export function sourceOf(context, state, base, headline = '') {
   const { t } = context;
   return t.source([headline, paper, date, edition && t.edition(edition), addressOf(context, state, base)].filter((part) => part).map(String));
 }
+
+/**
+ * A page's own line, with `{headline}`, `{paper}`, `{date}`, `{edition}` and `{address}` in it.
+ * @param {string} line
+ * @param {ToolContext} context
+ * @param {State} state
+ * @param {string} base
+ * @param {string} [headline]
+ */
+export function lineOf(line, context, state, base, headline = '') {
+  const { paper = '', date = '', edition = '' } = bulletinOf(state)?.issue ?? {};
+  /** @type {Record<string, string | null>} */
+  const values = { headline, paper, date, edition, address: addressOf(context, state, base) };
+  return line.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}

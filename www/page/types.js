@@ -80,7 +80,7 @@
  *   | {type: 'type', q: string}
  *   | {type: 'search', q: string}
  *   | {type: 'show', article: number | null}
- *   | {type: 'quote', passage: string}
+ *   | {type: 'quote', passage: string | null}
  *   | {type: 'narrow', filters?: readonly Filter[], sort?: Sort}
  *   | {type: 'more'}
  *   | {type: 'explain', on: boolean}

@@ -26,7 +26,8 @@ function table(title, heads, rows) {
 const rows = (named, write = code) => named.map(({ name, description }) => [write(name), cell(description)]);
 
 /** @param {ElementDeclaration} element */
-function elementPage({ tagName, name, description, attributes, members, events, slots, cssParts, cssProperties, cssStates }) {
+function elementPage({ tagName, name, description, superclass, attributes, members, events, slots, cssParts, cssProperties, cssStates }) {
+  if (superclass.name !== 'HTMLElement') return `## \`<${tagName}>\`\n\nClass \`${name}\`, a \`${superclass.name}\` with all that it has. ${description}\n\n`;
   const fields = members.flatMap((member) => (member.kind === 'field' && !member.attribute ? [member] : []));
   const methods = members.flatMap((member) => (member.kind === 'method' ? [member] : []));
   return `## \`<${tagName}>\`\n\nClass \`${name}\`. ${description}\n\n`

@@ -4,7 +4,7 @@
  * @typedef {{tag: string, text: string}} Tag
  * @typedef {{text: string, tags: Tag[]}} Doc
  * @typedef {{name: string, optional: boolean, params: string | null, type: string, doc: Doc}} Member params: of a method
- * @typedef {{name: string, doc: Doc, members: Member[]}} Shape
+ * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape base: what it extends
  */
 
 /**
@@ -97,11 +97,12 @@ function membersOf(body) {
  */
 export function interfacesOf(source) {
   const shapes = new Map();
-  for (const found of source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:export )?interface (\w+)(?: extends [\w, ]+)? \{/g)) {
-    const [whole, comment, name = ''] = found;
+  for (const found of source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:export )?interface (\w+)(?: extends ([\w, ]+))? \{/g)) {
+    const [whole, comment, name = '', base = ''] = found;
     const open = found.index + whole.length - 1;
     shapes.set(name, {
       name,
+      base,
       doc: comment === undefined ? NO_DOC() : docOf(comment),
       members: membersOf(source.slice(open + 1, closing(source, open))),
     });

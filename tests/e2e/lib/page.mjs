@@ -38,11 +38,11 @@ export const AT = {
 };
 
 /**
- * For scripts of tests: a `document` that looks into the first reader's shadow root, and outside for what is not there.
+ * For scripts of tests: a `document` that looks into the first reader's (or part's) shadow root, and outside for what is not there.
  * (`window.document` is the page's own.)
  */
 const INSIDE = `const document = ((real) => {
-  const root = () => real.querySelector('kanbao-reader')?.shadowRoot;
+  const root = () => real.querySelector('kanbao-reader, kanbao-search, kanbao-article')?.shadowRoot;
   const inside = {
     querySelector: (selector) => root()?.querySelector(selector) ?? real.querySelector(selector),
     querySelectorAll(selector) {
@@ -110,7 +110,7 @@ export class Page {
    * @returns {Promise<Awaited<T>>}
    */
   reader(script, ...args) {
-    return this.runAsync(/** @type {any} */ (`async (...args) => (${script})(window.document.querySelector('kanbao-reader'), ...args)`), ...args);
+    return this.runAsync(/** @type {any} */ (`async (...args) => (${script})(window.document.querySelector('kanbao-reader, kanbao-search, kanbao-article'), ...args)`), ...args);
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -106,6 +106,7 @@ export const strings = {
   resume: 'Resume',
   stop: 'Stop',
   speed: 'Speed',
+  noArticle: 'There is no such article.',
   looksOpen: 'Aa',
   looksMore: ' Large type',
   elder: 'Large type',

@@ -19,4 +19,16 @@ export const strings = {
   linkPassage: '链接到这一段',
   linkCopied: '链接已复制。',
   linkInAddress: '链接在地址栏里，可以复制。',
+  problem: /** @type {Record<string, string>} */ ({
+    tooLong: '查询太长，只查前 10000 个字。',
+    damaged: '这个字符已损坏，不代表任何字。',
+    unseen: '查询里只有看不见的字符。',
+    operators: '条件太多，其余的按文字查找。',
+    today: '不知道今天是哪天，按文字查找。',
+    noDate: '不是日期，按文字查找。',
+    dateAsText: '没有这一天的报纸，按文字查找。',
+    colon: '冒号后面没有内容。',
+    quote: '引号没有成对，按文字查找。',
+    brackets: '括号套得太深，按文字查找。',
+  }),
 };

@@ -2,11 +2,11 @@
  * The interface in traditional Chinese, the panels and the foot included: in words that read alike in Taiwan, Hong Kong
  * and Macau, and so without those that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
-/** @import {BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
 const { format: number } = new Intl.NumberFormat('zh-Hant');
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings} */
 export const strings = {
   lang: 'zh-Hant',
   brand: '看報',
@@ -111,6 +111,7 @@ export const strings = {
   resume: '繼續',
   stop: '停止',
   speed: '語速',
+  noArticle: '沒有這一篇文章。',
   looksOpen: '字級',
   looksMore: ' · 長輩版',
   elder: '長輩版',

@@ -1,6 +1,6 @@
 /** Says where a longer piece of an article is from when it is copied. */
 import { selectedText } from '../selection.js';
-import { sourceOf } from '../source.js';
+import { lineOf, sourceOf } from '../source.js';
 import { bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {ToolContext} from './parts.js' */
@@ -29,10 +29,12 @@ export function createCopy(root, context, signal) {
   // Browsers do not agree where in a shadow root they tell of it.
   root.ownerDocument.addEventListener('copy', (event) => {
     const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+    const own = host?.getAttribute('copy')?.trim() ?? '';
+    const copy = own.toLowerCase();
     const field = event.composedPath().some((node) => node instanceof HTMLElement && (node.isContentEditable || node.matches('input, textarea')));
-    if (event.defaultPrevented || field || !now || viewOf(now) !== 'article' || host?.getAttribute('copy')?.trim().toLowerCase() === 'plain') return;
+    if (event.defaultPrevented || field || !now || viewOf(now) !== 'article' || copy === 'plain') return;
     const headline = bulletinOf(now)?.issue.articles[now.route.a ?? 0]?.headline;
-    const text = withSource(selectedText(root), () => sourceOf(context, now, root.baseURI, headline));
+    const text = withSource(selectedText(root), () => (copy && copy !== 'source' ? lineOf(own, context, now, root.baseURI, headline) : sourceOf(context, now, root.baseURI, headline)));
     if (text === null || !event.clipboardData) return;
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();

@@ -11,26 +11,6 @@ import { answerOf, queryOf, quotable, viewOf } from '../store.js';
 /** Values of a facet that are shown unasked. */
 const FEW = 6;
 
-/** How the engine's messages about a query begin, and under which key they have words. @type {[string, string][]} */
-const PROBLEMS = [
-  ['the query is longer', 'tooLong'],
-  ['this character is damaged', 'damaged'],
-  ['the query has only characters that cannot be seen', 'unseen'],
-  ['too many operators', 'operators'],
-  ['nobody said which day', 'today'],
-  ['no date', 'noDate'],
-  ['nothing is found of this date', 'dateAsText'],
-  ['nothing follows the colon', 'colon'],
-  ['the quotation mark is not closed', 'quote'],
-  ['too many brackets', 'brackets'],
-];
-
-/**
- * The key of the words for one of the engine's messages; undefined for one that is not known here.
- * @param {string} message
- */
-export const problemKey = (message) => PROBLEMS.find(([begins]) => message.startsWith(begins))?.[1];
-
 /**
  * A query without one of its clauses.
  * @param {string} q
@@ -98,11 +78,10 @@ export function createRefine(root, { t, dispatch }) {
   const panel = h('section', { class: 'narrow', id: 'narrow', 'aria-label': t.narrow, hidden: true });
   const toggle = h('button', { type: 'button', class: 'link', 'aria-expanded': 'false', 'aria-controls': 'narrow', hidden: true }, t.narrow);
   const chips = h('ul', { class: 'chips', 'aria-label': t.chips, hidden: true });
-  const problems = h('ul', { class: 'note', hidden: true });
   const orders = h('select', null);
   const order = h('label', { class: 'order' }, h('span', null, t.sort), orders);
   fill(panel, order);
-  find(found, '.count', HTMLElement).after(toggle, chips, problems);
+  find(found, '.count', HTMLElement).after(toggle, chips);
   found.after(panel);
 
   /** @type {State} */
@@ -198,10 +177,10 @@ export function createRefine(root, { t, dispatch }) {
     h('span', { class: 'unseen' }, t.remove, ' '), h('span', null, name, h('span', { lang: 'zh-Hans' }, value))));
 
   /** @param {SearchOutcome} outcome */
-  function updateChips({ clauses, problems: said }) {
+  function updateChips({ clauses }) {
     const { filters, sort } = now.route;
     const q = queryOf(now);
-    const next = JSON.stringify([q, clauses, filters, sort, said]);
+    const next = JSON.stringify([q, clauses, filters, sort]);
     if (next === shown) return;
     shown = next;
     const before = [...chips.querySelectorAll('button')].findIndex((button) => button === focusIn(root));
@@ -217,12 +196,6 @@ export function createRefine(root, { t, dispatch }) {
     const left = [...chips.querySelectorAll('button')];
     // The chip that was taken away had the focus: the one in its place has it now.
     if (before >= 0) (left[Math.min(before, left.length - 1)] ?? title).focus({ preventScroll: true });
-    fill(problems, said.map(({ message, start, end }) => {
-      const words = t.problem[problemKey(message) ?? ''];
-      const place = q.slice(start, end);
-      return h('li', words ? null : { lang: 'en' }, place && place !== q && t.named(t.quoted(quotable(place))), words ?? message);
-    }));
-    problems.hidden = said.length === 0;
   }
 
   return {

@@ -22,8 +22,7 @@ export function createResults(root, context, does) {
   const note = h('p', { class: 'note' });
   const list = h('ol', { class: 'hits' });
   const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
-  const none = h('div', { class: 'none' });
-  const slot = h('slot', { name: 'empty' });
+  const none = h('div', { class: 'none' }); // what else to do: none.js
   fill(root, h('header', { class: 'found' }, title, count, note), list, none, more);
 
   /**
@@ -81,19 +80,6 @@ export function createResults(root, context, does) {
     if (note.firstChild?.textContent !== words) fill(note, h('span', null, words), mend && h('button', { type: 'button', class: 'link', onclick: () => mend?.() }, t.retry));
   }
 
-  /** @param {State} state */
-  function updateNone(state) {
-    if (state.route.filters.length) {
-      fill(none, h('p', null, t.noHitsNarrowed),
-        h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'narrow', filters: [] }) }, t.unnarrow)), slot);
-      return;
-    }
-    fill(none,
-      h('p', null, t.noHitsScope(bulletinOf(state)?.issue.articles.length ?? 0)),
-      h('ul', null, t.noHitsTips.map((tip) => h('li', null, tip))),
-      h('p', null, h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'type', q: '' }) }, t.noHitsHome)), slot);
-  }
-
   return {
     /** @param {State} state */
     update(state) {
@@ -113,7 +99,6 @@ export function createResults(root, context, does) {
       const groups = groupsOf(outcome, state);
       keyed(list, nodes, hits, (hit) => hit.article, () => h('li'), (node, hit) => updateHit(node, hit, state, groups[hits.indexOf(hit)]));
       none.hidden = total > 0;
-      if (total === 0) updateNone(state);
       more.hidden = hits.length >= total;
       more.textContent = t.more(Math.min(PAGE, total - hits.length));
     },

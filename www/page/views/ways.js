@@ -25,7 +25,7 @@ export function createWays({ bar, front }, { t }, look, come) {
     /** @param {State} [state] */
     update(state) {
       elder.textContent = look.shown('size') === 'elder' ? t.elderOff : t.elder;
-      if (state && viewOf(state) === 'front' && !front.contains(elder)) find(front, '.masthead', HTMLElement).append(elder);
+      if (state && viewOf(state) === 'front' && !front.contains(elder)) front.querySelector('.masthead')?.append(elder);
     },
   };
 }

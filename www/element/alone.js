@@ -1,0 +1,69 @@
+/**
+ * Parts of the reader by themselves: `<kanbao-search>`, `<kanbao-article>`, and a reader whose articles are on pages of
+ * somebody else's. A file of its own, fetched where there is one of these.
+ */
+import { fill, h } from '../page/dom.js';
+import { bulletinOf, queryOf } from '../page/store.js';
+import { strings } from '../page/i18n/zh-Hans.alone.js';
+/** @import {KanbaoReaderElement} from '../kanbao.js' */
+/** @import {Host} from '../page/reader.js' */
+/** @import {Context} from '../page/views/parts.js' */
+/** @import {Route, State} from '../page/types.js' */
+
+/**
+ * Where an article is, by a template; '' where that is no address of http or https.
+ * @param {string | null} template with `{article}`, `{query}` and `{passage}` in it
+ * @param {Pick<Route, 'q' | 'a' | 'passage'>} route
+ * @param {string} base what the address is relative to
+ */
+export function addressFor(template, { q, a, passage }, base) {
+  if (!template || a === null) return '';
+  /** @type {Record<string, string>} */
+  const values = { article: String(a + 1), query: q.trim(), passage: passage ?? '' };
+  try {
+    const url = new URL(template.replace(/\{(article|query|passage)\}/g, (_, name) => encodeURIComponent(values[name])), base);
+    return /^https?:$/.test(url.protocol) ? url.href : '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * What is different for such a part.
+ * @param {KanbaoReaderElement} element
+ * @param {HTMLElement} frame
+ * @param {Pick<Host, 'begin' | 'may'>} host what the reader may do otherwise
+ * @param {() => State} state
+ * @returns {Partial<Host>}
+ */
+export function alone(element, frame, { begin, may }, state) {
+  const kind = element.localName.slice('kanbao-'.length);
+  const leads = (/** @type {Route} */ route) => addressFor(element.getAttribute('href'), route, element.baseURI);
+  frame.setAttribute('alone', kind);
+  if (addressFor(element.getAttribute('href'), { q: '', a: 0, passage: null }, element.baseURI)) frame.setAttribute('leads', '');
+
+  /**
+   * In place of the front page: nothing, or that there is no such article.
+   * @param {HTMLElement} root
+   * @param {Context} context
+   */
+  const nothing = (root, { t }) => ({
+    /** @param {State} now */
+    update(now) {
+      if (kind === 'article' && bulletinOf(now)) fill(root, h('p', { class: 'plain' }, { ...strings, ...t }.noArticle), h('slot', { name: 'empty' }));
+    },
+  });
+
+  return {
+    leads,
+    may(article, headline) {
+      if (article === null) return kind !== 'article';
+      if (!may(article, headline)) return false;
+      const to = leads({ ...state().route, a: article });
+      if (to) location.assign(to);
+      return !to && kind !== 'article';
+    },
+    ...(kind === 'article' && { begin: { ...begin, a: begin.a ?? 0 }, searches: (/** @type {State} */ now) => now.route.passage !== null || queryOf(now) !== '' }),
+    ...(kind !== 'reader' && { front: nothing }),
+  };
+}
