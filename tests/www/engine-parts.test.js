@@ -78,7 +78,7 @@ test('the policy passes our two scripts and nothing else', async () => {
   WORKER.href = put;
   const made = /** @type {any} */ (scriptURL(WORKER)).trusted;
   assert.match(made, /^blob:/);
-  assert.equal(await resolveObjectURL(made)?.text(), `import "${put}"`);
+  assert.match(await resolveObjectURL(made)?.text() ?? '', /^import\("https:\/\/files\.example\/assets\/a1b2c3\.js"\)/);
   URL.revokeObjectURL(made);
   for (const foreign of ['https://evil.example/worker.js', 'data:text/javascript,1', 'https://paper.example/other.js', 'blob:https://paper.example/worker.js']) {
     assert.throws(() => scriptURL(new URL(foreign)), TypeError, foreign);

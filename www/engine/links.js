@@ -50,7 +50,7 @@ export function openWorker(url, listener) {
       const trusted = scriptURL(url);
       if (trusted === null) return refuse('the page’s Content-Security-Policy allows no policy named “kanbao”');
       address = String(trusted);
-      worker = new Worker(trusted, { type: 'module', name: 'kanbao' });
+      worker = new Worker(trusted, { type: address.startsWith('blob:') ? 'classic' : 'module', name: 'kanbao' });
     } catch (error) {
       return refuse(/** @type {Error} */ (error).message);
     }

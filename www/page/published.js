@@ -83,8 +83,8 @@ export function createPublished(src, own, base) {
      */
     async bulletin(again) {
       address = bulletinURL(src, own, base);
-      const bytes = await get(address, again ? 'reload' : 'default');
-      const name = decodeURIComponent(address.pathname.slice(address.pathname.lastIndexOf('/') + 1));
+      const bytes = await get(address, again ? 'reload' : undefined);
+      const name = decodeURIComponent(/** @type {string} */ (address.pathname.split('/').pop()));
       if (/\.txt$/i.test(name)) return { name, bytes };
       return { issue: readIssue(new TextDecoder().decode(bytes)) };
     },

@@ -96,9 +96,10 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     const lexicon = file && bulletin.local === null ? fetchBeside(file.file).catch(() => null) : null;
     try {
       const it = await engine();
-      const bytes = await lexicon;
+      let bytes = await lexicon;
       if (given !== bulletin.id) return;
-      await it.openBulletin(bulletin.issue, bytes);
+      // A lexicon that is no good is done without.
+      await it.openBulletin(bulletin.issue, bytes).catch(() => it.openBulletin(bulletin.issue, (bytes = null)));
       if (given !== bulletin.id) return;
       holds(bulletin.id);
       if (!bytes) loadLexicon();

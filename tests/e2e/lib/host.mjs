@@ -2,11 +2,11 @@
 
 /**
  * @param {string} body
- * @param {{head?: string, lang?: string}} [options]
+ * @param {{head?: string, lang?: string, script?: string}} [options]
  */
-export function hostPage(body, { head = '', lang = 'zh-CN' } = {}) {
+export function hostPage(body, { head = '', lang = 'zh-CN', script = '<script type="module" src="./kanbao.js"></script>' } = {}) {
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>门户</title>${head}</head>`
-    + `<body>${body}<script type="module" src="./kanbao.js"></script></body></html>`;
+    + `<body>${body}${script}</body></html>`;
 }
 
 /**

@@ -22,6 +22,7 @@ const TICK_MS = 4;
  * @property {Promise<unknown>} [after] nothing is sent before
  * @property {number} [status] answered with instead of the file
  * @property {boolean} [cut] the connection ends in the middle of the body
+ * @property {boolean} [hang] half of the body comes, and then nothing
  * @property {(text: string) => string} [alter] the text sent instead
  * @property {string} [body] what is sent without asking the server
  * @property {string} [type] the body's type
@@ -67,7 +68,7 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
       const refusal = applied.find(({ status }) => status !== undefined);
       if (refusal?.status) return answer(path, refusal.status, {}, 'not here\n');
       const own = applied.find(({ body }) => body !== undefined);
-      if (own?.body !== undefined) return answer(path, 200, { 'content-type': own.type ?? 'text/plain' }, own.body);
+      if (own?.body !== undefined) return answer(path, 200, { 'content-type': own.type ?? 'text/plain', ...own.headers }, own.body);
       const watched = before !== null && /(\/|\.html)$/.test(path);
       const changed = watched || applied.some(({ alter }) => alter);
       const found = await pass(upstream, request, changed);
@@ -89,6 +90,11 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
       if (applied.some(({ cut }) => cut)) {
         response.writeHead(found.status, headers);
         response.write(body.subarray(0, body.length / 2), () => response.destroy());
+        return;
+      }
+      if (applied.some(({ hang }) => hang)) {
+        response.writeHead(found.status, headers);
+        response.write(body.subarray(0, body.length / 2));
         return;
       }
       answer(path, found.status, headers, body);
