@@ -26,7 +26,6 @@ const PACKAGE = join(OUT, 'kanbao');
 const REGISTRATION = 'kanbao.js';
 const ENGINE = 'engine.js';
 const IIFE = 'kanbao.iife.js';
-const SHEETS = ['page.css', 'late.css', 'last.css', 'alone.css', 'desk.css'];
 
 /** @type {Map<string, Uint8Array | string>} name in the package's dist/ → contents */
 const files = new Map();
@@ -73,7 +72,9 @@ function replaced(text, what, by) {
 
 async function makeRegistrations() {
   files.set(REGISTRATION, await registration({ plugins: [sheetsAsText] }));
-  for (const name of SHEETS) files.set(`${name}.js`, `export default ${JSON.stringify(readFileSync(join(DIST, name), 'utf8'))};\n`);
+  for (const name of named(String(files.get(REGISTRATION)))) {
+    if (name.endsWith('.css.js')) files.set(name, `export default ${JSON.stringify(readFileSync(join(DIST, name.slice(0, -3)), 'utf8'))};\n`);
+  }
 
   // (esbuild's own format for plain scripts brings 900 bytes for `require`.)
   const module = await registration({ plugins: [flatten], define: { 'import.meta.url': HERE } });

@@ -8,9 +8,9 @@ import { rareString } from './lib/text.mjs';
 const CHILD = '<p id="plain">没有脚本时的报纸</p>';
 const READER = `<kanbao-reader id="one" src="./sample/issue.json">${CHILD}</kanbao-reader>`;
 
-/** Waits of 20 s and more take a twentieth, so that a test may see their end. */
+/** Waits of 20 s and more take a fortieth, so that a test may see their end. */
 const HASTE = `const wait = setTimeout;
-window.setTimeout = (run, ms, ...rest) => wait(run, ms >= 20000 ? ms / 20 : ms, ...rest);`;
+window.setTimeout = (run, ms, ...rest) => wait(run, ms >= 20000 ? ms / 40 : ms, ...rest);`;
 
 /** @typedef {import('./lib/page.mjs').Page} Page @typedef {import('./lib/suite.mjs').Test} Test @typedef {import('./lib/line.mjs').Rule} Rule */
 
