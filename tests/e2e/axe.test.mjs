@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openBrowser } from './lib/drivers.mjs';
 import { hostPage, served } from './lib/host.mjs';
+import { AT } from './lib/page.mjs';
 import { STATES } from './lib/states.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -58,6 +59,34 @@ export default {
     for (const theme of ['sepia', 'dark', 'light']) {
       await page.reader((node, value) => { node.theme = value; }, theme);
       assert.deepEqual(await violations(page, {}), [], `results ${theme}`);
+    }
+  },
+
+  async 'what a reader chooses and keeps, and the parts alone, in each theme and language'(test) {
+    for (const lang of ['zh-CN', 'zh-TW', 'en']) {
+      for (const tag of ['reader', 'search', 'article']) {
+        const element = `<kanbao-${tag} src="./sample/issue.json" lang="${lang}" query="${tag === 'reader' ? '' : '渡口'}" storage></kanbao-${tag}>`;
+        const page = await test.open({ rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${element}</main>`, { lang }))] });
+        if (tag === 'reader') {
+          await page.whole();
+          await page.click('.bar .look');
+          await page.there('.look-panel:not([hidden])');
+        } else await page.there(tag === 'search' ? `${AT.hits} mark` : `${AT.article} mark`);
+        for (const theme of ['light', 'dark', 'sepia']) {
+          await page.reader((node, value) => { node.theme = value; }, theme);
+          assert.deepEqual(await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }), [], `${lang} ${tag} ${theme}`);
+        }
+        if (tag !== 'reader') continue;
+        await page.reader((node) => node.showArticle(2));
+        await page.click(`${AT.article} .keep`);
+        for (const theme of ['sepia', 'dark', 'light']) {
+          await page.reader((node, value) => { node.theme = value; }, theme);
+          assert.deepEqual(await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }), [], `${lang} an article that is kept, ${theme}`);
+        }
+        await page.reader((node) => { node.article = null; });
+        await page.there('.view.front:not([hidden]) .kept');
+        assert.deepEqual(await violations(page, {}), [], `${lang} what is kept`);
+      }
     }
   },
 

@@ -98,27 +98,30 @@ export function createLast(roots, context, asked, host) {
   // No first result waits for what the engine offers beside hits.
   const offers = createFetched(() => import('./offers.js'), ({ createOffers }) => createOffers(roots, context, asked), isAnswering, host);
   const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
-  // Of use with an article; what is printed has its source below it, so that other views want them too, later.
-  const reading = createFetched(() => import('./tools.js'), ({ createTools }) => createTools(frame, context),
-    (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine)), host);
+  /** Of use with an article; elsewhere later, when the engine stands in nobody's way. @param {State} state */
+  const calm = (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine));
+  // What is printed has its source below it, so that other views want them too.
+  const reading = createFetched(() => import('./tools.js'), ({ createTools }) => createTools(frame, context), calm, host);
   const ways = createWays(roots, context, host.look, () => looks.come());
   const looks = createFetched(() => import('./look-panel.js'),
     ({ createLooks }) => createLooks(ways.button, context, host.look, host.storage, ways.update), () => false, host);
+  const { storage } = host;
+  const keep = storage ? [createFetched(() => import('./keep.js'), ({ createKeep }) => createKeep(frame, context, storage), calm, host)] : [];
   const brought = createFetched(() => import('./brought.js'), ({ createBrought }) => createBrought(frame, context, host),
     (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
-  const parts = [offers, reading, ways, looks, brought];
+  const parts = [offers, reading, looks, brought, ...keep];
   fetchingOf(frame).resolve(reading.come);
   return {
     /** @param {State} state */
     update(state) {
-      for (const part of parts) part.update(state);
+      for (const part of [ways, ...parts]) part.update(state);
     },
     /** @param {string} q what the reader has just typed */
     typed: (q) => offers.there()?.typed(q),
     /** @param {string} key */
     take: (key) => offers.there()?.take(key) ?? false,
     stop() {
-      for (const part of [offers, reading, looks, brought]) part.stop();
+      for (const part of parts) part.stop();
     },
   };
 }

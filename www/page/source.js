@@ -6,7 +6,7 @@ import { bulletinOf } from './store.js';
 /**
  * The address of what is on show, of an article without the query that led there; empty where the bulletin is on this
  * device only.
- * @param {ToolContext} context
+ * @param {Pick<ToolContext, 'href'>} context
  * @param {State} state
  * @param {string} base what addresses are relative to
  */

@@ -142,6 +142,39 @@ export const STATES = {
     return page;
   },
 
+  async look({ open }) {
+    const page = await open();
+    await page.front();
+    await page.click('.bar .look');
+    await page.there('.look-panel:not([hidden])');
+    return page;
+  },
+
+  async kept({ open, site }) {
+    const { paper = '', date = '', edition = '', articles } = site.issue;
+    const one = { paper, date, edition, article: 1, headline: articles[1]?.headline };
+    const marks = [{ ...one, address: '' }, { ...one, paper: '别的报', headline: '一个很长的标题：关于一个很长的标题怎样在手机上排成两行', address: 'https://paper.example/' }];
+    const page = await open({ before: `localStorage.setItem('kanbao.marks', ${JSON.stringify(JSON.stringify(marks))}); localStorage.setItem('kanbao.place', ${JSON.stringify(JSON.stringify({ ...one, paragraph: 2 }))});` });
+    await page.there('.view.front:not([hidden]) .kept');
+    await page.there('.resume');
+    await page.run(() => document.querySelector('.kept')?.scrollIntoView({ block: 'end', behavior: 'instant' }));
+    return page;
+  },
+
+  async 'search alone'({ open }) {
+    const page = await open({ path: 'examples/search.html' });
+    await page.there(AT.input);
+    await page.search('渡口');
+    return page;
+  },
+
+  async 'article alone'({ open }) {
+    const page = await open({ path: 'examples/article.html?id=2&q=%E4%B9%A6%E5%B1%8B' });
+    await page.there(`${AT.article} .text mark`);
+    await page.there('.tools');
+    return page;
+  },
+
   async opener({ open }) {
     const page = await open();
     await page.front();

@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {AloneStrings, BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -107,6 +107,13 @@ export const strings = {
   stop: 'Stop',
   speed: 'Speed',
   noArticle: 'There is no such article.',
+  keep: 'Keep',
+  keptIs: 'Kept',
+  keptNot: 'No longer kept',
+  keptTitle: 'Kept articles',
+  lastPlace: 'Where you were',
+  readUpTo: (headline) => `You were reading “${headline}”`,
+  goOn: 'Go on',
   looksOpen: 'Aa',
   looksMore: ' Large type',
   elder: 'Large type',

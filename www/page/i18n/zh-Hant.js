@@ -2,11 +2,11 @@
  * The interface in traditional Chinese, the panels and the foot included: in words that read alike in Taiwan, Hong Kong
  * and Macau, and so without those that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
-/** @import {AloneStrings, BroughtStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
 const { format: number } = new Intl.NumberFormat('zh-Hant');
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings} */
 export const strings = {
   lang: 'zh-Hant',
   brand: '看報',
@@ -112,6 +112,13 @@ export const strings = {
   stop: '停止',
   speed: '語速',
   noArticle: '沒有這一篇文章。',
+  keep: '收藏',
+  keptIs: '已收藏',
+  keptNot: '已取消收藏',
+  keptTitle: '我的收藏',
+  lastPlace: '上次讀到',
+  readUpTo: (headline) => `上次讀到《${headline}》`,
+  goOn: '接著讀',
   looksOpen: '字級',
   looksMore: ' · 長輩版',
   elder: '長輩版',
