@@ -132,7 +132,8 @@ fn shape(text: &str, indent: u32) -> Shape {
         let [by_columns, by_chars] = &mut widths;
         *by_columns += columns(c) as usize;
         *by_chars += 2;
-        inner += usize::from(is_pause(c) || is_sentence_end(c));
+        // Headlines have colons too: 专访：…, and whoever says what follows.
+        inner += usize::from((is_pause(c) || is_sentence_end(c)) && !matches!(c, '：' | ':'));
         looked += c.len_utf8();
         if *by_columns > MAX_WIDTH + OVER {
             break;
