@@ -153,6 +153,7 @@ export default {
     await page.driver.actions().keyDown(Key.ALT).sendKeys(Key.ARROW_DOWN).keyUp(Key.ALT).perform();
     assert.deepEqual((await titles(page)).slice(0, 2), [two, one]);
     await choose(page, '——末班渡船');
+    await page.press('d', 'u');
     await page.press('e');
     await page.there(`${AT.desk} .editing:not([hidden])`);
     await page.press('1n', Key.ESCAPE);
@@ -165,10 +166,10 @@ export default {
     assert.equal((await taken(page)).articles[1]?.subtitle, '——末班渡船上的一夜');
     const last = await download(page);
     const command = (/** @type {string} */ key) => page.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
-    for (let step = 0; step < 5; step += 1) await command('z');
+    for (let step = 0; step < 7; step += 1) await command('z');
     await page.there(`${AT.desk} .undo:disabled`);
     assert.deepEqual(await titles(page), before);
-    for (let step = 0; step < 5; step += 1) await command('y');
+    for (let step = 0; step < 7; step += 1) await command('y');
     await page.there(`${AT.desk} .redo:disabled`);
     assert.equal((await download(page)).text, last.text);
     await page.click(`${AT.desk} .undo`);
@@ -243,6 +244,8 @@ export default {
       await page.says(WHAT, '第 15 行');
       await page.click(`${AT.desk} .side[data-side=articles]`);
       assert.deepEqual(await shown(), [false, true]);
+      await page.press('n', 'p');
+      await page.says(WHAT, '第 15 行');
       await page.click(`${AT.desk} .reject`);
       await page.says(`${AT.desk} .piece.here .said`, /睡醒的星$/);
       await page.click(`${AT.desk} .accept`);

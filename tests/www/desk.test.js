@@ -135,8 +135,9 @@ function anything(doc, below) {
     () => ({ type: 'split', row }),
     () => ({ type: 'merge', run }),
     () => ({ type: 'move', run, by: below(2) ? 1 : -1 }),
+    () => ({ type: 'shift', row, by: below(2) ? 1 : -1 }),
     () => ({ type: 'fact', name: ['paper', 'date', 'edition'][below(3)], value: ['', '苇湾月报', '2025-10-15 '][below(3)] }),
-  ][below(9)]();
+  ][below(10)]();
 }
 
 test('untouched, it is the parser’s bulletin: of every text there is, and of hundreds made of them', () => {
@@ -272,6 +273,21 @@ test('articles are moved, merged with the one above, and parted', () => {
   const parted = issueOf(apply(doc, { type: 'split', row: rowOf(doc, '镇交通站') }));
   assert.deepEqual([parted.articles[0].paragraphs, parted.articles[1].headline], [one.paragraphs.slice(0, 4), one.paragraphs[4]]);
   assert.deepEqual(parted.articles[1].paragraphs, one.paragraphs.slice(5));
+});
+
+test('a line is moved over its neighbours with what goes on with it, and into the next article', () => {
+  const doc = opened(SAMPLE);
+  const shifted = (from, text, by) => apply(from, { type: 'shift', row: rowOf(doc, text), by });
+  const [one, two] = issueOf(doc).articles;
+  const up = issueOf(shifted(doc, '四十一个', -1)).articles[0].paragraphs;
+  assert.deepEqual(up.slice(0, 3), [one.paragraphs[1], one.paragraphs[0], one.paragraphs[2]], 'the whole of a paragraph that was put together');
+  assert.deepEqual(issueOf(shifted(shifted(doc, '四十一个', -1), '四十一个', 1)), issueOf(doc));
+  const over = issueOf(shifted(doc, '傍晚六点', 1)).articles;
+  assert.deepEqual([over[0].paragraphs, over[1].paragraphs], [one.paragraphs.slice(0, -1), [one.paragraphs.at(-1), ...two.paragraphs]]);
+  const photo = issueOf(doc).articles.findIndex(({ captions }) => captions.length > 0);
+  let moved = doc;
+  for (let step = 0; step < 12 && issueOf(moved).articles[photo].captions.length === 4; step++) moved = shifted(moved, '从空中看', 1);
+  assert.equal(issueOf(moved).articles[photo + 1].captions[0].text, issueOf(doc).articles[photo].captions[3].text);
 });
 
 test('torn lines are put together by hand, and a wrapped line goes where its beginning goes', () => {

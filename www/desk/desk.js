@@ -2,7 +2,7 @@
  * The editor's desk: a text that was opened, as a proof beside the articles that the parser made of it, to be looked
  * through, marked by hand and taken home as a bulletin. A file of its own, fetched when somebody sits down at it.
  */
-import { fill, h } from '../page/dom.js';
+import { fill, focusIn, h } from '../page/dom.js';
 import { strings as en } from '../page/i18n/en.desk.js';
 import { strings as zhHans } from '../page/i18n/zh-Hans.desk.js';
 import { strings as zhHant } from '../page/i18n/zh-Hant.desk.js';
@@ -149,6 +149,9 @@ function createProof(t, session, name, note) {
   function turn(side) {
     panes.dataset.side = side;
     for (const it of sides) it.setAttribute('aria-pressed', String(it.dataset.side === side));
+    // What is hidden has the focus no more.
+    const focused = focusIn(dialog);
+    if (!(focused instanceof HTMLElement) || !focused.offsetParent) (side === 'source' ? source.list : right).focus({ preventScroll: true });
     step.show(shown.row);
   }
 
@@ -178,6 +181,8 @@ function createProof(t, session, name, note) {
     s: session.split,
     m: session.merge,
     e: controls.edit,
+    u: () => session.shift(-1),
+    d: () => session.shift(1),
     '?': () => keys.showModal(),
     ArrowDown: () => session.choose(shown.row + 1),
     ArrowUp: () => session.choose(shown.row - 1),

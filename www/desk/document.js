@@ -272,6 +272,51 @@ function move(doc, id, by) {
 }
 
 /**
+ * The lines of a run that go with one of them: a line, and those that go on with it.
+ * @param {Document} doc
+ * @param {readonly number[]} rows
+ * @param {number} at
+ * @returns {[number, number]} from where in the run, up to where
+ */
+function blockOf(doc, rows, at) {
+  const goes = (/** @type {number} */ i) => i < rows.length && kindOf(doc.rows[rows[i]]) === 'continuation';
+  let from = at;
+  while (from > 0 && goes(from)) from--;
+  let to = from + 1;
+  while (goes(to)) to++;
+  return [from, to];
+}
+
+/**
+ * Moves a line, and what goes on with it, over the piece above or below; from the end of an article into the next.
+ * @param {Document} doc
+ * @param {number} row
+ * @param {1 | -1} by
+ * @returns {Document}
+ */
+function shift(doc, row, by) {
+  const [run, at] = placeOf(doc, row);
+  const { rows } = doc.runs[run];
+  const [from, to] = blockOf(doc, rows, at);
+  const moved = rows.slice(from, to);
+  const over = by < 0 ? from - 1 : to;
+  if (run > 0 && over >= 0 && over < rows.length) {
+    const [start, end] = blockOf(doc, rows, over);
+    const others = rows.slice(start, end);
+    const swapped = spliced(rows, Math.min(start, from), moved.length + others.length, ...(by < 0 ? [...moved, ...others] : [...others, ...moved]));
+    return { ...doc, runs: spliced(doc.runs, run, 1, { ...doc.runs[run], rows: swapped }) };
+  }
+  const other = run > 0 ? nextRun(doc, isArticle(doc), run, by) : -1;
+  if (other < 0) return doc;
+  const there = doc.runs[other].rows;
+  const runs = doc.runs.map((it, i) => {
+    if (i === run) return { ...it, rows: spliced(rows, from, moved.length) };
+    return i === other ? { ...it, rows: by < 0 ? [...there, ...moved] : [...moved, ...there] } : it;
+  });
+  return { ...doc, runs };
+}
+
+/**
  * Whether a repair can be undone, or done again: not where all its lines were marked by hand since.
  * @param {Document} doc
  * @param {number} note
@@ -343,6 +388,8 @@ export function apply(doc, operation) {
       return merge(doc, operation.run);
     case 'move':
       return move(doc, operation.run, operation.by);
+    case 'shift':
+      return shift(doc, operation.row, operation.by);
     case 'fact': {
       const { name, value } = operation;
       const [start, end] = trimmed(value, 0, value.length);

@@ -119,6 +119,8 @@ export function createSession(first, draft, now) {
     merge: () => does({ type: 'merge', run: run() }),
     /** @param {1 | -1} by */
     move: (by) => does({ type: 'move', run: run(), by }),
+    /** Moves the current line. @param {1 | -1} by */
+    shift: (by) => does({ type: 'shift', row, by }),
     /** @param {import('./types.js').Mark} as */
     mark: (as) => does({ type: 'mark', row, as }),
     kind: () => kindOf(present(history).rows[row]),

@@ -72,6 +72,7 @@
  *   | {type: 'split', row: number}
  *   | {type: 'merge', run: number}
  *   | {type: 'move', run: number, by: 1 | -1}
+ *   | {type: 'shift', row: number, by: 1 | -1}
  *   | {type: 'fact', name: keyof Facts, value: string}} Operation
  */
 export {};

@@ -37,8 +37,10 @@ export function createControls(t, session) {
   const marks = [...MARKS.slice(1), MARKS[0]].map((as) => ({ as, it: button('mark', t.marks[as], String(MARKS.indexOf(as)), () => void session.mark(as)) }));
   const split = button('mark split', t.split, 'S', () => void session.split());
   const edit = button('mark edit', t.edit, 'E', begin);
+  const shifts = /** @type {const} */ ([[-1, t.lineUp, 'U', 'raise'], [1, t.lineDown, 'D', 'lower']]).map(([by, words, key, name]) =>
+    h('button', { type: 'button', class: `mark ${name}`, 'aria-label': words, title: words, 'aria-keyshortcuts': key, onclick: () => session.shift(by) }));
   const label = h('span', { class: 'which' });
-  const tools = h('div', { class: 'marks', role: 'toolbar', 'aria-label': t.markAs }, label, marks.map(({ it }) => it), h('span', { class: 'gap' }), split, edit);
+  const tools = h('div', { class: 'marks', role: 'toolbar', 'aria-label': t.markAs }, label, marks.map(({ it }) => it), h('span', { class: 'gap' }), shifts, split, edit);
 
   const field = h('textarea', { rows: 2, lang: 'zh-Hans', 'aria-label': t.editLabel, spellcheck: 'false' });
   const form = h('form', { class: 'editing', hidden: true }, field,
@@ -113,7 +115,7 @@ export function createControls(t, session) {
         accept.disabled = doc.verdicts[note] === 'accepted';
       }
       const { kind } = mainOf(doc.rows[row]);
-      label.textContent = `${t.line(doc.rows[row].line)}：`;
+      label.textContent = t.which(doc.rows[row].line);
       for (const { as, it: mark } of marks) mark.setAttribute('aria-pressed', String(as === kind));
       edit.disabled = !contributes(doc.rows[row]);
     },
