@@ -8,11 +8,12 @@ import { test } from 'node:test';
 
 import { begin } from '../../www/desk/begin.js';
 import { glue, isBlank } from '../../www/desk/characters.js';
-import { apply, isRepairable, kindOf } from '../../www/desk/document.js';
+import { apply, isRepairable } from '../../www/desk/document.js';
 import { act, historyOf, present, travel } from '../../www/desk/history.js';
 import { articleOf, cellsOf, issueOf, piecesOf } from '../../www/desk/issue.js';
 import { linesOf } from '../../www/desk/lines.js';
 import { cellsAs, peopleIn } from '../../www/desk/reading.js';
+import { kindOf } from '../../www/desk/runs.js';
 import { readIssue } from '../../www/page/issue.js';
 import init, { parse } from '../../www/pkg/parser.js';
 

@@ -181,11 +181,13 @@ export function begin(source, { issue, repairs, doubts, places }) {
   for (const [row, there] of names) {
     const people = there.map(({ person }) => person);
     const { start, end } = lines[row];
-    const text = cells[row].findIndex((cell) => there.some((name) => name.start >= rangeOf(cell).start && name.start < rangeOf(cell).end));
-    if (text < 0) cells[row] = [...cells[row], ...(cells[row].length && !there.length ? [] : [{ kind: /** @type {const} */ ('byline'), ...(cells[row].length ? { start: there[0].start, end: there[0].start } : { start, end }), people }])];
+    if (!cells[row].length) cells[row].push({ kind: 'byline', start, end, people });
     else {
-      const cell = cells[row][text];
-      cells[row][text] = 'kind' in cell ? { ...cell, people } : { ...cell, now: [{ ...cell.now[0], people }], other: [{ ...cell.other[0], people }] };
+      const within = (/** @type {Cell | Knot} */ cell) => there.some((name) => name.start >= rangeOf(cell).start && name.start < rangeOf(cell).end);
+      const at = Math.max(0, cells[row].findIndex(within));
+      const cell = cells[row][at];
+      const named = (/** @type {readonly Cell[]} */ [first, ...rest]) => [{ ...first, people }, ...rest];
+      cells[row][at] = 'kind' in cell ? { ...cell, people } : { ...cell, now: named(cell.now), other: named(cell.other) };
     }
   }
 

@@ -76,13 +76,14 @@ export function createDesk(frame, context, { storage, dress }) {
       if (!bulletin.proof || open?.isConnected) return;
       const session = sessionOf(bulletin.proof);
       const name = `${(bulletin.local ?? bulletin.issue.paper ?? t.title).replace(/\.\w+$/, '')}.json`;
-      open = createProof(t, session, name, (isDirty) => note(session, isDirty));
+      const proof = createProof(t, session, name, (isDirty) => note(session, isDirty));
+      open = proof.dialog;
+      open.addEventListener('close', ({ target }) => {
+        if (target === proof.dialog) proof.dialog.remove();
+      });
       frame.append(open);
       open.showModal();
-      open.addEventListener('close', ({ target }) => {
-        if (target === open) open?.remove();
-      });
-      open.dispatchEvent(new Event('shown'));
+      proof.begin();
     },
 
     stop() {
@@ -239,10 +240,13 @@ function createProof(t, session, name, note) {
   }
 
   dialog.addEventListener('keydown', pressed);
-  dialog.addEventListener('shown', () => {
-    draw();
-    source.list.focus({ preventScroll: true });
-    step.show(shown.row);
-  }, { once: true });
-  return dialog;
+  return {
+    dialog,
+    /** Shows where the editor is, once there is room to show it in. */
+    begin() {
+      draw();
+      source.list.focus({ preventScroll: true });
+      step.show(shown.row);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** An editor at work on one text: its history, the line and the repair or doubt that are before her, and its draft. */
 import { contributes } from './issue.js';
-import { kindOf, placeOf } from './document.js';
+import { kindOf, placeOf } from './runs.js';
 import { act, historyOf, present, travel } from './history.js';
 /** @import {Document, Operation, Verdict} from './types.js' */
 

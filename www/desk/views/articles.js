@@ -1,7 +1,7 @@
 /** The articles as they are now, each piece with the lines that it is made of. */
 import { fill, focusIn, h, keyed } from '../../page/dom.js';
 import { cellsOf, piecesOf, sectionsOf } from '../issue.js';
-import { isArticle } from '../document.js';
+import { isArticle } from '../runs.js';
 import { flag, notesByRow } from './source.js';
 /** @import {DeskWords} from '../desk.js' */
 /** @import {Piece} from '../issue.js' */
