@@ -377,6 +377,9 @@ export interface SearchRequest {
  * @csspart look The button in the bar for type and colours.
  * @csspart look-panel The panel that it opens.
  * @csspart choice What can be chosen there: the type, the colours.
+ * @csspart keep The button that keeps an article.
+ * @csspart kept The articles that are kept, on the front page.
+ * @csspart resume The offer of the place where one stopped reading.
  * @csspart elder The button into the elder mode and out of it, on the front page.
  *
  * @fires kanbao-ready
@@ -418,7 +421,7 @@ export interface KanbaoReaderElement extends HTMLElement {
   shortcuts: 'inside' | 'page';
   /** When it begins: near the window, on pointer or focus, or when it is called. */
   start: 'near' | 'intent' | 'manual';
-  /** Whether it may keep settings on the device. */
+  /** Whether it may keep settings, bookmarks and the last place on the device. */
   storage: boolean;
   /** Whether a service worker beside its script keeps what is read. */
   offline: boolean;

@@ -1,6 +1,6 @@
 /** Composing with an input method fires no search and loses none; the keys that belong to it do nothing else. */
 import assert from 'node:assert/strict';
-import { ANDROID_LATIN, PINYIN, TYPED, androidPinyin, play } from './lib/compose.mjs';
+import { ANDROID_LATIN, ANDROID_TAKEN_AWAY, AS_LETTERS, GIVEN_UP, PINYIN, TYPED, ZHUYIN, androidPinyin, play, punctuation } from './lib/compose.mjs';
 import { AT, Key } from './lib/page.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
@@ -46,6 +46,78 @@ export default {
       }
     },
   ])),
+
+  ...Object.fromEntries(Object.entries(GIVEN_UP).map(([order, giveUp]) => [
+    `given up with Escape, in the order of ${order}: nothing is searched, nothing cleared, nothing left`,
+    async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
+      const page = await ready(test);
+      const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
+      const before = (await page.watched()).searches.length;
+      await play(page, AT.input, [...compose, ...giveUp('')]);
+      assert.deepEqual(await searchesSince(page, before), []);
+      await page.there(AT.front);
+      await page.type('渡口');
+      await page.answered('渡口');
+      const from = (await page.watched()).searches.length;
+      // In a field that holds a word already: composed behind it, and given up.
+      await play(page, AT.input, [...compose.map((step) => (step.value === undefined ? step : { ...step, value: `渡口${step.value}` })), ...giveUp('渡口')]);
+      assert.deepEqual(await searchesSince(page, from), []);
+      assert.equal(await page.value(), '渡口');
+      await page.there(AT.results);
+      assert.equal(await page.focus(), 'input');
+      await page.rest(200);
+      await page.press(Key.ESCAPE);
+      await page.front();
+    },
+  ])),
+
+  ...Object.fromEntries(Object.entries(AS_LETTERS).map(([order, take]) => [
+    `letters taken as they are, in the order of ${order}`,
+    async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
+      const page = await ready(test);
+      const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
+      for (const [text, by] of /** @type {const} */ ([['jiax', 'Enter'], ['jiaxi', 'Shift']])) {
+        const from = (await page.watched()).searches.length;
+        await play(page, AT.input, [...compose, ...take(text, by)]);
+        await page.answered(text);
+        assert.deepEqual([...new Set(await searchesSince(page, from))], [text], by);
+        assert.equal(await page.focus(), 'input');
+        await page.clearField();
+        await page.front();
+        await page.click(AT.input);
+      }
+    },
+  ])),
+
+  async 'Zhuyin is not searched until its candidate is taken by number, on a phone neither'(test) {
+    for (const before of ['', ANDROID]) {
+      const page = await ready(test, before);
+      const from = (await page.watched()).searches.length;
+      await play(page, AT.input, ZHUYIN.compose);
+      assert.deepEqual(await searchesSince(page, from), []);
+      await play(page, AT.input, ZHUYIN.commit);
+      await page.answered('嘉');
+      assert.deepEqual(await searchesSince(page, from), ['嘉']);
+    }
+  },
+
+  async 'punctuation that an input method types is text at once'(test) {
+    const page = await ready(test);
+    await page.type('渡口');
+    await page.answered('渡口');
+    await play(page, AT.input, punctuation('渡口，'));
+    await page.answered('渡口，');
+  },
+
+  async 'what an Android keyboard takes away again is searched as it stands'(test) {
+    const page = await ready(test, ANDROID);
+    await play(page, AT.input, [...ANDROID_LATIN.start, ...ANDROID_LATIN.letters.flat()]);
+    await page.answered('APP');
+    for (const [i, steps] of ANDROID_TAKEN_AWAY.entries()) {
+      await play(page, AT.input, steps);
+      await page.answered('APP'.slice(0, 2 - i));
+    }
+  },
 
   async 'a key that is the reader’s own works again at once'(test) {
     const page = await ready(test);

@@ -24,6 +24,11 @@ function field({ android = false, value = '', taken = [] } = {}) {
   };
   return {
     box, heard, input,
+    /** Any other event, with the field's text from then on. */
+    fire(type, props = {}, value = input.value) {
+      input.value = value;
+      return fire(input, type, props);
+    },
     wait: (ms) => { time += ms; },
     key: (key, props = {}) => fire(input, 'keydown', { key, keyCode: 0, isComposing: false, ...props }),
     /** Enter as a browser does it: the form is submitted unless the key was prevented. */
@@ -208,4 +213,29 @@ test('stopped, it hears nothing', () => {
   one.type('水');
   one.submit();
   assert.deepEqual(one.heard, []);
+});
+
+test('Android: a letter that is taken away again is searched too, and no pinyin is', () => {
+  const one = field({ android: true });
+  one.start();
+  one.compose('wt');
+  one.fire('input', { data: null, inputType: 'deleteContentBackward', isComposing: true }, 'w');
+  assert.deepEqual(one.heard, ['wt', 'w']);
+  const pinyin = field();
+  pinyin.start();
+  pinyin.compose('shui');
+  pinyin.fire('input', { data: null, inputType: 'deleteContentBackward', isComposing: true }, 'shu');
+  assert.deepEqual(pinyin.heard, []);
+});
+
+test('letters taken as they are (Enter, Shift) are searched once, and the key does nothing else', () => {
+  for (const [key, props] of [['Enter', { keyCode: 229 }], ['Enter', { keyCode: 13 }], ['Shift', { keyCode: 229 }]]) {
+    const one = field();
+    one.start();
+    one.compose('app');
+    one.end('app');
+    if (key === 'Enter') one.enter(props);
+    else one.key(key, props);
+    assert.deepEqual(one.heard, ['app'], key);
+  }
 });

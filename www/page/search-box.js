@@ -71,8 +71,8 @@ export function createSearchBox(input, handlers, { android = false, now = () => 
       say();
     },
     input(/** @type {InputEvent} */ event) {
-      if (!composing && !event.isComposing) say();
-      else if (live && LATIN.test(event.data ?? '')) say();
+      // Letters that are taken away again come without a word of what is left.
+      if (!(composing || event.isComposing) || (live && (event.data ? LATIN.test(event.data) : latin))) say();
     },
     keydown(/** @type {KeyboardEvent} */ event) {
       if (event.isComposing || event.keyCode === 229) {

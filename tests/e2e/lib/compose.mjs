@@ -75,11 +75,53 @@ export const PINYIN = {
   },
 };
 
+/** A composition that is given up with Escape: the text is as it was before. @type {Record<string, (before: string) => Step[]>} */
+export const GIVEN_UP = {
+  chromium: (before) => [key('Escape'), update(''), composed('', before), end('')],
+  firefox: (before) => [
+    key('Process'), update(''), { does: 'end', data: '', value: before },
+    { does: 'input', data: '', value: before, composing: false, type: 'insertCompositionText' },
+  ],
+  // The key comes last, and says that it composes nothing.
+  webkit: (before) => [
+    { does: 'input', data: '', value: before, composing: true, type: 'deleteCompositionText' }, end(''), key('Escape', 229, false),
+  ],
+};
+
+/** Letters that are taken as they are, by Enter or by the Shift key: no word came of them. @type {Record<string, (letters: string, by: 'Enter' | 'Shift') => Step[]>} */
+export const AS_LETTERS = {
+  chromium: (text, by) => [key(by), update(text), composed(text), end(text), { does: 'keyup', key: by, code: 229, composing: false }],
+  firefox: (text) => [
+    key('Process'), update(text), { does: 'end', data: text, value: text },
+    { does: 'input', data: text, value: text, composing: false, type: 'insertCompositionText' },
+  ],
+  webkit: (text, by) => [
+    { does: 'input', data: text, value: text, composing: true, type: 'insertFromComposition' }, end(text), key(by, by === 'Enter' ? 13 : 229, false),
+  ],
+};
+
+/** A word by its sounds in Zhuyin, and a candidate by its number, as Chromium and Firefox have it. */
+export const ZHUYIN = {
+  compose: ['ㄐ', 'ㄐㄧ', 'ㄐㄧㄚ'].flatMap((sounds, i) => [key('Process', 229, i > 0), ...(i ? [] : [start()]), update(sounds), composed(sounds)]),
+  commit: [key('1'), update('嘉'), composed('嘉'), end('嘉'), /** @type {Step} */ ({ does: 'keyup', key: '1', code: 49, composing: false })],
+};
+
+/** A mark of Chinese punctuation: a key of the input method’s, and no composition. @type {(value: string) => Step[]} */
+export const punctuation = (value) => [
+  key('Process', 229, false), { does: 'input', data: value.slice(-1), value, composing: false, type: 'insertText' },
+];
+
 /** A Latin word on an Android keyboard: every letter is composed, and nothing ends until the next word. */
 export const ANDROID_LATIN = {
   start: [key('Unidentified', 229, false), start()],
   letters: ['A', 'AP', 'APP'].map((word) => [key('Unidentified'), update(word), composed(word)]),
 };
+
+/** The last of them taken away again, as keyboards tell of it: as another composition, or only that something went. @type {Step[][]} */
+export const ANDROID_TAKEN_AWAY = [
+  [key('Unidentified'), update('AP'), composed('AP')],
+  [key('Unidentified'), { does: 'input', value: 'A', composing: true, type: 'deleteContentBackward' }],
+];
 
 /** Pinyin on an Android keyboard that composes the letters in the field and ends in Han. @param {string} before text in the field already */
 export const androidPinyin = (before = '') => ({
