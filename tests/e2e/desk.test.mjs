@@ -178,6 +178,31 @@ export default {
     assert.deepEqual((await titles(page)).slice(0, 2), [one, two]);
   },
 
+  async 'the paper is read as it was corrected, and the desk is as it was left'({ open, site }) {
+    const page = await open();
+    await sitDown(page, site.text);
+    await choose(page, '记者在菜场蹲了');
+    await page.press('1', 'r');
+    await page.gone(AT.desk);
+    await page.says(`${AT.notices} .notice`, '10 篇');
+    const corrected = await page.texts(`${AT.front} .items h2`);
+    assert.equal(corrected.length, site.issue.articles.length + 1);
+    assert.match(corrected[3] ?? '', /^记者在菜场蹲了/);
+    await page.type('标题:蹲了');
+    await page.answered('标题:蹲了');
+    assert.deepEqual(await page.found(), [3]);
+    await page.click(AT.proof);
+    await page.says(`${ROW} .is`, '标题');
+    await page.press('7', 'r');
+    await page.says(`${AT.notices} .notice`, '10 篇');
+    await page.click(AT.proof);
+    await page.there(ROW);
+    await page.driver.actions().keyDown(Key.CONTROL).sendKeys('z', 'z').keyUp(Key.CONTROL).perform();
+    await page.press('r');
+    await page.says(`${AT.notices} .notice`, '9 篇');
+    assert.deepEqual(await page.texts(`${AT.front} .items h2`), site.issue.articles.map(({ headline }) => headline));
+  },
+
   async 'what was not downloaded is asked about; its draft is there when the same text is opened again'({ open, site }) {
     const page = await open();
     await sitDown(page, site.text);
@@ -276,6 +301,20 @@ export default {
       await page.there(AT.desk);
       assert.equal(await page.count(`${AT.desk} .undo:disabled`), 1, 'keys do nothing behind the list');
     }
+  },
+
+  async 'what stands in a text is text'({ open }) {
+    const page = await open();
+    const evil = '<img src=x onerror="window.taken=1">';
+    await sitDown(page, `${evil}标题\n\n张三\n\n“${evil}</li></ol><script>window.taken=1</script>，他说了很多很多的话，说了整整一个下午。\n\n正文里还有 ${evil} 一段，不长也不短，刚好够一段话的样子。\n`);
+    await choose(page, evil);
+    await page.press('1');
+    await page.press('e');
+    await page.run((s, text) => { document.querySelector(s).value = text; }, `${AT.desk} .editing textarea`, `改成 ${evil}`);
+    await page.press(Key.ENTER);
+    await page.there(`${AT.desk} .row ins`);
+    assert.ok((await taken(page)).articles.some(({ headline }) => headline === `改成 ${evil}`));
+    assert.deepEqual(await page.run(() => [document.querySelectorAll('.desk img, .desk script').length, /** @type {any} */ (window).taken]), [0, null]);
   },
 
   async 'a desk that does not arrive is said'({ open, site, expect }) {

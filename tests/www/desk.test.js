@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { begin } from '../../www/desk/begin.js';
+import { createDraft } from '../../www/desk/draft.js';
 import { glue, isBlank } from '../../www/desk/characters.js';
 import { apply, isRepairable } from '../../www/desk/document.js';
 import { act, historyOf, present, travel } from '../../www/desk/history.js';
@@ -14,6 +15,7 @@ import { articleOf, cellsOf, issueOf, piecesOf } from '../../www/desk/issue.js';
 import { linesOf } from '../../www/desk/lines.js';
 import { cellsAs, peopleIn } from '../../www/desk/reading.js';
 import { kindOf } from '../../www/desk/runs.js';
+import { createSession } from '../../www/desk/session.js';
 import { readIssue } from '../../www/page/issue.js';
 import init, { parse } from '../../www/pkg/parser.js';
 
@@ -312,6 +314,77 @@ test('corrections are in the bulletin; a byline that was corrected is read anew'
   const by = apply(doc, { type: 'text', row: rowOf(doc, '李一鸣'), text: '记者 李一鸣 王芳' });
   assert.deepEqual(issueOf(by).articles[0].byline, [{ name: '李一鸣', role: '记者' }, { name: '王芳', role: '记者' }]);
   assert.deepEqual(apply(by, { type: 'text', row: rowOf(doc, '李一鸣'), text: '李一鸣' }).rows, doc.rows.map((row) => ({ ...row })));
+});
+
+/** A device's storage; `room`: how many things it takes. */
+function storage(room = Infinity) {
+  const kept = new Map();
+  return {
+    kept,
+    get length() { return kept.size; },
+    key: (i) => [...kept.keys()][i] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    removeItem: (key) => kept.delete(key),
+    setItem(key, value) {
+      if (kept.size >= room && !kept.has(key)) throw new DOMException('', 'QuotaExceededError');
+      kept.set(key, value);
+    },
+  };
+}
+
+test('a draft is of one text, of what the parser makes of it, and of what can still be done', () => {
+  const doc = opened(SAMPLE);
+  const device = storage();
+  const operations = [{ type: 'judge', note: 0, verdict: 'undone' }, { type: 'split', row: 30 }];
+  assert.equal(createDraft(device, SAMPLE, doc).save(operations, 1), true);
+  assert.deepEqual(createDraft(device, SAMPLE, opened(SAMPLE)).load(), operations);
+  assert.deepEqual(createDraft(device, PAGE, opened(PAGE)).load(), [], 'of another text');
+  assert.deepEqual(createDraft(device, SAMPLE, apply(doc, operations[1])).load(), [], 'of another reading of it');
+  const [[key, draft]] = device.kept;
+  for (const wrong of ['', '{', '[]', draft.replace('"row":30', '"row":99999'), draft.replace('"operations":[', '"operations":[null,')]) {
+    device.kept.set(key, wrong);
+    assert.deepEqual(createDraft(device, SAMPLE, doc).load(), [], wrong.slice(0, 40));
+  }
+  assert.equal(createDraft(null, SAMPLE, doc).save(operations, 1), false);
+  assert.equal(createDraft(storage(0), SAMPLE, doc).save(operations, 1), false);
+  createDraft(device, SAMPLE, doc).save([], 2);
+  assert.equal(device.kept.size, 0, 'nothing done, nothing kept');
+  device.setItem('of the page', '1');
+  for (let i = 0; i < 14; i++) createDraft(device, `${PAGE}${i}`, opened(`${PAGE}${i}`)).save([{ type: 'split', row: 2 }], i);
+  assert.equal(device.kept.size, 11, 'ten drafts, and what is the page’s');
+  assert.deepEqual(createDraft(device, `${PAGE}3`, opened(`${PAGE}3`)).load(), [], 'the oldest made room');
+  assert.equal(createDraft(device, `${PAGE}13`, opened(`${PAGE}13`)).load().length, 1);
+});
+
+test('an editor goes on where the draft ends, knows what was not taken home, and walks through what is open', () => {
+  const device = storage();
+  const sit = () => {
+    const doc = opened(SAMPLE);
+    return createSession(doc, createDraft(device, SAMPLE, doc), () => 1);
+  };
+  const session = sit();
+  assert.equal(session.view().dirty, false);
+  session.step(1);
+  session.accept();
+  assert.deepEqual([session.view().note, session.view().doc.verdicts[0]], [1, 'accepted']);
+  session.reject();
+  assert.equal(session.view().doc.verdicts[1], 'undone');
+  session.step(-1);
+  session.step(-1);
+  assert.equal(session.view().note, 16, 'from the first to the last');
+  assert.equal(session.view().dirty, true);
+  session.downloaded();
+  assert.equal(session.view().dirty, false);
+  session.travel(-1);
+  assert.deepEqual([session.view().dirty, session.view().more], [true, true]);
+  const again = sit();
+  assert.deepEqual([again.restored, again.view().at, again.view().doc], [1, 1, session.view().doc]);
+  again.afresh();
+  assert.deepEqual([again.view().doc, device.kept.size], [opened(SAMPLE), 0]);
+  again.choose(session.view().doc.base.notes[3].rows[0]);
+  assert.equal(again.view().note, 3, 'what is at the line is the current repair');
+  again.mark('headline');
+  assert.equal(again.kind(), 'headline');
 });
 
 test('names, credits and brackets of lines marked by hand', () => {

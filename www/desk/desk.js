@@ -16,7 +16,7 @@ import { MARKS, createControls } from './views/controls.js';
 import { createSource } from './views/source.js';
 import { inStep } from './views/step.js';
 /** @import {Host} from '../page/reader.js' */
-/** @import {Bulletin, Proof} from '../page/types.js' */
+/** @import {Bulletin, PlainIssue, Proof} from '../page/types.js' */
 /** @import {BroughtContext} from '../page/views/parts.js' */
 /** @import {DeskStrings} from '../page/strings.js' */
 /** @import {Session} from './session.js' */
@@ -30,8 +30,9 @@ const WORDS = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
  * @param {HTMLElement} frame what holds the reader's parts, in a shadow root
  * @param {BroughtContext} context
  * @param {Pick<Host, 'storage' | 'dress'>} host
+ * @param {(bulletin: Bulletin, issue: PlainIssue) => void} read shows a bulletin to whoever reads
  */
-export function createDesk(frame, context, { storage, dress }) {
+export function createDesk(frame, context, { storage, dress }, read) {
   /** @type {DeskWords} */
   const t = { ...context.t, ...WORDS[context.t.lang] };
   /** Work goes on where it was left, as long as the page is open: by the text. @type {Map<string, Session>} */
@@ -76,7 +77,7 @@ export function createDesk(frame, context, { storage, dress }) {
       if (!bulletin.proof || open?.isConnected) return;
       const session = sessionOf(bulletin.proof);
       const name = `${(bulletin.local ?? bulletin.issue.paper ?? t.title).replace(/\.\w+$/, '')}.json`;
-      const proof = createProof(t, session, name, (isDirty) => note(session, isDirty));
+      const proof = createProof(t, session, name, (isDirty) => note(session, isDirty), (issue) => read(bulletin, issue));
       open = proof.dialog;
       open.addEventListener('close', ({ target }) => {
         if (target === proof.dialog) proof.dialog.remove();
@@ -99,8 +100,9 @@ export function createDesk(frame, context, { storage, dress }) {
  * @param {Session} session
  * @param {string} name of the file that is downloaded
  * @param {(dirty: boolean) => void} note
+ * @param {(issue: PlainIssue) => void} read
  */
-function createProof(t, session, name, note) {
+function createProof(t, session, name, note, read) {
   const first = session.view().doc;
   const status = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   const source = createSource(first, t, choose);
@@ -117,6 +119,7 @@ function createProof(t, session, name, note) {
     h('button', { type: 'button', class: `button ${which}`, 'aria-keyshortcuts': shortcut, onclick: act }, label);
   const undo = button('undo', t.undo, 'Control+Z Meta+Z', () => travel(-1));
   const redo = button('redo', t.redo, 'Control+Y Meta+Shift+Z', () => travel(1));
+  const look = button('look', t.look, 'R', show);
   const take = button('strong take', t.download, 'Control+S Meta+S', download);
   const help = button('help', t.help, '?', () => keys.showModal());
   const close = h('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => dialog.close() });
@@ -127,7 +130,7 @@ function createProof(t, session, name, note) {
     h('button', { type: 'button', class: 'side', 'aria-pressed': String(side === 'source'), 'data-side': side, onclick: () => turn(side) }, t[side]));
   const draft = h('p', { class: 'draft' });
   const dialog = h('dialog', { class: 'desk', 'aria-label': `${t.title} · ${name}` },
-    h('div', { class: 'desk-bar' }, h('h2', null, t.title), draft, h('div', { class: 'desk-acts' }, undo, redo, take, help, close)),
+    h('div', { class: 'desk-bar' }, h('h2', null, t.title), draft, h('div', { class: 'desk-acts' }, undo, redo, look, take, help, close)),
     h('div', { class: 'sides', role: 'group', 'aria-label': t.title }, sides),
     panes,
     h('div', { class: 'desk-foot' }, controls.noted, controls.tools),
@@ -161,6 +164,11 @@ function createProof(t, session, name, note) {
     if (session.travel(by)) say(by < 0 ? t.undone(session.view().at) : t.redone);
   }
 
+  function show() {
+    dialog.close();
+    read(issueOf(session.view().doc));
+  }
+
   function download() {
     const issue = JSON.stringify(issueOf(session.view().doc), null, 2);
     const href = URL.createObjectURL(new Blob([`${issue}\n`], { type: 'application/json' }));
@@ -182,6 +190,7 @@ function createProof(t, session, name, note) {
     s: session.split,
     m: session.merge,
     e: controls.edit,
+    r: show,
     u: () => session.shift(-1),
     d: () => session.shift(1),
     '?': () => keys.showModal(),

@@ -7,7 +7,7 @@ import { strings } from './i18n/zh-Hans.brought.js';
 import { bulletinOf } from './store.js';
 import { createReportPanel } from './views/report.js';
 /** @import {Host} from './reader.js' */
-/** @import {Bulletin, State} from './types.js' */
+/** @import {Bulletin, PlainIssue, State} from './types.js' */
 /** @import {BroughtContext, LateContext} from './views/parts.js' */
 
 export { createOpening } from './opening.js';
@@ -27,8 +27,20 @@ export function createBrought(frame, context, host) {
   /** @type {ReturnType<typeof import('../desk/desk.js').createDesk> | null} */
   let desk = null;
   let stopped = false;
+  /** Other bulletins count up from 1 (requests.js, where -1 is none either). */
+  let lastId = -1;
   /** @type {unknown[]} */
   let drawn = [];
+
+  /**
+   * Shows a text as it was corrected at the desk.
+   * @param {Bulletin} bulletin
+   * @param {PlainIssue} issue
+   */
+  function read(bulletin, issue) {
+    lastId--;
+    dispatch({ type: 'opened', bulletin: { ...bulletin, id: lastId, issue } });
+  }
 
   /** @param {Bulletin} bulletin */
   async function proof(bulletin) {
@@ -36,7 +48,7 @@ export function createBrought(frame, context, host) {
     try {
       const { createDesk } = await import('../desk/desk.js');
       if (stopped) return;
-      desk ??= createDesk(frame, words, host);
+      desk ??= createDesk(frame, words, host, read);
       await desk.open(bulletin);
     } catch {
       trouble.textContent = t.proofFailed;

@@ -35,6 +35,10 @@ export function createArticles(first, t, does) {
   const drawn = new WeakMap();
   /** Pieces by line. @type {Map<number, HTMLElement>} */
   let pieces = new Map();
+  /** The document that is drawn, and the piece of it that the current line is in. @type {Document | null} */
+  let shown = null;
+  /** @type {HTMLElement | null} */
+  let here = null;
   /** The button that had the focus and was drawn anew. @type {{it: HTMLElement, name: string} | null} */
   let pressed = null;
 
@@ -126,6 +130,28 @@ export function createArticles(first, t, does) {
       ...bodyOf(doc, run, section));
   }
 
+  /** @param {Document} doc */
+  function show(doc) {
+    shown = doc;
+    for (const { name, input } of fields) if (input.value !== doc.facts[name]) input.value = doc.facts[name];
+    const wanted = isArticle(doc);
+    const section = sectionsOf(doc, new Map(doc.runs.map((run) => [run, piecesOf(doc, run)])));
+    const runs = doc.runs.filter((run) => wanted(run) || run.rows.some((row) => cellsOf(doc.rows[row]).some(({ kind }) => kind === 'dropped')));
+    const all = runs.filter(wanted).length;
+    let number = 0;
+    keyed(list, nodes, runs, ({ id }) => id, () => h('article', { class: 'article-made', lang: 'zh-Hans' }), (it, run) => {
+      it.classList.toggle('whole-gone', !wanted(run));
+      draw(it, doc, run, wanted(run) ? ++number : 0, all, section(run));
+    });
+    // Who presses a button again finds it where it was; one that does nothing more leaves the focus to its neighbour.
+    if (pressed) /** @type {HTMLElement | null} */ (pressed.it.querySelector(`.act.${pressed.name}:enabled`) ?? pressed.it.querySelector('.act:enabled'))?.focus({ preventScroll: true });
+    pressed = null;
+    pieces = new Map();
+    for (const it of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.piece[data-rows]'))) {
+      for (const row of (it.dataset.rows ?? '').split(' ')) pieces.set(Number(row), it);
+    }
+  }
+
   return {
     node,
     /** The piece that a line is in. @param {number} row */
@@ -133,26 +159,11 @@ export function createArticles(first, t, does) {
 
     /** @param {View} view */
     update({ doc, row }) {
-      for (const { name, input } of fields) if (input.value !== doc.facts[name]) input.value = doc.facts[name];
-      const wanted = isArticle(doc);
-      const made = new Map(doc.runs.map((run) => [run, piecesOf(doc, run)]));
-      const section = sectionsOf(doc, made);
-      const shown = doc.runs.filter((run) => wanted(run) || run.rows.some((it) => cellsOf(doc.rows[it]).some(({ kind }) => kind === 'dropped')));
-      const all = shown.filter(wanted).length;
-      let number = 0;
-      keyed(list, nodes, shown, ({ id }) => id, () => h('article', { class: 'article-made', lang: 'zh-Hans' }), (it, run) => {
-        it.classList.toggle('whole-gone', !wanted(run));
-        draw(it, doc, run, wanted(run) ? ++number : 0, all, section(run));
-      });
-      // Who presses a button again finds it where it was; one that does nothing more leaves the focus to its neighbour.
-      if (pressed) /** @type {HTMLElement | null} */ (pressed.it.querySelector(`.act.${pressed.name}:enabled`) ?? pressed.it.querySelector('.act:enabled'))?.focus({ preventScroll: true });
-      pressed = null;
-      pieces = new Map();
-      for (const it of list.querySelectorAll('.piece[data-rows]')) {
-        const rows = (it.getAttribute('data-rows') ?? '').split(' ').map(Number);
-        for (const at of rows) pieces.set(at, /** @type {HTMLElement} */ (it));
-        it.classList.toggle('here', rows.includes(row));
-      }
+      if (doc !== shown) show(doc);
+      const now = pieces.get(row) ?? null;
+      if (now !== here) here?.classList.remove('here');
+      now?.classList.add('here');
+      here = now;
     },
   };
 }

@@ -47,6 +47,8 @@ export function createSource(first, t, choose) {
   });
   /** @type {(Row | null)[]} */
   const drawn = first.rows.map(() => null);
+  /** The document that is drawn. @type {Document | null} */
+  let shown = null;
   /** @type {readonly Verdict[]} */
   let judged = [];
   let current = -1;
@@ -99,15 +101,18 @@ export function createSource(first, t, choose) {
 
     /** @param {View} view */
     update({ doc, row }) {
-      const were = begins;
-      begins = beginnings(doc);
-      doc.rows.forEach((it, i) => {
-        const other = (notes.get(i) ?? []).some((note) => doc.verdicts[note] !== judged[note]);
-        if (it === drawn[i] && !other && were.has(i) === begins.has(i)) return;
-        drawn[i] = it;
-        draw(doc, i);
-      });
-      judged = doc.verdicts;
+      if (doc !== shown) {
+        const were = begins;
+        begins = beginnings(doc);
+        doc.rows.forEach((it, i) => {
+          const other = (notes.get(i) ?? []).some((note) => doc.verdicts[note] !== judged[note]);
+          if (it === drawn[i] && !other && were.has(i) === begins.has(i)) return;
+          drawn[i] = it;
+          draw(doc, i);
+        });
+        judged = doc.verdicts;
+        shown = doc;
+      }
       if (row !== current) {
         nodes[current]?.removeAttribute('aria-selected');
         current = row;

@@ -8,6 +8,7 @@ export const strings = {
   articles: 'Articles',
   undo: 'Undo',
   redo: 'Redo',
+  look: 'Read it',
   download: 'Download JSON',
   help: 'Keys',
   marks: {
@@ -66,6 +67,7 @@ export const strings = {
     ['M', 'merge the article with the one above'],
     ['Alt ↑ ↓', 'move the article up, down'],
     ['E', 'correct the line’s text'],
+    ['R', 'read the paper as it is now'],
     ['⌘ Z / Ctrl Z', 'undo'],
     ['⇧⌘ Z / Ctrl Y', 'redo'],
     ['⌘ S / Ctrl S', 'download JSON'],

@@ -5,6 +5,7 @@ export const strings = {
   articles: '文章',
   undo: '撤销',
   redo: '重做',
+  look: '看成品',
   download: '下载 JSON',
   help: '按键',
   marks: {
@@ -63,6 +64,7 @@ export const strings = {
     ['M', '把本篇并入上篇'],
     ['Alt ↑ ↓', '把本篇上移、下移'],
     ['E', '改本行的字'],
+    ['R', '合上校样，看改好的报纸'],
     ['⌘ Z / Ctrl Z', '撤销'],
     ['⇧⌘ Z / Ctrl Y', '重做'],
     ['⌘ S / Ctrl S', '下载 JSON'],

@@ -8,6 +8,7 @@ export const strings = {
   articles: '文章',
   undo: '復原',
   redo: '重做',
+  look: '看成品',
   download: '下載 JSON',
   help: '按鍵',
   marks: {
@@ -66,6 +67,7 @@ export const strings = {
     ['M', '把本篇併入上篇'],
     ['Alt ↑ ↓', '把本篇上移、下移'],
     ['E', '改本行的字'],
+    ['R', '合上校樣，看改好的報紙'],
     ['⌘ Z / Ctrl Z', '復原'],
     ['⇧⌘ Z / Ctrl Y', '重做'],
     ['⌘ S / Ctrl S', '下載 JSON'],
