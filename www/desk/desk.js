@@ -119,7 +119,7 @@ function createProof(t, session, name, note, read) {
     h('button', { type: 'button', class: `button ${which}`, 'aria-keyshortcuts': shortcut, onclick: act }, label);
   const undo = button('undo', t.undo, 'Control+Z Meta+Z', () => travel(-1));
   const redo = button('redo', t.redo, 'Control+Y Meta+Shift+Z', () => travel(1));
-  const look = button('look', t.look, 'R', show);
+  const look = button('as-read', t.look, 'R', show);
   const take = button('strong take', t.download, 'Control+S Meta+S', download);
   const help = button('help', t.help, '?', () => keys.showModal());
   const close = h('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => dialog.close() });
