@@ -224,6 +224,15 @@ export default {
     await reads(await host(test, { rules: [{ path: /\.kbl$/, cut: true }] }), test, { worker: true });
   },
 
+  async 'a reader or its styles that do not come: what stands in the element is read meanwhile'(test) {
+    for (const path of [/\/reader\.js$/, /page\.css$/]) {
+      const page = await host(test, { rules: [{ path, hang: true }] });
+      await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
+      await page.rest(500);
+      assert.deepEqual([await children(page), await page.count('.frame')], [true, 0]);
+    }
+  },
+
   async 'a reader that is cut off: the page is told, what stands in the element is read, and another call begins'(test) {
     test.expect(/reader\.js|import/);
     /** @type {Rule[]} */
