@@ -40,7 +40,8 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
       const id = nextId();
       gives(usable ? id : 0);
       const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
-      const proof = places.length > 0 ? { text: opened.text, opened } : null;
+      // (A parser that is kept from an older release says nothing of places.)
+      const proof = places?.length ? { text: opened.text, opened } : null;
       const bulletin = { id, local: published ? null : name, issue, report, encoding, proof };
       dispatch({ type: published ? 'loaded' : 'opened', bulletin });
       if (usable) loadLexicon();
