@@ -18,6 +18,12 @@ const reads = (path, rules = []) => async (/** @type {import('./lib/suite.mjs').
   assert.equal((await page.search(query))[0], article);
   assert.equal((await page.watched()).workers, 1, 'the engine has a worker');
   assert.equal(await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display), 'flex', 'the reader has its styles');
+  // The smaller elements have parts of their own.
+  await page.run(() => {
+    const alone = Object.assign(window.document.createElement('kanbao-article'), { id: 'alone', src: '/sample/issue.json', article: 2 });
+    window.document.body.append(alone);
+  });
+  await page.until('an article by itself', (headline) => window.document.querySelector('#alone')?.shadowRoot?.querySelector('.article h1, .article h2')?.textContent === headline, site.issue.articles[1]?.headline);
   // A text of one's own needs the parser, its script and the full lexicon, which a bundler carries along too.
   await page.reader((reader) => reader.open('渡口的船\n\n沈砚\n\n船夫在渡口等了一上午，来的人不多。\n'));
   await page.until('the text that was opened', (s) => document.querySelector(`${s} .items`)?.textContent?.includes('渡口的船'), AT.front);
