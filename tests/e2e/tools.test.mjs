@@ -70,6 +70,11 @@ export default {
     const page = await open({ before: NOTE, rules: reader() });
     await page.there(TOOLS);
     assert.match(await copy(page, 1, 2) ?? '', /来源/);
+    await page.reader((element) => element.setAttribute('copy', 'plain'));
+    assert.equal(await copy(page, 1, 2), null, 'copy="plain"');
+    await page.reader((element) => { element.copy = '转载请注明《{headline}》'; });
+    assert.match(await copy(page, 1, 2) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'its own line');
+    await page.reader((element) => element.removeAttribute('copy'));
     await page.run(() => {
       const field = /** @type {HTMLTextAreaElement} */ (window.document.querySelector('#field'));
       field.value = '水'.repeat(60);
@@ -82,10 +87,6 @@ export default {
     await page.there(AT.article);
     await page.run((s) => { const field = document.querySelector(s); field.value = '水'.repeat(50); field.focus(); field.select(); }, AT.input);
     assert.equal(await copied(page), null, 'the search field');
-    await page.reader((element) => element.setAttribute('copy', 'plain'));
-    assert.equal(await copy(page, 1, 2), null, 'copy="plain"');
-    await page.reader((element) => { element.copy = '转载请注明《{headline}》'; });
-    assert.match(await copy(page, 1, 2) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'its own line');
   },
 
   async 'an article is shared as the device does it, by headline and address'({ open, site }) {
