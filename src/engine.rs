@@ -274,10 +274,27 @@ impl Engine {
     }
 
     /// Up to `limit` headlines, authors, words and frequent neighbours of words that begin as was typed, in
-    /// characters, pinyin or initials, each with the number of articles that have it.
+    /// characters, pinyin or initials, each with the number of articles that have it. Where there is room, words that
+    /// the last of several may become, so that articles have all of them.
     #[must_use]
     pub fn suggest(&self, prefix: &str, limit: usize) -> Vec<Suggestion> {
-        self.with_speller(|speller| self.shelf().suggest(speller, prefix, limit))
+        let mut found = self.with_speller(|speller| self.shelf().suggest(speller, prefix, limit));
+        let room = limit.saturating_sub(found.len());
+        let apart = prefix.trim_start().rsplit_once(char::is_whitespace);
+        if let Some((before, last)) = apart.filter(|_| room > 0 && !self.read(prefix, None).has_operators()) {
+            let all_words = SearchOptions {
+                other_spelling: false,
+                fewer_words: false,
+                ..SearchOptions::page(0, 0)
+            };
+            let total = |query: &str| self.search(query, all_words).total;
+            let last = self.with_speller(|speller| {
+                self.shelf()
+                    .suggest_last(speller, before.trim_end(), last, room, &total)
+            });
+            found.extend(last);
+        }
+        found
     }
 
     /// Up to `limit` queries that may have been meant by one that finds nothing, the likeliest first, each with

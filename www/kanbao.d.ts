@@ -219,7 +219,7 @@ export interface Mark extends Part {
  * have it as typed, one at least.
  */
 export interface Suggestion {
-  kind: 'author' | 'word' | 'collocation' | 'headline';
+  kind: 'author' | 'word' | 'collocation' | 'headline' | 'words';
   text: string;
   typed: number[];
   count: number;

@@ -2,6 +2,7 @@
 
 use super::{Printed, Shelf};
 use crate::index::Field;
+use crate::order;
 use crate::search::all_words;
 use crate::spelling::{Completion, LineKind, Speller, Spelling};
 use crate::text::{fold, Utf16Map};
@@ -18,11 +19,21 @@ pub enum SuggestionKind {
     Collocation,
     /// A headline.
     Headline,
+    /// Several words, apart: those that stand there already, and the last one completed.
+    Words,
 }
+
+/// The kinds that are lines of the collection.
+const LINES: [(SuggestionKind, LineKind); 4] = [
+    (SuggestionKind::Author, LineKind::Name),
+    (SuggestionKind::Word, LineKind::Word),
+    (SuggestionKind::Collocation, LineKind::Collocation),
+    (SuggestionKind::Headline, LineKind::Headline),
+];
 
 impl SuggestionKind {
     /// All kinds, in the order that suggestions come in.
-    pub const ALL: [Self; 4] = [Self::Author, Self::Word, Self::Collocation, Self::Headline];
+    pub const ALL: [Self; 5] = [Self::Author, Self::Word, Self::Collocation, Self::Headline, Self::Words];
 
     /// Its name as JavaScript and the command line show it.
     #[must_use]
@@ -32,15 +43,7 @@ impl SuggestionKind {
             Self::Word => "word",
             Self::Collocation => "collocation",
             Self::Headline => "headline",
-        }
-    }
-
-    const fn line(self) -> LineKind {
-        match self {
-            Self::Author => LineKind::Name,
-            Self::Word => LineKind::Word,
-            Self::Collocation => LineKind::Collocation,
-            Self::Headline => LineKind::Headline,
+            Self::Words => "words",
         }
     }
 }
@@ -54,7 +57,7 @@ pub struct Suggestion {
     pub kind: SuggestionKind,
     /// What of `text` stands for what was typed, in UTF-16 units.
     pub typed: Span<Utf16Offset>,
-    /// How many articles have it *as typed*: one at least.
+    /// How many articles have it *as typed*, or all of its words where it is [`SuggestionKind::Words`]: one at least.
     pub count: u32,
 }
 
@@ -87,11 +90,11 @@ impl Shelf<'_> {
         let completions = speller.complete(&prefix, limit.saturating_add(SPARE));
         let mut found: Vec<(usize, Suggestion)> = Vec::new();
         for initials in [false, true] {
-            let of = |kind: SuggestionKind| {
-                let fits = move |other: &&Completion| other.kind == kind.line() && other.initials == initials;
+            let of = |line: LineKind| {
+                let fits = move |other: &&Completion| other.kind == line && other.initials == initials;
                 completions.iter().filter(fits)
             };
-            let mut queues = SuggestionKind::ALL.map(|kind| (kind, of(kind)));
+            let mut queues = LINES.map(|(kind, line)| (kind, of(line)));
             let mut some = true;
             while core::mem::replace(&mut some, false) {
                 for (kind, queue) in &mut queues {
@@ -107,8 +110,45 @@ impl Shelf<'_> {
         if found.len() < limit && prefix.chars().count() >= MIN_WITHIN {
             self.headlines_with(&prefix, limit, &mut found);
         }
-        let found = crate::order::by_key(found, |(rank, suggestion)| rank << 2 | suggestion.kind as usize);
+        let found = order::by_key(found, |(rank, suggestion)| rank << 3 | suggestion.kind as usize);
         found.into_iter().map(|(_, suggestion)| suggestion).collect()
+    }
+
+    /// Up to `limit` suggestions for `last`, a word that is being typed, beside what stands `before` it; `total` says
+    /// how many articles have all words of a query. Those that find most come first.
+    #[must_use]
+    pub fn suggest_last(
+        self,
+        speller: Speller<'_>,
+        before: &str,
+        last: &str,
+        limit: usize,
+        total: &dyn Fn(&str) -> u32,
+    ) -> Vec<Suggestion> {
+        let mut found: Vec<(usize, Suggestion)> = Vec::new();
+        let completions = speller.complete(&fold(last).into_string(), MAX_TRIES);
+        let words = completions
+            .iter()
+            .filter(|other| matches!(other.kind, LineKind::Word | LineKind::Collocation));
+        for completion in words.take(MAX_TRIES) {
+            let Some(word) = self.printed(&completion.text, (0, completion.typed)) else {
+                continue;
+            };
+            let text = format!("{before} {}", word.text);
+            let documents = total(&text);
+            if documents > 0 {
+                let typed = (0, before.len() + 1 + word.typed.1);
+                let printed = Printed { text, typed, documents };
+                let rare = (u32::MAX - documents) as usize;
+                add(&mut found, rare, SuggestionKind::Words, Some(printed));
+            }
+        }
+        let found = order::by_key(found, |(rare, _)| *rare);
+        found
+            .into_iter()
+            .map(|(_, suggestion)| suggestion)
+            .take(limit)
+            .collect()
     }
 
     /// Headlines that have what was typed within them.

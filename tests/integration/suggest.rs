@@ -3,7 +3,7 @@
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
 use kanbao::search::{parts, SearchOptions, Tier, Weights};
-use kanbao::suggest::SuggestionKind;
+use kanbao::suggest::{Suggestion, SuggestionKind};
 use kanbao::text::fold;
 use kanbao::units::ArticleId;
 use proptest::prelude::*;
@@ -43,6 +43,42 @@ fn as_typed(engine: &Engine, text: &str) -> u32 {
     let outcome = engine.search(text, SearchOptions::page(0, 0));
     let tier = outcome.tiers.iter().find(|count| count.tier == Tier::AsTyped);
     tier.map_or(0, |count| count.total)
+}
+
+/// What it finds as a suggestion says it.
+fn finds(engine: &Engine, suggestion: &Suggestion) -> u32 {
+    if suggestion.kind != SuggestionKind::Words {
+        return as_typed(engine, &suggestion.text);
+    }
+    let outcome = engine.search(&suggestion.text, SearchOptions::page(0, 0));
+    let tiers = outcome.tiers.iter();
+    let of_all = tiers.filter(|count| matches!(count.tier, Tier::AsTyped | Tier::AllWords));
+    of_all.map(|count| count.total).sum()
+}
+
+#[test]
+fn the_last_of_several_words_is_completed() {
+    let engine = engine_of(&few());
+    let of = |prefix: &str| {
+        let all = engine.suggest(prefix, 20).into_iter();
+        all.filter(|suggestion| suggestion.kind == SuggestionKind::Words)
+            .collect::<Vec<_>>()
+    };
+    for prefix in ["船娘 水", "船娘　水", "船娘 shui"] {
+        let all = of(prefix);
+        let fruit = all.iter().find(|suggestion| suggestion.text == "船娘 水果");
+        let fruit = fruit.unwrap_or_else(|| panic!("{prefix}: {all:?}"));
+        assert_eq!(finds(&engine, fruit), fruit.count, "{prefix}");
+        assert_eq!(
+            (
+                fruit.typed.start.get(),
+                prefix.contains("shui") || fruit.typed.end.get() == 4
+            ),
+            (0, true)
+        );
+    }
+    // What stands nowhere beside it is not offered, nor anything beside a condition.
+    assert!(of("火星 水").is_empty() && of("作者:沈砚 水").is_empty() && of("-船娘 水").is_empty());
 }
 
 #[test]
@@ -225,16 +261,26 @@ fn suggestions_of_a_corpus_find_what_they_say() {
     let articles = corpus("recent-issues-1k.jsonl.gz").unwrap_or_else(|| generated(200));
     let engine = engine_of(&articles[..articles.len().min(400)]);
     for prefix in [
-        "中", "中国", "zhongg", "zg", "s", "a", "1", "2024", "的", "n", "qu", "天气", "x y",
+        "中",
+        "中国",
+        "zhongg",
+        "zg",
+        "s",
+        "a",
+        "1",
+        "2024",
+        "的",
+        "n",
+        "qu",
+        "天气",
+        "x y",
+        "中国 经",
+        "经济 fz",
     ] {
         let all = engine.suggest(prefix, 12);
         assert!(all.len() <= 12);
         for suggestion in &all {
-            assert_eq!(
-                as_typed(&engine, &suggestion.text),
-                suggestion.count,
-                "{prefix}: {suggestion:?}"
-            );
+            assert_eq!(finds(&engine, suggestion), suggestion.count, "{prefix}: {suggestion:?}");
             assert!(suggestion.count > 0);
         }
         assert_eq!(engine.suggest(prefix, 12), all);
@@ -252,7 +298,7 @@ proptest! {
         let all = engine.suggest(&prefix, limit);
         prop_assert!(all.len() <= limit);
         for suggestion in &all {
-            prop_assert_eq!(as_typed(&engine, &suggestion.text), suggestion.count, "{:?}", suggestion);
+            prop_assert_eq!(finds(&engine, suggestion), suggestion.count, "{:?}", suggestion);
             prop_assert!(suggestion.count > 0);
             let units = suggestion.text.encode_utf16().count();
             prop_assert!(suggestion.typed.start < suggestion.typed.end && suggestion.typed.end.get() <= units);

@@ -16,7 +16,7 @@
 import { SPELLINGS, reader } from './outcome.js';
 
 /** By number, as `SuggestionKind` in src/suggest has them. @type {readonly Suggestion['kind'][]} */
-const KINDS = ['author', 'word', 'collocation', 'headline'];
+const KINDS = ['author', 'word', 'collocation', 'headline', 'words'];
 
 /**
  * @param {Packed} packed

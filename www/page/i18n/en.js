@@ -79,7 +79,7 @@ export const strings = {
     brackets: 'Too many brackets in one another; searched for as text.',
   },
   offered: 'Suggestions',
-  offerKind: { author: 'Author', word: '', collocation: '', headline: 'Headline' },
+  offerKind: { author: 'Author', word: '', collocation: '', headline: 'Headline', words: '' },
   instead: 'Perhaps you meant:',
   why: 'Say why in this order',
   score: (sum, parts) => `Score ${sum}: ${parts.join(', ')}`,

@@ -84,7 +84,7 @@ export const strings = {
     brackets: '括號層數太多，按文字尋找。',
   },
   offered: '搜尋建議',
-  offerKind: { author: '作者', word: '', collocation: '', headline: '標題' },
+  offerKind: { author: '作者', word: '', collocation: '', headline: '標題', words: '' },
   instead: '也許要找：',
   why: '說明排列的理由',
   score: (sum, parts) => `得 ${sum} 分：${parts.join('，')}`,
