@@ -117,9 +117,7 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
       send(response, body);
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const port = await listen(server);
   let open = true;
   return {
     /** Ends with a slash. */
@@ -137,6 +135,24 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
 }
 
 /** @typedef {Awaited<ReturnType<typeof openLine>>} Line */
+
+/** Ports of earlier lines: a browser may have kept a service worker for each, which would answer in place of a new one. @type {Set<number>} */
+const used = new Set();
+
+/** Listens on a port that no line had before. @param {http.Server} server */
+async function listen(server) {
+  for (;;) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    if (!used.has(port)) {
+      used.add(port);
+      return port;
+    }
+    server.close();
+    await once(server, 'close');
+  }
+}
 
 /**
  * The server's own answer.
