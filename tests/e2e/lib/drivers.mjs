@@ -21,6 +21,9 @@ export const BROWSERS = ['chromium', 'firefox', 'webkit'];
 /** How long a driver or a display may take to be there, on a machine busy with other things (ms). */
 const START_MS = 30_000;
 
+/** And how long it may take to end (ms). */
+const QUIT_MS = 5_000;
+
 /**
  * @typedef {object} Browser
  * @property {BrowserName} name
@@ -221,7 +224,8 @@ async function openSession(started, wanted) {
  */
 async function end(driver, started) {
   try {
-    await driver.quit();
+    // A driver that hangs does not quit.
+    await Promise.race([driver.quit(), new Promise((resolve) => setTimeout(resolve, QUIT_MS).unref())]);
   } finally {
     await started.close();
   }

@@ -2,7 +2,7 @@
 import { By, Key, error } from 'selenium-webdriver';
 
 /** How long the page may take to do what it should, on a busy machine (ms). */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const LOOK_MS = 15;
 
 /** Names for the parts of the page that the tests ask about. */
