@@ -24,8 +24,8 @@ build_engine() {
   make_packages
 }
 
-# build_module NAME FEATURE OPT-LEVEL INLINE-THRESHOLD WHAT. A folder each: both are kanbao.wasm to cargo, which would compile them
-# anew each time the other had been there.
+# build_module NAME FEATURE OPT-LEVEL INLINE-THRESHOLD WHAT. A folder each: both are kanbao.wasm to cargo, which would
+# compile them anew each time the other had been there.
 build_module() {
   timed "$5" "1 min when its sources changed" \
     env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags -Cllvm-args=-inline-threshold=$4" CARGO_PROFILE_RELEASE_OPT_LEVEL="$3" \

@@ -50,7 +50,7 @@ impl Ids {
     )]
     fn slot(&self, key: Key) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(key) & mask;
+        let mut slot = hash(key, self.slots.len().trailing_zeros()) & mask;
         while self.slots[slot] != 0 && self.keys[self.slots[slot] as usize - 1] != key {
             slot = (slot + 1) & mask;
         }
@@ -88,12 +88,13 @@ impl Ids {
     }
 }
 
-/// Multiplication by 2⁶⁴ / φ (D. Knuth, *The Art of Computer Programming* 3, 6.4), whose upper bits are well mixed.
+/// So many bits of a key: the uppermost of its product with 2⁶⁴ / φ (D. Knuth, *The Art of Computer Programming* 3,
+/// 6.4), since those below depend on no bit of the key that stands above them.
 #[allow(clippy::cast_possible_truncation, reason = "halves of a key, bits of a hash")]
-fn hash(key: Key) -> usize {
+fn hash(key: Key, bits: u32) -> usize {
     let (high, low) = ((key >> 64) as u64, key as u64);
     let mixed = (high ^ low.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as usize
+    mixed.wrapping_shr(u64::BITS - bits) as usize
 }
 
 /// So many entries are put in their places by one call.

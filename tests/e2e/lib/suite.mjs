@@ -65,7 +65,7 @@ describe('end to end', { concurrency: browsers.length }, () => {
                 await browser.close().catch(() => {});
                 browser = await openBrowser(name);
               };
-              await within(() => runTest(browser, site, title, test, context), again, name === 'webkit' ? context : null);
+              await within(() => runTest(browser, site, title, test, context), again);
             });
           }
         }
@@ -75,13 +75,12 @@ describe('end to end', { concurrency: browsers.length }, () => {
 });
 
 /**
- * Runs a test that must end in time. After one that did not the browser is started again, for it answers nothing any
- * more. WebKitGTK's driver hangs now and then whatever it was asked: there the test has a second try, which is said.
+ * Runs a test that must end in time. After one that did not the browser is started again, for it may answer nothing
+ * any more, and the tests that follow are not to blame.
  * @param {() => Promise<void>} run
  * @param {() => Promise<void>} again
- * @param {{diagnostic: (message: string) => void} | null} patient
  */
-async function within(run, again, patient) {
+async function within(run, again) {
   const hung = Symbol('hung');
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -91,9 +90,7 @@ async function within(run, again, patient) {
   const outcome = await Promise.race([running, late]).finally(() => clearTimeout(timer));
   if (outcome !== hung) return;
   await again();
-  if (!patient) throw new Error(`no end within ${TIMEOUT_MS} ms`);
-  patient.diagnostic('the driver hung; once more in a new browser');
-  await within(run, again, null);
+  throw new Error(`no end within ${TIMEOUT_MS} ms`);
 }
 
 /**
