@@ -49,6 +49,16 @@ ensure_chromium() {
       "(Debian: apt-get install chromium chromium-driver fonts-noto-cjk)."
 }
 
+# Debian also has Chromium without a window, of the same version: it needs a third less of the processor for the same
+# pages. Where it cannot be had the whole browser does.
+prefer_headless_shell() {
+  [ "$KANBAO_CHROMIUM" = /usr/bin/chromium ] && is_installed chromium || return 0
+  locked apt_install "Chromium without a window" "20 s" chromium chromium-driver chromium-headless-shell || return 0
+  # The program itself: its wrapper on PATH would be ended in its place, and leave it running.
+  local shell=/usr/lib/chromium/chromium-headless-shell
+  [ ! -x "$shell" ] || KANBAO_CHROMIUM=$shell
+}
+
 ensure_firefox() {
   find_firefox || { locked apt_install "Firefox" "1 min" firefox-esr "${font_packages[@]}" && find_firefox; } ||
     fail "Firefox is needed for the browser tests" \

@@ -1,6 +1,6 @@
 // End to end: the page that scripts/build makes, in real browsers.
 //
-//   node tests/e2e/run.mjs [--browser chromium|firefox|webkit]… [--only NAME]
+//   node tests/e2e/run.mjs [--browser chromium|firefox|webkit]… [--only NAME]…
 //
 // NAME: a file of this folder (search, ime, …) or a part of a test's name. The browsers run side by
 // side. What a failed test left on the screen lies in tests/e2e/output/failed/.
@@ -12,7 +12,7 @@ import { BROWSERS } from './lib/drivers.mjs';
 const { values } = parseArgs({
   options: {
     browser: { type: 'string', multiple: true, default: [...BROWSERS] },
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [] },
   },
 });
 const unknown = values.browser.find((name) => !BROWSERS.some((known) => known === name));
@@ -23,6 +23,6 @@ if (unknown !== undefined) {
 const file = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 const child = spawn(process.execPath, [`--test-reporter=${file('lib/reporter.mjs')}`, '--test-reporter-destination=stdout', file('lib/suite.mjs')], {
   stdio: 'inherit',
-  env: { ...process.env, KANBAO_E2E_BROWSERS: values.browser.join(','), KANBAO_E2E_ONLY: values.only },
+  env: { ...process.env, KANBAO_E2E_BROWSERS: values.browser.join(','), KANBAO_E2E_ONLY: values.only.join() },
 });
 child.on('exit', (code) => process.exit(code ?? 1));

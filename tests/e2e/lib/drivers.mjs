@@ -34,6 +34,14 @@ const QUIT_MS = 5_000;
  * @property {() => Promise<void>} close
  */
 
+/** The page's area where a test asks for no other (CSS px). */
+export const WINDOW = { width: 1200, height: 900 };
+
+/** WebKit's display. Its pointer rests in the middle, and without a window manager only the window under it has the focus. */
+const DISPLAY = { width: 3200, height: 2400 };
+/** Where the window's corner is, so that the pointer is in the window whatever its size. */
+const CORNER = { x: DISPLAY.width / 2 - 100, y: DISPLAY.height / 2 - 100 };
+
 /**
  * The theme of WebKit's own window: no buttons wider than a phone, in whose page the media query
  * for the colour scheme follows the theme's name.
@@ -58,7 +66,7 @@ async function openChromium() {
       binary: program('KANBAO_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome', 'chrome']),
       // No sandbox: the tests also run as root in containers, on pages of our own.
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-        '--disable-background-networking', '--disable-component-update', '--window-size=1200,900'],
+        '--disable-background-networking', '--disable-component-update', `--window-size=${WINDOW.width},${WINDOW.height}`],
     },
     'goog:loggingPrefs': { browser: 'ALL' },
   });
@@ -151,9 +159,9 @@ async function openWebKit(dark) {
     const inner = async () => /** @type {[number, number]} */ (await driver.executeScript('return [innerWidth, innerHeight]'));
     // What stands around the page. The window and the page do not change at the same moment, so it
     // is only known while both are still.
-    await window.setRect({ x: 0, y: 0, width: 1200, height: 900 });
-    await until(START_MS, 'the window to be as wide as its page', async () => (await inner())[0] === 1200);
-    const around = 900 - (await inner())[1];
+    await window.setRect({ ...CORNER, ...WINDOW });
+    await until(START_MS, 'the window to be as wide as its page', async () => (await inner())[0] === WINDOW.width);
+    const around = WINDOW.height - (await inner())[1];
     return {
       name: 'webkit',
       driver,
@@ -161,7 +169,7 @@ async function openWebKit(dark) {
       async viewport(width, height) {
         const fits = async () => (await inner()).join() === `${width},${height}`;
         if (await fits()) return;
-        await window.setRect({ width, height: height + around });
+        await window.setRect({ ...CORNER, width, height: height + around });
         await until(START_MS, `a page of ${width} × ${height} px`, fits);
       },
       scheme: async (value) => (value === 'dark') === dark,
@@ -233,7 +241,7 @@ async function end(driver, started) {
 
 /** An X display in memory, with a number of its own choice. */
 async function startDisplay() {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'],
+  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${DISPLAY.width}x${DISPLAY.height}x24`, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const close = closer(child);
   let said = '';

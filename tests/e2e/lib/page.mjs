@@ -3,7 +3,7 @@ import { By, Key, error } from 'selenium-webdriver';
 
 /** How long the page may take to do what it should, on a busy machine (ms). */
 const PATIENCE_MS = 30_000;
-const LOOK_MS = 15;
+const LOOK_MS = 40;
 
 /** Names for the parts of the page that the tests ask about. */
 export const AT = {
@@ -202,11 +202,16 @@ export class Page {
    */
   async click(selector) {
     for (let left = 3; ; left -= 1) {
-      await this.until(`“${selector}” to press`, (s) => {
-        // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
-        document.querySelector(s)?.scrollIntoView({ block: 'center', behavior: 'instant' });
-        return document.querySelector(s) !== null;
-      }, selector);
+      for (let before = '', now = ' '; now !== before; ) {
+        before = now;
+        now = await this.until(`“${selector}” to press`, (s) => {
+          const node = document.querySelector(s);
+          // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
+          node?.scrollIntoView({ block: 'center', behavior: 'instant' });
+          const { x, y } = node?.getBoundingClientRect() ?? {};
+          return node && `at ${x}, ${y}`;
+        }, selector);
+      }
       try {
         return await this.find(selector).click();
       } catch (thrown) {

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openBrowser } from './drivers.mjs';
+import { openBrowser, WINDOW } from './drivers.mjs';
 import { openLine } from './line.mjs';
 import { Page } from './page.mjs';
 import { OUTPUT, serveReal, serveSample } from './site.mjs';
@@ -31,7 +31,7 @@ const TIMEOUT_MS = 90_000;
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const browsers = /** @type {import('./drivers.mjs').BrowserName[]} */ ((process.env.KANBAO_E2E_BROWSERS ?? '').split(',').filter(Boolean));
-const only = process.env.KANBAO_E2E_ONLY ?? '';
+const only = (process.env.KANBAO_E2E_ONLY ?? '').split(',').filter(Boolean);
 
 /** @type {{name: string, tests: Tests}[]} */
 const behaviours = [];
@@ -59,7 +59,7 @@ describe('end to end', { concurrency: browsers.length }, () => {
         for (const [what, test] of Object.entries(behaviour.tests)) {
           for (const site of what.endsWith('(real)') && real ? [sample, real] : [sample]) {
             const title = `${name} · ${behaviour.name}: ${what.replace(/ ?\(real\)$/, '')}${site === real ? ' (real bulletin)' : ''}`;
-            if (only && behaviour.name !== only && !title.includes(only)) continue;
+            if (only.length && !only.some((name) => behaviour.name === name || title.includes(name))) continue;
             it(title, async (context) => {
               const again = async () => {
                 await browser.close().catch(() => {});
@@ -108,6 +108,7 @@ async function runTest(browser, site, title, test, context) {
   /** @type {RegExp[]} */
   const expected = [];
   try {
+    await browser.viewport(WINDOW.width, WINDOW.height); // whatever the test before wanted
     /** @type {(used: import('./drivers.mjs').Browser) => Test} */
     const means = (used) => ({
       browser: used,

@@ -1,0 +1,45 @@
+/**
+ * In every state of the page: on the narrowest phone nothing has to be scrolled sideways, and axe finds nothing wrong, light
+ * or dark.
+ */
+import assert from 'node:assert/strict';
+import { violations } from './lib/axe.mjs';
+import { WINDOW } from './lib/drivers.mjs';
+import { STATES } from './lib/states.mjs';
+
+const NARROWEST = 320;
+
+/** @param {import('./lib/page.mjs').Page} page */
+async function holdToItsWidth(page) {
+  const { width, scroll, wide } = await page.run(() => {
+    const root = document.documentElement;
+    const out = Array.from(document.querySelectorAll('*')).filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+    });
+    return { width: innerWidth, scroll: root.scrollWidth, wide: out.map((node) => `${node.localName}.${node.className}`) };
+  });
+  assert.equal(width, NARROWEST, 'the window is as narrow as it was asked to be');
+  assert.deepEqual(wide, [], 'elements that stick out');
+  assert.ok(scroll <= NARROWEST, `the page is ${scroll} px wide`);
+}
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default Object.fromEntries(Object.entries(STATES).map(([state, reach]) => [
+  `${state}${state === 'article' || state === 'front' ? ' (real)' : ''}`,
+  async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
+    const { browser } = test;
+    if (state === 'error') test.expect(/404|issue\.json/);
+    await browser.scheme('light');
+    await browser.viewport(NARROWEST, 640);
+    const page = await reach(test);
+    await holdToItsWidth(page);
+    await browser.viewport(WINDOW.width, WINDOW.height);
+    assert.deepEqual(await violations(page), [], 'light');
+    // Colours are all that differs.
+    if (await browser.scheme('dark')) {
+      assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], 'dark');
+      await browser.scheme('light');
+    }
+  },
+]));
