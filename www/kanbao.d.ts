@@ -345,6 +345,7 @@ export interface SearchRequest {
  * @csspart content What is between bar and foot.
  * @csspart foot The foot.
  * @csspart masthead The head of the front page.
+ * @csspart issues The ways to the issues before and after, and to the calendar, below the masthead.
  * @csspart items The articles of the front page.
  * @csspart item One of them.
  * @csspart lead The first of them.
@@ -386,11 +387,19 @@ export interface SearchRequest {
  * @fires kanbao-search
  * @fires kanbao-article
  * @fires kanbao-select
+ * @fires kanbao-look
  * @fires kanbao-error
  */
 export interface KanbaoReaderElement extends HTMLElement {
   /** The bulletin's address, an `issue.json` or a text; `''` where there is none of http or https. Without it `./issue.json`. */
   src: string;
+  /**
+   * The address of a list of issues, where a collection has several: `{"issues": [{"date": "2024-02-01", "edition": "1",
+   * "src": "2024-02-01/issue.json"}]}`, `src` relative to the list and in its folder; `kanbao issues` writes it. The front
+   * page then has the issues before and after, and a calendar. The one that a reader chooses is named in the address
+   * (`src=…`), where the reader has one; otherwise by `src`. `''` where there is none of http or https.
+   */
+  issues: string;
   /** What is searched for; follows what the reader does. */
   query: string;
   /** The article on show, counted from 1; null: none. Follows what the reader does. */
@@ -399,7 +408,7 @@ export interface KanbaoReaderElement extends HTMLElement {
   passage: string;
   /**
    * Where articles are read, if not here: an address of http or https, relative to the page, with `{article}`, `{query}`
-   * and `{passage}` in it, `article.html?id={article}&q={query}`.
+   * and `{passage}` in it, `article.html?id={article}&q={query}`; `{src}` is which of the `issues`, as the list has it.
    */
   href: string;
   /** The level on the page of the reader's first headings; null: 2, and 1 in the layout `page`. */
@@ -459,6 +468,8 @@ export interface KanbaoEvents {
   'kanbao-article': CustomEvent<{ article: number; headline: string }>;
   /** An article was chosen; `preventDefault()` leaves it to the page. */
   'kanbao-select': CustomEvent<{ article: number; headline: string; query: string }>;
+  /** Whoever reads has chosen how it looks: type and colours as they are now. */
+  'kanbao-look': CustomEvent<{ size: 'medium' | 'small' | 'large' | 'elder'; theme: 'auto' | 'light' | 'dark' | 'sepia' }>;
   /** Something went wrong: a code for programs, sentences for people. */
   'kanbao-error': CustomEvent<PlainError>;
 }

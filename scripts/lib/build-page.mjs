@@ -19,12 +19,12 @@ const WWW = join(TOP, 'www');
 const DIST = join(TOP, 'dist');
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['element/kanbao.js', 'element/calls.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/last.css', 'page/alone.css', 'element/alone.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/keep.js', 'page/brought.js', 'desk/desk.js', 'desk/desk.css'];
+const STANDALONE = ['element/kanbao.js', 'element/calls.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/last.css', 'page/issues.css', 'page/alone.css', 'element/alone.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/keep.js', 'page/issues.js', 'page/brought.js', 'desk/desk.js', 'desk/desk.css'];
 /** Except that what reader.js loads takes from it what is there already. */
 const READER = 'element/reader.js';
-const LATER = ['element/calls.js', 'element/alone.js', 'page/late.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/keep.js', 'page/brought.js', 'desk/desk.js'];
+const LATER = ['element/calls.js', 'element/alone.js', 'page/late.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/keep.js', 'page/issues.js', 'page/brought.js', 'desk/desk.js'];
 /** What few readers use is not kept for all. */
-const SELDOM = ['desk.js', 'desk.css'];
+const SELDOM = ['desk.js', 'desk.css', 'issues.js', 'issues.css'];
 const SERVICE_WORKER = 'sw.js';
 const ENGINE_FILES = ['pkg/kanbao_bg.wasm', 'pkg/kanbao_late.wasm', 'pkg/parser_bg.wasm', 'pkg/full.kbl'];
 

@@ -43,6 +43,19 @@ export default {
     assert.ok(await page.run(() => (window.document.querySelector('.keep')?.getClientRects().length ?? 0) > 0));
   },
 
+  async 'issues: a month back by the calendar, where a search is of that month, and forward'({ open }) {
+    const page = await open({ path: 'examples/issues.html' });
+    await page.click('.issues .link');
+    await page.there('dialog.calendar[open]');
+    await page.press(Key.PAGE_UP, Key.ENTER);
+    await page.says(`${AT.front} .masthead time`, '2025年8月15日');
+    assert.equal(await page.run(() => decodeURIComponent(location.hash)), '#src=2025-08-15/issue.json');
+    assert.deepEqual(await page.search('早市'), [1]);
+    await page.clearField();
+    await page.click('.issues .next');
+    await page.says(`${AT.front} .masthead time`, '2025年9月15日');
+  },
+
   async 'two: an article chosen in one is read in the other'({ open, site }) {
     const page = await open({ path: 'examples/two.html' });
     await page.front();

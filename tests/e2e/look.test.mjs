@@ -1,6 +1,6 @@
 /** A reader chooses type and colours: over what the page says, kept where the page allows, and undone again. */
 import assert from 'node:assert/strict';
-import { hostPage, served } from './lib/host.mjs';
+import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
 
 const BUTTON = '.bar .look';
@@ -84,6 +84,26 @@ export default {
     assert.deepEqual(await page.run(() => Object.keys(localStorage)), []);
     assert.equal(await page.run((s) => /** @type {HTMLButtonElement} */ (document.querySelector(`${s} .link`)).disabled, PANEL), true);
     assert.match(await page.focus(), /^input/, 'the focus is not lost with what was pressed');
+  },
+
+  async 'a choice is an event, frozen, through any shadow root, and its undoing is one'({ open }) {
+    const page = await open({ rules: [served(hostPage(reader('id="r" theme="dark"')))], before: `${LISTEN} localStorage.setItem('kanbao.size', 'x');` });
+    const all = () => page.run(() => /** @type {any} */ (window).heard.filter((/** @type {any} */ { type }) => type === 'look'));
+    await openPanel(page);
+    assert.deepEqual(await all(), [], 'looking is no choice');
+    await choose(page, 'large');
+    await heard(page, 'look', { size: 'large', theme: 'dark' });
+    await choose(page, 'sepia');
+    await heard(page, 'look', { size: 'large', theme: 'sepia' });
+    await page.reader((element) => { element.size = 'small'; });
+    await page.click(`${PANEL} .link`);
+    await heard(page, 'look', { size: 'small', theme: 'dark' });
+    await page.press(Key.ESCAPE);
+    await page.click('.masthead .elder');
+    await heard(page, 'look', { size: 'elder', theme: 'dark' });
+    const found = await all();
+    assert.equal(found.length, 4, 'each said once, and nothing of what the page itself has changed');
+    for (const one of found) assert.deepEqual([one.frozen, one.composed, one.target, Object.keys(one.detail)], [true, true, 'r', ['size', 'theme']]);
   },
 
   async 'without leave nothing is kept, and the panel says so'({ open }) {

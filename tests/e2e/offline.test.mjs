@@ -25,7 +25,7 @@ export default {
 
   async 'being offline is said'({ open }) {
     const page = await open();
-    await page.front();
+    await page.whole();
     await page.run(() => dispatchEvent(new Event('offline')));
     await page.says(AT.passing, '离线');
     await page.run(() => dispatchEvent(new Event('online')));

@@ -319,6 +319,54 @@ fn a_published_issue_is_whole_and_names_its_lexicon() {
 }
 
 #[test]
+fn published_issues_are_listed_by_date_with_their_addresses() {
+    let folder = Folder::new("issues");
+    let site = folder.path("site");
+    assert!(refused(&["issues", &site], b"").contains("site: cannot be read"));
+    let put = |name: &str, content: &str| {
+        fs::create_dir_all(format!("{site}/{name}")).unwrap();
+        folder.file(&format!("site/{name}/issue.json"), content);
+    };
+    fs::create_dir_all(&site).unwrap();
+    assert!(refused(&["issues", &site], b"").contains("there is no issue.json below it"));
+    let page = folder.file("page.txt", format!("河边日报 2024年2月5日 星期一 第1版\n\n{PAGE}"));
+    done(&["publish", &page, "--out", &format!("{site}/2024/02/05")], b"");
+    put("b", r#"{"date": "2024-01-31", "edition": "2", "articles": []}"#);
+    put("a 100%", r#"{"date": "2024年1月31日", "edition": "1", "articles": []}"#);
+    put("号外", r#"{"date": "2024-01-31", "articles": []}"#);
+    let said = done(&["issues", &site], b"");
+    assert!(said.contains("site/issues.json: 4 issues"), "{said}");
+    let list: Value = serde_json::from_slice(&fs::read(format!("{site}/issues.json")).unwrap()).unwrap();
+    let expected = serde_json::json!({ "issues": [
+        { "date": "2024-01-31", "src": "号外/issue.json" },
+        { "date": "2024-01-31", "edition": "1", "src": "a%20100%25/issue.json" },
+        { "date": "2024-01-31", "edition": "2", "src": "b/issue.json" },
+        { "date": "2024-02-05", "edition": list["issues"][3]["edition"], "src": "2024/02/05/issue.json" },
+    ] });
+    assert_eq!(list, expected);
+
+    for (content, complaint) in [
+        (r#"{"date": "2024-02-30", "articles": []}"#, "found “2024-02-30”"),
+        (r#"{"date": "2024-02", "articles": []}"#, "found “2024-02”"),
+        (
+            r#"{"articles": []}"#,
+            "expected a date with its day, YYYY-MM-DD, found “”",
+        ),
+        (r#"{"date": "2024-02-05"}"#, "expected a published issue"),
+        ("{", "expected JSON"),
+    ] {
+        put("b", content);
+        let error = refused(&["issues", &site], b"");
+        assert!(
+            error.contains("site/b/issue.json: ") && error.contains(complaint),
+            "{error}"
+        );
+    }
+    let kept: Value = serde_json::from_slice(&fs::read(format!("{site}/issues.json")).unwrap()).unwrap();
+    assert_eq!(kept, expected, "the list that was good stays");
+}
+
+#[test]
 fn the_full_lexicon_is_written_and_read_again() {
     let folder = Folder::new("lexicon");
     let path = folder.path("full.kbl");

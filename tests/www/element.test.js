@@ -88,4 +88,7 @@ test('where an article is elsewhere: what is put in is text of one part of an ad
   assert.equal(at('#a={article}&p={passage}', { passage: '一\n二' }), 'https://paper.example/today/index.html#a=3&p=%E4%B8%80%0A%E4%BA%8C');
   for (const template of ['javascript:alert({article})', 'data:text/html,{query}', 'http://[{article}', '', null]) assert.equal(at(template), '', template);
   assert.equal(at('{article}', { a: null }), '');
+  const route = { q: '', a: 2, passage: null };
+  assert.equal(addressFor('article.html?src={src}&a={article}', route, 'https://paper.example/', '2024-02-01/期 1.json'), 'https://paper.example/article.html?src=2024-02-01%2F%E6%9C%9F%201.json&a=3');
+  assert.equal(addressFor('article.html?src={src}&a={article}', route, 'https://paper.example/'), 'https://paper.example/article.html?src=&a=3');
 });

@@ -16,7 +16,7 @@ test('offers that did not arrive are asked for again when the line or the engine
   globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} };
   globalThis.document = { createElement: () => new HTMLElement() };
   const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => ({}) } };
-  const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium' }, async dress() {} });
+  const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium', element: { issues: '' } }, async dress() {} });
   Object.defineProperty(roots, 'bar', {
     get() {
       asked += 1;

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
 import { strings as brought } from '../../www/page/i18n/zh-Hans.brought.js';
+import { strings as issues } from '../../www/page/i18n/zh-Hans.issues.js';
 import { strings as keep } from '../../www/page/i18n/zh-Hans.keep.js';
 import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
 import { strings as alone } from '../../www/page/i18n/zh-Hans.alone.js';
@@ -23,11 +24,11 @@ function paths(value, path = '') {
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...alone, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...await loadStrings(null) };
+  const first = { ...alone, ...issues, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...await loadStrings(null) };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...alone, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...strings }), paths(first), name);
+    assert.deepEqual(paths({ ...alone, ...issues, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });

@@ -12,16 +12,17 @@ import { strings } from '../page/i18n/zh-Hans.alone.js';
 
 /**
  * Where an article is, by a template; '' where that is no address of http or https.
- * @param {string | null} template with `{article}`, `{query}` and `{passage}` in it
+ * @param {string | null} template with `{article}`, `{query}`, `{passage}` and `{src}` in it
  * @param {Pick<Route, 'q' | 'a' | 'passage'>} route
  * @param {string} base what the address is relative to
+ * @param {string} [src] which of several issues
  */
-export function addressFor(template, { q, a, passage }, base) {
+export function addressFor(template, { q, a, passage }, base, src = '') {
   if (!template || a === null) return '';
   /** @type {Record<string, string>} */
-  const values = { article: String(a + 1), query: q.trim(), passage: passage ?? '' };
+  const values = { article: String(a + 1), query: q.trim(), passage: passage ?? '', src };
   try {
-    const url = new URL(template.replace(/\{(article|query|passage)\}/g, (_, name) => encodeURIComponent(values[name])), base);
+    const url = new URL(template.replace(/\{(article|query|passage|src)\}/g, (_, name) => encodeURIComponent(values[name])), base);
     return /^https?:$/.test(url.protocol) ? url.href : '';
   } catch {
     return '';
@@ -32,13 +33,19 @@ export function addressFor(template, { q, a, passage }, base) {
  * What is different for such a part.
  * @param {KanbaoReaderElement} element
  * @param {HTMLElement} frame
- * @param {Pick<Host, 'begin' | 'may'>} host what the reader may do otherwise
+ * @param {Pick<Host, 'address' | 'begin' | 'may'>} host what the reader may do otherwise
  * @param {() => State} state
  * @returns {Partial<Host>}
  */
-export function alone(element, frame, { begin, may }, state) {
+export function alone(element, frame, { address, begin, may }, state) {
   const kind = element.localName.slice('kanbao-'.length);
-  const leads = (/** @type {Route} */ route) => addressFor(element.getAttribute('href'), route, element.baseURI);
+  /** What a list of issues calls the one on show; '' for the page's own. */
+  function issue() {
+    const folder = element.issues && new URL('.', element.issues).href;
+    const own = folder && element.src.startsWith(folder) ? element.src.slice(folder.length) : '';
+    return (folder && new URLSearchParams(address.location.search).get('src')) || own;
+  }
+  const leads = (/** @type {Route} */ route) => addressFor(element.getAttribute('href'), route, element.baseURI, issue());
   frame.setAttribute('alone', kind);
   if (addressFor(element.getAttribute('href'), { q: '', a: 0, passage: null }, element.baseURI)) frame.setAttribute('leads', '');
 

@@ -112,7 +112,7 @@ for (const name of Object.keys(CHOICES)) reflect(name, (element) => choiceOf(ele
 for (const name of SWITCHES) reflect(name, (_, value) => value !== null);
 for (const name of ['query', 'passage', 'href', 'copy']) reflect(name, (_, value) => value ?? '');
 for (const name of ['article', 'headings']) reflect(name, (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
-reflect('src', ({ baseURI }, value) => {
+for (const name of ['src', 'issues']) reflect(name, ({ baseURI }, value) => {
   try {
     const url = new URL(/** @type {string} */ (value), baseURI);
     return value !== null && /^https?:$/.test(url.protocol) ? url.href : '';

@@ -1,6 +1,7 @@
 /** A reader's life on a page: it waits until it is wanted, begins, and ends with its element. */
-import { EVENTS, FOLLOWED, choiceOf } from './names.js';
+import { FOLLOWED, choiceOf } from './names.js';
 import { dress } from './styles.js';
+import { tell as tellOf } from './tell.js';
 /** @import {Controls} from './reader.js' */
 /** @import {KanbaoReader} from './kanbao.js' */
 
@@ -49,8 +50,7 @@ export function createLife(element) {
   }
 
   /** @type {import('./reader.js').Teller['tell']} */
-  const tell = (event, detail, cancelable = false) =>
-    element.dispatchEvent(new CustomEvent(EVENTS[event], { detail: Object.freeze(detail), bubbles: true, composed: true, cancelable }));
+  const tell = (...what) => tellOf(element, ...what);
 
   function wait() {
     waiting?.abort();

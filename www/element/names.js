@@ -10,7 +10,7 @@ export const CHOICES = {
   start: ['near', 'intent', 'manual'],
 };
 export const SWITCHES = ['storage', 'offline'];
-export const TEXTS = ['src', 'query', 'article', 'passage', 'href', 'headings', 'copy', 'lang'];
+export const TEXTS = ['src', 'issues', 'query', 'article', 'passage', 'href', 'headings', 'copy', 'lang'];
 
 /** An engine that will not answer any more than it has. */
 export const SILENT = ['failed', 'unsupported'];
@@ -29,10 +29,5 @@ export function choiceOf(element, name) {
 }
 
 export const METHODS = ['open', 'search', 'showArticle', 'focusSearch', 'print'];
-export const EVENTS = {
-  ready: 'kanbao-ready',
-  search: 'kanbao-search',
-  article: 'kanbao-article',
-  error: 'kanbao-error',
-  select: 'kanbao-select',
-};
+/** What an element tells, each as `kanbao-…`. */
+export const EVENTS = /** @type {const} */ (['ready', 'search', 'article', 'error', 'select', 'look']);

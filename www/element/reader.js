@@ -18,9 +18,9 @@ import { SILENT } from './names.js';
 /**
  * How the element is told.
  * @typedef {object} Teller
- * @property {(event: 'ready' | 'search' | 'article' | 'error' | 'select', detail: object, cancelable?: boolean) => boolean} tell
+ * @property {(event: import('./tell.js').Event, detail: object, cancelable?: boolean) => boolean} tell
  * @property {(names: (string | false)[]) => void} states
- * @property {(name: 'late' | 'last' | 'alone' | 'desk') => Promise<void>} dress for what comes late
+ * @property {(name: 'late' | 'last' | 'issues' | 'alone' | 'desk') => Promise<void>} dress for what comes late
  *
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
@@ -29,7 +29,7 @@ import { SILENT } from './names.js';
 export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
 export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
 export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';
-export { articleLink, searchLink } from '../page/views/parts.js';
+export { articleLink, placeLink } from '../page/views/parts.js';
 
 const gone = () => new DOMException('', 'AbortError');
 
@@ -60,8 +60,11 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   if (signal.aborted) throw gone();
   const address = ADDRESSES[settings.address]();
   const frame = createFrame(t, location.pathname, page);
-  let linked = link?.get('src') ?? null;
-  const published = () => createPublished(linked, element.getAttribute('src') ?? './issue.json', element.baseURI);
+  /** The bulletin that the address names, where it may: where there are several issues, one of them. */
+  const asked = () => (link || settings.issues ? new URLSearchParams(address.location.search).get('src') || null : null);
+  let named = asked();
+  let linked = named;
+  const published = (src = linked) => createPublished(src, element.getAttribute('src') ?? './issue.json', (src && settings.issues) || element.baseURI, settings.issues ? './' : '/');
   const { title: titled } = document;
   const kept = settings.storage ? storage() : null;
   const look = createLook(settings, frame, kept);
@@ -75,7 +78,8 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const host = {
     t,
     address,
-    published: () => settings.data ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(),
+    published: (src) => settings.data ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(src),
+    other: () => named !== (named = linked = asked()),
     scroll: createScroll(frame),
     scope: settings.shortcuts === 'page' ? window : frame,
     title(text) {

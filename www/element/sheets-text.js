@@ -9,6 +9,7 @@ const TEXTS = {
   page: () => import('./page.css.js'),
   late: () => import('./late.css.js'),
   last: () => import('./last.css.js'),
+  issues: () => import('./issues.css.js'),
   alone: () => import('./alone.css.js'),
   desk: () => import('./desk.css.js'),
 };

@@ -3,6 +3,7 @@ const ADDRESSES = {
   page: new URL('../page/page.css', import.meta.url).href,
   late: new URL('../page/late.css', import.meta.url).href,
   last: new URL('../page/last.css', import.meta.url).href,
+  issues: new URL('../page/issues.css', import.meta.url).href,
   alone: new URL('../page/alone.css', import.meta.url).href,
   desk: new URL('../desk/desk.css', import.meta.url).href,
 };

@@ -1,4 +1,6 @@
 /** Keys that work anywhere in the reader (or on its page), except while one is typing or in a panel. */
+import { bulletinOf, viewOf } from './store.js';
+/** @import {Dispatch, State} from './types.js' */
 
 /** Where the reader's choice about the one-character shortcut is kept, on this device. */
 const SLASH = 'kanbao.slash';
@@ -40,13 +42,21 @@ function editable(target) {
  * @param {object} does
  * @param {() => void} does.search go to the search field
  * @param {() => void} does.leave out of the article, or of the results
- * @param {(step: 1 | -1) => void} does.turn to the article before or after
  * @param {(step: 1 | -1, from: Element) => boolean} does.walk between results; false: not among them
+ * @param {{dispatch: Dispatch}} context
+ * @param {{readonly state: State}} store
  * @param {SlashKey} slashKey
  * @param {EventTarget} scope where keys are listened for
  * @param {Element} root the reader's own
  */
-export function createKeys(does, slashKey, scope, root) {
+export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
+  /** To the article before or after. @param {1 | -1} step */
+  function turn(step) {
+    const { a } = store.state.route;
+    const next = a === null ? -1 : a + step;
+    if (viewOf(store.state) === 'article' && bulletinOf(store.state)?.issue.articles[next]) dispatch({ type: 'show', article: next });
+  }
+
   /** @param {Event} heard */
   function pressed(heard) {
     const event = /** @type {KeyboardEvent} */ (heard);
@@ -58,8 +68,8 @@ export function createKeys(does, slashKey, scope, root) {
     // What has the focus elsewhere on the page has these keys.
     else if (event.shiftKey || !(event.composedPath().includes(root) || target === document.body)) return;
     else if (event.key === 'Escape') does.leave();
-    else if (event.key === 'ArrowLeft') return does.turn(-1);
-    else if (event.key === 'ArrowRight') return does.turn(1);
+    else if (event.key === 'ArrowLeft') return turn(-1);
+    else if (event.key === 'ArrowRight') return turn(1);
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (!(target instanceof Element) || !does.walk(event.key === 'ArrowDown' ? 1 : -1, target)) return;
     } else return;

@@ -1,4 +1,4 @@
-/** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js, brought.js. */
+/** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js, keep.js, issues.js, brought.js. */
 import { createWays } from './views/ways.js';
 import { bulletinOf, isAnswering, viewOf } from './store.js';
 /** @import {Host} from './reader.js' */
@@ -18,8 +18,9 @@ import { bulletinOf, isAnswering, viewOf } from './store.js';
  * @param {(module: M) => Part<P>} make
  * @param {(state: State) => boolean} wanted
  * @param {Host} host
+ * @param {'last' | 'issues'} [sheet]
  */
-function createFetched(script, make, wanted, { dress }) {
+function createFetched(script, make, wanted, { dress }, sheet = 'last') {
   /** @type {Part<P> | null} */
   let part = null;
   /** @type {Promise<Part<P> | null> | null} */
@@ -31,7 +32,7 @@ function createFetched(script, make, wanted, { dress }) {
 
   async function fetchIt() {
     try {
-      const [module] = await Promise.all([script(), dress('last')]);
+      const [module] = await Promise.all([script(), dress(sheet)]);
       if (stopped) return null;
       part = make(module);
       part.update(now);
@@ -93,8 +94,9 @@ export const toolsOf = async (frame) => (await fetchingOf(frame).promise)();
  * @param {LateContext} context
  * @param {import('./offers.js').Asked} asked
  * @param {Host} host
+ * @param {import('./issues.js').Source} source
  */
-export function createLast(roots, context, asked, host) {
+export function createLast(roots, context, asked, host, source) {
   // No first result waits for what the engine offers beside hits.
   const offers = createFetched(() => import('./offers.js'), ({ createOffers }) => createOffers(roots, context, asked), isAnswering, host);
   const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
@@ -107,9 +109,11 @@ export function createLast(roots, context, asked, host) {
     ({ createLooks }) => createLooks(ways.button, context, host.look, host.storage, ways.update), () => false, host);
   const { storage } = host;
   const keep = storage ? [createFetched(() => import('./keep.js'), ({ createKeep }) => createKeep(frame, context, storage), calm, host)] : [];
+  const issues = host.look.element.issues ? [createFetched(() => import('./issues.js'), ({ createIssues }) => createIssues(frame, context, host, source),
+    (state) => calm(state) && viewOf(state) === 'front', host, 'issues')] : [];
   const brought = createFetched(() => import('./brought.js'), ({ createBrought }) => createBrought(frame, context, host),
     (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
-  const parts = [offers, reading, looks, brought, ...keep];
+  const parts = [offers, reading, looks, brought, ...keep, ...issues];
   fetchingOf(frame).resolve(reading.come);
   return {
     /** @param {State} state */

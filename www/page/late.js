@@ -3,6 +3,7 @@
  * service worker. A file of its own, so that the first screen does not wait for it.
  */
 import { strings } from './i18n/zh-Hans.late.js';
+/** @import {Dispatch, State} from './types.js' */
 /** @import {Context, LateContext} from './views/parts.js' */
 
 export { startReport } from '../element/report.js';
@@ -31,17 +32,37 @@ let registration = null;
 let asked = false;
 
 /**
+ * The line: whether there is one, and what is done for reading without.
+ * @param {Dispatch} dispatch
+ * @param {(() => readonly string[]) | null} read addresses of what is being read, which came before the service worker; null: there
+ * shall be none
+ * @param {AbortSignal} signal of the reader's end
+ */
+export function createLine(dispatch, read, signal) {
+  for (const type of ['online', 'offline']) addEventListener(type, () => dispatch({ type: 'online', online: type === 'online' }), { signal });
+  // It may have been lost before this was here.
+  if (!navigator.onLine) dispatch({ type: 'online', online: false });
+  return {
+    /** @param {State} state */
+    update({ engine }) {
+      // A browser that cannot run the engine is spared what would be kept for it.
+      if (read && (engine === 'ready' || engine === 'failed')) goOffline(read(), () => dispatch({ type: 'update' }));
+    },
+  };
+}
+
+/**
  * Installs the service worker, so that what was read can be read again without a network. Only
  * where browsers allow it (https, localhost), and the page's policy does.
- * @param {(url: URL) => string | null} scriptURL as the page's policy accepts it
- * @param {readonly string[]} read addresses of what is being read, which came before the service worker
+ * @param {readonly string[]} read
  * @param {() => void} found called when a newer page lies ready
  */
-export async function goOffline(scriptURL, read, found) {
+async function goOffline(read, found) {
   if (asked || !isSecureContext || !('serviceWorker' in navigator)) return;
   asked = true;
   const { serviceWorker } = navigator;
   try {
+    const { scriptURL } = await import('../engine/engine.js');
     const url = scriptURL(new URL('../sw.js', import.meta.url));
     if (url === null) return;
     if (!serviceWorker.controller) {

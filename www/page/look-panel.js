@@ -3,6 +3,7 @@
  * file of its own, fetched when one of the two is pressed.
  */
 import { KEPT, LOOKS } from '../element/look.js';
+import { tell } from '../element/tell.js';
 import { strings } from './i18n/zh-Hans.look.js';
 import { createLookPanel } from './views/look.js';
 /** @import {Look} from '../element/look.js' */
@@ -19,21 +20,22 @@ export function createLooks(button, context, look, storage, changed) {
   const words = { ...context, t: { ...strings, ...context.t } };
   const ending = new AbortController();
 
-  /**
-   * @param {typeof LOOKS[number]} name
-   * @param {string | null} value null: as the page says
-   */
-  function choose(name, value) {
-    look.chosen[name] = value;
+  /** @param {Partial<Record<typeof LOOKS[number], string | null>>} choice null: as the page says */
+  function choose(choice) {
+    Object.assign(look.chosen, choice);
     try {
-      if (value === null) storage?.removeItem(KEPT + name);
-      else storage?.setItem(KEPT + name, value);
+      for (const [name, value] of Object.entries(choice)) {
+        if (value === null) storage?.removeItem(KEPT + name);
+        else storage?.setItem(KEPT + name, value);
+      }
     } catch {
       // Storage that is full or refused keeps nothing; the choice holds for this visit.
     }
     look.show();
     panel.update();
     changed();
+    const detail = LOOKS.map((name) => [name, look.shown(name) in words.t.look[name] ? look.shown(name) : look.element[name]]);
+    tell(look.element, 'look', Object.fromEntries(detail));
   }
 
   const panel = createLookPanel(button, words, look, { choose, kept: storage !== null }, ending.signal);
@@ -44,7 +46,7 @@ export function createLooks(button, context, look, storage, changed) {
     /** Into the elder mode; out of it to what the page says, where that is another. */
     elder() {
       const on = look.shown('size') !== 'elder';
-      choose('size', on ? 'elder' : look.element.size === 'elder' ? 'medium' : null);
+      choose({ size: on ? 'elder' : look.element.size === 'elder' ? 'medium' : null });
       words.say(on ? words.t.elderIs : words.t.elderWas);
     },
 

@@ -16,7 +16,7 @@ import { answerOf, bulletinOf, viewOf } from './store.js';
  * @param {Scroll} parts.scroll
  */
 export function createPlaces({ shells, input, router, scroll }) {
-  let returning = true;
+  let [returning, first] = [true, true];
   /** The state before the one that waits for its list. @type {State | null} */
   let before = null;
   /** Goes once more to where the reader belongs, in a list that was not all there; null: they have gone on themselves. @type {(() => void) | null} */
@@ -54,14 +54,15 @@ export function createPlaces({ shells, input, router, scroll }) {
     return focusIn(input) === null && activeElement !== null && activeElement !== document.body;
   }
 
-  /** @param {State} next @param {State} prev */
-  function arrive(next, prev) {
+  /** @param {State} next */
+  function arrive(next) {
     const place = router.place();
     const view = viewOf(next);
-    const first = viewOf(prev) === 'loading';
-    if (place || !first) scroll.to(place?.y ?? 0);
+    const fresh = first;
+    first = false;
+    if (place || !fresh) scroll.to(place?.y ?? 0);
     if (place) aimed = next.route;
-    if (first || elsewhere()) return; // a page that has just loaded leaves focus to the browser
+    if (fresh || elsewhere()) return; // a page that has just loaded leaves focus to the browser
     const link = view === 'article' ? null : linkTo(place?.article);
     (link ?? heading(next))?.focus({ preventScroll: true });
   }

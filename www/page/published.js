@@ -8,12 +8,13 @@ import { MAX_BYTES, PageError, readIssue } from './issue.js';
  * @param {string | null} src
  * @param {string} own
  * @param {string} base
+ * @param {string} [folder] what it may not leave, relative to `base`
  * @returns {URL}
  */
-export function bulletinURL(src, own, base) {
+export function bulletinURL(src, own, base, folder = '/') {
   try {
     const url = new URL(src ?? own, base);
-    const within = src === null || (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.origin === new URL(base).origin);
+    const within = src === null || (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.href.startsWith(new URL(folder, base).href));
     if (within && /^https?:$/.test(url.protocol)) return url;
   } catch {
     // refused too
@@ -28,8 +29,9 @@ const STALL = 25_000;
  * @param {string | null} src what a link gives
  * @param {string} own the page's own address of it
  * @param {string} base what both are relative to
+ * @param {string} [folder] what a link may not leave
  */
-export function createPublished(src, own, base) {
+export function createPublished(src, own, base, folder) {
   let address = new URL(base);
   /** What has been fetched, to be kept for reading offline. @type {string[]} */
   const fetched = [];
@@ -82,7 +84,7 @@ export function createPublished(src, own, base) {
      * @param {boolean} again whether what came before was no good, so that no cache may give it again
      */
     async bulletin(again) {
-      address = bulletinURL(src, own, base);
+      address = bulletinURL(src, own, base, folder);
       const bytes = await get(address, again ? 'reload' : undefined);
       const name = decodeURIComponent(/** @type {string} */ (address.pathname.split('/').pop()));
       if (/\.txt$/i.test(name)) return { name, bytes };

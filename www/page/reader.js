@@ -25,7 +25,8 @@ import { createTrouble } from './views/trouble.js';
  * @typedef {object} Host
  * @property {Strings} t
  * @property {Address} address
- * @property {() => Published} published asked each time that the bulletin is fetched
+ * @property {(src?: string) => Published} published asked each time that the bulletin is fetched; `src`: one of several issues
+ * @property {() => boolean} other whether the address names another bulletin than before
  * @property {Scroll} scroll
  * @property {EventTarget} scope where keys and dropped files are listened for
  * @property {(text: string) => void} title called with what a window that shows this would be called
@@ -37,7 +38,7 @@ import { createTrouble } from './views/trouble.js';
  * @property {(route: Route) => string} [leads] an address elsewhere of what stands at this place; '': none
  * @property {typeof createFront} [front] what stands in the front page's place
  * @property {(state: State) => boolean} [searches] whether an engine is of use from the beginning
- * @property {(name: 'late' | 'last' | 'desk') => Promise<void>} dress asks for the styles of later parts
+ * @property {(name: 'late' | 'last' | 'issues' | 'desk') => Promise<void>} dress asks for the styles of later parts
  * @property {Look} look
  * @property {number} headings the level on the page of the reader's first headings
  */
@@ -173,14 +174,10 @@ export function createReader(root, host) {
   const acts = {
     search: focusSearch,
     leave,
-    turn(/** @type {1 | -1} */ step) {
-      const { a } = store.state.route;
-      const next = a === null ? -1 : a + step;
-      if (viewOf(store.state) === 'article' && bulletinOf(store.state)?.issue.articles[next]) context.dispatch({ type: 'show', article: next });
-    },
     walk: places.walk,
   };
 
+  const read = () => source.fetched;
   /** Whether what comes late has been asked for. */
   let whole = false;
 
@@ -188,15 +185,15 @@ export function createReader(root, host) {
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createNone, createNotices, createLast, createOpenPanel, createRefine, createSlashKey, createWhyNot, levelHeadings, useUpdate, withWords }]) => {
+    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createLine, createNone, createNotices, createLast, createOpenPanel, createRefine, createSlashKey, createWhyNot, levelHeadings, useUpdate, withWords }]) => {
       if (signal.aborted) return;
       const words = withWords(context);
       context.t = words.t;
       levelHeadings(root, host.headings, signal);
       const slashKey = createSlashKey(storage);
-      createKeys(acts, slashKey, scope, root).start(signal);
+      createKeys(acts, context, store, slashKey, scope, root).start(signal);
       const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-      offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host);
+      offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host, { arrive, read });
       panels = [
         createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
         createOpenPanel(root, words, opened, scope),
@@ -205,6 +202,7 @@ export function createReader(root, host) {
         createWhyNot(trouble, words),
         createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
         offers,
+        createLine(dispatch, offline ? read : null, signal),
       ];
       for (const panel of panels) panel.update(store.state, null);
     }, () => {}); // what can be read and searched is there without
@@ -213,10 +211,12 @@ export function createReader(root, host) {
   /**
    * Fetches the published bulletin and shows it; the engine waits until it is on the page.
    * @param {'again' | 'anew'} [how] the same once more; or another, in place of the one on show
+   * @param {Route} [route] what of it
+   * @param {Published} [from]
    */
-  async function load(how) {
-    dispatch({ type: 'reload', anew: how === 'anew' });
-    source = published();
+  async function load(how, route, from = published()) {
+    dispatch({ type: 'reload', anew: how === 'anew', route });
+    source = from;
     const fetching = ++fetches;
     const stale = () => signal.aborted || fetching !== fetches;
     try {
@@ -237,9 +237,6 @@ export function createReader(root, host) {
     if (signal.aborted) return;
     router.follow(next, prev);
     requests.changed(next, prev);
-    // A browser that cannot run the engine is spared what would be kept for it.
-    const settled = prev.engine === 'loading' && (next.engine === 'ready' || next.engine === 'failed');
-    if (settled && offline) Promise.all([late(), engine()]).then(([{ goOffline }, { scriptURL }]) => goOffline(scriptURL, source.fetched, () => dispatch({ type: 'update' })), () => {});
   });
   // An answer that came at once has changed the state since: what is drawn is the newest state.
   store.subscribe((next) => {
@@ -251,15 +248,20 @@ export function createReader(root, host) {
   /** The state that is on the screen. @type {State} */
   let drawn = store.state;
 
-  address.listen((state) => {
+  /**
+   * The address says what is shown, and may name another issue.
+   * @param {unknown} state of the history's entry
+   * @param {Published} [from]
+   */
+  function arrive(state, from) {
     const route = router.arrive(state);
     places.returning();
-    dispatch({ type: 'route', route });
-  }, signal);
+    if (host.other()) load('anew', route, from);
+    else dispatch({ type: 'route', route });
+  }
+  address.listen(arrive, signal);
   // The place is kept once scrolling rests; a page that is being left may not touch its history.
   scroll.watch(() => router.keep(store.state.route), signal);
-  addEventListener('online', () => dispatch({ type: 'online', online: true }), { signal });
-  addEventListener('offline', () => dispatch({ type: 'online', online: false }), { signal });
   find(root, '.brand', HTMLAnchorElement).addEventListener('click', (event) => {
     if (!isPlain(event) || !bulletinOf(store.state)) return;
     event.preventDefault();

@@ -13,6 +13,7 @@ import { strings as zhHans } from './i18n/zh-Hans.js';
  * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings what tools.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.alone.js').strings} AloneStrings what alone.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.keep.js').strings} KeepStrings what keep.js says besides
+ * @typedef {typeof import('./i18n/zh-Hans.issues.js').strings} IssueStrings what issues.js says besides
  * @typedef {typeof import('./i18n/zh-Hans.look.js').strings} LookStrings what look-panel.js says besides
  */
 

@@ -87,7 +87,7 @@
  *   | {type: 'home'}
  *   | {type: 'loaded', bulletin: Bulletin}
  *   | {type: 'loadFailed', problem: Problem}
- *   | {type: 'reload', anew?: boolean}
+ *   | {type: 'reload', anew?: boolean, route?: Route}
  *   | {type: 'engine', status: EngineStatus}
  *   | {type: 'held', bulletin: number}
  *   | {type: 'lexicon', lexicon: LexiconState}
@@ -100,7 +100,7 @@
  *   | {type: 'report', shown: boolean}
  *   | {type: 'online', online: boolean}
  *   | {type: 'update'}} Action
- * `anew`: another bulletin, not the same once more
+ * `anew`: another bulletin, not the same once more; `route`: what of it
  *
  * @typedef {(action: Action) => void} Dispatch
  */

@@ -5,6 +5,7 @@
 
 mod check;
 mod input;
+mod issues;
 mod lexicon;
 mod parse;
 mod publish;
@@ -40,6 +41,7 @@ enum Command {
     Suggest(suggest::Arguments),
     Related(related::Arguments),
     Publish(publish::Arguments),
+    Issues(issues::Arguments),
     Lexicon(lexicon::Arguments),
 }
 
@@ -68,6 +70,7 @@ fn run(command: Command, out: &mut dyn Write) -> Result<()> {
         Command::Suggest(arguments) => suggest::run(&arguments, out),
         Command::Related(arguments) => related::run(&arguments, out),
         Command::Publish(arguments) => publish::run(&arguments, out),
+        Command::Issues(arguments) => issues::run(&arguments, out),
         Command::Lexicon(arguments) => lexicon::run(&arguments, out),
     }
 }

@@ -19,7 +19,7 @@ export const served = (html, headers) => ({ path: /\/$/, alter: () => html, head
 
 /** Notes every event of the element that reaches the window, and whether its detail can be changed. */
 export const LISTEN = `window.heard = [];
-for (const type of ['ready', 'search', 'article', 'error', 'select']) {
+for (const type of ['ready', 'search', 'article', 'error', 'select', 'look']) {
   addEventListener('kanbao-' + type, (event) => heard.push({ type, detail: event.detail, frozen: Object.isFrozen(event.detail), target: event.target.id, composed: event.composed }));
 }`;
 

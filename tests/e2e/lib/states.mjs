@@ -136,7 +136,7 @@ export const STATES = {
 
   async offline({ open }) {
     const page = await open();
-    await page.front();
+    await page.whole();
     await page.run(() => dispatchEvent(new Event('offline')));
     await page.says(AT.passing, '离线');
     return page;

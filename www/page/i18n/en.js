@@ -1,7 +1,7 @@
 /** The interface in English, the panels and the foot included. */
-/** @import {AloneStrings, BroughtStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, IssueStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings & IssueStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',
@@ -114,6 +114,24 @@ export const strings = {
   lastPlace: 'Where you were',
   readUpTo: (headline) => `You were reading “${headline}”`,
   goOn: 'Go on',
+  issuesTitle: 'Issues',
+  prevIssue: 'Earlier',
+  nextIssue: 'Later',
+  calendar: 'Calendar',
+  month: 'Month',
+  prevMonth: 'Previous month',
+  nextMonth: 'Next month',
+  noIssue: (day) => `${day}, no issue`,
+  issuesOfDay: (day, n) => (n === 1 ? day : `${day}, ${n} issues`),
+  issueIs: (parts) => `Opened ${parts.join(', ')}`,
+  issueFailed: (which) => `The issue of ${which} did not arrive. `,
+  issuesFailed: 'The list of issues did not arrive. ',
+  listError: {
+    'not-found': 'There is no such file.',
+    'bad-json': 'The file is not a list that Kanbao can read.',
+    'bad-src': 'An address in it may only be that of a file in its own folder.',
+    empty: 'There are no issues in it.',
+  },
   looksOpen: 'Aa',
   looksMore: ' Large type',
   elder: 'Large type',

@@ -2,11 +2,11 @@
  * The interface in traditional Chinese, the panels and the foot included: in words that read alike in Taiwan, Hong Kong
  * and Macau, and so without those that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
-/** @import {AloneStrings, BroughtStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, IssueStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
 const { format: number } = new Intl.NumberFormat('zh-Hant');
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings} */
+/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings & IssueStrings} */
 export const strings = {
   lang: 'zh-Hant',
   brand: '看報',
@@ -119,6 +119,24 @@ export const strings = {
   lastPlace: '上次讀到',
   readUpTo: (headline) => `上次讀到《${headline}》`,
   goOn: '接著讀',
+  issuesTitle: '往期',
+  prevIssue: '上一期',
+  nextIssue: '下一期',
+  calendar: '日曆',
+  month: '月份',
+  prevMonth: '上個月',
+  nextMonth: '下個月',
+  noIssue: (day) => `${day}，沒有報紙`,
+  issuesOfDay: (day, n) => (n === 1 ? day : `${day}，${n} 份`),
+  issueIs: (parts) => `已開啟 ${parts.join('，')}`,
+  issueFailed: (which) => `${which} 沒有取到。`,
+  issuesFailed: '往期目錄沒有取到。',
+  listError: {
+    'not-found': '找不到目錄檔案。',
+    'bad-json': '檔案不是看報能讀的目錄。',
+    'bad-src': '目錄中的地址只能是目錄所在資料夾中的檔案。',
+    empty: '目錄中一期也沒有。',
+  },
   looksOpen: '字級',
   looksMore: ' · 長輩版',
   elder: '長輩版',

@@ -2,7 +2,7 @@
 import { fill, find, focusIn, h } from '../dom.js';
 import { createNewest } from '../newest.js';
 import { answerOf, bulletinOf, queryOf } from '../store.js';
-import { searchLink } from './parts.js';
+import { searchLink } from './search-link.js';
 /** @import {Asked} from '../offers.js' */
 /** @import {Instead, SearchOutcome, State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */

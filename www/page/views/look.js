@@ -9,7 +9,7 @@ import { LOOKS } from '../../element/look.js';
  * @param {HTMLElement} button
  * @param {LateContext & {t: LookStrings}} context
  * @param {Look} look
- * @param {{choose: (name: typeof LOOKS[number], value: string | null) => void, kept: boolean}} does
+ * @param {{choose: (choice: Partial<Record<typeof LOOKS[number], string | null>>) => void, kept: boolean}} does
  * kept: whether a choice is kept on the device
  * @param {AbortSignal} signal of the reader's end
  */
@@ -20,13 +20,13 @@ export function createLookPanel(button, { t }, look, { choose, kept }, signal) {
   /** @param {typeof LOOKS[number]} name */
   const group = (name) => h('fieldset', { class: `choice ${name}` }, h('legend', null, t.looks[name]),
     Object.entries(t.look[name]).map(([value, words]) => {
-      const radio = h('input', { type: 'radio', name, value, onchange: () => choose(name, value) });
+      const radio = h('input', { type: 'radio', name, value, onchange: () => choose({ [name]: value }) });
       radios.push(radio);
       return h('label', { 'data-value': value }, radio, h('span', null, words));
     }));
 
   const undo = h('button', { type: 'button', class: 'link', onclick() {
-    for (const name of LOOKS) choose(name, null);
+    choose({ size: null, theme: null });
     radios.find(({ checked }) => checked)?.focus();
   } }, t.lookUndo);
   const panel = h('div', { class: 'look-panel', id: 'look', role: 'group', 'aria-label': t.lookTitle, hidden: true },

@@ -2,7 +2,8 @@
 import { fill, find, h } from '../dom.js';
 import { createNewest } from '../newest.js';
 import { bulletinOf, viewOf } from '../store.js';
-import { articleLink, searchLink } from './parts.js';
+import { articleLink } from './parts.js';
+import { searchLink } from './search-link.js';
 /** @import {Child} from '../dom.js' */
 /** @import {Asked} from '../offers.js' */
 /** @import {Onward, State} from '../types.js' */

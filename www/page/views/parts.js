@@ -54,17 +54,6 @@ export function articleLink({ href, dispatch }, route, props, ...children) {
 }
 
 /**
- * A link to what a query finds, by itself: nothing narrows it.
- * @param {Context} context
- * @param {Route} route
- * @param {string} q
- * @param {...(Child | Child[])} children
- */
-export function searchLink({ href, search }, route, q, ...children) {
-  return placeLink(href({ ...route, q, a: null, filters: [], sort: 'relevance' }), () => search(q), null, ...children);
-}
-
-/**
  * A headline's nodes. One of several parts is broken between them where it must be broken, so each
  * part is a piece of its own; the blanks stand between the pieces.
  * @param {string} text

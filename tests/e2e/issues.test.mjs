@@ -1,0 +1,283 @@
+/** Where a collection has several issues: the ones before and after, a calendar, and Back. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
+import { AT, Key } from './lib/page.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const BAR = '.view.front:not([hidden]) .issues';
+const ALERT = `${BAR} [role=alert]`;
+const PANEL = 'dialog.calendar[open]';
+const FACTS = '.view.front:not([hidden]) .masthead time';
+
+/** @typedef {import('./lib/page.mjs').Page} Page */
+
+const DAYS = ['2025-09-30', '2025-10-01', '2025-10-14', '2025-10-15', '2025-10-20', '2025-12-31'];
+const LIST = {
+  issues: [
+    ...DAYS.map((date) => ({ date, src: date === '2025-10-15' ? 'issue.json' : `${date}/issue.json` })),
+    { date: '2025-10-20', edition: '2', src: '2025-10-20/second.json' },
+  ],
+};
+
+/** An issue of a day, with an article of its own. @param {string} date @param {string} [edition] */
+const issueOf = (date, edition) => JSON.stringify({ paper: '苇湾月报', date, edition, articles: [
+  { headline: `第一篇 ${date}`, byline: [], paragraphs: ['正文在此，说的是这一天的事。'], captions: [] },
+  { headline: `第二篇 ${date}`, byline: [], paragraphs: ['另一篇的正文。'], captions: [] },
+] });
+
+/** @param {string} attributes @param {{list?: import('./lib/line.mjs').Rule, lang?: string}} [options] @returns {import('./lib/line.mjs').Rule[]} */
+function rules(attributes, { list = { path: /\/issues\.json$/, body: JSON.stringify(LIST), type: 'application/json' }, lang = 'zh-CN' } = {}) {
+  const page = hostPage(`<main><h1>数字报</h1><kanbao-reader src="./sample/issue.json" ${attributes}></kanbao-reader></main>`, { lang });
+  return [served(page), { ...list, path: /\/issues\.json$/ },
+    ...DAYS.filter((date) => date !== '2025-10-15').map((date) => ({ path: new RegExp(`/${date}/issue\\.json$`), body: issueOf(date), type: 'application/json' })),
+    { path: /\/second\.json$/, body: issueOf('2025-10-20', '2'), type: 'application/json' }];
+}
+
+const ISSUES = 'issues="./sample/issues.json"';
+
+/** @param {Page} page @param {string} date */
+const shows = (page, date) => page.until(`the issue of ${date}`, (s, day) => document.querySelector(s)?.getAttribute('datetime') === day, FACTS, date);
+
+/** @param {Page} page */
+const day = (page) => page.run(() => document.activeElement?.getAttribute('data-day'));
+
+/** @param {Page} page */
+const month = (page) => page.run((s) => /** @type {HTMLSelectElement} */ (document.querySelector(s)).value, `${PANEL} select`);
+
+/** @param {Page} page */
+async function openCalendar(page) {
+  await page.there(`${BAR} .ways:not([hidden])`);
+  await page.run((s) => document.querySelector(s).focus(), `${BAR} .link`);
+  await page.press(Key.ENTER);
+  await page.there(PANEL);
+}
+
+/** @param {Page} page @param {RegExp} name */
+const asked = (page, name) => page.line.served.filter(({ path }) => name.test(path)).length;
+
+/** @type {import('./lib/suite.mjs').Tests} */
+export default {
+  async 'without a list nothing is asked for, and nothing is there'({ open }) {
+    const page = await open();
+    await page.ready('渡口');
+    await page.there('.bar .look');
+    await page.rest(500);
+    assert.equal(await page.count('.issues'), 0);
+    assert.equal(asked(page, /issues\.(js|css|json)$/), 0);
+  },
+
+  async 'the issues before and after, and Back, in the address bar'({ open }) {
+    const page = await open({ rules: rules(`${ISSUES} address="page"`), before: LISTEN });
+    await page.there(`${BAR} .prev`);
+    await page.says(`${BAR} .prev`, '上一期');
+    await page.says(`${BAR} .prev .day`, '2025年10月14日');
+    await page.click(`${BAR} .prev`);
+    await shows(page, '2025-10-14');
+    assert.equal(await page.run(() => decodeURIComponent(location.search)), '?src=2025-10-14/issue.json');
+    assert.match(await page.focus(), /^h1/);
+    await page.says(AT.live, '已打开 苇湾月报，2025年10月14日');
+    assert.equal((await heard(page, 'ready', { date: '2025-10-14' })).articles, 2);
+    await page.click(`${AT.front} .items a`);
+    await page.says(`${AT.article} h1`, '第一篇 2025-10-14');
+    assert.equal(await page.run(() => decodeURIComponent(location.search)), '?src=2025-10-14/issue.json&a=1');
+    await page.press(Key.ARROW_RIGHT);
+    await page.says(`${AT.article} h1`, '第二篇 2025-10-14');
+    await page.driver.navigate().back();
+    await page.says(`${AT.article} h1`, '第一篇 2025-10-14');
+    await page.driver.navigate().back();
+    await shows(page, '2025-10-14');
+    await page.driver.navigate().back();
+    await shows(page, '2025-10-15');
+    assert.equal(await page.run(() => location.search), '');
+    await page.says(AT.live, '2025年10月15日');
+    await page.driver.navigate().forward();
+    await shows(page, '2025-10-14');
+    // What a query finds is of the issue on show.
+    await page.search('这一天');
+    await page.says(AT.hits, '2025-10-14');
+    await page.until('the query in the address', () => decodeURIComponent(location.search) === '?src=2025-10-14/issue.json&q=这一天');
+    await page.driver.navigate().refresh();
+    await page.answered('这一天');
+    await page.says(AT.hits, '2025-10-14');
+  },
+
+  async 'a link to an article of another issue leads there, by the fragment too, and Back to this one'({ open }) {
+    const page = await open({ rules: rules(`${ISSUES} address="fragment"`), path: '#src=2025-10-20%2Fsecond.json&a=2' });
+    await page.says(`${AT.article} h1`, '第二篇 2025-10-20');
+    await page.click(`${AT.article} .back`);
+    await page.says(FACTS, '2025年10月20日');
+    await page.there(`${BAR} .next`);
+    await page.click(`${BAR} .next`);
+    await shows(page, '2025-12-31');
+    assert.equal(await page.run(() => decodeURIComponent(location.hash)), '#src=2025-12-31/issue.json');
+    assert.equal(await page.count(`${BAR} .next`), 0, 'the last one');
+    await page.driver.navigate().back();
+    await shows(page, '2025-10-20');
+    await page.reader((reader) => { reader.src = './sample/2025-10-01/issue.json'; });
+    await shows(page, '2025-10-01');
+    await page.says(`${BAR} .prev .day`, '2025年9月30日');
+  },
+
+  async 'without an address of its own it is the attribute that says which'({ open }) {
+    const page = await open({ rules: rules(ISSUES) });
+    await page.there(`${BAR} .next`);
+    const before = await page.run(() => location.href);
+    await page.click(`${BAR} .next`);
+    await shows(page, '2025-10-20');
+    assert.equal(await page.run(() => location.href), before);
+    assert.equal(await page.reader(({ src }) => new URL(src).pathname), '/sample/2025-10-20/issue.json');
+    assert.match(await page.focus(), /^h1/);
+  },
+
+  async 'links to articles on pages of the host’s say which issue, and lead to it'({ open }) {
+    for (const address of ['none', 'page']) {
+      const page = await open({ rules: rules(`${ISSUES} address="${address}" href="./?src={src}&a={article}&q={query}"`) });
+      await page.there(`${BAR} .prev`);
+      const leads = () => page.run((s) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (document.querySelector(s)).href), `${AT.front} .items a`);
+      assert.equal(await leads(), `${page.line.url}?src=issue.json&a=1&q=`);
+      await page.click(`${BAR} .prev`);
+      await shows(page, '2025-10-14');
+      assert.equal(await leads(), `${page.line.url}?src=2025-10-14/issue.json&a=1&q=`);
+      if (address === 'none') continue;
+      await page.click(`${AT.front} .items a`);
+      await page.until('the article’s page', () => location.search.includes('a=1'));
+      await page.says(`${AT.article} h1`, '第一篇 2025-10-14');
+    }
+  },
+
+  async 'an empty name in the address is none'({ open }) {
+    const page = await open({ rules: rules(`${ISSUES} address="page"`), path: '?src=' });
+    await shows(page, '2025-10-15');
+  },
+
+  async 'the calendar goes by keys, opens an issue, and gives the focus back'({ open }) {
+    const page = await open({ rules: rules(`${ISSUES} address="page" shortcuts="page"`) });
+    await openCalendar(page);
+    assert.equal(await day(page), '2025-10-15');
+    const at = async (/** @type {string} */ key) => {
+      await page.press(key);
+      return day(page);
+    };
+    assert.equal(await at(Key.ARROW_RIGHT), '2025-10-16');
+    assert.equal(await at(Key.ARROW_DOWN), '2025-10-23');
+    assert.equal(await at(Key.ARROW_UP), '2025-10-16');
+    assert.equal(await at(Key.ARROW_LEFT), '2025-10-15');
+    const home = await at(Key.HOME);
+    assert.ok(['2025-10-12', '2025-10-13'].includes(String(home)), String(home));
+    await page.press(Key.END);
+    assert.equal(await day(page), home === '2025-10-12' ? '2025-10-18' : '2025-10-19');
+    assert.match(String(await at(Key.PAGE_DOWN)), /^2025-12-1/, 'November has none');
+    assert.match(String(await at(Key.PAGE_UP)), /^2025-10-1/);
+    assert.match(String(await at(Key.PAGE_UP)), /^2025-09-1/);
+    assert.equal(await month(page), '2025-09');
+    await page.press(Key.ESCAPE);
+    await page.gone(PANEL);
+    assert.match(await page.focus(), /^button.*link/);
+    await page.there(AT.front);
+
+    await page.press(Key.ENTER);
+    await page.there(PANEL);
+    assert.deepEqual(await page.run((s) => Array.from(document.querySelectorAll(s), (node) => node.getAttribute('data-day')), `${PANEL} td :is(a, button)`),
+      ['2025-10-01', '2025-10-14', '2025-10-15', '2025-10-20'], 'only days with an issue can be chosen');
+    assert.equal(await page.run((s) => document.querySelector(s)?.getAttribute('data-day'), `${PANEL} [aria-current=date]`), '2025-10-15');
+    await page.press(Key.ARROW_LEFT, Key.ENTER);
+    await page.gone(PANEL);
+    await shows(page, '2025-10-14');
+    await page.until('the heading to have the focus', () => document.activeElement?.localName === 'h1');
+    await page.driver.navigate().back();
+    await shows(page, '2025-10-15');
+  },
+
+  async 'all issues of one day can be chosen, and months too'({ open }) {
+    const page = await open({ rules: rules(`${ISSUES} address="page"`) });
+    await openCalendar(page);
+    await page.press(...Array(5).fill(Key.ARROW_RIGHT));
+    assert.equal(await day(page), '2025-10-20');
+    await page.press(Key.ENTER);
+    await page.there(`${PANEL} .several a`);
+    assert.deepEqual(await page.texts(`${PANEL} .several li`), ['2025-10-20/issue.json', '第 2 版']);
+    await page.press(Key.TAB, Key.ENTER);
+    await shows(page, '2025-10-20');
+    assert.equal(await page.run(() => decodeURIComponent(location.search)), '?src=2025-10-20/second.json');
+    await openCalendar(page);
+    await page.click(`${PANEL} .steps > :last-child`);
+    assert.equal(await month(page), '2025-12');
+    await page.click(`${PANEL} [data-day="2025-12-31"]`);
+    await shows(page, '2025-12-31');
+  },
+
+  async 'a list that is not there, is none, or leads elsewhere says so, and takes nothing away'({ open, expect }) {
+    expect(/issues\.json|404/);
+    const cases = /** @type {[import('./lib/line.mjs').Rule, string, RegExp][]} */ ([
+      [{ path: /x/, status: 404 }, 'not-found', /找不到目录文件.*issues\.json/],
+      [{ path: /x/, body: '<!doctype html>', type: 'text/html' }, 'bad-json', /不是看报能读的目录/],
+      [{ path: /x/, body: '{"issues": [{"date": "2025-02-30", "src": "a.json"}]}', type: 'application/json' }, 'bad-json', /issues\[0\]\.date/],
+      [{ path: /x/, body: '{"issues": [{"date": "2025-02-03", "src": "https://elsewhere.example/a.json"}]}', type: 'application/json' }, 'bad-src', /issues\[0\]\.src/],
+    ]);
+    for (const [list, code, words] of cases) {
+      const page = await open({ rules: rules(ISSUES, { list }), before: LISTEN });
+      await page.says(ALERT, words);
+      assert.equal((await heard(page, 'error')).code, code);
+      assert.equal(await page.count(`${AT.front} .items`) > 0, true);
+      assert.equal(await page.count(`${BAR} .ways:not([hidden])`), 0);
+      await page.click(`${ALERT} button`);
+      await page.says(ALERT, words);
+      assert.equal(asked(page, /\/issues\.json$/), 2, 'asked for again');
+      await page.driver.get('about:blank');
+    }
+  },
+
+  async 'an issue that cannot be had is named, and the one on show stays'({ open, expect }) {
+    expect(/2025-10-14|404/);
+    const all = rules(`${ISSUES} address="page"`).filter(({ path }) => !path.test('/2025-10-14/issue.json'));
+    const page = await open({ rules: [{ path: /2025-10-14/, status: 404 }, ...all] });
+    await page.there(`${BAR} .prev`);
+    await page.click(`${BAR} .prev`);
+    await page.says(ALERT, /2025年10月14日.*没有取到.*找不到/);
+    await shows(page, '2025-10-15');
+    assert.equal(await page.run(() => location.search), '');
+    await page.click(`${BAR} .next`);
+    await shows(page, '2025-10-20');
+    assert.equal(await page.text(ALERT), '');
+  },
+
+  async 'a link cannot lead out of the list’s folder'({ open }) {
+    for (const src of ['../issue.json', '/issue.json', '//elsewhere.example/issue.json', 'https://elsewhere.example/issue.json']) {
+      const page = await open({ rules: rules(`${ISSUES} address="page"`), path: `?src=${encodeURIComponent(src)}` });
+      await page.says(AT.error, 'src');
+      assert.deepEqual(await page.foreign(), []);
+      await page.driver.get('about:blank');
+    }
+  },
+
+  async 'nothing sticks out at 320 px, moves what stands below, or is wrong for axe, in each language and theme'({ open, browser }) {
+    try {
+      for (const [lang, theme, size] of [['zh-CN', 'light', 'medium'], ['zh-TW', 'dark', 'large'], ['en', 'sepia', 'elder']]) {
+        await browser.viewport(320, 640);
+        const page = await open({ rules: rules(`${ISSUES} theme="${theme}" size="${size}"`, { lang }) });
+        await page.front();
+        const top = (/** @type {string} */ s) => page.run((selector) => Math.round(/** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().top + scrollY), s);
+        const before = await top(`${AT.front} .items`);
+        await page.there(`${BAR} .next`);
+        if (size !== 'elder') assert.equal(await top(`${AT.front} .items`), before, `${lang}: its place was kept`);
+        const wide = (/** @type {string} */ within) => page.run((s) => Array.from(document.querySelectorAll(`${s} *`)).filter((node) => {
+          const box = node.getBoundingClientRect();
+          return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+        }).map(({ localName, className }) => `${localName}.${className}`), within);
+        assert.deepEqual(await wide(BAR), [], lang);
+        await openCalendar(page);
+        await page.run((s) => document.querySelector(s)?.click(), `${PANEL} td button`);
+        assert.deepEqual(await wide(PANEL), [], lang);
+        await page.driver.executeScript(`if (!window.axe) { ${AXE} }`);
+        const found = await page.runAsync(async () => (await /** @type {any} */ (window).axe.run(window.document)).violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target} ${failureSummary}`)}`));
+        assert.deepEqual(found, [], `${lang} ${theme}`);
+        await page.driver.get('about:blank');
+      }
+    } finally {
+      await browser.viewport(1200, 800);
+    }
+  },
+};

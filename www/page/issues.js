@@ -1,0 +1,128 @@
+/**
+ * The other issues of a collection: the one before, the one after, and a calendar of all. A file of its own, fetched where
+ * the page says where their list is.
+ */
+import { find } from './dom.js';
+import { strings } from './i18n/zh-Hans.issues.js';
+import { problemOf } from './issue.js';
+import { around, readIssues } from './issue-list.js';
+import { bulletinOf, viewOf } from './store.js';
+import { createIssueBar } from './views/issue-bar.js';
+import { tell } from '../element/tell.js';
+/** @import {Listed} from './issue-list.js' */
+/** @import {Published} from './published.js' */
+/** @import {Host} from './reader.js' */
+/** @import {State} from './types.js' */
+/** @import {LateContext} from './views/parts.js' */
+
+/**
+ * @typedef {object} Source where the reader's bulletin comes from
+ * @property {(state: unknown, from: Published) => void} arrive called after another entry of the history, of which this is the state
+ * @property {() => readonly string[]} read addresses of what is on show, that of the bulletin first; none of data
+ */
+
+/** What an address says that holds for one issue only. */
+const OF_ONE = ['local', 'q', 'sort', 'a', 'passage'];
+
+/**
+ * @param {HTMLElement} frame what holds the reader's parts
+ * @param {LateContext} context
+ * @param {Host} host
+ * @param {Source} source
+ */
+export function createIssues(frame, context, { address, look: { element }, published }, { arrive, read }) {
+  const words = { ...context, t: { ...strings, ...context.t } };
+  const { t, say } = words;
+  const front = find(frame, '.view.front', HTMLElement);
+  /** @type {Listed[]} */
+  let issues = [];
+  /** @type {State} */
+  let now;
+  /** The id of the bulletin that is known to the reader. */
+  let shown = 0;
+  /** Counts choices; one that is not the newest is not followed. */
+  let choices = 0;
+  let stopped = false;
+
+  /** @param {string} src */
+  function searchFor(src) {
+    const params = new URLSearchParams(address.location.search);
+    for (const name of OF_ONE) params.delete(name);
+    params.set('src', src);
+    return `?${params}`;
+  }
+
+  const dates = new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  /** @param {{date?: string | null, edition?: string | null}} issue */
+  const namesOf = ({ date, edition }) => [date && (Number.isNaN(Date.parse(date)) ? date : dates.format(Date.parse(date))), edition && t.edition(edition)].filter((part) => part).map(String);
+
+  /** @param {string} sentence @param {unknown} error */
+  function trouble(sentence, error) {
+    const problem = problemOf(error);
+    bar.trouble(sentence, problem, issues.length ? null : load);
+    tell(element, 'error', { ...problem });
+  }
+
+  async function load() {
+    try {
+      const text = new TextDecoder().decode(await published('?').beside(''));
+      issues = readIssues(text, element.issues);
+      bar.lists(issues);
+      draw();
+    } catch (error) {
+      if (!stopped) trouble(t.issuesFailed, error);
+    }
+  }
+
+  /** Opens an issue once it is there: until then, and where it cannot be had, the one on show stays. @param {Listed} one */
+  async function choose(one) {
+    const its = (choices += 1);
+    const gone = () => stopped || its !== choices;
+    bar.busy(true);
+    try {
+      const from = published(one.src);
+      const got = await from.bulletin(false);
+      // Who has gone on to something else meanwhile is left to it.
+      if (gone() || viewOf(now) !== 'front') return;
+      bar.trouble('', null, null);
+      if (element.address === 'none') element.src = one.href;
+      else {
+        address.history.pushState(null, '', searchFor(one.src));
+        arrive(null, { ...from, bulletin: async () => got });
+      }
+    } catch (error) {
+      if (!gone()) trouble(t.issueFailed(namesOf(one).join(' ')), error);
+    } finally {
+      if (!gone()) bar.busy(false);
+    }
+  }
+
+  const bar = createIssueBar(frame, words, { choose, link: ({ src }) => address.link(searchFor(src)), name: (one) => namesOf(one).join(' ') });
+
+  function draw() {
+    const bulletin = bulletinOf(now);
+    const [href] = read();
+    if (!bulletin || viewOf(now) !== 'front') return;
+    // Of what comes from a device or as data it is not known where it belongs.
+    const known = bulletin.local === null && href !== undefined;
+    bar.show(known ? front.querySelector('.masthead') : null, around(issues, href ?? '', bulletin.issue), bulletin.issue.date ?? '');
+  }
+
+  load();
+  return {
+    /** @param {State} state */
+    update(state) {
+      now = state;
+      const bulletin = bulletinOf(state);
+      if (!bulletin) return;
+      const { id, issue, local } = bulletin;
+      // After what is said, or no longer said, of the change of views.
+      if (shown && shown !== id && local === null) setTimeout(() => stopped || say(t.issueIs([issue.paper, ...namesOf(issue)].filter((part) => part).map(String))));
+      shown = id;
+      draw();
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}
