@@ -1,11 +1,8 @@
 /** Where a collection has several issues: the ones before and after, a calendar, and Back. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { violations } from './lib/axe.mjs';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const BAR = '.view.front:not([hidden]) .issues';
 const ALERT = `${BAR} [role=alert]`;
@@ -67,6 +64,12 @@ export default {
     await page.rest(500);
     assert.equal(await page.count('.issues'), 0);
     assert.equal(asked(page, /issues\.(js|css|json)$/), 0);
+    const alone = await open({ rules: [served(hostPage(`<kanbao-search src="./sample/issue.json" ${ISSUES}></kanbao-search>`))] });
+    await alone.there('.bar .look');
+    await alone.search('渡口');
+    await alone.clearField();
+    await alone.rest(500);
+    assert.equal(asked(alone, /issues\.(js|css|json)$/), 0, 'nor where there is no front page');
   },
 
   async 'the issues before and after, and Back, in the address bar'({ open }) {
@@ -230,6 +233,18 @@ export default {
     }
   },
 
+  async 'a list that did not come is asked for again with the line'({ open, expect }) {
+    expect(/issues\.json|404/);
+    const all = rules(ISSUES, { list: { path: /x/, status: 404 } });
+    const page = await open({ rules: all });
+    await page.says(ALERT, '找不到目录文件');
+    Object.assign(/** @type {import('./lib/line.mjs').Rule} */ (all[1]), { status: undefined, body: JSON.stringify(LIST) });
+    await page.run(() => dispatchEvent(new Event('offline')));
+    await page.run(() => dispatchEvent(new Event('online')));
+    await page.there(`${BAR} .prev`);
+    assert.equal(await page.text(ALERT), '');
+  },
+
   async 'an issue that cannot be had is named, and the one on show stays'({ open, expect }) {
     expect(/2025-10-14|404/);
     const all = rules(`${ISSUES} address="page"`).filter(({ path }) => !path.test('/2025-10-14/issue.json'));
@@ -271,9 +286,7 @@ export default {
         await openCalendar(page);
         await page.run((s) => document.querySelector(s)?.click(), `${PANEL} td button`);
         assert.deepEqual(await wide(PANEL), [], lang);
-        await page.driver.executeScript(`if (!window.axe) { ${AXE} }`);
-        const found = await page.runAsync(async () => (await /** @type {any} */ (window).axe.run(window.document)).violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target} ${failureSummary}`)}`));
-        assert.deepEqual(found, [], `${lang} ${theme}`);
+        assert.deepEqual(await violations(page), [], `${lang} ${theme}`);
         await page.driver.get('about:blank');
       }
     } finally {

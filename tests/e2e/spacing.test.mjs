@@ -56,8 +56,8 @@ function look() {
 }
 
 /** @type {import('./lib/suite.mjs').Tests} */
-export default Object.fromEntries(['front', 'results', 'narrowed', 'article', 'desk', 'made'].map((state) => [
-  state === 'desk' || state === 'made' ? state : `${state} (real)`,
+export default Object.fromEntries(['front', 'results', 'narrowed', 'article', 'calendar', 'desk', 'made'].map((state) => [
+  ['calendar', 'desk', 'made'].includes(state) ? state : `${state} (real)`,
   async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
     if (test.browser.name !== 'chromium') return test.skip('a matter of layout, looked at in one browser');
     try {

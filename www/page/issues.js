@@ -43,6 +43,8 @@ export function createIssues(frame, context, { address, look: { element }, publi
   /** Counts choices; one that is not the newest is not followed. */
   let choices = 0;
   let stopped = false;
+  /** Whether the list did not come, which may be different with the next line. */
+  let lost = false;
 
   /** @param {string} src */
   function searchFor(src) {
@@ -64,12 +66,15 @@ export function createIssues(frame, context, { address, look: { element }, publi
   }
 
   async function load() {
+    lost = false;
     try {
       const text = new TextDecoder().decode(await published('?').beside(''));
+      if (stopped) return;
       issues = readIssues(text, element.issues);
       bar.lists(issues);
       draw();
     } catch (error) {
+      lost = true;
       if (!stopped) trouble(t.issuesFailed, error);
     }
   }
@@ -112,6 +117,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
   return {
     /** @param {State} state */
     update(state) {
+      if (lost && state.online && !now.online) load();
       now = state;
       const bulletin = bulletinOf(state);
       if (!bulletin) return;

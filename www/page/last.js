@@ -110,7 +110,7 @@ export function createLast(roots, context, asked, host, source) {
   const { storage } = host;
   const keep = storage ? [createFetched(() => import('./keep.js'), ({ createKeep }) => createKeep(frame, context, storage), calm, host)] : [];
   const issues = host.look.element.issues ? [createFetched(() => import('./issues.js'), ({ createIssues }) => createIssues(frame, context, host, source),
-    (state) => calm(state) && viewOf(state) === 'front', host, 'issues')] : [];
+    (state) => calm(state) && viewOf(state) === 'front' && roots.front.querySelector('.masthead') !== null, host, 'issues')] : [];
   const brought = createFetched(() => import('./brought.js'), ({ createBrought }) => createBrought(frame, context, host),
     (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
   const parts = [offers, reading, looks, brought, ...keep, ...issues];

@@ -150,6 +150,13 @@ export const STATES = {
     return page;
   },
 
+  async calendar({ open }) {
+    const page = await open({ path: 'examples/issues.html' });
+    await page.click('.issues .link');
+    await page.there('dialog.calendar[open]');
+    return page;
+  },
+
   async kept({ open, site }) {
     const { paper = '', date = '', edition = '', articles } = site.issue;
     const one = { paper, date, edition, article: 1, headline: articles[1]?.headline };

@@ -32,13 +32,14 @@ export function createIssueBar(frame, context, does) {
   let drawn = '';
 
   /** @param {'prev' | 'next'} rel @param {string} words @param {Listed | null} one */
-  const way = (rel, words, one) => one && placeLink(does.link(one), () => does.choose(one), { rel, class: rel }, words, h('span', { class: 'day' }, ' ', does.name(one)));
+  const way = (rel, words, one) => one && placeLink(does.link(one), () => does.choose(one), { rel, class: rel }, words, h('span', { class: 'unseen day' }, ' ', does.name(one)));
 
   return {
     /** @param {readonly Listed[]} issues */
     lists(issues) {
       calendar = createCalendar(frame, context, issues, does, button);
       row.hidden = false;
+      fill(alert);
     },
 
     /**
