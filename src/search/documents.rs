@@ -58,6 +58,12 @@ pub struct Documents {
 }
 
 impl Documents {
+    /// Makes room for so many more bytes of text at once: a string that grows by and by is copied, and for a while
+    /// there twice, in a memory that never shrinks.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Adds a piece to the article that is being written.
     pub fn push(&mut self, code: PieceCode, text: &str) {
         self.text.push_str(text);

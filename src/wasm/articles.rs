@@ -18,6 +18,7 @@ pub(super) fn take_in(documents: &mut Documents, text: &str, shape: &[u32]) -> R
 }
 
 fn take_all(documents: &mut Documents, text: &str, shape: &[u32]) -> Option<()> {
+    documents.reserve(text.len());
     let mut numbers = shape.iter().copied();
     let mut rest = text;
     while let Some(pieces) = numbers.next() {
