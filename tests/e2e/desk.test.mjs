@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { brought, drop, paste } from './lib/bring.mjs';
 import { hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
+import { longer } from './lib/text.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
 /** @typedef {import('../../www/kanbao.js').PlainIssue} PlainIssue */
@@ -301,6 +302,74 @@ export default {
       await page.there(AT.desk);
       assert.equal(await page.count(`${AT.desk} .undo:disabled`), 1, 'keys do nothing behind the list');
     }
+  },
+
+  async 'of a long text what is in view is there first, and after a change only that is made anew'({ open, site }) {
+    const page = await open();
+    await page.front();
+    await drop(page, NAME, longer(site.text, 8));
+    await brought(page, NAME);
+    const [at, all] = await page.runAsync(async (proof, row) => {
+      /** @type {HTMLElement} */ (document.querySelector(proof)).click();
+      while (!document.querySelector(row)) await new Promise((resolve) => setTimeout(resolve));
+      return [document.querySelectorAll('.desk .row .said').length, document.querySelectorAll('.desk .lines > li').length];
+    }, AT.proof, ROW);
+    assert.ok(all > 500 && at > 20 && at < all, `${at} of ${all} lines are drawn when the first are seen`);
+    await page.until('all lines and articles', (lines) => document.querySelectorAll('.desk .row .said').length === lines
+      && [...document.querySelectorAll('.desk .article-made')].every((node) => node.querySelector('.piece')), all);
+    const laidOut = (/** @type {string} */ s) => page.run((at) => [...document.querySelectorAll(at)].filter((node) => /** @type {any} */ (node).checkVisibility({ contentVisibilityAuto: true })).length, s);
+    assert.ok(await laidOut('.desk .row .said') < 80);
+    assert.ok(await laidOut('.desk .piece') < 80);
+
+    /** How far below the pane's top the current line, and its piece, are. */
+    const tops = () => page.run((row) => [document.querySelector(row), document.querySelector('.desk .piece.here')].map((node) => {
+      const pane = /** @type {Element} */ (node?.closest('.pane')).getBoundingClientRect();
+      const { top, bottom } = /** @type {Element} */ (node).getBoundingClientRect();
+      return bottom > pane.top && top < pane.bottom ? top - pane.top : NaN;
+    }), ROW);
+    const inStep = async () => {
+      for (let tries = 0; ; tries += 1) {
+        const [source = NaN, made = NaN] = await tops();
+        if (Math.abs(source - made) < 3) return;
+        assert.ok(tries < 40, `the line is at ${source} px, its piece at ${made} px`);
+        await page.rest(50);
+      }
+    };
+    await choose(page, '书屋的桌子');
+    await page.run(() => /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll('.desk .lines > .k-paragraph')].slice(-9)[0])?.click());
+    await inStep();
+    // Scrolled by hand, the other side follows.
+    await page.run(() => {
+      const pane = /** @type {Element} */ (document.querySelector('.desk .left'));
+      const line = /** @type {HTMLElement} */ ([...document.querySelectorAll('.desk .lines > .k-paragraph')][200]);
+      line.click();
+      pane.dispatchEvent(new WheelEvent('wheel'));
+      pane.scrollTop += line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    });
+    await inStep();
+    await page.press(Key.END);
+    await page.until('the last line', (row) => document.querySelector(row) === document.querySelector('.desk .lines')?.lastElementChild, ROW);
+
+    await page.press(Key.HOME);
+    await choose(page, '书屋的桌子');
+    const made = () => page.run(() => {
+      const parts = [...document.querySelectorAll('.desk :is(.row, .piece) > .said')];
+      const fresh = parts.filter((node) => !(/** @type {any} */ (node).seen)).length;
+      for (const node of parts) /** @type {any} */ (node).seen = true;
+      return fresh;
+    });
+    await made();
+    const count = await page.count('.desk .article-made .act.merge');
+    await page.press('1');
+    await page.says(`${ROW} .is`, '标题');
+    await page.until('another article', (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n, count + 1);
+    await page.until('the last article’s number', (n) => [...document.querySelectorAll('.desk .article-made .which')].pop()?.textContent?.includes(n), String(count + 1));
+    assert.ok(await made() < 40, 'what did not change is as it was');
+    await page.click(`${AT.desk} .undo`);
+    await page.until('one article less', (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n, count);
+    assert.ok(await made() < 40);
+    await page.click(`${AT.desk} .article-made:nth-child(3) .merge`);
+    assert.match(await page.focus(), /button\.act\.merge/, 'the focus goes to the article that took the other in');
   },
 
   async 'what stands in a text is text'({ open }) {

@@ -7,7 +7,7 @@ const BULLET = '[□■○●◎◇◆△▲▽▼☆★※◉▶▷►◀◁▪
 const LATIN = '[A-Za-zÀ-ÖØ-öø-\\u024F\\u1E00-\\u1EFFＡ-Ｚａ-ｚ]';
 
 const LEADING = new RegExp(`^${BLANK}+`, 'u');
-const TRAILING = new RegExp(`${BLANK}+$`, 'u');
+const ONE = new RegExp(`^${BLANK}$`, 'u');
 const BULLETS = new RegExp(`^(?:${BULLET}|${BLANK})+`, 'u');
 const ENDS_LATIN = new RegExp(`${LATIN}[.,;:!?]?$`, 'u');
 const BEGINS_LATIN = new RegExp(`^${LATIN}`, 'u');
@@ -23,9 +23,9 @@ export const isBlank = (text) => text.replace(LEADING, '') === '';
  * @returns {[number, number]}
  */
 export function trimmed(text, start, end) {
-  const inner = text.slice(start, end);
-  const from = start + (LEADING.exec(inner)?.[0].length ?? 0);
-  return [from, Math.max(from, end - (TRAILING.exec(inner)?.[0].length ?? 0))];
+  while (start < end && ONE.test(text[start])) start++;
+  while (start < end && ONE.test(text[end - 1])) end--;
+  return [start, end];
 }
 
 /**

@@ -19,12 +19,15 @@ import { inStep } from './views/step.js';
 /** @import {Bulletin, PlainIssue, Proof} from '../page/types.js' */
 /** @import {BroughtContext} from '../page/views/parts.js' */
 /** @import {DeskStrings} from '../page/strings.js' */
-/** @import {Session} from './session.js' */
+/** @import {Session, View} from './session.js' */
 
 /** @typedef {Omit<BroughtContext['t'], keyof DeskStrings> & DeskStrings} DeskWords */
 
 /** @type {Record<string, DeskStrings>} */
 const WORDS = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+
+/** Lets the page answer its reader in between. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts, in a shadow root
@@ -35,7 +38,7 @@ const WORDS = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 export function createDesk(frame, context, { storage, dress }, read) {
   /** @type {DeskWords} */
   const t = { ...context.t, ...WORDS[context.t.lang] };
-  /** Work goes on where it was left, as long as the page is open: by the text. @type {Map<string, Session>} */
+  /** Work goes on where it was left, as long as the page is open: by the text. @type {Map<string, Promise<Session>>} */
   const sessions = new Map();
   /** Those with something that was not downloaded. @type {Set<Session>} */
   const dirty = new Set();
@@ -61,30 +64,33 @@ export function createDesk(frame, context, { storage, dress }, read) {
   }
 
   /** @param {Proof} proof */
-  function sessionOf({ text, opened }) {
-    const there = sessions.get(text);
-    if (there) return there;
+  async function sessionOf({ text, opened }) {
     const first = begin(text, opened);
-    const session = createSession(first, createDraft(storage, text, first), Date.now);
-    sessions.set(text, session);
-    return session;
+    await pause();
+    return createSession(first, createDraft(storage, text, first), Date.now);
   }
 
   return {
     /** @param {Bulletin} bulletin */
     async open(bulletin) {
+      const { proof } = bulletin;
+      if (!proof) return;
       await dress('desk');
-      if (!bulletin.proof || open?.isConnected) return;
-      const session = sessionOf(bulletin.proof);
+      const work = sessions.get(proof.text) ?? sessionOf(proof);
+      sessions.set(proof.text, work);
+      const session = await work;
+      await pause();
+      if (open?.isConnected || !frame.isConnected) return;
       const name = `${(bulletin.local ?? bulletin.issue.paper ?? t.title).replace(/\.\w+$/, '')}.json`;
-      const proof = createProof(t, session, name, (isDirty) => note(session, isDirty), (issue) => read(bulletin, issue));
-      open = proof.dialog;
+      const made = createProof(t, session, name, (isDirty) => note(session, isDirty), (issue) => read(bulletin, issue));
+      open = made.dialog;
       open.addEventListener('close', ({ target }) => {
-        if (target === proof.dialog) proof.dialog.remove();
+        if (target === made.dialog) made.dialog.remove();
       });
       frame.append(open);
       open.showModal();
-      proof.begin();
+      await pause();
+      await made.begin();
     },
 
     stop() {
@@ -136,10 +142,12 @@ function createProof(t, session, name, note, read) {
     h('div', { class: 'desk-foot' }, controls.noted, controls.tools),
     status, keys);
   const step = inStep([
-    { pane: left, nodeOf: (row) => source.nodeOf(row) ?? null, nodes: () => /** @type {NodeListOf<HTMLElement>} */ (source.list.querySelectorAll('[data-row]')) },
-    { pane: right, nodeOf: articles.nodeOf, nodes: () => /** @type {NodeListOf<HTMLElement>} */ (articles.node.querySelectorAll('.piece[data-row]')) },
+    { pane: left, list: source.list, nodeOf: source.nodeOf },
+    { pane: right, list: articles.list, nodeOf: articles.nodeOf },
   ], first.rows.length);
   let shown = session.view();
+  /** What is drawn: the articles, the longest work, a little later than the rest. @type {{update: (view: View) => void}[]} */
+  const views = [source, controls];
 
   const say = (/** @type {string} */ words) => (status.textContent = words);
 
@@ -235,9 +243,7 @@ function createProof(t, session, name, note, read) {
   });
 
   function draw() {
-    source.update(shown);
-    articles.update(shown);
-    controls.update(shown);
+    for (const view of views) view.update(shown);
     undo.disabled = shown.at === 0;
     redo.disabled = !shown.more;
     note(shown.dirty);
@@ -252,9 +258,13 @@ function createProof(t, session, name, note, read) {
   return {
     dialog,
     /** Shows where the editor is, once there is room to show it in. */
-    begin() {
+    async begin() {
       draw();
       source.list.focus({ preventScroll: true });
+      step.show(shown.row);
+      await pause();
+      views.push(articles);
+      articles.update(shown);
       step.show(shown.row);
     },
   };

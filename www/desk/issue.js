@@ -143,14 +143,16 @@ export function articleOf(pieces, section) {
 /**
  * The name of the section that each run stands under; '' where it stands under none.
  * @param {Document} doc
- * @param {ReadonlyMap<Run, readonly Piece[]>} pieces of each run
  * @returns {(run: Run) => string}
  */
-export function sectionsOf({ runs }, pieces) {
+export function sectionsOf(doc) {
+  const named = (/** @type {number} */ row) => cellsOf(doc.rows[row]).some(({ kind, of }) => kind === 'section' || of === 'section');
   /** @type {Map<number, string>} */
   const names = new Map();
-  for (const run of runs) {
-    for (const { kind, rows, text } of pieces.get(run) ?? []) if (kind === 'section') rows.forEach((row) => names.set(row, text));
+  for (const run of doc.runs) {
+    const lines = run.rows.filter(named);
+    // (Other pieces have no part in a section's name.)
+    for (const { kind, rows, text } of lines.length ? piecesOf(doc, { ...run, rows: lines }) : []) if (kind === 'section') rows.forEach((row) => names.set(row, text));
   }
   return ({ under }) => (under === null ? '' : names.get(under) ?? '');
 }
@@ -163,7 +165,7 @@ export function sectionsOf({ runs }, pieces) {
 export function issueOf(doc) {
   const { base, runs, verdicts, facts: { paper, date, edition } } = doc;
   const pieces = new Map(runs.map((run) => [run, piecesOf(doc, run)]));
-  const section = sectionsOf(doc, pieces);
+  const section = sectionsOf(doc);
   const back = base.notes.reduce((sum, { paragraphs }, note) => sum + (verdicts[note] === 'undone' ? paragraphs : 0), 0);
   return {
     ...(paper && { paper }),

@@ -204,13 +204,13 @@ export class Page {
     for (let left = 3; ; left -= 1) {
       for (let before = '', now = ' '; now !== before; ) {
         before = now;
-        now = await this.until(`“${selector}” to press`, (s) => {
+        now = await this.until(`“${selector}” to press`, (s, block) => {
           const node = document.querySelector(s);
           // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
-          node?.scrollIntoView({ block: 'center', behavior: 'instant' });
+          node?.scrollIntoView({ block, behavior: 'instant' });
           const { x, y } = node?.getBoundingClientRect() ?? {};
           return node && `at ${x}, ${y}`;
-        }, selector);
+        }, selector, before.trim() ? 'nearest' : 'center'); // (Firefox may go to and fro by a pixel around the middle.)
       }
       try {
         return await this.find(selector).click();

@@ -21,6 +21,17 @@ export function random(seed) {
   };
 }
 
+/**
+ * A page several times as long: the same again and again in other words, so that nothing in it was printed twice.
+ * @param {string} text
+ * @param {number} times
+ */
+export function longer(text, times) {
+  const other = (/** @type {string} */ line, /** @type {number} */ time) => (line.length < 7 ? line
+    : line.replace(/[\u4e00-\u9fa5]/g, (c, at) => (time && at > 3 && at % 7 === time % 7 ? String.fromCharCode(0x4e00 + (c.charCodeAt(0) + time * 131) % 5000) : c)));
+  return Array.from({ length: times }, (_, time) => text.split('\n').map((line) => other(line, time)).join('\n')).join('\n');
+}
+
 /** Every string of an article that a reader can search. @param {PlainArticle} article */
 export function parts({ kicker, headline, subtitle, byline, paragraphs, captions }) {
   const names = byline.map((person) => (typeof person === 'string' ? person : person.name));

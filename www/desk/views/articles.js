@@ -1,12 +1,16 @@
 /** The articles as they are now, each piece with the lines that it is made of. */
 import { fill, focusIn, h, keyed } from '../../page/dom.js';
 import { cellsOf, piecesOf, sectionsOf } from '../issue.js';
-import { isArticle } from '../runs.js';
+import { isArticle, placeOf } from '../runs.js';
+import { createSlices } from './slices.js';
 import { flag, notesByRow } from './source.js';
 /** @import {DeskWords} from '../desk.js' */
 /** @import {Piece} from '../issue.js' */
 /** @import {View} from '../session.js' */
 /** @import {Document, Facts, Run} from '../types.js' */
+
+/** More articles than are seen at once. */
+const FIRST = 6;
 
 /** What each kind of piece is on the page. @type {Record<string, 'h3' | 'h4' | 'p'>} */
 const TAGS = { headline: 'h3', subheading: 'h4' };
@@ -29,18 +33,20 @@ export function createArticles(first, t, does) {
     const row = target.closest('[data-row]')?.getAttribute('data-row');
     if (row) does.choose(Number(row));
   });
+  /**
+   * What an article is drawn of.
+   * @typedef {{run: Run, number: number, last: boolean, section: string, text: unknown[]}} Made number: 0: it makes none
+   */
   /** @type {Map<number, HTMLElement>} */
   const nodes = new Map();
-  /** What each article was drawn of. @type {WeakMap<HTMLElement, unknown[]>} */
+  /** By the run's id, as it is to be drawn. @type {Map<number, Made>} */
+  const wanted = new Map();
+  /** As it was drawn. @type {WeakMap<HTMLElement, Made>} */
   const drawn = new WeakMap();
-  /** Pieces by line. @type {Map<number, HTMLElement>} */
-  let pieces = new Map();
-  /** The document that is drawn, and the piece of it that the current line is in. @type {Document | null} */
+  /** The document that is shown, and the piece of it that the current line is in. @type {Document | null} */
   let shown = null;
   /** @type {HTMLElement | null} */
   let here = null;
-  /** The button that had the focus and was drawn anew. @type {{it: HTMLElement, name: string} | null} */
-  let pressed = null;
 
   /** @param {Piece} piece */
   function textOf({ text, seams, people, kind }) {
@@ -103,64 +109,84 @@ export function createArticles(first, t, does) {
     ];
   }
 
-  /**
-   * @param {HTMLElement} it
-   * @param {Document} doc
-   * @param {Run} run
-   * @param {number} number of the article; 0: it makes none
-   * @param {number} all
-   * @param {string} section
-   */
-  function draw(it, doc, run, number, all, section) {
-    const verdicts = run.rows.flatMap((row) => (notes.get(row) ?? []).map((note) => doc.verdicts[note]));
-    const now = [run, number, all, section, ...run.rows.map((row) => doc.rows[row]), ...verdicts];
-    const before = drawn.get(it);
-    if (before?.length === now.length && now.every((part, i) => part === before[i])) return;
-    drawn.set(it, now);
-    const title = t.article(number);
-    const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act, /** @type {boolean} */ off) =>
-      h('button', { type: 'button', class: `act ${name}`, 'aria-label': `${label} · ${title}`, title: label, disabled: off, onclick: act }, name === 'merge' && label);
-    const focused = focusIn(list);
-    if (focused && it.contains(focused)) pressed = { it, name: focused.className.replace('act ', '') };
-    fill(it,
-      number > 0 && h('div', { class: 'top', lang: t.lang }, h('span', { class: 'which' }, title),
-        button('merge', t.merge, () => does.merge(run.id), number === 1),
-        button('up', t.up, () => does.move(run.id, -1), number === 1),
-        button('down', t.down, () => does.move(run.id, 1), number === all)),
-      ...bodyOf(doc, run, section));
-  }
+  /** @param {Made} now @param {Made} [before] */
+  const sameTop = (now, before) => now.number === before?.number && now.last === before.last;
+  /** @param {Made} now @param {Made} [before] */
+  const sameText = (now, before) => now.text.length === before?.text.length && now.text.every((part, i) => part === before.text[i]);
 
-  /** @param {Document} doc */
-  function show(doc) {
+  const slices = createSlices((id) => {
+    const it = nodes.get(id);
+    const now = wanted.get(id);
+    if (!it || !now || !shown) return; // merged before it was drawn
+    const { run, number, last, section } = now;
+    const [top, pieces] = it.children;
+    if (!sameTop(now, drawn.get(it))) {
+      const title = t.article(number);
+      const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act, /** @type {boolean} */ off) =>
+        h('button', { type: 'button', class: `act ${name}`, 'aria-label': `${label} · ${title}`, title: label, disabled: off, onclick: act }, name === 'merge' && label);
+      it.classList.toggle('whole-gone', !number);
+      fill(top, ...(number ? [h('span', { class: 'which' }, title),
+        button('merge', t.merge, () => does.merge(id), number === 1),
+        button('up', t.up, () => does.move(id, -1), number === 1),
+        button('down', t.down, () => does.move(id, 1), last)] : []));
+    }
+    if (!sameText(now, drawn.get(it))) fill(pieces, ...bodyOf(shown, run, section));
+    drawn.set(it, now);
+  }, FIRST);
+
+  /**
+   * @param {Document} doc
+   * @param {number} row what is looked at
+   */
+  function show(doc, row) {
     shown = doc;
     for (const { name, input } of fields) if (input.value !== doc.facts[name]) input.value = doc.facts[name];
-    const wanted = isArticle(doc);
-    const section = sectionsOf(doc, new Map(doc.runs.map((run) => [run, piecesOf(doc, run)])));
-    const runs = doc.runs.filter((run) => wanted(run) || run.rows.some((row) => cellsOf(doc.rows[row]).some(({ kind }) => kind === 'dropped')));
-    const all = runs.filter(wanted).length;
+    const isOne = isArticle(doc);
+    const section = sectionsOf(doc);
+    const all = doc.runs.filter(isOne);
     let number = 0;
-    keyed(list, nodes, runs, ({ id }) => id, () => h('article', { class: 'article-made', lang: 'zh-Hans' }), (it, run) => {
-      it.classList.toggle('whole-gone', !wanted(run));
-      draw(it, doc, run, wanted(run) ? ++number : 0, all, section(run));
-    });
-    // Who presses a button again finds it where it was; one that does nothing more leaves the focus to its neighbour.
-    if (pressed) /** @type {HTMLElement | null} */ (pressed.it.querySelector(`.act.${pressed.name}:enabled`) ?? pressed.it.querySelector('.act:enabled'))?.focus({ preventScroll: true });
-    pressed = null;
-    pieces = new Map();
-    for (const it of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('.piece[data-rows]'))) {
-      for (const row of (it.dataset.rows ?? '').split(' ')) pieces.set(Number(row), it);
+    for (const run of doc.runs) {
+      const one = isOne(run);
+      const said = section(run);
+      const verdicts = run.rows.flatMap((line) => (notes.get(line) ?? []).map((note) => doc.verdicts[note]));
+      wanted.set(run.id, { run, number: one ? ++number : 0, last: run === all[all.length - 1], section: said, text: [run, said, ...run.rows.map((line) => doc.rows[line]), ...verdicts] });
     }
+    const runs = doc.runs.filter((run) => isOne(run) || run.rows.some((line) => cellsOf(doc.rows[line]).some(({ kind }) => kind === 'dropped')));
+    const focused = focusIn(list);
+    const from = focused?.closest('.article-made');
+    const above = from?.previousElementSibling;
+    keyed(list, nodes, runs, ({ id }) => id,
+      () => h('article', { class: 'article-made', lang: 'zh-Hans' }, h('div', { class: 'top', lang: t.lang }), h('div')), () => {});
+    const near = doc.runs[placeOf(doc, row)[0]]?.id;
+    const other = runs.map(({ id }) => id).filter((id) => {
+      const [now, before] = [/** @type {Made} */ (wanted.get(id)), drawn.get(/** @type {HTMLElement} */ (nodes.get(id)))];
+      return !sameTop(now, before) || !sameText(now, before);
+    });
+    slices.draw(other, other.indexOf(near));
+    // Who presses a button again finds it where it was; one that does nothing more leaves the focus to its neighbour.
+    if (!focused || !from || focused.isConnected) return;
+    const it = from.isConnected ? from : above;
+    const next = it?.querySelector(`.${focused.className.replace(' ', '.')}:enabled`) ?? it?.querySelector('.act:enabled') ?? list.closest('.pane');
+    /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
+  }
+
+  /** The piece that a line is in. @param {number} row */
+  function nodeOf(row) {
+    const id = shown?.runs[placeOf(shown, row)[0]]?.id ?? -1;
+    slices.now(id);
+    const there = nodes.get(id)?.querySelectorAll(`[data-rows~="${row}"]`) ?? [];
+    return /** @type {HTMLElement | undefined} */ (there[there.length - 1]) ?? null;
   }
 
   return {
     node,
-    /** The piece that a line is in. @param {number} row */
-    nodeOf: (row) => pieces.get(row) ?? null,
+    list,
+    nodeOf,
 
     /** @param {View} view */
     update({ doc, row }) {
-      if (doc !== shown) show(doc);
-      const now = pieces.get(row) ?? null;
+      if (doc !== shown) show(doc, row);
+      const now = nodeOf(row);
       if (now !== here) here?.classList.remove('here');
       now?.classList.add('here');
       here = now;

@@ -1,12 +1,15 @@
 /** The source, a line each: its number, what it is, and what is to be looked at in it. */
 import { fill, h } from '../../page/dom.js';
 import { cellsOf, contributes, mainOf } from '../issue.js';
+import { createSlices } from './slices.js';
 /** @import {DeskWords} from '../desk.js' */
 /** @import {View} from '../session.js' */
-/** @import {Document, Row, Verdict} from '../types.js' */
+/** @import {Document, Row} from '../types.js' */
 
 /** What is shown as left out, beside text that is not. */
 const APART = ['aside', 'dropped', 'lifted'];
+/** More lines than are seen at once. */
+const FIRST = 40;
 
 /**
  * @param {Document} doc
@@ -39,18 +42,14 @@ export function createSource(first, t, choose) {
   const marks = /** @type {Record<string, string>} */ ({ ...t.marks, ...t.kinds });
   const notes = notesByRow(first);
   const list = h('ol', { class: 'lines', role: 'listbox', tabindex: 0, 'aria-label': t.source, lang: 'zh-Hans' });
-  const nodes = first.rows.map((_, row) => h('li', { role: 'option', id: `desk-${row}`, 'data-row': row }));
-  list.append(...nodes);
+  /** @type {HTMLElement[]} */
+  let nodes = [];
   list.addEventListener('click', ({ target }) => {
     const row = target instanceof Element && target.closest('li')?.getAttribute('data-row');
     if (row) choose(Number(row));
   });
-  /** @type {(Row | null)[]} */
-  const drawn = first.rows.map(() => null);
-  /** The document that is drawn. @type {Document | null} */
+  /** The document that is shown. @type {Document | null} */
   let shown = null;
-  /** @type {readonly Verdict[]} */
-  let judged = [];
   let current = -1;
   /** First lines of articles. @type {Set<number>} */
   let begins = new Set();
@@ -73,11 +72,9 @@ export function createSource(first, t, choose) {
     return parts;
   }
 
-  /**
-   * @param {Document} doc
-   * @param {number} row
-   */
-  function draw(doc, row) {
+  /** @param {number} row */
+  function draw(row) {
+    const doc = /** @type {Document} */ (shown);
     const it = doc.rows[row];
     const { kind } = mainOf(it);
     const gap = row > 0 && it.line > doc.rows[row - 1].line + 1;
@@ -94,24 +91,26 @@ export function createSource(first, t, choose) {
     return new Set(runs.slice(1).flatMap((run) => run.rows.find((row) => contributes(rows[row])) ?? []));
   }
 
+  const slices = createSlices(draw, FIRST);
+
   return {
     list,
     /** @param {number} row */
-    nodeOf: (row) => nodes[row],
+    nodeOf: (row) => nodes[row] ?? null,
 
     /** @param {View} view */
     update({ doc, row }) {
+      if (!shown) {
+        nodes = doc.rows.map((_, line) => h('li', { role: 'option', id: `desk-${line}`, 'data-row': line }));
+        list.append(...nodes);
+      }
       if (doc !== shown) {
-        const were = begins;
-        begins = beginnings(doc);
-        doc.rows.forEach((it, i) => {
-          const other = (notes.get(i) ?? []).some((note) => doc.verdicts[note] !== judged[note]);
-          if (it === drawn[i] && !other && were.has(i) === begins.has(i)) return;
-          drawn[i] = it;
-          draw(doc, i);
-        });
-        judged = doc.verdicts;
+        const [before, were] = [shown, begins];
         shown = doc;
+        begins = beginnings(doc);
+        const other = [...doc.rows.keys()].filter((i) => doc.rows[i] !== before?.rows[i] || were.has(i) !== begins.has(i)
+          || notes.get(i)?.some((note) => doc.verdicts[note] !== before.verdicts[note]));
+        slices.draw(other, other.indexOf(row));
       }
       if (row !== current) {
         nodes[current]?.removeAttribute('aria-selected');

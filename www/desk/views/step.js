@@ -3,21 +3,52 @@
 /**
  * @typedef {object} Side
  * @property {HTMLElement} pane which scrolls
+ * @property {HTMLElement} list its parts, from top to bottom: what has a line (`data-row`), or holds such
  * @property {(row: number) => HTMLElement | null} nodeOf what a line is there
- * @property {() => Iterable<HTMLElement>} nodes all that have a line (`data-row`), from top to bottom
  */
 
 /** Lines that are looked through for one that the other side has too. */
 const NEAR = 40;
+/** Frames in which what comes into view may yet find its height (desk.css: out of view it is not laid out). */
+const FRAMES = 4;
+
+/**
+ * The first of `nodes`, which stand from top to bottom, that goes on below `top`.
+ * @param {ArrayLike<Element>} nodes
+ * @param {number} top
+ */
+function firstBelow(nodes, top) {
+  let low = 0;
+  let high = nodes.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle].getBoundingClientRect().bottom <= top + 1) low = middle + 1;
+    else high = middle;
+  }
+  return nodes[low];
+}
 
 /**
  * @param {readonly [Side, Side]} sides
  * @param {number} rows how many lines there are
  */
 export function inStep(sides, rows) {
-  /** The side that the editor scrolls; the other follows. */
+  /** The side that the editor scrolls; the other follows. -1: none, while a line is brought into view on both. */
   let leads = 0;
   let asked = 0;
+  let frame = 0;
+
+  /**
+   * Scrolls now, and again until all has the height that it has in view.
+   * @param {() => void} go
+   * @param {number} [left] frames
+   */
+  function settle(go, left = FRAMES) {
+    cancelAnimationFrame(frame);
+    go();
+    if (left) frame = requestAnimationFrame(() => settle(go, left - 1));
+    else if (leads < 0) leads = 0;
+  }
 
   /** @param {Side} side */
   const topOf = ({ pane }) => pane.getBoundingClientRect().top;
@@ -38,15 +69,18 @@ export function inStep(sides, rows) {
     asked = 0;
     const [from, to] = leads ? [sides[1], sides[0]] : sides;
     const top = topOf(from);
-    for (const node of from.nodes()) {
-      const { bottom, top: begins } = node.getBoundingClientRect();
-      if (bottom <= top + 1) continue;
-      return bring(to, Number(node.getAttribute('data-row')), begins - top);
-    }
+    let node = firstBelow(from.list.children, top);
+    if (node && !node.hasAttribute('data-row')) node = firstBelow(node.querySelectorAll('.piece[data-row]'), top);
+    if (node) settle(() => bring(to, Number(node.getAttribute('data-row')), node.getBoundingClientRect().top - top));
   }
 
   sides.forEach(({ pane }, side) => {
-    for (const intent of ['wheel', 'touchstart', 'pointerdown', 'keydown']) pane.addEventListener(intent, () => (leads = side), { passive: true });
+    for (const intent of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      pane.addEventListener(intent, () => {
+        leads = side;
+        cancelAnimationFrame(frame);
+      }, { passive: true });
+    }
     pane.addEventListener('scroll', () => {
       if (side === leads && !asked) asked = requestAnimationFrame(follow);
     }, { passive: true });
@@ -56,14 +90,16 @@ export function inStep(sides, rows) {
     /** Shows a line on both sides, at the same height where it can. @param {number} row */
     show(row) {
       const [source, made] = sides;
-      const node = source.nodeOf(row);
-      leads = 0;
-      // In a narrow window one side is shown.
-      if (!node?.offsetParent) return bring(made, row, made.pane.clientHeight / 3);
-      const { top, bottom } = node.getBoundingClientRect();
-      const { top: above, bottom: below, height } = source.pane.getBoundingClientRect();
-      if (top < above + 8 || bottom > below - 8) bring(source, row, height / 3);
-      bring(made, row, Math.max(0, node.getBoundingClientRect().top - above));
+      leads = -1;
+      settle(() => {
+        const node = source.nodeOf(row);
+        // In a narrow window one side is shown.
+        if (!node?.offsetParent) return bring(made, row, made.pane.clientHeight / 3);
+        const { top, bottom } = node.getBoundingClientRect();
+        const { top: above, bottom: below, height } = source.pane.getBoundingClientRect();
+        if (top < above + 8 || bottom > below - 8) bring(source, row, height / 3);
+        bring(made, row, Math.max(0, node.getBoundingClientRect().top - above));
+      });
     },
   };
 }
