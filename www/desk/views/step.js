@@ -33,8 +33,8 @@ function firstBelow(nodes, top) {
  * @param {number} rows how many lines there are
  */
 export function inStep(sides, rows) {
-  /** The side that the editor scrolls; the other follows. -1: none, while a line is brought into view on both. */
-  let leads = 0;
+  /** The side that the editor scrolls; the other follows. -1: none, since a line was brought into view on both. */
+  let leads = -1;
   let asked = 0;
   let frame = 0;
 
@@ -47,7 +47,6 @@ export function inStep(sides, rows) {
     cancelAnimationFrame(frame);
     go();
     if (left) frame = requestAnimationFrame(() => settle(go, left - 1));
-    else if (leads < 0) leads = 0;
   }
 
   /** @param {Side} side */
