@@ -434,7 +434,10 @@ export interface KanbaoReaderElement extends HTMLElement {
   storage: boolean;
   /** Whether a service worker beside its script keeps what is read. */
   offline: boolean;
-  /** A bulletin as data, in place of `src`. */
+  /**
+   * A bulletin as data, in place of `src`. Among `issues` it has its place by its date and edition; when a reader chooses
+   * another, the address says so as long as there is one, and without one it is `null` again, and `src` the other.
+   */
   data: PlainIssue | null;
   /** Where the engine's files are and how it runs, where that is not beside the script and as it can; asked for once it starts. */
   engine?: Pick<EngineOptions, 'base' | 'files' | 'mode'> | null;

@@ -35,6 +35,12 @@ function rules(attributes, { list = { path: /\/issues\.json$/, body: JSON.string
 
 const ISSUES = 'issues="./sample/issues.json"';
 
+/** Notes what moves up or down though nobody has touched it, where the browser says so. (A bar to scroll by moves to the side.) */
+const SHIFTS = `window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().forEach(({ sources, hadRecentInput }) => {
+  for (const { previousRect: { y: from }, currentRect: { y: to } } of sources) if (!hadRecentInput && from !== to) shifts.push(from + ' → ' + to);
+})).observe({ type: 'layout-shift', buffered: true });`;
+
 /** @param {Page} page @param {string} date */
 const shows = (page, date) => page.until(`the issue of ${date}`, (s, day) => document.querySelector(s)?.getAttribute('datetime') === day, FACTS, date);
 
@@ -133,6 +139,31 @@ export default {
     assert.equal(await page.run(() => location.href), before);
     assert.equal(await page.reader(({ src }) => new URL(src).pathname), '/sample/2025-10-20/issue.json');
     assert.match(await page.focus(), /^h1/);
+  },
+
+  async 'a bulletin that comes as data has its place in the list by its day; another issue is fetched, and Back leads to the data'({ open }) {
+    for (const address of ['none', 'page']) {
+      const page = await open({ rules: rules(`start="manual" ${ISSUES} address="${address}"`) });
+      await page.reader((reader, issue) => {
+        reader.removeAttribute('src');
+        reader.data = JSON.parse(issue);
+        reader.start = 'visible';
+      }, issueOf('2025-10-15'));
+      await shows(page, '2025-10-15');
+      await page.says(`${BAR} .prev .day`, '2025年10月14日');
+      assert.equal(asked(page, /\/issue\.json$/), 0);
+      await page.click(`${BAR} .next`);
+      await shows(page, '2025-10-20');
+      await page.says(`${BAR} .prev .day`, '2025年10月15日');
+      if (address === 'none') {
+        assert.deepEqual(await page.reader(({ src, data }) => [new URL(src).pathname, data]), ['/sample/2025-10-20/issue.json', null]);
+        continue;
+      }
+      await page.driver.navigate().back();
+      await shows(page, '2025-10-15');
+      await page.says(`${AT.front} .items`, '第一篇 2025-10-15');
+      assert.equal(asked(page, /sample\/issue\.json$/), 0, 'the data, and not what the list names');
+    }
   },
 
   async 'links to articles on pages of the host’s say which issue, and lead to it'({ open }) {
@@ -270,19 +301,22 @@ export default {
 
   async 'nothing sticks out at 320 px, moves what stands below, or is wrong for axe, in each language and theme'({ open, browser }) {
     try {
-      for (const [lang, theme, size] of [['zh-CN', 'light', 'medium'], ['zh-TW', 'dark', 'large'], ['en', 'sepia', 'elder']]) {
+      for (const [lang, theme, size] of [['zh-CN', 'light', 'medium'], ['zh-TW', 'dark', 'large'], ['en', 'sepia', 'elder'], ['en', 'light', 'large'], ['zh-CN', 'dark', 'elder']]) {
         await browser.viewport(320, 640);
-        const page = await open({ rules: rules(`${ISSUES} theme="${theme}" size="${size}"`, { lang }) });
+        const page = await open({ rules: rules(`${ISSUES} theme="${theme}" size="${size}"`, { lang }), before: SHIFTS });
         await page.front();
         const top = (/** @type {string} */ s) => page.run((selector) => Math.round(/** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().top + scrollY), s);
         const before = await top(`${AT.front} .items`);
         await page.there(`${BAR} .next`);
-        if (size !== 'elder') assert.equal(await top(`${AT.front} .items`), before, `${lang}: its place was kept`);
+        assert.equal(await top(`${AT.front} .items`), before, `${lang} ${size}: its place was kept`);
+        await page.there('.bar .look');
+        await page.rest(200);
+        assert.deepEqual(await page.run(() => /** @type {any} */ (window).shifts), [], `${lang} ${size}: nothing moves while it comes`);
         const wide = (/** @type {string} */ within) => page.run((s) => Array.from(document.querySelectorAll(`${s} *`)).filter((node) => {
           const box = node.getBoundingClientRect();
           return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
         }).map(({ localName, className }) => `${localName}.${className}`), within);
-        assert.deepEqual(await wide(BAR), [], lang);
+        assert.deepEqual(await wide('.frame'), [], `${lang} ${size}`);
         await openCalendar(page);
         await page.run((s) => document.querySelector(s)?.click(), `${PANEL} td button`);
         assert.deepEqual(await wide(PANEL), [], lang);

@@ -78,7 +78,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const host = {
     t,
     address,
-    published: (src) => settings.data ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(src),
+    published: (src) => settings.data && !((src ?? linked) && settings.issues) ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(src),
     other: () => named !== (named = linked = asked()),
     scroll: createScroll(frame),
     scope: settings.shortcuts === 'page' ? window : frame,

@@ -90,8 +90,10 @@ export function createIssues(frame, context, { address, look: { element }, publi
       // Who has gone on to something else meanwhile is left to it.
       if (gone() || viewOf(now) !== 'front') return;
       bar.trouble('', null, null);
-      if (element.address === 'none') element.src = one.href;
-      else {
+      if (element.address === 'none') {
+        element.src = one.href;
+        if (element.data) element.data = null;
+      } else {
         address.history.pushState(null, '', searchFor(one.src));
         arrive(null, { ...from, bulletin: async () => got });
       }
@@ -108,9 +110,8 @@ export function createIssues(frame, context, { address, look: { element }, publi
     const bulletin = bulletinOf(now);
     const [href] = read();
     if (!bulletin || viewOf(now) !== 'front') return;
-    // Of what comes from a device or as data it is not known where it belongs.
-    const known = bulletin.local === null && href !== undefined;
-    bar.show(known ? front.querySelector('.masthead') : null, around(issues, href ?? '', bulletin.issue), bulletin.issue.date ?? '');
+    // Of what comes from a device it is not known where it belongs; data says its day.
+    bar.show(bulletin.local === null ? front.querySelector('.masthead') : null, around(issues, href ?? '', bulletin.issue), bulletin.issue.date ?? '');
   }
 
   load();

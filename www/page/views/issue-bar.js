@@ -52,8 +52,8 @@ export function createIssueBar(frame, context, does) {
       day = here?.date ?? date;
       if (!masthead) return nav.remove();
       if (nav.parentNode !== masthead) masthead.append(nav);
-      // What it leads to is an address that may hold more than the issue.
-      const key = [before, after].map((one) => one && does.link(one)).join(' ');
+      // What it leads to is an address that may hold more than the issue, or nothing of it.
+      const key = [before, after].map((one) => one && does.link(one) + one.src).join(' ');
       if (key === drawn) return;
       drawn = key;
       fill(row, way('prev', t.prevIssue, before), button, way('next', t.nextIssue, after));
