@@ -12,6 +12,7 @@ mod documents;
 mod excerpt;
 mod facets;
 mod hit;
+mod lower;
 mod marks;
 mod ordered;
 mod partial;

@@ -12,15 +12,12 @@
 //!
 //! The lower tiers are asked for what stands bare in a query, among the articles that meet its conditions.
 
-use core::cell::OnceCell;
-
-use super::apart::{apart, Meant};
+use super::apart::Meant;
 use super::attributes::Attributes;
 use super::collection::{Collection, Piece};
 use super::facets::{FacetCounts, Sieve};
 use super::hit::{SearchOptions, Sort, Tier, TierCount};
 use super::ordered::{best, read, scored, sorted, READ};
-use super::partial::partial;
 use super::query::Query;
 use super::respelled::Respelled;
 use super::score::Scorer;
@@ -65,12 +62,8 @@ pub struct Ranked {
     pub parts: Parts,
 }
 
-/// The longest query, in characters, that may be a slip although it stands somewhere as typed: what is longer was meant.
-const SLIP: usize = 4;
-
-/// A query of so many characters at most, or of pieces that are no longer, is looked for in another spelling before
-/// articles with only some of its words: names and phrases, not questions.
-const MISSPELT: usize = 10;
+/// The documents of each shard, in ascending order.
+pub(super) type Found = Vec<Vec<u32>>;
 
 /// Finds and ranks. `respell` says what a text may stand for.
 #[must_use]
@@ -82,57 +75,62 @@ pub fn rank(
     weights: &Weights,
     respell: &dyn Fn(&str) -> Vec<Rewriting>,
 ) -> Ranking {
-    let pieces = collection.pieces();
-    let mut sieve = Sieve::new(attributes, options.filters, options.facets);
-    let mut ranking = Ranking::default();
-    let mut phrase: Vec<Documents> = Vec::new();
-    let mut tiers: Vec<(Tier, Vec<Vec<u32>>)> = Vec::new();
-    let mut known: Vec<Vec<Vec<u32>>> = Vec::new();
-    // What meets the conditions, where there are any.
-    let mut met: Option<Vec<Vec<u32>>> = None;
-    let mut selection = Selection {
+    let mut search = Search {
+        collection,
         attributes,
-        dates_as_text: false,
+        query,
+        options,
+        weights,
+        sieve: Sieve::new(attributes, options.filters, options.facets),
+        tiers: Vec::new(),
+        known: Vec::new(),
+        met: None,
+        selection: Selection {
+            attributes,
+            dates_as_text: false,
+        },
+        ranking: Ranking::default(),
     };
-    let wanted = options.offset.saturating_add(options.limit) as usize;
-    let mut add = |tier, found: Vec<Vec<u32>>| {
-        let passed = pieces
-            .iter()
-            .zip(found)
-            .map(|(piece, found)| sieve.pass(piece.first, found));
-        tiers.push((tier, passed.collect()));
-    };
-    if query.phrase.is_empty() {
-        let all = pieces.iter().map(|piece| (0..piece.shard.documents()).collect());
-        add(Tier::Contents, all.collect());
-    } else {
-        ranking.positions = find(pieces, &query.phrase);
-        phrase = documents(pieces, &ranking.positions);
-        let mut as_typed: Vec<Vec<u32>> = phrase.iter().map(|found| ids(found)).collect();
-        let further = if query.has_operators() {
-            let mut found = selected(pieces, query, &as_typed, selection);
-            if !query.plan.dates.is_empty() && found.is_empty() {
-                selection.dates_as_text = true;
-                let by_text = selected(pieces, query, &as_typed, selection);
-                // An issue of that date may have some of the words.
-                if by_text.is_empty() && !query.bare.is_empty() && count(&found.met) > 0 {
-                    selection.dates_as_text = false;
-                } else {
-                    // Nothing to tell of what was found as it was typed.
-                    ranking.dates_as_text = count(&as_typed) == 0;
-                    found = by_text;
-                }
-            }
-            met = Some(found.met);
-            if count(&as_typed) > 0 {
-                let both = found.as_typed.into_iter().zip(found.by_words);
-                both.map(|(typed, words)| order::ascending(typed.into_iter().chain(words)))
-                    .collect()
-            } else {
-                phrase = documents(pieces, &find(pieces, &query.bare));
-                as_typed = found.as_typed;
-                found.by_words
-            }
+    let whole = search.upper();
+    let scorer = Scorer::new(collection, weights, query, &whole);
+    if (options.other_spelling || options.fewer_words) && (search.is_short() || !query.alternatives.is_empty()) {
+        search.lower(&scorer, respell);
+    }
+    search.finish(&scorer)
+}
+
+/// One search on its way down the tiers.
+pub(super) struct Search<'a> {
+    pub(super) collection: &'a Collection,
+    pub(super) attributes: &'a Attributes,
+    pub(super) query: &'a Query,
+    pub(super) options: SearchOptions<'a>,
+    pub(super) weights: &'a Weights,
+    sieve: Sieve<'a>,
+    /// What each tier found that passes the filters.
+    pub(super) tiers: Vec<(Tier, Found)>,
+    /// What was found, whether or not it passes: it is not to be found again further down.
+    known: Vec<Found>,
+    /// What meets the query's conditions, where there are any.
+    pub(super) met: Option<Found>,
+    pub(super) selection: Selection<'a>,
+    pub(super) ranking: Ranking,
+}
+
+impl Search<'_> {
+    /// *As typed* and *all words*, or the contents; gives where the whole query stands, which ranks.
+    fn upper(&mut self) -> Vec<Documents> {
+        let (pieces, query) = (self.collection.pieces(), self.query);
+        if query.phrase.is_empty() {
+            let all = pieces.iter().map(|piece| (0..piece.shard.documents()).collect());
+            self.pass(Tier::Contents, all.collect());
+            return Vec::new();
+        }
+        self.ranking.positions = find(pieces, &query.phrase);
+        let mut whole = documents(pieces, &self.ranking.positions);
+        let mut as_typed: Found = whole.iter().map(|found| ids(found)).collect();
+        let all_words = if query.has_operators() {
+            self.conditions(&mut whole, &mut as_typed)
         } else if query.is_one_word() {
             vec![Vec::new(); pieces.len()]
         } else {
@@ -141,124 +139,137 @@ pub fn rank(
                 .map(|(piece, found)| without(all_words(&piece.shard, &query.words, None), found))
                 .collect()
         };
-        if options.other_spelling || options.fewer_words {
-            known = vec![as_typed.clone(), further.clone()];
+        if self.options.other_spelling || self.options.fewer_words {
+            self.known = vec![as_typed.clone(), all_words.clone()];
         }
-        add(Tier::AsTyped, as_typed);
-        add(Tier::AllWords, further);
+        self.pass(Tier::AsTyped, as_typed);
+        self.pass(Tier::AllWords, all_words);
+        whole
     }
 
-    let scorer = Scorer::new(collection, weights, query, &phrase);
-    // What passes the filters counts; what does not is not to be found again further down.
-    let mut add_others = |tiers: &mut Vec<(Tier, Vec<Vec<u32>>)>, tier, mut found: Vec<Vec<u32>>| {
-        for known in &known {
+    /// What meets the query's clauses: *all words* of a query with operators. Where the whole stands nowhere
+    /// (`as_typed` is empty), it is the bare text that counts as typed. (By itself, as the grammar is.)
+    #[inline(never)]
+    fn conditions(&mut self, whole: &mut Vec<Documents>, as_typed: &mut Found) -> Found {
+        let (pieces, query) = (self.collection.pieces(), self.query);
+        let mut found = selected(pieces, query, as_typed, self.selection);
+        if !query.plan.dates.is_empty() && found.is_empty() {
+            self.selection.dates_as_text = true;
+            let by_text = selected(pieces, query, as_typed, self.selection);
+            // An issue of that date may have some of the words.
+            if by_text.is_empty() && !query.bare.is_empty() && count(&found.met) > 0 {
+                self.selection.dates_as_text = false;
+            } else {
+                // Nothing to tell of what was found as it was typed.
+                self.ranking.dates_as_text = count(as_typed) == 0;
+                found = by_text;
+            }
+        }
+        self.met = Some(found.met);
+        if count(as_typed) > 0 {
+            let both = found.as_typed.into_iter().zip(found.by_words);
+            return both
+                .map(|(typed, words)| order::ascending(typed.into_iter().chain(words)))
+                .collect();
+        }
+        *whole = documents(pieces, &find(pieces, &query.bare));
+        *as_typed = found.as_typed;
+        found.by_words
+    }
+
+    /// Takes in what a tier found, as far as it passes the filters.
+    fn pass(&mut self, tier: Tier, found: Found) {
+        let both = self.collection.pieces().iter().zip(found);
+        let passed = both.map(|(piece, found)| self.sieve.pass(piece.first, found)).collect();
+        self.tiers.push((tier, passed));
+    }
+
+    /// The same without what tiers above it found.
+    pub(super) fn add(&mut self, tier: Tier, mut found: Found) {
+        for known in &self.known {
             let both = found.into_iter().zip(known);
             found = both.map(|(found, known)| without(found, known)).collect();
         }
-        known.push(found.clone());
-        let both = pieces.iter().zip(found);
-        let passed = both.map(|(piece, found)| sieve.pass(piece.first, found));
-        tiers.push((tier, passed.collect()));
-    };
-    let is_open = !query.bare.is_empty();
-    let is_short = |tiers: &[(Tier, Vec<Vec<u32>>)]| {
-        let found: u32 = tiers.iter().map(|(_, documents)| count(documents)).sum();
-        is_open && (found as usize) < wanted
-    };
-    // Words of letters only may be pinyin: they are first taken for that.
-    let has_letters_only = query.words.iter().all(|word| word.is_ascii());
-    // What the whole may stand for is asked once.
-    let whole: OnceCell<Vec<Rewriting>> = OnceCell::new();
-    let alternatives = query.alternatives.len();
-    let respelled = |asked: bool, standing: bool| {
-        // Synonyms are always asked.
-        let mut meant = query.alternatives.clone();
-        if asked {
-            let whole = whole.get_or_init(|| respell(&query.bare)).iter().cloned();
-            meant.extend(whole.map(Meant::from));
-            meant.extend(apart(collection, query, respell, standing));
-        }
-        let respelled = Respelled::new(collection, weights, &meant, met.as_deref(), selection);
-        (meant, respelled)
-    };
-    // A name or a phrase of which no word stands together may be misspelt as a whole: its characters then form
-    // other words, and what has most of those is not what was meant.
-    let found_none = tiers.iter().all(|(_, documents)| count(documents) == 0);
-    let is_name = |text: &str| text.chars().count() <= MISSPELT;
-    let is_name = is_name(&query.bare) || query.pieces.len() > 1 && query.pieces.iter().all(|(text, _)| is_name(text));
-    let mut guess = None;
-    if options.other_spelling && found_none && is_name && is_short(&tiers) {
-        guess = Some(respelled(true, false)).filter(|(_, respelled)| respelled.finds_beyond(alternatives));
-    }
-    if options.fewer_words && !has_letters_only && guess.is_none() && is_short(&tiers) {
-        let [near, most] = partial(pieces, &scorer, true, met.as_deref());
-        add_others(&mut tiers, Tier::Near, near);
-        add_others(&mut tiers, Tier::MostWords, most);
-    }
-    let stands = |(tier, documents): &(Tier, Vec<Vec<u32>>)| *tier == Tier::AsTyped && count(documents) > 0;
-    let is_meant = query.bare.chars().count() > SLIP && tiers.iter().any(stands);
-    let wants = is_short(&tiers) && !is_meant;
-    if options.other_spelling && (wants || alternatives > 0) {
-        let (meant, respelled) = guess.unwrap_or_else(|| respelled(wants, true));
-        add_others(&mut tiers, Tier::OtherSpelling, respelled.documents());
-        ranking.respelled = respelled;
-        ranking.meant = Some(meant);
-    }
-    if options.fewer_words && is_short(&tiers) && tiers.iter().all(|(_, documents)| count(documents) == 0) {
-        // Nothing has most of it: what has the most then is the answer.
-        let [_, most] = partial(pieces, &scorer, false, met.as_deref());
-        add_others(&mut tiers, Tier::MostWords, most);
+        self.known.push(found.clone());
+        self.pass(tier, found);
     }
 
-    let totals: Vec<(Tier, u32)> = tiers
-        .iter()
-        .map(|(tier, documents)| (*tier, count(documents)))
-        .collect();
-    ranking.total = totals.iter().map(|(_, total)| total).sum();
-    ranking.tiers = self::tiers(totals);
-    ranking.facets = sieve.finish();
-    if wanted > 0 {
-        let newest = (0..collection.documents())
-            .map(|article| attributes.date(article))
-            .max();
-        let dated = newest.filter(|_| options.half_life > 0);
-        let scored = |tier, documents: &[Vec<u32>]| {
-            let mut ranked = match tier {
-                Tier::OtherSpelling => ranking.respelled.ranked(pieces, documents),
-                _ => scored(pieces, tier, documents, &scorer),
-            };
-            if let Some(newest) = dated {
-                for ranked in &mut ranked {
-                    let date = attributes.date(ranked.article.0);
-                    let recent = scorer.recent(newest.days().saturating_sub(date.days()), options.half_life);
-                    ranked.parts.add(Sign::Recent, if date.0 > 0 { recent } else { 0.0 });
-                    ranked.score = ranked.parts.sum();
-                }
-            }
-            ranked
-        };
+    pub(super) fn total(&self) -> u32 {
+        self.tiers.iter().map(|(_, found)| count(found)).sum()
+    }
+
+    /// How many articles are wanted, from the first.
+    fn wanted(&self) -> usize {
+        self.options.offset.saturating_add(self.options.limit) as usize
+    }
+
+    /// Whether less was found than is wanted of something that can be looked for further down.
+    pub(super) fn is_short(&self) -> bool {
+        !self.query.bare.is_empty() && (self.total() as usize) < self.wanted()
+    }
+
+    /// Puts what was found in order.
+    fn finish(mut self, scorer: &Scorer<'_>) -> Ranking {
+        let wanted = self.wanted();
+        self.ranking.total = self.total();
+        self.ranking.tiers = counts(&self.tiers);
+        if wanted > 0 {
+            let mut ranked = self.ordered(scorer, wanted);
+            ranked.drain(..(self.options.offset as usize).min(ranked.len()));
+            self.ranking.ranked = ranked;
+        }
+        self.ranking.facets = self.sieve.finish();
+        self.ranking
+    }
+
+    /// The first `wanted`, in the order that was asked for.
+    fn ordered(&self, scorer: &Scorer<'_>, wanted: usize) -> Vec<Ranked> {
+        let (pieces, sort) = (self.collection.pieces(), self.options.sort);
         let mut ranked = Vec::new();
-        for (tier, documents) in &tiers {
+        for (tier, documents) in &self.tiers {
             let room = wanted.saturating_sub(ranked.len());
-            if options.sort != Sort::Relevance {
-                ranked.extend(scored(*tier, documents));
+            if sort != Sort::Relevance {
+                ranked.extend(self.scored(*tier, documents, scorer));
             } else if room > 0 {
-                let mut first = best(scored(*tier, documents), room.max(READ));
+                let mut first = best(self.scored(*tier, documents, scorer), room.max(READ));
                 if !matches!(tier, Tier::OtherSpelling | Tier::Contents) {
-                    first = read(pieces, first, &scorer);
+                    first = read(pieces, first, scorer);
                 }
                 first.truncate(room);
                 ranked.extend(first);
             }
         }
-        if options.sort != Sort::Relevance {
-            ranked = sorted(ranked, attributes, options.sort);
+        if sort != Sort::Relevance {
+            ranked = sorted(ranked, self.attributes, sort);
             ranked.truncate(wanted);
         }
-        ranked.drain(..(options.offset as usize).min(ranked.len()));
-        ranking.ranked = ranked;
+        ranked
     }
-    ranking
+
+    fn scored(&self, tier: Tier, documents: &[Vec<u32>], scorer: &Scorer<'_>) -> Vec<Ranked> {
+        let pieces = self.collection.pieces();
+        let mut ranked = match tier {
+            Tier::OtherSpelling => self.ranking.respelled.ranked(pieces, documents),
+            _ => scored(pieces, tier, documents, scorer),
+        };
+        if self.options.half_life > 0 {
+            self.count_age(&mut ranked, scorer);
+        }
+        ranked
+    }
+
+    /// What is newer counts more: an article's age is counted from the newest of the collection.
+    #[inline(never)]
+    fn count_age(&self, ranked: &mut [Ranked], scorer: &Scorer<'_>) {
+        let dates = (0..self.collection.documents()).map(|article| self.attributes.date(article));
+        let newest = dates.max().map_or(0, |date| date.days());
+        for ranked in ranked {
+            let date = self.attributes.date(ranked.article.0);
+            let recent = scorer.recent(newest.saturating_sub(date.days()), self.options.half_life);
+            ranked.parts.add(Sign::Recent, if date.0 > 0 { recent } else { 0.0 });
+            ranked.score = ranked.parts.sum();
+        }
+    }
 }
 
 /// What meets a query's clauses: for each shard, documents in ascending order.
@@ -299,8 +310,11 @@ fn selected(pieces: &[Piece], query: &Query, others: &[Vec<u32>], selection: Sel
     selected
 }
 
-/// Counts without those that are 0.
-fn tiers(totals: impl IntoIterator<Item = (Tier, u32)>) -> Vec<TierCount> {
-    let found = totals.into_iter().filter(|&(_, total)| total > 0);
-    found.map(|(tier, total)| TierCount { tier, total }).collect()
+/// How many each tier found; those that found nothing are left out.
+fn counts(tiers: &[(Tier, Found)]) -> Vec<TierCount> {
+    let counts = tiers.iter().map(|(tier, found)| TierCount {
+        tier: *tier,
+        total: count(found),
+    });
+    counts.filter(|it| it.total > 0).collect()
 }

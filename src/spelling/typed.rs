@@ -1,5 +1,6 @@
 //! What was typed, ready to be compared letter by letter with how characters are read.
 
+use crate::chars::is_word_char;
 use crate::lexicon::Syllable;
 
 /// The longest query that is taken for pinyin, in letters and characters: a long headline in full.
@@ -79,7 +80,7 @@ impl Typed {
             if tone {
                 continue;
             }
-            if !c.is_alphanumeric() {
+            if !is_word_char(c) {
                 parted = true;
                 continue;
             }
@@ -180,7 +181,7 @@ impl<'a> Matcher<'a> {
         }
         let (mut place, mut here) = (place, read(place)?);
         // What is not read aloud need not be typed.
-        while at > 0 && here.1.is_empty() && !here.0.is_alphanumeric() && self.typed.c(at) != Some(here.0) {
+        while at > 0 && here.1.is_empty() && !is_word_char(here.0) && self.typed.c(at) != Some(here.0) {
             place += 1;
             here = read(place)?;
         }

@@ -127,7 +127,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   }
 
   /**
-   * An answer without other spellings is there: with them it is asked for again.
+   * An answer of the upper tiers is there: with the lower ones it is asked for again.
    * @param {Client} it
    * @param {() => void} without what is done where it stays at that
    */
@@ -162,9 +162,9 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     const question = questionOf(state);
     const key = JSON.stringify([bulletin.id, question, limit, explain]);
     const it = deadly.has(key) ? null : answering(bulletin.id);
-    // Letters may be pinyin, so that what has some of them is no answer before that was looked for.
+    // What comes with the late module is asked for once it is there.
     const further = whole && !deadly.has(`${key}…`);
-    const wishes = { otherSpelling: further, fewerWords: further || /[^ -~]/.test(q) };
+    const wishes = { otherSpelling: further, fewerWords: further };
     const asking = JSON.stringify([key, it && wishes]);
     if (asking === asked) return;
     asked = asking;

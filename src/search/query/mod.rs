@@ -95,11 +95,18 @@ impl Query {
         let (clauses, problems) = read::read(used, today);
         query.problems.extend(problems);
         query.clauses = clauses;
-        if !query.has_operators() {
+        if query.has_operators() {
+            query.plan(used, segmenter);
+        } else {
             query.bare.clone_from(&query.phrase);
             query.cut(used, segmenter);
-            return query;
         }
+        query
+    }
+
+    /// Takes in what its clauses come to. (By itself, as the grammar is: a browser need not have it to begin.)
+    #[inline(never)]
+    fn plan(&mut self, used: &str, segmenter: Option<&Segmenter>) {
         let typed: Vec<u16> = used.encode_utf16().collect();
         let mut planner = Planner {
             segmenter,
@@ -107,19 +114,18 @@ impl Query {
             plan: Plan::default(),
             bare: String::new(),
         };
-        planner.clauses(&query.clauses);
+        planner.clauses(&self.clauses);
         let Planner { plan, bare, .. } = planner;
-        query.plan = plan;
-        query.bare = fold(&bare).into_string();
-        query.cut(&bare, segmenter);
+        self.plan = plan;
+        self.bare = fold(&bare).into_string();
+        self.cut(&bare, segmenter);
         // Words come first, so that it is terms that go.
-        let terms = core::mem::take(&mut query.plan.terms);
-        let terms = each_once(query.words.iter().cloned().chain(terms).collect());
-        query.plan.terms = terms.into_iter().skip(query.words.len()).collect();
-        let anywhere = [&query.phrase, &query.bare].into_iter().chain(&query.words);
-        query.plan.marks.extend(anywhere.map(|text| (text.clone(), None)));
-        query.plan.marks.retain(|(text, _)| !text.is_empty());
-        query
+        let terms = core::mem::take(&mut self.plan.terms);
+        let terms = each_once(self.words.iter().cloned().chain(terms).collect());
+        self.plan.terms = terms.into_iter().skip(self.words.len()).collect();
+        let anywhere = [&self.phrase, &self.bare].into_iter().chain(&self.words);
+        self.plan.marks.extend(anywhere.map(|text| (text.clone(), None)));
+        self.plan.marks.retain(|(text, _)| !text.is_empty());
     }
 
     /// Takes in the bare text.

@@ -53,6 +53,53 @@ pub(super) const fn is_bar(c: char) -> bool {
 
 /// The clauses of `text`, and what is odd about it.
 pub(super) fn read(text: &str, today: Option<Date>) -> (Vec<Clause>, Vec<Problem>) {
+    if is_plain(text) {
+        return (plain(text).into_iter().collect(), Vec::new());
+    }
+    read_all(text, today)
+}
+
+/// Whether no operator and no date can stand in `text`, seen from its characters alone.
+///
+/// Most of what is typed is such text. It needs no grammar, and a browser need not have fetched it yet.
+fn is_plain(text: &str) -> bool {
+    // Of each operator a character that no other text needs often: 或, OR, 不含, 近7天; and a date has a year.
+    let mut digits = 0;
+    text.chars().all(|c| {
+        digits = if is_number(c) { digits + 1 } else { 0 };
+        match c {
+            '或' | 'R' | '含' | '近' => false,
+            '\u{3400}'..='\u{4DBF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '，'
+            | '。'
+            | '、'
+            | '？'
+            | '！'
+            | '《'
+            | '》'
+            | '·' => true,
+            _ => c.is_ascii_alphabetic() || c == ' ' || digits > 0 && digits < 4,
+        }
+    })
+}
+
+/// The one clause that plain text is.
+fn plain(text: &str) -> Option<Clause> {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let start = text.len() - text.trim_start_matches(' ').len();
+    let end = text.trim_end_matches(' ').len();
+    (start < end).then(|| Clause {
+        value: Value::Text(words.join(" ")),
+        field: None,
+        excluded: false,
+        span: Utf16Map::new(text).span(Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end))),
+    })
+}
+
+/// The same for any text.
+#[inline(never)]
+fn read_all(text: &str, today: Option<Date>) -> (Vec<Clause>, Vec<Problem>) {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut reader = Reader {
         brackets: brackets(&chars),
@@ -378,4 +425,58 @@ fn joined(units: Vec<Clause>) -> Vec<Clause> {
         }
     }
     clauses
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_typed_most_is_plain() {
+        for text in [
+            "南湖",
+            " 南湖 水果,丰收",
+            "第3届",
+            "123",
+            "abc 灯",
+            "《南湖》开馆了吗？",
+        ] {
+            assert_eq!(is_plain(text), !text.contains(','), "{text}");
+        }
+        for text in [
+            "1234",
+            "近7天",
+            "a OR b",
+            "灯 不含 路灯",
+            "灯 或 树",
+            "-灯",
+            "“灯”",
+            "(灯)",
+            "标题:灯",
+            "灯|树",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_plain_character_is_folded_to_an_operator() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(c.encode_utf8(&mut [0; 4]))) {
+            let folded = fold(c.encode_utf8(&mut [0; 4])).into_string();
+            assert!(folded != "近" && (is_number(c) || !folded.contains(is_number)), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn plain_text_is_what_the_grammar_makes_of_it(text in "[ 灯或近不含最天年月至、。？ORab0-9７·《》（:-]{0,9}") {
+            if is_plain(&text) {
+                prop_assert_eq!((plain(&text).into_iter().collect(), Vec::new()), read_all(&text, None));
+            }
+        }
+    }
 }
