@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { createHandlers } from '../../www/engine/handlers.js';
 import { VERSION } from '../../www/engine/protocol.js';
 import { instantiate } from '../../www/engine/wasm.js';
+import { isPlain } from './plain-text.mjs';
 
 /** The function that wasm-split adds: writes the profile to memory, or says how long it would be. */
 const WRITE_PROFILE = '__write_profile';
@@ -52,11 +53,6 @@ async function ask(call) {
 
 /** Of strings that are looked for, in characters. */
 const LENGTHS = [2, 3, 1, 4, 2, 8, 5, 2, 3, 12, 70];
-
-/** Text that no operator stands in (src/search/query/read.rs): it is read without the grammar. */
-const PLAIN = /^(?!.*\d{4})[A-QS-Za-z0-9 \u3400-\u4DBF\u4E00-\u9FFF，。、？！《》·]+$/;
-/** @param {string} text */
-const isPlain = (text) => PLAIN.test(text) && !/[或含近]/.test(text);
 
 /** @param {string} query */
 const search = (query) => ask({ type: 'search', query, limit: 20, offset: 0, facets: true, otherSpelling: false, fewerWords: false, today: '2024-02-01' });

@@ -79,21 +79,25 @@ fn is_plain(text: &str) -> bool {
             | '《'
             | '》'
             | '·' => true,
-            _ => c.is_ascii_alphabetic() || c == ' ' || digits > 0 && digits < 4,
+            ' ' | '\u{3000}' => true,
+            _ => c.is_ascii_alphabetic() || digits > 0 && digits < 4,
         }
     })
 }
 
 /// The one clause that plain text is.
 fn plain(text: &str) -> Option<Clause> {
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let start = text.len() - text.trim_start_matches(' ').len();
-    let end = text.trim_end_matches(' ').len();
-    (start < end).then(|| Clause {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let start = text.len() - text.trim_start().len();
+    let span = Span::new(
+        ByteOffset::from_usize(start),
+        ByteOffset::from_usize(text.trim_end().len()),
+    );
+    (!words.is_empty()).then(|| Clause {
         value: Value::Text(words.join(" ")),
         field: None,
         excluded: false,
-        span: Utf16Map::new(text).span(Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end))),
+        span: Utf16Map::new(text).span(span),
     })
 }
 
@@ -473,7 +477,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn plain_text_is_what_the_grammar_makes_of_it(text in "[ 灯或近不含最天年月至、。？ORab0-9７·《》（:-]{0,9}") {
+        fn plain_text_is_what_the_grammar_makes_of_it(text in "[ 　灯或近不含最天年月至、。？ORab0-9７·《》（:-]{0,9}") {
             if is_plain(&text) {
                 prop_assert_eq!((plain(&text).into_iter().collect(), Vec::new()), read_all(&text, None));
             }

@@ -1,0 +1,6 @@
+// Text that no operator stands in, so that the engine reads it without the grammar (src/search/query/read.rs, is_plain),
+// which is not in what a first visit fetches.
+const PLAIN = /^(?!.*\d{4})[A-QS-Za-z0-9 \u3000\u3400-\u4DBF\u4E00-\u9FFF，。、？！《》·]+$/;
+
+/** @param {string} text */
+export const isPlain = (text) => PLAIN.test(text) && !/[或含近]/.test(text);
