@@ -192,7 +192,6 @@ export function createRefine(root, { t, dispatch }) {
       filters.map((filter) => chip(t.named(t.facet[filter.facet]), valueName(t, filter),
         () => dispatch({ type: 'narrow', filters: filters.filter((one) => one !== filter) }))),
       sort !== 'relevance' && chip('', t.sorts[sort], () => dispatch({ type: 'narrow', sort: 'relevance' })));
-    chips.hidden = chips.childElementCount === 0;
     const left = [...chips.querySelectorAll('button')];
     // The chip that was taken away had the focus: the one in its place has it now.
     if (before >= 0) (left[Math.min(before, left.length - 1)] ?? title).focus({ preventScroll: true });
@@ -211,7 +210,7 @@ export function createRefine(root, { t, dispatch }) {
       updatePanel(outcome);
       if (provisional) panel.hidden = toggle.hidden = true;
       updateChips(outcome);
-      if (provisional) chips.hidden = true;
+      chips.hidden = provisional || chips.childElementCount === 0;
     },
   };
 }
