@@ -305,7 +305,7 @@ export interface SearchRequest {
  *
  * @attr {string} lang The interface's language, `zh…`, `zh-Hant…` (`zh-TW`, `zh-HK`, `zh-MO` too) or `en…`; without it that of the page around the element. Articles keep their own.
  *
- * @slot - What is read without JavaScript, and until the reader is there.
+ * @slot - What is read without JavaScript, until the reader is there, and where no bulletin comes (below the reason; not with `layout="page"`).
  * @slot header Above everything.
  * @slot footer Below everything.
  * @slot empty Where nothing was found.

@@ -1,5 +1,6 @@
 /** `<kanbao-reader>` on a page of somebody else's: it comes when it is wanted, does as it is told, and leaves nothing behind. */
 import assert from 'node:assert/strict';
+import { violations } from './lib/axe.mjs';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { gate } from './lib/line.mjs';
 import { AT, Key } from './lib/page.mjs';
@@ -167,6 +168,32 @@ export default {
     await page.there(AT.error);
     await page.reader((reader) => { reader.src = './sample/issue.json'; });
     await page.front();
+  },
+
+  async 'where no bulletin comes the page’s own text can be read, below the reason'(test) {
+    test.expect(/404|none\.json/);
+    const seen = (/** @type {import('./lib/page.mjs').Page} */ page) => page.run(() => {
+      const own = /** @type {Element} */ (window.document.querySelector('#own'));
+      const { top, width } = own.getBoundingClientRect();
+      const acts = document.querySelector('.error .acts')?.getBoundingClientRect();
+      return own.getClientRects().length > 0 && width > 100 && (!acts || acts.bottom <= top);
+    });
+    for (const tag of ['reader', 'article']) {
+      const page = await host(test, `<main><h1>数字报</h1><kanbao-${tag} src="./sample/none.json" article="1"><div><p id="own">没有 JavaScript 时读的文字。</p></div></kanbao-${tag}></main>`);
+      await page.there(`${AT.error} .opens`);
+      assert.equal(await seen(page), true, tag);
+      assert.deepEqual(await violations(page), [], tag);
+      await page.reader((reader) => {
+        reader.src = './sample/issue.json';
+        reader.article = 1;
+      });
+      await page.there(`${AT.article} h1`);
+      assert.equal(await seen(page), false, `${tag}: the bulletin is in its place`);
+    }
+    // Where the reader is the whole page, what stands in it is a frame to wait in.
+    const page = await host(test, '<kanbao-reader src="./sample/none.json" layout="page"><p id="own">正在取报</p></kanbao-reader>');
+    await page.there(`${AT.error} .opens`);
+    assert.equal(await seen(page), false);
   },
 
   async 'it does as it is told: search, article, text of one’s own, the field'(test) {

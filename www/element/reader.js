@@ -101,13 +101,14 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const reader = createReader(frame, { ...host, ...parts?.alone(settings, frame, host, () => reader.store.state) });
   const { store, input } = reader;
 
+  const own = /** @type {HTMLSlotElement} */ (shadow.querySelector('slot'));
+
   /** Takes the children's place; what was typed into a search field among them is taken along. */
   function takeOver() {
     const field = element.querySelector('input[name=q]');
     const typed = field instanceof HTMLInputElement ? field : null;
     const focused = typed?.matches(':focus');
-    for (const slot of [...shadow.children]) if (slot.localName === 'slot') slot.remove();
-    shadow.append(frame);
+    shadow.prepend(frame);
     if (typed?.value && typed.value !== store.state.route.q) store.dispatch({ type: 'type', q: typed.value });
     if (!typed || !focused) return;
     input.focus({ preventScroll: true });
@@ -117,6 +118,10 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   /** @param {State} state */
   function holding(state) {
     const view = viewOf(state);
+    // The children are read until there is something to put in their place, and where no bulletin comes, below what is said of
+    // it; where the reader is the page they are a frame to wait in. (What is only hidden axe takes for seen.)
+    if (frame.isConnected) own.remove();
+    if (view === 'error' && !page) shadow.append(own);
     const searching = view === 'results' && answerOf(state)?.provisional !== false && !SILENT.includes(state.engine);
     states([view, searching && 'searching', state.engine === 'ready' && 'ready']);
   }
@@ -136,7 +141,6 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     if (!frame.isConnected && viewOf(next) !== 'loading') takeOver();
     holding(next);
   });
-  // Text that stands in the element is read until there is something to put in its place.
   if (page || !element.childElementCount) takeOver();
   holding(store.state);
   reflect(store.state);
