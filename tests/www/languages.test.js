@@ -53,8 +53,15 @@ test('the desk says the same things in each language', () => {
   }
 });
 
-test('numbers are grouped as the language has them', async () => {
+test('numbers are grouped, and days written, as the language has them', async () => {
   assert.equal((await loadStrings('zh-Hant')).articles(12345), '12,345 篇文章');
+  for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
+    const { date } = await loadStrings(lang);
+    const long = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+    for (let day = Date.UTC(2023, 11, 25); day < Date.UTC(2025, 0, 12); day += 86_400_000) {
+      assert.equal(date(new Date(day).toISOString().slice(0, 10)), long.format(day), lang);
+    }
+  }
 });
 
 test('no words of the interface stand in code', () => {

@@ -54,9 +54,8 @@ export function createIssues(frame, context, { address, look: { element }, publi
     return `?${params}`;
   }
 
-  const dates = new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeZone: 'UTC' });
   /** @param {{date?: string | null, edition?: string | null}} issue */
-  const namesOf = ({ date, edition }) => [date && (Number.isNaN(Date.parse(date)) ? date : dates.format(Date.parse(date))), edition && t.edition(edition)].filter((part) => part).map(String);
+  const namesOf = ({ date, edition }) => [date && (Number.isNaN(Date.parse(date)) ? date : t.date(date)), edition && t.edition(edition)].filter((part) => part).map(String);
 
   /** @param {string} sentence @param {unknown} error */
   function trouble(sentence, error) {

@@ -12,6 +12,7 @@ export const strings = {
   open: 'Open…',
   loading: 'Fetching the paper…',
   untitledPaper: 'This issue',
+  date: (day) => new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day)),
   edition: (edition) => (/^\d+$/.test(edition) ? `page ${edition}` : edition),
   articles: (n) => (n === 1 ? '1 article' : `${n} articles`),
   photos: 'Photos',

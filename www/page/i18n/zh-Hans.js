@@ -9,6 +9,8 @@ export const strings = {
   open: '打开报纸…',
   loading: '正在取报…',
   untitledPaper: '本期',
+  // As Intl has it, whose first use takes a phone longer than all else that is drawn first.
+  date: (/** @type {string} */ day) => day.replace(/-0?(\d+)-0?(\d+)/, '年$1月$2日'),
   edition: (/** @type {string} */ edition) => (/^\d+$/.test(edition) ? `第 ${edition} 版` : edition),
   articles: (/** @type {number} */ n) => `${n} 篇文章`,
   photos: '图片',

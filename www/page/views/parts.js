@@ -95,10 +95,8 @@ export function byline({ byline: people }, ranges = noRanges) {
  * @param {string} date
  */
 export function dateNode(t, date) {
-  const day = new Date(`${date}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(day.getTime())) return h('span', null, date);
-  const text = new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
-  return h('time', { datetime: date, lang: t.lang }, text);
+  if (date.length !== 10 || Number.isNaN(Date.parse(`${date}T00:00Z`))) return h('span', null, date);
+  return h('time', { datetime: date, lang: t.lang }, t.date(date));
 }
 
 /**
