@@ -48,6 +48,10 @@ const KEYS: usize = 16;
 /// So many of them must be shared: one word in common is chance.
 const MIN_SHARED: u32 = 2;
 
+/// Words that are more of all texts than this say nothing of what two articles have in common: one of fifty articles
+/// of 250 words has them, whatever it is about.
+const EVERYDAY: f32 = 1.0 / (50.0 * 250.0);
+
 /// So many are told as the reason.
 const MAX_SHARED: usize = 5;
 
@@ -71,13 +75,15 @@ impl Shelf<'_> {
     /// byline is not part of it. Nothing without a lexicon.
     #[must_use]
     pub fn keywords(self, id: ArticleId, n: usize) -> Vec<Keyword> {
-        self.keys(id, n, 1).into_iter().map(|key| key.keyword).collect()
+        let keys = self.keys(id, n, &|_, _| true);
+        keys.into_iter().map(|key| key.keyword).collect()
     }
 
     /// Up to `n` articles that share what an article is about, the closest first.
     #[must_use]
     pub fn related(self, id: ArticleId, n: usize) -> Vec<Related> {
-        let keys = self.keys(id, KEYS, 2);
+        let share = |word: &str| self.segmenter.map_or(0.0, |segmenter| segmenter.share(word));
+        let keys = self.keys(id, KEYS, &|word, count| count > 1 && share(word) < EVERYDAY);
         let count = self.collection.documents() as usize;
         let (mut scores, mut shared) = (vec![0f32; count], vec![0u16; count]);
         let statistics = self.collection.statistics();
@@ -143,8 +149,9 @@ impl Shelf<'_> {
         }
     }
 
-    /// The best `n` keywords of an article that `least` articles have.
-    fn keys(self, id: ArticleId, n: usize, least: usize) -> Vec<Key> {
+    /// The best `n` keywords of an article among those that are wanted: `is_wanted` gets each, folded, and the number
+    /// of articles that have it.
+    fn keys(self, id: ArticleId, n: usize, is_wanted: &dyn Fn(&str, usize) -> bool) -> Vec<Key> {
         let candidates = self.candidates(id);
         let word = |place: usize| candidates.get(place).map_or("", |candidate| candidate.word.as_str());
         let places = order::places(candidates.len(), &|a, b| word(a) < word(b));
@@ -170,7 +177,7 @@ impl Shelf<'_> {
                 .shards()
                 .map(|(_, shard)| self.occurrences(shard, &candidate.word).len())
                 .sum();
-            if count < least {
+            if !is_wanted(&candidate.word, count) {
                 continue;
             }
             keys.push((

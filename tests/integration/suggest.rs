@@ -233,6 +233,19 @@ fn related_articles_say_why() {
 }
 
 #[test]
+fn words_of_every_day_relate_nothing() {
+    let engine = engine_of(&[
+        article("菜场", &[], &["晚上问题发展工作,渔船靠了码头。"]),
+        article("学校", &[], &["晚上问题发展工作,孩子回了家。"]),
+        article("河边", &[], &["渔船一早出了码头。"]),
+        article("灯会", &[], &["一盏一盏亮起来。"]),
+    ]);
+    let related = engine.related(ArticleId(0), 3).unwrap();
+    let others: Vec<ArticleId> = related.iter().map(|other| other.article).collect();
+    assert_eq!(others, [ArticleId(2)], "{related:?}");
+}
+
+#[test]
 fn a_passage_is_found_in_any_width_script_and_spacing() {
     let engine = engine_of(&few());
     let ranges = |text: &str| -> Vec<(String, Vec<u32>)> {
