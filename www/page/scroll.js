@@ -18,7 +18,8 @@ const REST = 250;
 function boxOf(node) {
   const up = node && /** @type {Element} */ (/** @type {Element} */ (node).assignedSlot ?? node.parentNode ?? /** @type {ShadowRoot} */ (node).host);
   if (!up || up === document.body) return;
-  return up instanceof Element && up.scrollHeight > up.clientHeight && /auto|scroll/.test(getComputedStyle(up).overflowY) ? up : boxOf(up);
+  // Style first: heights would have all laid out, for each box around it.
+  return up instanceof Element && /auto|scroll/.test(getComputedStyle(up).overflowY) && up.scrollHeight > up.clientHeight ? up : boxOf(up);
 }
 
 /**

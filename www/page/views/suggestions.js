@@ -44,7 +44,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
         h('span', { class: 'what', lang: 'zh-Hans' }, marked(text, range)),
         kind !== 'headline' && h('span', { class: 'n' }, ' ', t.articles(count)))));
       list.hidden = items.length === 0;
-      list.scrollLeft = 0;
+      requestAnimationFrame(() => list.scrollTo(0, 0)); // at once, it would have the page laid out once more
       input.setAttribute('aria-expanded', String(items.length > 0));
     }
     [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === active)));
