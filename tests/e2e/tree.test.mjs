@@ -65,7 +65,7 @@ const VIEWS = {
     return page;
   },
   async article(open) {
-    const page = await open({ path: '?q=%E4%B9%A6%E5%B1%8B&a=2' });
+    const page = await open({ path: '?q=%E6%B8%A1%E5%8F%A3&a=1' });
     await page.there(`${AT.article} mark`);
     await page.there(AT.onward);
     await page.there(`${AT.article} .keep`);
