@@ -8,7 +8,7 @@
 // duration of an interaction (W3C, Event Timing API; in steps of 8 ms), a task is long from 50 ms on (W3C, Long Tasks
 // API), the shift is the sum of all (W3C, Layout Instability). Figures are of each run.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -35,6 +35,7 @@ const QUERIES = ['发展', '图书馆', '中国经济', 'beijing', '为什么春
 const target = path.resolve(TOP, process.env.CARGO_TARGET_DIR ?? 'target');
 const folder = path.join(target, 'typing');
 mkdirSync(folder, { recursive: true });
+if (!existsSync(values.articles)) throw new Error(`there is no ${values.articles}: name articles by --articles`);
 const articles = path.join(folder, 'articles.jsonl');
 writeFileSync(articles, gunzipSync(readFileSync(values.articles)));
 const published = path.join(folder, 'published');
