@@ -1,12 +1,24 @@
-/** A line for each test, what went wrong where it did, and node:test's closing counts. */
+/**
+ * A line for each test, what went wrong where it did, and node:test's closing counts. At the end once more what failed, and
+ * what needed a second try: long output is read from its end.
+ */
+
+/** What a test says before its name and the error of its first try. */
+export const SECOND = 'tried again: ';
 
 /**
  * @param {AsyncIterable<any>} events
  * @returns {AsyncGenerator<string>}
  */
 export default async function* report(events) {
+  /** @type {string[]} */
+  const notable = [];
   for await (const { type, data } of events) {
-    if (type === 'test:diagnostic' && data.nesting === 0) yield `# ${data.message}\n`;
+    if (type === 'test:diagnostic') {
+      const { message } = data;
+      if (data.nesting === 0) yield `# ${message}\n`;
+      else if (message.startsWith(SECOND)) notable.push(message);
+    }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details?.type === 'suite' && type === 'test:pass') continue;
     const failed = type === 'test:fail';
@@ -15,6 +27,8 @@ export default async function* report(events) {
     if (failed && data.details.error?.failureType !== 'subtestsFailed') {
       const cause = data.details.error?.cause ?? data.details.error;
       yield `${String(cause?.stack ?? cause).replace(/^/gm, '    ')}\n`;
+      notable.push(`failed: ${data.name}`);
     }
   }
+  for (const one of notable) yield `# ${one.replaceAll('\n', '\n#   ')}\n`;
 }
