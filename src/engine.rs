@@ -1,7 +1,7 @@
 //! The engine: articles in, answers out. What the browser's handle and the command line both hold.
 
 use core::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
@@ -12,8 +12,8 @@ use crate::search::{
     self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
     Weights,
 };
-use crate::spelling::{LineKind, Lines, Rewriting, Speller};
-use crate::suggest::{collocations, sample, ByAuthor, Instead, Keyword, Related, Shelf, Suggestion};
+use crate::spelling::{Lines, Rewriting, Speller};
+use crate::suggest::{ByAuthor, Gathering, Instead, Keyword, Related, Shelf, Suggestion};
 use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
 
@@ -49,8 +49,10 @@ pub struct Engine {
     readings: Readings,
     synonyms: Synonyms,
     weights: Weights,
-    /// Made when a query is first spelled otherwise.
+    /// What other spellings and suggestions are looked for in: there once it is asked for, or prepared.
     lines: OnceLock<Lines>,
+    /// As much of it as was prepared.
+    gathering: Mutex<Option<Box<Gathering>>>,
 }
 
 impl Engine {
@@ -77,7 +79,7 @@ impl Engine {
         self.segmenter = Some(segmenter);
         self.readings = lexicon.readings().clone();
         self.synonyms = lexicon.synonyms().clone();
-        self.lines.take();
+        self.forget_lines();
         self.collection = Collection::default();
         shards.into_iter().for_each(|shard| self.collection.push(shard));
         Ok(())
@@ -144,7 +146,7 @@ impl Engine {
                     return Err(error);
                 }
             };
-            self.lines.take();
+            self.forget_lines();
             while self.collection.shards().len() > shards_before {
                 self.collection.pop();
             }
@@ -156,9 +158,32 @@ impl Engine {
     /// Drops all articles; the lexicon stays, since making a segmenter of a full one takes a while.
     pub fn clear(&mut self) {
         self.documents = Documents::default();
-        self.lines.take();
+        self.forget_lines();
         self.collection = Collection::default();
         self.attributes = Attributes::default();
+    }
+
+    /// Prepares more of what other spellings and suggestions are looked for in, as much as `articles` articles take;
+    /// whether something is left. The first that asks for it need not wait then.
+    pub fn prepare_more(&self, articles: usize) -> bool {
+        self.gather(articles).is_none()
+    }
+
+    /// The lines, if they are there after as much work as so many articles take.
+    fn gather(&self, articles: usize) -> Option<&Lines> {
+        let mut gathering = self.gathering.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lines) = self.lines.get() {
+            return Some(lines);
+        }
+        let gathered = gathering.get_or_insert_default();
+        let lines = gathered.more(self.shelf(), &self.readings, articles)?;
+        *gathering = None;
+        Some(self.lines.get_or_init(|| lines))
+    }
+
+    fn forget_lines(&mut self) {
+        self.lines.take();
+        self.gathering = Mutex::default();
     }
 
     fn indexed(&self) -> usize {
@@ -358,31 +383,18 @@ impl Engine {
 
     fn with_speller<T>(&self, ask: impl FnOnce(Speller<'_>) -> T) -> T {
         let shards: Vec<&Shard> = self.collection.shards().collect();
-        let lines = self.lines.get_or_init(|| {
-            let pieces = each(&self.documents, 0..self.indexed()).flatten();
-            let lines = pieces.filter_map(|(part, text)| {
-                let kind = match part.field {
-                    Field::Headline => LineKind::Headline,
-                    Field::Byline if !part.note => LineKind::Name,
-                    Field::Kicker | Field::Caption => LineKind::Caption,
-                    Field::Byline | Field::Body => return None,
-                };
-                Some((kind, fold(text).into_string(), 1))
-            });
-            let mut lines: Vec<(LineKind, String, u32)> = lines.collect();
-            if let Some(segmenter) = &self.segmenter {
-                let (texts, step) = sample(&self.documents, self.indexed());
-                for (both, count) in collocations(&texts, segmenter, if step > 1 { 3 } else { 2 }) {
-                    lines.push((LineKind::Collocation, both, count.saturating_mul(step)));
-                }
+        let lines = loop {
+            if let Some(lines) = self.gather(usize::MAX) {
+                break lines;
             }
-            Lines::new(&lines, &shards, &self.readings)
-        });
+        };
         let texts = |number: usize, document: u32, block: u32| {
             let first = self.collection.pieces().get(number)?.first;
             let mut article = self.documents.get(ArticleId(first.saturating_add(document)))?;
             let (_, text) = article.nth(block as usize)?;
-            Some(fold(text).into_string())
+            let mut folded = String::new();
+            fold_into(text, &mut folded);
+            Some(folded)
         };
         ask(Speller {
             shards: &shards,

@@ -34,7 +34,7 @@ const handle = createHandlers({
   instantiate: async (module) => {
     const started = await instantiate(module, '');
     ({ exports } = started);
-    return { ...started, late: async () => {} };
+    return { ...started, late: () => new Promise(() => {}) };
   },
   post: (message) => waiting.get(message.id)?.(message),
 });

@@ -52,16 +52,17 @@ fn beginning(
     begins
 }
 
-/// Lines as they come, in code points, each ended by 0.
+/// The lines of a kind as they come.
 #[derive(Debug, Default)]
-struct Gathered {
+struct OfKind {
+    /// In code points, each line ended by 0.
     text: Vec<u32>,
     often: Vec<u16>,
-    /// The lines of the kind that is gathered, with their numbers.
+    /// With their numbers.
     seen: FxHashMap<Box<str>, u32>,
 }
 
-impl Gathered {
+impl OfKind {
     /// Adds a line that stands in so many articles; `again`: it may have come before.
     #[inline(never)]
     fn add(&mut self, line: &str, documents: u32, again: bool) {
@@ -85,6 +86,52 @@ impl Gathered {
     }
 }
 
+/// Lines of a collection as they are gathered.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    kinds: [OfKind; LineKind::ALL.len()],
+    /// Where the words go on: in which shard, and from which.
+    shard: usize,
+    word: String,
+}
+
+impl Gathered {
+    /// Adds a line (folded) that stands in about so many articles. Of equal lines of a kind one is kept.
+    pub fn add(&mut self, kind: LineKind, line: &str, documents: u32) {
+        self.line(kind, line, documents, true);
+    }
+
+    fn line(&mut self, kind: LineKind, line: &str, documents: u32, again: bool) {
+        if let Some(of_kind) = self.kinds.get_mut(kind as usize) {
+            of_kind.add(line, documents, again);
+        }
+    }
+
+    /// Goes on with the words of the shards that are written with characters, up to `count` of them; whether there
+    /// were any.
+    pub fn words(&mut self, shards: &[&Shard], count: usize) -> bool {
+        let Some(shard) = shards.get(self.shard) else {
+            return false;
+        };
+        let from = core::mem::take(&mut self.word);
+        let mut left = count;
+        shard.each_word(if from.is_empty() { "一" } else { &from }, &mut |word, documents| {
+            if left == 0 {
+                word.clone_into(&mut self.word);
+                return false;
+            }
+            left -= 1;
+            if (2..=MAX_WORD_CHARS).contains(&word.chars().count()) {
+                // A shard has each word once.
+                self.line(LineKind::Word, word, documents, shards.len() > 1);
+            }
+            true
+        });
+        self.shard += usize::from(self.word.is_empty());
+        true
+    }
+}
+
 /// Different lines of folded text, by kind.
 #[derive(Debug, Default)]
 pub struct Lines {
@@ -104,48 +151,29 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The lines of a collection: these, and the words of its shards that are written with characters.
-    /// Of equal lines of a kind one is kept. With each text, in about how many articles it stands.
+    /// What was gathered of a collection, its characters read so.
     #[must_use]
-    pub fn new(texts: &[(LineKind, String, u32)], shards: &[&Shard], readings: &Readings) -> Self {
+    pub fn new(gathered: Gathered, readings: &Readings) -> Self {
         let mut lines = Self {
             sounds: Sounds::new(readings),
             ..Self::default()
         };
-        let mut gathered = Gathered::default();
-        for (kind, end) in LineKind::ALL.into_iter().zip(0..) {
-            gathered.seen.clear();
-            if kind == LineKind::Word {
-                for shard in shards {
-                    shard.each_word("一", &mut |word, documents| {
-                        if (2..=MAX_WORD_CHARS).contains(&word.chars().count()) {
-                            // A shard has each word once.
-                            gathered.add(word, documents, shards.len() > 1);
-                        }
-                        true
-                    });
-                }
-            } else {
-                texts
-                    .iter()
-                    .filter(|(other, ..)| *other == kind)
-                    .for_each(|(_, line, documents)| gathered.add(line, *documents, true));
-            }
-            if let Some(slot) = lines.ends.get_mut(end) {
-                *slot = gathered.text.len();
-            }
+        let mut text: Vec<u32> = Vec::new();
+        for (kind, end) in gathered.kinds.into_iter().zip(&mut lines.ends) {
+            text.extend(kind.text);
+            lines.often.extend(kind.often);
+            *end = text.len();
         }
-        let Gathered { text, often, .. } = gathered;
-        lines.often = often;
         // For each code point its number.
-        let mut numbers = vec![0u16; char::MAX as usize + 1];
+        let last = text.iter().copied().max().unwrap_or(0);
+        let mut numbers = vec![0u16; last as usize + 1];
         for &c in &text {
             if let Some(occurs) = numbers.get_mut(c as usize) {
                 *occurs = u16::from(c > 0);
             }
         }
-        for (c, number) in ('\0'..=char::MAX).map(|c| (c, c as usize)) {
-            let Some(number) = numbers.get_mut(number).filter(|occurs| **occurs > 0) else {
+        for (c, number) in (0..).zip(&mut numbers) {
+            let Some(c) = char::from_u32(c).filter(|_| *number > 0) else {
                 continue;
             };
             // There are fewer than 2¹⁶ different characters in any text that people write; of others those

@@ -21,5 +21,5 @@ mod sound;
 mod typed;
 
 pub use complete::Completion;
-pub use lines::{LineKind, Lines};
+pub use lines::{Gathered, LineKind, Lines};
 pub use rewrite::{Rewriting, Speller, Spelling, Texts};

@@ -6,6 +6,7 @@
 //! looked up in the index first, so that it finds what it says.
 
 mod collocations;
+mod gathering;
 mod keywords;
 mod suggestions;
 mod telling;
@@ -16,7 +17,7 @@ use crate::search::{Attributes, Collection, Documents, Weights};
 use crate::text::fold;
 use crate::units::{ArticleId, CharOffset, Span};
 
-pub use collocations::{collocations, sample};
+pub use gathering::Gathering;
 pub use keywords::{ByAuthor, Keyword, Related};
 pub use suggestions::{Instead, Suggestion, SuggestionKind};
 

@@ -75,6 +75,14 @@ impl Engine {
         self.core.index_more(articles).map_err(thrown)
     }
 
+    /// Prepares more of what other spellings and suggestions need, as much as `articles` articles take; whether
+    /// something is left.
+    #[wasm_bindgen(js_name = prepareMore)]
+    #[must_use]
+    pub fn prepare_more(&self, articles: usize) -> bool {
+        self.core.prepare_more(articles)
+    }
+
     /// A lexicon for what is open. A full one also serves what is opened later without its own.
     ///
     /// # Errors

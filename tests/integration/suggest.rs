@@ -218,6 +218,60 @@ fn what_is_always_printed_in_the_same_line_is_no_collocation() {
     }
 }
 
+/// Prepares all of what is looked for in, so many articles at a time; with how many steps.
+fn prepare(engine: &Engine, articles: usize) -> usize {
+    let steps = 1 + (0..100_000).take_while(|_| engine.prepare_more(articles)).count();
+    assert!(!engine.prepare_more(articles), "nothing is left");
+    steps
+}
+
+#[test]
+fn what_is_prepared_step_by_step_is_what_a_query_makes_at_once() {
+    let articles = few();
+    let asked = |engine: &Engine| {
+        let mut answers = Vec::new();
+        for query in ["jxsg", "shuiguo", "嘉兴", "南湖 船", "tushuguan", "ch"] {
+            answers.push(format!("{:?}", engine.search(query, SearchOptions::default())));
+            answers.push(format!(
+                "{:?} {:?}",
+                engine.suggest(query, 20),
+                engine.instead(query, 5)
+            ));
+        }
+        answers
+    };
+    let at_once = asked(&engine_of(&articles));
+    for step in [1, 7, usize::MAX] {
+        let engine = engine_of(&articles);
+        let steps = prepare(&engine, step);
+        assert!(
+            steps >= 3 && (step > 1 || steps > articles.len()),
+            "{steps} steps of {step}"
+        );
+        assert_eq!(asked(&engine), at_once);
+    }
+    // A query that comes in the middle takes what is there and makes the rest.
+    for before in [1, articles.len() / 2, articles.len()] {
+        let engine = engine_of(&articles);
+        assert!((0..before).all(|_| engine.prepare_more(1)));
+        assert_eq!(asked(&engine), at_once);
+        assert!(!engine.prepare_more(1));
+    }
+    // Half of it prepared, then more articles: nothing is left of the first half, and nothing is missing.
+    let added = |before: usize| {
+        let (some, others) = articles.split_at(articles.len() / 2);
+        let mut engine = Engine::new();
+        engine.set_lexicon(&subset(&articles)).unwrap();
+        engine.add(some).unwrap();
+        assert!((0..before).all(|_| engine.prepare_more(2)));
+        engine.add(others).unwrap();
+        engine
+    };
+    let engine = added(1);
+    prepare(&engine, 3);
+    assert_eq!(asked(&engine), asked(&added(0)));
+}
+
 #[test]
 fn related_articles_say_why() {
     let engine = engine_of(&few());

@@ -20,7 +20,7 @@ test('opening, searching and reading call nothing of the late module', { skip: !
   /** @type {Map<number, (reply: any) => void>} */
   const waiting = new Map();
   const handle = createHandlers({
-    instantiate: async (module, lateUrl) => ({ ...(await instantiate(module, lateUrl)), late: async () => {} }),
+    instantiate: async (module, lateUrl) => ({ ...(await instantiate(module, lateUrl)), late: () => new Promise(() => {}) }),
     loadParser: () => Promise.reject(new Error('no parser here')),
     post: (message) => waiting.get(message.id)?.(message),
     thread: 'worker',

@@ -256,6 +256,20 @@ fn articles_are_added_and_words_come_later() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_prepared_answers_as_what_is_made_at_once() {
+    let suggested = |engine: &Engine| engine.suggest("果", 9, false).get(0).as_string();
+    let mut engine = opened(PAGE);
+    engine.set_lexicon(&lexicon()).unwrap();
+    let at_once = suggested(&engine);
+    assert!(at_once.as_ref().is_some_and(|text| !text.is_empty()));
+    assert!(!engine.prepare_more(1), "it is there since it was asked for");
+    engine.set_lexicon(&lexicon()).unwrap();
+    assert!((0..2).all(|_| engine.prepare_more(1)));
+    assert!((0..1000).any(|_| !engine.prepare_more(1)), "it comes to an end");
+    assert_eq!(suggested(&engine), at_once);
+}
+
+#[wasm_bindgen_test]
 fn errors_say_what_and_where_and_change_nothing() {
     let mut engine = opened(PAGE);
     let (text, shape) = pack(&[("甲", "乙"), ("丙", "丁")]);

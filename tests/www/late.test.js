@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { EngineError } from '../../www/engine/errors.js';
 import { createHandlers } from '../../www/engine/handlers.js';
-import { FakeEngine } from './fake/engine.js';
+import { FakeEngine, article } from './fake/engine.js';
 
 const SEARCH = { type: 'search', query: '水果', limit: 10, offset: 0 };
 const SUGGEST = { type: 'suggest', typed: '水', limit: 5, instead: false };
@@ -16,6 +16,12 @@ const SUGGEST = { type: 'suggest', typed: '水', limit: 5, instead: false };
 function handlers(thread) {
   /** @type {string[]} */
   const log = [];
+  const engine = new FakeEngine();
+  const prepareMore = engine.prepareMore.bind(engine);
+  engine.prepareMore = (count) => {
+    log.push('step');
+    return prepareMore(count);
+  };
   /** @type {Map<number, (reply: any) => void>} */
   const waiting = new Map();
   let arrive = () => {};
@@ -37,7 +43,7 @@ function handlers(thread) {
   const handle = createHandlers({
     instantiate: async (_module, lateUrl) => {
       log.push(lateUrl);
-      return { engine: new FakeEngine(), exports: {}, late };
+      return { engine, exports: {}, late };
     },
     loadParser: () => Promise.reject(new Error('no parser here')),
     post: (message) => waiting.get(message.id)?.(message),
@@ -55,7 +61,7 @@ function handlers(thread) {
     return reply;
   };
   const start = () => call({ type: 'start', module: undefined, late: 'late.wasm', parser: '' });
-  return { log, call, start, arrive: () => arrive(), fail: (/** @type {Error} */ error) => fail(error) };
+  return { log, engine, call, start, arrive: () => arrive(), fail: (/** @type {Error} */ error) => fail(error) };
 }
 
 /** Lets every promise that can settle do so. */
@@ -102,4 +108,45 @@ test('on the page’s own thread the engine is ready when it is there', async ()
   assert.deepEqual(log, ['late.wasm', 'fetched']);
   arrive();
   assert.ok((await ready).ok);
+});
+
+/** @param {number} count */
+const issue = (count) => ({ articles: Array.from({ length: count }, (_, i) => article(`第${i}篇`)) });
+
+/** @param {() => boolean} is */
+async function until(is) {
+  while (!is()) await settled();
+}
+
+test('once it is there the engine is prepared step by step, and a search comes between two steps', async () => {
+  const { log, engine, call, start, arrive } = handlers('worker');
+  await start();
+  await call({ type: 'openBulletin', issue: issue(1000), lexicon: null });
+  await call(SEARCH);
+  await settled();
+  assert.equal(engine.prepared, 0);
+  arrive();
+  await until(() => engine.prepared > 0);
+  const before = engine.prepared;
+  assert.ok(before < 100, `${before} articles at once`);
+  await call(SEARCH);
+  assert.ok(engine.prepared < 1000);
+  await until(() => engine.prepared === 1000);
+  const at = log.lastIndexOf('search');
+  assert.ok(log.indexOf('step') < at && at < log.lastIndexOf('step'));
+  // What is opened later is prepared too.
+  await call({ type: 'openBulletin', issue: issue(20), lexicon: null });
+  assert.equal(engine.prepared, 0);
+  await until(() => engine.prepared === 20);
+});
+
+test('an engine that dies while it is prepared is dead for who asks next', async () => {
+  const { log, call, start, arrive } = handlers('worker');
+  await start();
+  await call({ type: 'openBulletin', issue: { articles: [article('unprepared')] }, lexicon: null });
+  await call(SEARCH);
+  arrive();
+  await until(() => log.includes('step'));
+  await settled();
+  assert.equal((await call(SEARCH)).error.code, 'engine-died');
 });

@@ -15,11 +15,13 @@
  * @typedef {Exclude<Call, {type: 'loadFullLexicon'}>} Queued
  *
  * What the wasm package's handle gives; it throws errors of the shape PlainError. `openBulletin`
- * and `addArticles` only take the articles in; `indexMore` indexes them.
+ * and `addArticles` only take the articles in; `indexMore` indexes them, and `prepareMore` gets ready
+ * what other spellings and suggestions need.
  * @typedef {{
  *   openBulletin(text: string, shape: Uint32Array, lexicon?: Uint8Array, date?: string, edition?: string): void,
  *   addArticles(text: string, shape: Uint32Array, date?: string, edition?: string): void,
  *   indexMore(articles: number): number,
+ *   prepareMore(articles: number): boolean,
  *   setLexicon(bytes: Uint8Array): void,
  *   search(query: string, limit: number, offset: number, how: number, today: string, filters: string): import('./outcome.js').Packed,
  *   marks(article: number, query: string): Float64Array,
@@ -55,6 +57,12 @@ import { VERSION, speaks } from './protocol.js';
  * and a year of issues is several, between which the page stays alive.
  */
 const STEP = { worker: 0xffff_ffff, main: 1000 };
+
+/**
+ * Articles that are prepared at a time: a few milliseconds on a slow phone, for which a query that comes meanwhile
+ * waits.
+ */
+const PREPARED = 8;
 
 /** Requests that are all in the late module. @type {Set<Request['type']>} */
 const LATE = new Set(['suggest', 'onward', 'passage', 'prepare']);
@@ -92,6 +100,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   const waiting = new Set();
   /** The end of the queue: one request at a time touches the engine. @type {Promise<unknown>} */
   let last = Promise.resolve();
+  /** Whether the late module was asked for, and whether the engine is being prepared. */
+  let [isLate, isPreparing] = [false, false];
 
   /** @returns {WasmEngine} */
   function started() {
@@ -209,6 +219,33 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     return { type: 'setLexicon', bytes };
   }
 
+  /**
+   * Gets ready, step by step between requests, what the first that needs it would have to wait for. What goes wrong
+   * goes wrong for that one too.
+   */
+  async function prepare() {
+    isPreparing = true;
+    try {
+      await late();
+      for (let left = true; left; ) {
+        await breathe();
+        const turn = last.then(() => !death && started().prepareMore(PREPARED));
+        last = turn.catch(plainly);
+        left = await turn;
+      }
+    } catch {
+      // It is told there.
+    }
+    isPreparing = false;
+  }
+
+  /** What was thrown, as it is told; a death is remembered. @param {unknown} thrown */
+  function plainly(thrown) {
+    const error = toPlainError(thrown);
+    if (error.code === ENGINE_DIED) death = error;
+    return error;
+  }
+
   /** @param {Request} request */
   async function run(request) {
     const { id } = request;
@@ -219,12 +256,11 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       const turn = last.then(() => (call ? answer(id, call) : null));
       last = turn.catch(() => {});
       post({ v: VERSION, id, ok: true, value: await turn });
-      if (request.type === 'search') late().catch(() => {});
+      isLate ||= request.type === 'search' || LATE.has(request.type);
+      if (isLate && !isPreparing) prepare();
     } catch (thrown) {
       waiting.delete(id);
-      const error = toPlainError(thrown);
-      if (error.code === ENGINE_DIED) death = error;
-      post({ v: VERSION, id, ok: false, error });
+      post({ v: VERSION, id, ok: false, error: plainly(thrown) });
     }
   }
 

@@ -27,6 +27,8 @@ export class FakeEngine {
   waiting = [];
   /** @type {Uint8Array | undefined} */
   lexicon;
+  /** How many articles are prepared. */
+  prepared = 0;
   /** What came with the last search and the last articles, as the wasm engine gets it. @type {unknown[]} */
   received = [];
 
@@ -41,6 +43,7 @@ export class FakeEngine {
   /** @param {string} text @param {Uint32Array} shape @param {Uint8Array} [lexicon] */
   openBulletin(text, shape, lexicon) {
     this.articles = [];
+    this.prepared = 0;
     this.waiting = unpack([text, shape]);
     if (lexicon) this.lexicon = lexicon;
   }
@@ -74,6 +77,13 @@ export class FakeEngine {
     if (next.some(({ headline }) => headline === 'poison')) throw new WebAssembly.RuntimeError('unreachable');
     this.articles.push(...next);
     return this.waiting.length;
+  }
+
+  /** @param {number} count */
+  prepareMore(count) {
+    if (this.articles.some(({ headline }) => headline === 'unprepared')) throw new WebAssembly.RuntimeError('unreachable');
+    this.prepared = Math.min(this.prepared + count, this.articles.length);
+    return this.prepared < this.articles.length;
   }
 
   /** @param {Uint8Array} bytes */
