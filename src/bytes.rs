@@ -196,8 +196,18 @@ impl<'a> Reader<'a> {
 /// The LEB128 number at `*at`, which moves past it; `None` at the end, or where it has more than 64
 /// bits. What [`Reader::varint`] reads, for inner loops over lists: no error is made, and a list
 /// that is cut short just ends.
-#[inline]
 pub fn varint_at(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    // Most are short; their bytes are looked at together.
+    let (length, value) = match *bytes.get(*at..)? {
+        [a @ 0..0x80, ..] => (1, u32::from(a)),
+        [a, b @ 0..0x80, ..] => (2, u32::from(a & 0x7F) | u32::from(b) << 7),
+        _ => return long_varint_at(bytes, at),
+    };
+    *at += length;
+    Some(u64::from(value))
+}
+
+fn long_varint_at(bytes: &[u8], at: &mut usize) -> Option<u64> {
     let mut value = 0u64;
     for shift in 0..VARINT_MAX_BYTES {
         let byte = *bytes.get(*at)?;

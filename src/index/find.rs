@@ -82,7 +82,7 @@ impl<'s> Needle<'s> {
                     table
                         .from(shard.alphabet().key(only, 0))
                         .take_while(|(key, _)| *key < end)
-                        .map(|(_, list)| list)
+                        .map(|(_, entry)| table.list(entry))
                         .collect(),
                 )
             }
@@ -253,25 +253,32 @@ fn join(left: &[u32], right: &[u32], distance: u32) -> Vec<u32> {
 /// All positions of several lists, ascending.
 pub(super) fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -> Vec<u32> {
     let words = positions as usize / 64 + 1;
-    let all = lists.iter().flat_map(|list| list.cursor());
-    // A few are sorted; many are ticked off in a bit per position and read off in order.
-    if weight < words / 4 {
-        return order::ascending(all);
-    }
-    let mut ticks = vec![0u64; words];
-    for position in all {
-        if let Some(word) = ticks.get_mut(position as usize / 64) {
-            *word |= 1 << (position % 64);
-        }
-    }
     let mut found = Vec::with_capacity(weight);
-    for (base, mut word) in (0u32..).step_by(64).zip(ticks) {
+    // A few are sorted; many are ticked off and read off in order.
+    if weight < words / 16 {
+        lists.iter().for_each(|list| found.extend(list.cursor()));
+        return order::ascending(found.into_iter());
+    }
+    for (base, mut word) in (0u32..).step_by(64).zip(ticks(lists, positions)) {
         while word != 0 {
             found.push(base + word.trailing_zeros());
             word &= word - 1;
         }
     }
     found
+}
+
+/// A bit for each of so many positions, set where one of the lists has it.
+pub(super) fn ticks(lists: &[PositionList<'_>], positions: u32) -> Vec<u64> {
+    let mut ticks = vec![0u64; positions as usize / 64 + 1];
+    for list in lists {
+        for position in list.cursor() {
+            if let Some(word) = ticks.get_mut(position as usize / 64) {
+                *word |= 1 << (position % 64);
+            }
+        }
+    }
+    ticks
 }
 
 /// Those positions that lie in one of the ranges; both ascend.

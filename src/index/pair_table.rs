@@ -84,11 +84,12 @@ impl<'a> PairTable<'a> {
 
     /// The positions of `key`.
     pub(crate) fn get(&self, key: u64) -> Option<PositionList<'a>> {
-        let (found, list) = self.from(key).next()?;
-        (found == key).then_some(list)
+        let mut entries = self.from(key);
+        let entry = entries.advance()?;
+        (entries.key == key).then(|| self.list(entry))
     }
 
-    /// All keys from `key` on, in order, with their positions.
+    /// All keys from `key` on, in order.
     pub(crate) fn from(&self, key: u64) -> Entries<'a> {
         let mut low = 0;
         let mut high = self.count.div_ceil(BLOCK);
@@ -110,12 +111,16 @@ impl<'a> PairTable<'a> {
         // At most a block: the next one begins after `key`, unless the table is damaged.
         for _ in 0..BLOCK {
             let before = entries.clone();
-            match entries.next() {
-                Some((found, _)) if found < key => {}
-                _ => return before,
+            if entries.advance().is_none_or(|_| entries.key >= key) {
+                return before;
             }
         }
         entries
+    }
+
+    /// The positions of an entry.
+    pub(crate) fn list(&self, Entry { start, end, long }: Entry) -> PositionList<'a> {
+        PositionList::new(self.postings.get(start..end).unwrap_or_default(), long)
     }
 
     fn row(&self, i: usize) -> Option<Row> {
@@ -147,11 +152,18 @@ pub(crate) struct Entries<'a> {
     postings_at: usize,
 }
 
-impl<'a> Iterator for Entries<'a> {
-    type Item = (u64, PositionList<'a>);
+/// Where a list lies among the postings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    start: usize,
+    end: usize,
+    long: bool,
+}
 
+impl Entries<'_> {
+    /// Moves on by an entry, whose key is `self.key` then.
     #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
+    fn advance(&mut self) -> Option<Entry> {
         if self.next >= self.table.count {
             return None;
         }
@@ -162,11 +174,25 @@ impl<'a> Iterator for Entries<'a> {
             self.key = self.key.checked_add(varint_at(self.table.entries, &mut self.at)?)?;
         }
         let packed = varint_at(self.table.entries, &mut self.at)?;
-        let end = self.postings_at.checked_add(usize::try_from(packed >> 1).ok()?)?;
-        let list = self.table.postings.get(self.postings_at..end)?;
+        let start = self.postings_at;
+        let end = start.checked_add(usize::try_from(packed >> 1).ok()?)?;
+        if end > self.table.postings.len() {
+            return None;
+        }
         self.postings_at = end;
         self.next += 1;
-        Some((self.key, PositionList::new(list, packed & 1 == 1)))
+        let long = packed & 1 == 1;
+        Some(Entry { start, end, long })
+    }
+}
+
+impl Iterator for Entries<'_> {
+    type Item = (u64, Entry);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let entry = self.advance()?;
+        Some((self.key, entry))
     }
 }
 

@@ -128,6 +128,21 @@ impl Shard {
         documents
     }
 
+    /// For positions in ascending order: calls `each` with each document they stand in.
+    pub fn each_document_of(&self, positions: &[u32], mut each: impl FnMut(u32)) {
+        let mut walker = self.blocks.walk();
+        let mut end = 0;
+        for &position in positions {
+            if position >= end {
+                let Some((document, _)) = walker.owner(position) else {
+                    break;
+                };
+                end = self.range(document).1;
+                each(document);
+            }
+        }
+    }
+
     /// For positions in ascending order: the blocks they stand in.
     pub fn blocks_of<'a>(&'a self, positions: &'a [u32]) -> impl Iterator<Item = Block> + use<'a> {
         let mut walker = self.blocks.walk();

@@ -55,24 +55,52 @@ impl<'a> Word<'a> {
         core::iter::from_fn(move || {
             let packed = varint_u32_at(self.postings, &mut at)?;
             document = document.checked_add(packed >> 2)?;
-            let mut counts: Counts = [0; FIELDS];
-            let [.., body] = &mut counts;
-            match packed & 3 {
-                0 => *body = 1,
-                1 => *body = 2,
-                2 => *body = varint_u32_at(self.postings, &mut at)?,
-                _ => {
-                    let fields = *self.postings.get(at)?;
-                    at += 1;
-                    for (i, count) in counts.iter_mut().enumerate() {
-                        if fields >> i & 1 == 1 {
-                            *count = varint_u32_at(self.postings, &mut at)?;
-                        }
+            Some((document, self.counts(packed, &mut at)?))
+        })
+    }
+
+    /// Calls `each` with the place in `documents` (ascending) of each of its documents that is there, and the counts.
+    pub fn meet(self, documents: &[u32], each: &mut dyn FnMut(usize, Counts)) {
+        let (mut at, mut place, mut document) = (0, 0, 0u32);
+        while let Some(packed) = varint_u32_at(self.postings, &mut at) {
+            document = document.saturating_add(packed >> 2);
+            while documents.get(place).is_some_and(|&other| other < document) {
+                place += 1;
+            }
+            let Some(&other) = documents.get(place) else {
+                return;
+            };
+            if other != document && packed & 3 < 2 {
+                continue;
+            }
+            let Some(counts) = self.counts(packed, &mut at) else {
+                return;
+            };
+            if other == document {
+                each(place, counts);
+            }
+        }
+    }
+
+    #[inline]
+    fn counts(self, packed: u32, at: &mut usize) -> Option<Counts> {
+        let mut counts: Counts = [0; FIELDS];
+        let [.., body] = &mut counts;
+        match packed & 3 {
+            0 => *body = 1,
+            1 => *body = 2,
+            2 => *body = varint_u32_at(self.postings, at)?,
+            _ => {
+                let fields = *self.postings.get(*at)?;
+                *at += 1;
+                for (i, count) in counts.iter_mut().enumerate() {
+                    if fields >> i & 1 == 1 {
+                        *count = varint_u32_at(self.postings, at)?;
                     }
                 }
             }
-            Some((document, counts))
-        })
+        }
+        Some(counts)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tiers that are asked only where the ones above found less than is wanted: *near*, *most words* and
 //! *other spelling*.
 
-use core::cell::OnceCell;
+use core::cell::RefCell;
 
 use super::apart::{apart, Meant};
 use super::hit::Tier;
@@ -26,16 +26,24 @@ impl Search<'_> {
         let (query, options) = (self.query, self.options);
         // Words of letters only may be pinyin: they are first taken for that.
         let has_letters_only = query.words.iter().all(|word| word.is_ascii());
-        // What the whole may stand for is asked once.
-        let whole: OnceCell<Vec<Rewriting>> = OnceCell::new();
+        // What a text may stand for is asked once.
+        let known: RefCell<Vec<(String, Vec<Rewriting>)>> = RefCell::default();
+        let respell = |text: &str| {
+            let mut known = known.borrow_mut();
+            if let Some((_, rewritings)) = known.iter().find(|(other, _)| other == text) {
+                return rewritings.clone();
+            }
+            let rewritings = respell(text);
+            known.push((text.to_owned(), rewritings.clone()));
+            rewritings
+        };
         let alternatives = query.alternatives.len();
         let respelled = |search: &Self, asked: bool, standing: bool| {
             // Synonyms are always asked.
             let mut meant = query.alternatives.clone();
             if asked {
-                let whole = whole.get_or_init(|| respell(&query.bare)).iter().cloned();
-                meant.extend(whole.map(Meant::from));
-                meant.extend(apart(search.collection, query, respell, standing));
+                meant.extend(respell(&query.bare).into_iter().map(Meant::from));
+                meant.extend(apart(search.collection, query, &respell, standing));
             }
             let respelled = Respelled::new(
                 search.collection,

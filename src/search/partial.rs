@@ -34,28 +34,33 @@ pub(crate) fn partial(
     let is_asked = |term: &&Term<'_>| term.idf >= LIGHT * heaviest && !(strict && term.is_piece);
     let mut covered: Vec<Vec<f32>> = Vec::new();
     for (number, piece) in pieces.iter().enumerate() {
-        let mut weights = vec![0.0; piece.shard.documents() as usize];
+        // What does not meet the conditions stays below all others, whatever it has.
+        let met = met.and_then(|met| met.get(number));
+        let nothing = if met.is_some() { f32::NEG_INFINITY } else { 0.0 };
+        let mut weights = vec![nothing; piece.shard.documents() as usize];
+        for &document in met.into_iter().flatten() {
+            if let Some(weight) = weights.get_mut(document as usize) {
+                *weight = 0.0;
+            }
+        }
         for term in terms.iter().filter(is_asked) {
             let Some(needle) = term.needles.get(number) else {
                 continue;
             };
-            for (document, _) in piece.shard.documents_of(&needle.find()) {
+            piece.shard.each_document_of(&needle.find(), |document| {
                 if let Some(weight) = weights.get_mut(document as usize) {
                     *weight += term.idf;
                 }
-            }
-        }
-        if let Some(met) = met.and_then(|met| met.get(number)) {
-            let mut met = met.iter().copied().peekable();
-            for (document, weight) in (0u32..).zip(&mut weights) {
-                if met.next_if_eq(&document).is_none() {
-                    *weight = 0.0;
-                }
-            }
+            });
         }
         covered.push(weights);
     }
-    let best = covered.iter().flatten().copied().fold(0.0, f32::max);
+    let mut best = 0.0;
+    for &weight in covered.iter().flat_map(Vec::as_slice) {
+        if weight > best {
+            best = weight;
+        }
+    }
     let asked = terms.iter().filter(is_asked);
     let (count, stands) = asked.fold((0, 0.0), |(count, sum), term| (count + 1, sum + term.idf));
     let (missing, lost) = scorer.nowhere();
@@ -64,11 +69,13 @@ pub(crate) fn partial(
     let least = (OF_BEST * best).max(short).max(f32::MIN_POSITIVE);
     let mut tiers = [Vec::new(), Vec::new()];
     for (number, (piece, weights)) in pieces.iter().zip(covered).enumerate() {
+        let all = (0u32..).zip(&weights).filter(|&(_, &weight)| weight >= least);
+        let all: Vec<(u32, f32)> = all.map(|(document, &weight)| (document, weight)).collect();
         let above = |least: f32| {
-            let documents = (0u32..).zip(&weights).filter(|&(_, &weight)| weight >= least);
-            documents.map(|(document, _)| document).collect::<Vec<u32>>()
+            let documents = all.iter().filter(|&&(_, weight)| weight >= least);
+            documents.map(|&(document, _)| document).collect::<Vec<u32>>()
         };
-        let close = above(least.max(OF_SHORT * stands));
+        let close = above(OF_SHORT * stands);
         let found = places(&piece.shard, number, terms, &close).into_iter().zip(&close);
         let near = found.filter(|(found, _)| is_near(&found.places, terms, stands));
         let [first, second] = &mut tiers;

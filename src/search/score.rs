@@ -162,12 +162,12 @@ impl<'a> Scorer<'a> {
             });
         }
         let phrase = self.phrase.get(number).map_or(&[][..], Vec::as_slice);
-        meet(documents, phrase.iter().copied(), |at, counts| {
+        meet(documents, phrase, &mut |at, counts| {
             add(Sign::Whole, self.whole, at, counts);
         });
         // An editor's order: what is printed over an article comes before what stands in it.
         let headline = weights.headline * (self.whole + self.terms.iter().map(|term| term.idf).sum::<f32>());
-        meet(documents, phrase.iter().copied(), |at, counts| {
+        meet(documents, phrase, &mut |at, counts| {
             if let (Some(score), Some(1..)) = (scores.get_mut(at), counts.get(Field::Headline as usize)) {
                 score.add(Sign::Headline, headline);
             }
@@ -221,17 +221,17 @@ impl Term<'_> {
     /// Calls `each` with the place in `documents` (ascending) of each that has it, and how often.
     fn meet(&self, number: usize, documents: &[u32], each: &mut dyn FnMut(usize, Counts)) {
         if let Some(found) = self.strings.get(number) {
-            meet(documents, found.iter().copied(), each);
+            meet(documents, found, each);
         } else if let Some(word) = self.cut.get(number) {
-            meet(documents, word.iter(), each);
+            word.meet(documents, each);
         }
     }
 }
 
 /// Calls `each` with the place in `documents` of each posting's document; both ascend.
-fn meet(documents: &[u32], postings: impl Iterator<Item = (u32, Counts)>, mut each: impl FnMut(usize, Counts)) {
+fn meet(documents: &[u32], postings: &[(u32, Counts)], each: &mut dyn FnMut(usize, Counts)) {
     let mut at = 0;
-    for (document, counts) in postings {
+    for &(document, counts) in postings {
         while documents.get(at).is_some_and(|&other| other < document) {
             at += 1;
         }

@@ -1,7 +1,7 @@
 //! Sets of a shard's documents, ascending: those in which strings stand, and what they have in common.
 
 use super::collection::Piece;
-use crate::index::{Counts, Field, Needle, Shard, Word};
+use crate::index::{Counts, Field, Needle, Shard};
 use crate::order;
 
 /// Documents of one shard, ascending, with how often something stands in their fields.
@@ -80,22 +80,18 @@ pub(crate) fn all_words(shard: &Shard, words: &[String], field: Option<Field>) -
 /// Those of `documents` in which the word stands. Where it was cut it stands; only the others are
 /// looked through.
 fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>, field: Option<Field>) -> Vec<u32> {
-    let mut cut = shard
+    let mut is_cut = vec![false; documents.len()];
+    shard
         .word(word)
-        .into_iter()
-        .flat_map(Word::iter)
-        .filter(|(_, counts)| stands_in(counts, field))
-        .map(|(document, _)| document)
-        .peekable();
+        .unwrap_or_default()
+        .meet(&documents, &mut |at, counts| {
+            if let Some(is_cut) = is_cut.get_mut(at) {
+                *is_cut = stands_in(&counts, field);
+            }
+        });
     let (mut sure, mut open) = (Vec::new(), Vec::new());
-    for document in documents {
-        while cut.next_if(|&other| other < document).is_some() {}
-        if cut.peek() == Some(&document) {
-            &mut sure
-        } else {
-            &mut open
-        }
-        .push(document);
+    for (document, is_cut) in documents.into_iter().zip(is_cut) {
+        if is_cut { &mut sure } else { &mut open }.push(document);
     }
     if !open.is_empty() {
         let found = ids_in(&shard.documents_of(&needle.find_in_documents(&open)), field);

@@ -121,6 +121,22 @@ impl Speller<'_> {
         self.shards.iter().any(|shard| shard.word(text).is_some())
     }
 
+    /// Whether a word of so many characters begins as the pattern says.
+    fn has_word(&self, slots: &[Slot], length: usize) -> bool {
+        let Some(Slot::Of(first)) = slots.first() else {
+            return true;
+        };
+        let first: String = first.iter().collect();
+        let mut found = false;
+        for shard in self.shards {
+            shard.each_word(&first, &mut |word, _| {
+                found |= word.chars().count() == length && word.chars().zip(slots).all(fits);
+                !found && word.starts_with(&first)
+            });
+        }
+        found
+    }
+
     fn stands(&self, text: &str) -> bool {
         self.shards.iter().any(|shard| !shard.find(text).is_empty())
     }
@@ -262,10 +278,6 @@ impl Speller<'_> {
             let start = (position.saturating_sub(block.start) as usize).checked_sub(before);
             let text = last.as_ref().map_or("", |(_, _, text)| text.as_str());
             let found: String = text.chars().skip(start.unwrap_or(usize::MAX)).take(length).collect();
-            let fits = |(c, slot): (char, &Slot)| match slot {
-                Slot::Any => true,
-                Slot::Of(chars) => chars.binary_search(&c).is_ok(),
-            };
             if found.chars().count() == length && found.chars().skip(before).zip(slots).all(fits) {
                 add(found);
             }
@@ -278,7 +290,11 @@ impl Speller<'_> {
         // what is no longer than what was typed must be one.
         let short = typed.len() == 3;
         for slip in slips(&typed) {
+            let must_be_word = short && slip.length <= typed.len();
             let mut found: Vec<String> = Vec::new();
+            if must_be_word && slip.before == 0 && !self.has_word(&slip.slots, slip.length) {
+                continue;
+            }
             for number in 0..self.shards.len() {
                 let mut add = |text: String| {
                     if !found.contains(&text) {
@@ -289,7 +305,7 @@ impl Speller<'_> {
             }
             for found in found {
                 let doubtful = short && !self.is_word(&found);
-                if !doubtful || slip.length > typed.len() {
+                if !(doubtful && must_be_word) {
                     all.push(Rewriting {
                         spelling: Spelling::Typo,
                         found,
@@ -319,5 +335,12 @@ impl Speller<'_> {
             });
         }
         all.retain(|rewriting| rewriting.spelling != Spelling::Latin || self.stands(&rewriting.found));
+    }
+}
+
+fn fits((c, slot): (char, &Slot)) -> bool {
+    match slot {
+        Slot::Any => true,
+        Slot::Of(chars) => chars.binary_search(&c).is_ok(),
     }
 }
