@@ -25,6 +25,36 @@ export default {
     assert.equal(await page.focus(), 'input', 'the search field keeps the focus');
   },
 
+  async 'a search begins without laying the page out, and shows nothing of the search before'({ open, site }) {
+    const page = await open();
+    const { query } = rareString(site.issue);
+    await page.ready(query);
+    await page.whole();
+    const seen = await page.runAsync(async (at) => {
+      const input = /** @type {HTMLInputElement} */ (document.querySelector(at.input));
+      const type = (/** @type {string} */ text) => {
+        input.value = text;
+        input.dispatchEvent(new InputEvent('input', { data: text, inputType: 'insertText', bubbles: true }));
+      };
+      const shown = () => getComputedStyle(/** @type {Element} */ (document.querySelector('.results .hits'))).display !== 'none';
+      const { getBoundingClientRect } = Element.prototype;
+      let asked = 0;
+      Element.prototype.getBoundingClientRect = function count() {
+        asked += 1;
+        return getBoundingClientRect.call(this);
+      };
+      type('\u6e21');
+      const atOnce = shown();
+      Element.prototype.getBoundingClientRect = getBoundingClientRect;
+      const until = performance.now() + 10_000;
+      while (document.querySelector(at.results)?.getAttribute('aria-busy') !== 'false' && performance.now() < until) await new Promise((go) => { setTimeout(go, 20); });
+      const answered = shown();
+      type('\u6e21\u53e3');
+      return { asked, atOnce, answered, typedOn: shown() };
+    }, AT);
+    assert.deepEqual(seen, { asked: 0, atOnce: false, answered: true, typedOn: true });
+  },
+
   async 'every string on the page is found (real)'({ open, site }) {
     const page = await open();
     await page.ready(rareString(site.issue).query);

@@ -45,7 +45,7 @@ export function createPlaces({ shells, input, router, scroll }) {
     const mark = route.passage === null || route === aimed ? null : shells.article.querySelector('mark');
     if (!mark) return;
     aimed = route;
-    mark.scrollIntoView({ block: 'center' });
+    scroll.show(mark);
   }
 
   /** Whether something else on the page has the reader's attention: then it keeps it. */
@@ -79,7 +79,7 @@ export function createPlaces({ shells, input, router, scroll }) {
     const left = viewOf(prev) === 'article' && next.route.q === prev.route.q && focusIn(input) !== input ? linkTo(prev.route.a) : null;
     if (left && !elsewhere()) {
       left.focus({ preventScroll: true });
-      left.scrollIntoView({ block: 'center' });
+      scroll.show(left);
       return;
     }
     scroll.to(0);

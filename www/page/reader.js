@@ -118,7 +118,7 @@ export function createReader(root, host) {
   function render(state, prev) {
     const view = viewOf(state);
     for (const [name, shell] of Object.entries(shells)) if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
-    views[view].update(state);
+    views[view].update(state, prev);
     for (const panel of panels) panel.update(state, prev);
     box.show(state.route.q);
     clear.hidden = state.route.q === '';

@@ -1,6 +1,6 @@
 /** The results: their number, how they were found, and a list of links with excerpts. */
 import { fill, focusIn, h, keyed } from '../dom.js';
-import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable } from '../store.js';
+import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable, viewOf } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {Hit, SearchOutcome, State} from '../types.js' */
@@ -81,10 +81,12 @@ export function createResults(root, context, does) {
   }
 
   return {
-    /** @param {State} state */
-    update(state) {
+    /** @param {State} state @param {State | null} prev */
+    update(state, prev) {
       const answer = answerOf(state);
       root.setAttribute('aria-busy', String(!answer));
+      // While one types on, the last answer stays; one from before the reader went elsewhere is of another search.
+      if (answer || (prev && viewOf(prev) !== 'results')) root.classList.toggle('other', !answer);
       if (!answer) return;
       const q = quotable(queryOf(state));
       const { outcome, provisional } = answer;
