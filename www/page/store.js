@@ -2,7 +2,7 @@
 /** @import {Action, Answer, Bulletin, Dispatch, Route, State} from './types.js' */
 
 /** Results asked for at first, and more by each press of “more”: two or three screens of a phone. */
-export const PAGE = 20;
+export const PAGE = 10;
 
 /** Characters of a query that are quoted. */
 const QUOTED = 40;
