@@ -115,9 +115,14 @@ export function createLast(roots, context, asked, host, source) {
     (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
   const parts = [offers, reading, looks, brought, ...keep, ...issues];
   fetchingOf(frame).resolve(reading.come);
+  let view = '';
   return {
     /** @param {State} state */
     update(state) {
+      const before = view;
+      view = viewOf(state);
+      // Its style (late.css) before anything in it gets the focus: else Chromium keeps the nodes of a reader that is removed.
+      if (view === 'front' && before !== view) void getComputedStyle(roots.front).display;
       for (const part of [ways, ...parts]) part.update(state);
     },
     /** @param {string} q what the reader has just typed */

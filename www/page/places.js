@@ -54,12 +54,14 @@ export function createPlaces({ shells, input, router, scroll }) {
     return focusIn(input) === null && activeElement !== null && activeElement !== document.body;
   }
 
-  /** @param {State} next */
-  function arrive(next) {
+  /**
+   * @param {State} next
+   * @param {State} _
+   * @param {boolean} fresh whether the page has just loaded
+   */
+  function arrive(next, _, fresh) {
     const place = router.place();
     const view = viewOf(next);
-    const fresh = first;
-    first = false;
     if (place || !fresh) scroll.to(place?.y ?? 0);
     if (place) aimed = next.route;
     if (fresh || elsewhere()) return; // a page that has just loaded leaves focus to the browser
@@ -109,11 +111,11 @@ export function createPlaces({ shells, input, router, scroll }) {
       const from = before ?? prev;
       before = null;
       if (returning || view !== viewOf(from) || next.route.a !== from.route.a || bulletinOf(next) !== bulletinOf(from)) {
-        const go = returning ? arrive : move;
-        returning = false;
-        go(next, from);
+        const [go, fresh] = [returning ? arrive : move, first];
+        returning = first = false;
+        go(next, from, fresh);
         const [y, focus] = [scroll.y(), focusIn(input)];
-        again = () => y === scroll.y() && focus === focusIn(input) && go(next, from);
+        again = () => y === scroll.y() && focus === focusIn(input) && go(next, from, fresh);
       } else if (next.route.q !== from.route.q) {
         scroll.to(0);
       }

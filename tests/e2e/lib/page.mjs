@@ -327,9 +327,9 @@ export class Page {
     return this.run((s) => Array.from(document.querySelectorAll(`${s} h2 a`), (link) => Number(link.getAttribute('data-a'))), AT.hits);
   }
 
-  /** Waits until the published bulletin stands on its front page. */
+  /** Waits until the published bulletin stands on its front page, all of it. */
   front() {
-    return this.there(`${AT.front} .items`);
+    return this.there(`${AT.front}[aria-busy=false] .items`);
   }
 
   /** The same, with all that comes late. */

@@ -9,8 +9,8 @@ import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from '
 const BEGINNING = 180;
 const LEAD_BEGINNING = 320;
 
-/** Articles and photos drawn at once, more than any screen shows; an issue of a thousand goes on in slices. */
-const FIRST = 40;
+/** An article is at least so high, of three side by side (CSS px): as many as fill a screen are drawn at once. */
+const LEAST = 100;
 /**
  * Articles and photos of one list: a browser leaves lists that are out of sight alone (page.css), so that one more
  * is not laid out with all before it. Their rows are full in one, two and three columns; the lead has a row of its own.
@@ -105,7 +105,10 @@ export function createFront(root, context, grown) {
   function slice(id, drawing) {
     const end = performance.now() + SLICE_MS;
     while (id === shown && performance.now() < end) {
-      if (drawing.next().done) return grown();
+      if (drawing.next().done) {
+        root.ariaBusy = 'false';
+        return grown();
+      }
     }
     if (id === shown) setTimeout(slice, 0, id, drawing);
   }
@@ -123,10 +126,11 @@ export function createFront(root, context, grown) {
           h('h1', { tabindex: -1, lang: issue.paper ? 'zh-Hans' : t.lang }, issue.paper ?? t.untitledPaper),
           h('p', { class: 'facts' }, issueFacts(t, issue), h('span', null, t.articles(issue.articles.length)))),
         issue.articles.length === 0 && h('p', { class: 'plain' }, t.noArticles));
-      if (issue.articles.length === 0) return;
       const drawing = pieces(issue, route);
-      for (let n = 0; n < FIRST; n++) if (drawing.next().done) return grown();
-      setTimeout(slice, 0, shown, drawing);
+      for (let y = 0; y < screen.height; y += LEAST) drawing.next();
+      // The rest once these are seen.
+      root.ariaBusy = 'true';
+      requestAnimationFrame(() => setTimeout(slice, 0, bulletin.id, drawing));
     },
   };
 }
