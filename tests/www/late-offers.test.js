@@ -15,6 +15,7 @@ test('offers that did not arrive are asked for again when the line or the engine
   let asked = 0;
   globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} };
   globalThis.document = { createElement: () => new HTMLElement() };
+  globalThis.getComputedStyle = () => ({});
   const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => ({}) } };
   const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium', element: { issues: '' } }, async dress() {} });
   Object.defineProperty(roots, 'bar', {

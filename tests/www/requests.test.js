@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { createOpening } from '../../www/page/opening.js';
 import { createRequests } from '../../www/page/requests.js';
-import { createStore, INITIAL, viewOf } from '../../www/page/store.js';
+import { createStore, INITIAL, PAGE, viewOf } from '../../www/page/store.js';
 
 const article = (headline, ...paragraphs) => ({ headline, byline: [], paragraphs, captions: [] });
 const issue = { articles: [article('夜市亮灯', '老街的夜市。'), article('春耕', '农机下田。')] };
@@ -100,7 +100,7 @@ test('the same question is asked once, more results are another question', async
   (await one.call('search')).resolve(outcome(50));
   assert.equal(one.calls.length, 0);
   one.store.dispatch({ type: 'more' });
-  assert.equal((await one.call('search')).args[1].limit, 40);
+  assert.equal((await one.call('search')).args[1].limit, 2 * PAGE);
 });
 
 test('what narrows the results is asked with the query, and its change is another question', async () => {
