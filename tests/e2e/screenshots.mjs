@@ -15,6 +15,9 @@ import { STATES } from './lib/states.mjs';
 /** Windows, CSS px. @type {Record<number, number>} height by width */
 const HEIGHTS = { 320: 640, 360: 780, 768: 1024, 1440: 900 };
 
+/** What is just below the window is drawn a little later than what is in it. */
+const SETTLE_MS = 300;
+
 const { values } = parseArgs({
   options: {
     site: { type: 'string', default: 'sample' },
@@ -47,6 +50,7 @@ try {
       if (!page) throw new Error(`no state named ${state}: ${Object.keys(STATES).join(', ')}`);
       for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await browser.scheme(scheme);
+        await page.rest(SETTLE_MS);
         const tall = await page.run(() => document.documentElement.scrollHeight);
         const { data } = await browser.cdp('Page.captureScreenshot', {
           captureBeyondViewport: true,
