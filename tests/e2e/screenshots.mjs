@@ -15,7 +15,7 @@ import { STATES } from './lib/states.mjs';
 /** Windows, CSS px. @type {Record<number, number>} height by width */
 const HEIGHTS = { 320: 640, 360: 780, 768: 1024, 1440: 900 };
 
-/** What is just below the window is drawn a little later than what is in it. */
+/** Articles that come into view with the taller window are drawn a little later: the first picture may lack them. */
 const SETTLE_MS = 300;
 
 const { values } = parseArgs({
@@ -50,12 +50,14 @@ try {
       if (!page) throw new Error(`no state named ${state}: ${Object.keys(STATES).join(', ')}`);
       for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await browser.scheme(scheme);
-        await page.rest(SETTLE_MS);
         const tall = await page.run(() => document.documentElement.scrollHeight);
-        const { data } = await browser.cdp('Page.captureScreenshot', {
+        const shoot = () => browser.cdp('Page.captureScreenshot', {
           captureBeyondViewport: true,
           clip: { x: 0, y: 0, width, height: Math.max(height, Math.min(tall, 2 * height)), scale: 1 },
         });
+        await shoot();
+        await page.rest(SETTLE_MS);
+        const { data } = await shoot();
         writeFileSync(path.join(folder, `${site.name}-${state}-${width}-${scheme}.png`), data, 'base64');
       }
       await browser.driver.get('about:blank');
