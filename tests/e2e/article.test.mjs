@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
 import { commonCharacter, rareString } from './lib/text.mjs';
 
+/** The line of how far one has read; where nothing is read yet, it cannot be seen. @param {import('./lib/page.mjs').Page} page */
+const lineThere = (page) => page.until('the line of how far one has read', (s) => document.querySelector(`${s} .read`) !== null, AT.article);
+
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'every article shows all of its parts, one after the other (real)'({ open, site }) {
@@ -81,6 +84,64 @@ export default {
       }
     } finally {
       await browser.viewport(1200, 800);
+    }
+  },
+
+  async 'a stroke across it turns to the next and back; others do not'({ open, site }) {
+    const page = await open({ path: '?a=2' });
+    const { articles } = site.issue;
+    const headline = (/** @type {number} */ a) => page.says(`${AT.article} h1`, articles[a]?.headline ?? '');
+    await headline(1);
+    await lineThere(page); // with it comes what hears strokes
+    const stroke = (/** @type {[number, number][]} */ from, /** @type {[number, number]} */ to, ms = 0) => page.run((s, from, to, ms) => {
+      const touch = (/** @type {[number, number]} */ [clientX, clientY]) => ({ clientX, clientY });
+      const text = document.querySelector(`${s} .text`);
+      const tell = (/** @type {string} */ type, /** @type {object[]} */ touches, /** @type {object[]} */ changedTouches) =>
+        text?.dispatchEvent(Object.defineProperties(new Event(type, { bubbles: true, composed: true }), { touches: { value: touches }, changedTouches: { value: changedTouches } }));
+      tell('touchstart', from.map(touch), from.map(touch));
+      const end = performance.now() + ms;
+      while (performance.now() < end);
+      tell('touchend', [], [touch(to)]);
+    }, AT.article, from, to, ms);
+    await stroke([[300, 300]], [200, 310]);
+    await headline(2);
+    await stroke([[200, 300]], [300, 290]);
+    await headline(1);
+    await stroke([[300, 300]], [260, 300]); // short
+    await stroke([[300, 300]], [220, 380]); // down as well
+    await stroke([[300, 300], [200, 300]], [200, 300]); // with two fingers
+    await stroke([[10, 300]], [200, 300]); // the browser's own
+    await stroke([[300, 300]], [200, 300], 700); // slow
+    await headline(1);
+    await stroke([[200, 300]], [300, 300]);
+    await headline(0);
+    await stroke([[200, 300]], [300, 300]); // there is none before the first
+    await headline(0);
+    await page.click(`${AT.article} .back`);
+    await page.front();
+  },
+
+  async 'a line says how far it has been read'({ open, browser }) {
+    await browser.viewport(360, 500);
+    try {
+      const page = await open({ path: '?a=1' });
+      await lineThere(page);
+      const read = (/** @type {string} */ what, /** @type {number} */ least, /** @type {number} */ most) => page.until(what, (s, least, most) => {
+        const line = document.querySelector(`${s} .read`)?.getBoundingClientRect();
+        const width = document.querySelector(`${s} .reader`)?.getBoundingClientRect().width ?? 0;
+        return line && line.width >= least * width && line.width <= most * width && (least === 0 || (line.top >= 0 && line.top < 100));
+      }, AT.article, least, most);
+      await read('no line at the beginning', 0, 0);
+      const to = (/** @type {number} */ part) => page.run((s, part) => {
+        const box = document.querySelector(`${s} .reader`)?.getBoundingClientRect();
+        if (box) scrollBy(0, box.top + part * (box.height - innerHeight));
+      }, AT.article, part);
+      await to(.5);
+      await read('half of it', .45, .55);
+      await to(1);
+      await read('all of it', .99, 1);
+    } finally {
+      await browser.viewport(1200, 900);
     }
   },
 };

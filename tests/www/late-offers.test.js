@@ -16,7 +16,8 @@ test('offers that did not arrive are asked for again when the line or the engine
   globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} };
   globalThis.document = { createElement: () => new HTMLElement() };
   globalThis.getComputedStyle = () => ({});
-  const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => ({}) } };
+  globalThis.addEventListener = () => {};
+  const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => ({}), addEventListener() {} } };
   const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium', element: { issues: '' } }, async dress() {} });
   Object.defineProperty(roots, 'bar', {
     get() {

@@ -39,6 +39,17 @@ function editable(target) {
 }
 
 /**
+ * The article after the one on show, or before it; null: there is none.
+ * @param {State} state
+ * @param {1 | -1} step
+ */
+export function beside(state, step) {
+  const { a } = state.route;
+  if (viewOf(state) !== 'article' || a === null) return null;
+  return bulletinOf(state)?.issue.articles[a + step] ? a + step : null;
+}
+
+/**
  * @param {object} does
  * @param {() => void} does.search go to the search field
  * @param {() => void} does.leave out of the article, or of the results
@@ -52,9 +63,8 @@ function editable(target) {
 export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
   /** To the article before or after. @param {1 | -1} step */
   function turn(step) {
-    const { a } = store.state.route;
-    const next = a === null ? -1 : a + step;
-    if (viewOf(store.state) === 'article' && bulletinOf(store.state)?.issue.articles[next]) dispatch({ type: 'show', article: next });
+    const article = beside(store.state, step);
+    if (article !== null) dispatch({ type: 'show', article });
   }
 
   /** @param {Event} heard */
