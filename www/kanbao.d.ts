@@ -367,6 +367,7 @@ export interface SearchRequest {
  * @csspart facts Date, page and so on of an article.
  * @csspart text An article's text.
  * @csspart tally How often what was searched for stands in the article, and the way from place to place.
+ * @csspart cancel The way out of the search where it fills a phone's window.
  * @csspart read The line of how far a long article has been read.
  * @csspart turn The way to the articles before and after.
  * @csspart tools An article's tools.

@@ -13,11 +13,13 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 test('offers that did not arrive are asked for again when the line or the engine has changed, and not before', async () => {
   await import('../../www/page/offers.js');
   let asked = 0;
-  globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} };
+  globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} after() {} };
+  globalThis.HTMLInputElement = HTMLElement;
   globalThis.document = { createElement: () => new HTMLElement() };
   globalThis.getComputedStyle = () => ({});
   globalThis.addEventListener = () => {};
-  const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => ({}), addEventListener() {} } };
+  const frame = { querySelector: () => new HTMLElement(), addEventListener() {} };
+  const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => frame, addEventListener() {} } };
   const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium', element: { issues: '' } }, async dress() {} });
   Object.defineProperty(roots, 'bar', {
     get() {

@@ -80,7 +80,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     address,
     published: (src) => settings.data && !((src ?? linked) && settings.issues) ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(src),
     other: () => named !== (named = linked = asked()),
-    scroll: createScroll(frame),
+    scroll: createScroll(frame.children[0]),
     scope: settings.shortcuts === 'page' ? window : frame,
     title(text) {
       if (settings.address === 'page') document.title = text;

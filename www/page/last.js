@@ -1,6 +1,7 @@
 /** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js, keep.js, issues.js, brought.js. */
 import { createSwipe } from './swipe.js';
 import { createProgress } from './views/progress.js';
+import { createSearchSheet } from './views/search-sheet.js';
 import { createWays } from './views/ways.js';
 import { bulletinOf, isAnswering, viewOf } from './store.js';
 /** @import {Host} from './reader.js' */
@@ -115,7 +116,7 @@ export function createLast(roots, context, asked, host, source) {
     (state) => calm(state) && viewOf(state) === 'front' && roots.front.querySelector('.masthead') !== null, host, 'issues')] : [];
   const brought = createFetched(() => import('./brought.js'), ({ createBrought }) => createBrought(frame, context, host),
     (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
-  const parts = [createSwipe(roots.article, context), createProgress(roots.article), offers, reading, looks, brought, ...keep, ...issues];
+  const parts = [createSearchSheet(frame, context, host.scroll), createSwipe(roots.article, context), createProgress(roots.article), offers, reading, looks, brought, ...keep, ...issues];
   fetchingOf(frame).resolve(reading.come);
   let view = '';
   return {

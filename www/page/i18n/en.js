@@ -133,6 +133,7 @@ export const strings = {
     'bad-src': 'An address in it may only be that of a file in its own folder.',
     empty: 'There are no issues in it.',
   },
+  cancel: 'Cancel',
   looksOpen: 'Aa',
   looksMore: ' Largest type',
   elder: 'Largest type',

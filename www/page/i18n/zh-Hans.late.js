@@ -19,6 +19,7 @@ export const strings = {
   clauseField: { headline: '标题', author: '作者', photo: '图片', body: '正文', section: '栏目', page: '版', date: '日期' },
   allValues: (/** @type {number} */ n) => `全部 ${n} 个`,
   beyond: (/** @type {number} */ n) => `另有 ${n} 个`,
+  cancel: '取消',
   looksOpen: '字号',
   looksMore: ' · 长辈版',
   elder: '长辈版',

@@ -139,6 +139,7 @@ export const strings = {
     'bad-src': '目錄中的地址只能是目錄所在資料夾中的檔案。',
     empty: '目錄中一期也沒有。',
   },
+  cancel: '取消',
   looksOpen: '字級',
   looksMore: ' · 長輩版',
   elder: '長輩版',

@@ -1,0 +1,107 @@
+/**
+ * On a phone the search fills the window while one is at it: the reader is raised above the page that holds it, and is
+ * as high as the keyboard on the screen leaves. Nothing in it moves, so that what composes in the field goes on.
+ */
+import { find, h } from '../dom.js';
+import { viewOf } from '../store.js';
+/** @import {Scroll} from '../scroll.js' */
+/** @import {State} from '../types.js' */
+/** @import {LateContext} from './parts.js' */
+
+/** A small window that is touched; in any other there is room beside the search. */
+const PHONE = '(pointer: coarse) and (max-width: 600px), (pointer: coarse) and (max-height: 480px)';
+
+/**
+ * @param {HTMLElement} frame what holds the reader's parts
+ * @param {LateContext} context
+ * @param {Scroll} scroll
+ */
+export function createSearchSheet(frame, { t, dispatch }, scroll) {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const input = find(frame, '.search input', HTMLInputElement);
+  /** As high as the reader was, where it stood. */
+  const place = h('div');
+  /** @type {State} */
+  let now;
+  /** What was shown before, and how far down it was scrolled (CSS px); null: the search is not raised. @type {{route: State['route'], y: number} | null} */
+  let before = null;
+
+  /** Beside the keyboard. Whoever magnifies the page sees a part of it. */
+  function fit() {
+    const seen = visualViewport?.scale === 1 ? visualViewport : null;
+    frame.style.top = seen ? `${seen.offsetTop}px` : '';
+    frame.style.height = seen ? `${seen.height}px` : '';
+  }
+
+  /** What is read stays where it is. @param {number} y @param {() => void} change */
+  function keeping(y, change) {
+    change();
+    // Heights have changed though nothing was scrolled.
+    frame.dispatchEvent(new Event('scroll', { composed: true }));
+    scroll.to(y);
+  }
+
+  function raise() {
+    if (before || !matchMedia(PHONE).matches) return;
+    const y = scroll.y();
+    before = { route: now.route, y };
+    place.style.height = `${frame.offsetHeight}px`;
+    keeping(y, () => {
+      frame.after(place);
+      // Above whatever the page has; in older browsers above what it can be.
+      frame.popover = 'manual';
+      frame.showPopover?.();
+      frame.setAttribute('sheet', '');
+      fit();
+      visualViewport?.addEventListener('resize', fit, { signal });
+      visualViewport?.addEventListener('scroll', fit, { signal });
+    });
+  }
+
+  function lower() {
+    if (!before) return;
+    before = null;
+    keeping(scroll.y(), () => {
+      for (const type of ['resize', 'scroll']) visualViewport?.removeEventListener(type, fit);
+      frame.popover = null;
+      frame.removeAttribute('sheet');
+      frame.style.top = frame.style.height = '';
+      place.remove();
+    });
+  }
+
+  /** Back to what was read before. */
+  function cancel() {
+    if (!before) return;
+    const { route, y } = before;
+    lower();
+    if (route !== now.route) dispatch({ type: 'route', route });
+    scroll.to(y);
+    find(frame, '.content', HTMLElement).focus({ preventScroll: true });
+  }
+
+  find(frame, '.search', HTMLElement).after(h('button', { type: 'button', class: 'link cancel', onclick: cancel }, t.cancel));
+  input.addEventListener('focus', raise, { signal });
+  input.addEventListener('keydown', ({ key, defaultPrevented, isComposing }) => {
+    if (key === 'Escape' && !defaultPrevented && !isComposing) cancel();
+  }, { signal });
+  // Nothing outside has the focus behind it.
+  frame.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget && !frame.contains(/** @type {Node} */ (relatedTarget))) lower();
+  }, { signal });
+  for (const type of ['popstate', 'beforeprint']) addEventListener(type, lower, { signal });
+
+  return {
+    /** @param {State} state */
+    update(state) {
+      const chosen = now && viewOf(state) === 'article' && viewOf(now) !== 'article';
+      now = state;
+      if (chosen) lower();
+    },
+    stop() {
+      lower();
+      ending.abort();
+    },
+  };
+}
