@@ -3,6 +3,12 @@
 /// The longest word that is compared, in bytes.
 const MAX_LATIN: usize = 32;
 
+/// How many letters a word (folded) has, or bytes of other characters. Digits are none: G20 is no slip for 20, nor C909
+/// for C919.
+pub(super) fn letters(word: &str) -> usize {
+    word.bytes().filter(|byte| matches!(byte, b'a'..=b'z' | 0x80..)).count()
+}
+
 /// How many slips a word of so many letters may have: one up to five letters, two in longer ones.
 pub(super) const fn slips(letters: usize) -> usize {
     match letters {

@@ -87,6 +87,10 @@ impl Speller<'_> {
     #[must_use]
     pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
         let mut all = Vec::new();
+        // Numbers, and what is called by a letter and a number (5G), are what they are.
+        if latin::letters(phrase) < 2 {
+            return all;
+        }
         match Typed::read(phrase).filter(|typed| typed.letters() > 0) {
             Some(typed) => {
                 self.pinyin(&typed, &mut all);
@@ -318,7 +322,7 @@ impl Speller<'_> {
 
     /// Words of letters that differ by a slip or two.
     fn latin(&self, phrase: &str, all: &mut Vec<Rewriting>) {
-        let limit = latin::slips(phrase.len());
+        let limit = latin::slips(latin::letters(phrase));
         if limit == 0 || !phrase.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return;
         }

@@ -308,6 +308,15 @@ fn slips_and_homophones_are_understood() {
 }
 
 #[test]
+fn numbers_are_what_they_are() {
+    let text = "20个省的5个国家公园里,3.4万人看了C919和1929年的照片。";
+    let (engine, _) = engine_of(&[article("照片", &[], &[text])]);
+    for query in ["g20", "5g", "c909", "3.14", "192", "1939"] {
+        assert_eq!(engine.rewrite(query), [], "{query}");
+    }
+}
+
+#[test]
 fn it_can_be_switched_off_and_is_asked_only_when_less_than_wanted_is_found() {
     let (engine, _) = engine_of(&few());
     let off = SearchOptions {
