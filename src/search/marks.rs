@@ -52,19 +52,17 @@ fn bit(first: char) -> u64 {
 
 impl<'q> Marker<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
-        let words = query.words.iter().zip(0..);
-        let words = words.map(|(word, number)| (word.as_str(), number, None));
-        let marks = query.plan.marks.iter().zip(0..);
-        let marks = marks.map(|((word, field), number)| (word.as_str(), number, *field));
-        if query.has_operators() {
-            Self::of_words(&query.phrase, marks)
+        let words: Vec<(&str, Option<Field>)> = if query.has_operators() {
+            let marks = query.plan.marks.iter();
+            marks.map(|(word, field)| (word.as_str(), *field)).collect()
         } else {
-            Self::of_words(&query.phrase, words)
-        }
+            query.words.iter().map(|word| (word.as_str(), None)).collect()
+        };
+        Self::of_words(&query.phrase, words)
     }
 
-    fn of_words(phrase: &str, words: impl Iterator<Item = (&'q str, u32, Option<Field>)>) -> Self {
-        let words = words.filter_map(|(word, number, field)| {
+    fn of_words(phrase: &str, words: Vec<(&'q str, Option<Field>)>) -> Self {
+        let words = words.into_iter().zip(0..).filter_map(|((word, field), number)| {
             Some(Sought {
                 first: word.chars().next()?,
                 word,
@@ -87,9 +85,8 @@ impl<'q> Marker<'q> {
     }
 
     /// For strings (folded) in the place of a query's words; they are numbered as they come.
-    pub(crate) fn of_strings(strings: impl Iterator<Item = &'q str>) -> Self {
-        let words = strings.zip(0..).map(|(word, number)| (word, number, None));
-        Self::of_words("", words)
+    pub(crate) fn of_strings(strings: Vec<&'q str>) -> Self {
+        Self::of_words("", strings.into_iter().map(|word| (word, None)).collect())
     }
 
     /// For a string (folded) in the place of a query.

@@ -7,6 +7,7 @@ use super::excerpt::{excerpt, words_of};
 use super::hit::{Excerpt, Hit, Mark, Marked, Part, Respelling, Tier};
 use super::marks::{ranges, Found, Marker, Place};
 use super::query::Query;
+use super::score::pieces;
 use super::sets::all_words;
 use super::tiers::{Ranked, Ranking};
 use crate::index::Field;
@@ -18,6 +19,7 @@ use crate::units::{ArticleId, CharOffset, Span, Utf16Offset};
 #[derive(Debug)]
 pub struct Presenter<'a> {
     collection: &'a Collection,
+    query: &'a Query,
     ranking: &'a Ranking,
     segmenter: Option<&'a Segmenter>,
     marker: Marker<'a>,
@@ -44,6 +46,7 @@ impl<'a> Presenter<'a> {
         let light = bits.fold(0u64, |light, (_, bit)| light | 1 << bit);
         Self {
             collection,
+            query,
             ranking,
             segmenter,
             marker: Marker::new(query),
@@ -72,12 +75,13 @@ impl<'a> Presenter<'a> {
         };
         // Conditions may be met where the query stands nowhere as a whole.
         if found.is_empty() && ranked.tier != Tier::Contents {
-            found = self.marker.words(article);
+            found = words(&mut self.marker, self.query, article);
         }
-        if matches!(ranked.tier, Tier::Near | Tier::MostWords) {
-            for found in &mut found {
-                found.places.retain(|place| words_of([place]) & self.light == 0);
-            }
+        // Words that say little are the reason where no other is.
+        let says = |place: &Place| words_of([place]) & self.light == 0;
+        let is_partial = matches!(ranked.tier, Tier::Near | Tier::MostWords);
+        if is_partial && found.iter().any(|found| found.places.iter().any(says)) {
+            found.iter_mut().for_each(|found| found.places.retain(says));
             found.retain(|found| !found.places.is_empty());
         }
         let matched = |field: &Field| found.iter().any(|found| found.part.field == *field);
@@ -134,10 +138,29 @@ impl Presenter<'_> {
     }
 }
 
+/// Where the query's words stand in an article; where none does, their pieces, by which it was found then.
+fn words<'a>(marker: &mut Marker<'_>, query: &Query, article: Document<'a>) -> Vec<Found<'a>> {
+    let found = marker.words(article);
+    if found.is_empty() {
+        by_pieces(query, article)
+    } else {
+        found
+    }
+}
+
+#[inline(never)]
+fn by_pieces<'a>(query: &Query, article: Document<'a>) -> Vec<Found<'a>> {
+    let mut all = Vec::new();
+    for word in &query.words {
+        all.extend(pieces(word));
+    }
+    Marker::of_strings(all).words(article)
+}
+
 /// Where what was meant stands in an article: the string, then the words beside it.
 fn strings<'a>(meant: &Meant, article: Document<'a>) -> Vec<Found<'a>> {
     let strings = core::iter::once(&meant.rewriting.found).chain(&meant.beside);
-    Marker::of_strings(strings.map(String::as_str)).words(article)
+    Marker::of_strings(strings.map(String::as_str).collect()).words(article)
 }
 
 /// The string's first place as it is printed.
@@ -190,7 +213,7 @@ pub fn marks(
         marker.phrases(shard, &positions, article)
     });
     let found = as_typed.filter(|found| !found.is_empty()).unwrap_or_else(|| {
-        let words = marker.words(article);
+        let words = words(&mut marker, query, article);
         let Some((_, shard, document)) = collection.locate(id) else {
             return words;
         };

@@ -76,12 +76,8 @@ impl<'a> Scorer<'a> {
                 scorer.nowhere.0 += 1;
                 scorer.nowhere.1 += statistics.idf(0).min(most);
             }
-            let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-            for pair in bounds.windows(3).filter(|_| bounds.len() > 3) {
-                if let &[from, _, to] = pair {
-                    let pair = word.get(from..to).unwrap_or_default();
-                    scorer.term(collection, pair, most, weights.pieces);
-                }
+            for pair in pieces(word) {
+                scorer.term(collection, pair, most, weights.pieces);
             }
         }
         if query.plan.terms.is_empty() {
@@ -209,6 +205,17 @@ impl<'a> Scorer<'a> {
             score.add(Sign::Order, weights.order * in_order(&found.places, &self.terms));
         }
     }
+}
+
+/// The pairs of characters of a word that is longer. Those of letters and digits say nothing of it.
+/// (By itself: a browser need not have it for a first answer.)
+#[inline(never)]
+pub(crate) fn pieces(word: &str) -> Vec<&str> {
+    let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    // Of letters and digits each is one byte.
+    let is_longer = bounds.len() > 3 && bounds.len() <= word.len();
+    let pair = |pair: &[usize]| word.get(*pair.first()?..*pair.last()?);
+    bounds.windows(3).filter(|_| is_longer).filter_map(pair).collect()
 }
 
 fn is_cut_nowhere(collection: &Collection, word: &str) -> bool {

@@ -76,6 +76,38 @@ fn bare_text_beside_conditions_goes_through_all_tiers() {
 }
 
 #[test]
+fn words_that_say_little_are_marked_where_they_are_the_only_reason() {
+    let articles = few();
+    let engine = engine_of(&articles, &full());
+    let outcome = engine.search("的含", ALL);
+    assert!(outcome.total > 0);
+    for hit in outcome.hits {
+        assert!(hit.excerpts.iter().any(|excerpt| !excerpt.ranges.is_empty()), "{hit:?}");
+    }
+}
+
+#[test]
+fn what_pieces_of_a_word_found_is_marked() {
+    let engine = engine_of(&[article("要闻", &[], &["我国全面推进节水。"])], &full());
+    let hit = engine.search("日国全", ALL).hits.remove(0);
+    assert_eq!(hit.tier, Tier::MostWords);
+    let marks = engine.marks(hit.article, "日国全").unwrap();
+    assert_eq!(hit.excerpts[0].ranges, marks[0].ranges);
+    assert_eq!((marks[0].ranges[0].start.0, marks[0].ranges[0].end.0), (1, 3));
+}
+
+#[test]
+fn a_word_of_letters_or_digits_that_stands_nowhere_is_not_found_by_pairs_of_them() {
+    let articles = [article("模型", &[], &["AI 模型 agent 2026年开会。"])];
+    let engine = engine_of(&articles, &subset(&articles));
+    // As long as a query may be: looked for pair by pair, the last ones took a quarter of a minute among a thousand.
+    let (letters, digits) = ("ai".repeat(5000), "5.20".repeat(2500));
+    for query in ["maintenance", "1926262", &letters, &digits] {
+        assert_eq!(engine.search(query, ALL).total, 0, "{query:.12}");
+    }
+}
+
+#[test]
 fn a_word_that_is_misspelt_is_found_beside_the_others() {
     let articles = few();
     let engine = engine_of(&articles, &subset(&articles));
