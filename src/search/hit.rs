@@ -180,9 +180,9 @@ impl Sort {
 /// Which of the hits are wanted, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchOptions<'a> {
-    /// So many hits at most.
+    /// So many hits at most. Where fewer are found, the tiers below are asked.
     pub limit: u32,
-    /// So many are passed over first.
+    /// So many are passed over first: pages of one limit are parts of one list.
     pub offset: u32,
     /// The order.
     pub sort: Sort,

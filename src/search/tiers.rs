@@ -203,9 +203,10 @@ impl Search<'_> {
         self.options.offset.saturating_add(self.options.limit) as usize
     }
 
-    /// Whether less was found than is wanted of something that can be looked for further down.
+    /// Whether less was found than one page holds of something that can be looked for further down. How many pages
+    /// are passed over does not count: all of them are of one list.
     pub(super) fn is_short(&self) -> bool {
-        !self.query.bare.is_empty() && (self.total() as usize) < self.wanted()
+        !self.query.bare.is_empty() && self.total() < self.options.limit
     }
 
     /// Puts what was found in order.

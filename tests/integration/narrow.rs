@@ -319,6 +319,37 @@ fn attributes_outlive_a_lexicon_and_many_additions() {
 }
 
 #[test]
+fn pages_that_lower_tiers_fill_are_pieces_of_one_list() {
+    let engine = paper();
+    for sort in Sort::ALL {
+        for query in ["水果 丰收", "嘉兴水果 蔬菜", "水果丰首", "果园 -月饼"] {
+            for limit in 1..6 {
+                let page = |offset| {
+                    let page = SearchOptions {
+                        limit,
+                        offset,
+                        sort,
+                        ..SearchOptions::default()
+                    };
+                    engine.search(query, page)
+                };
+                let total = page(0).total;
+                let mut all = Vec::new();
+                for offset in (0..12).step_by(limit as usize) {
+                    let page = page(offset);
+                    assert_eq!(page.total, total, "{query} {sort:?} from {offset}, {limit} at once");
+                    all.extend(ids(&page));
+                }
+                assert_eq!(all.len(), total as usize);
+                let mut once = sorted(all);
+                once.dedup();
+                assert_eq!(once.len(), total as usize, "{query} {sort:?} {limit}");
+            }
+        }
+    }
+}
+
+#[test]
 fn pages_in_every_order_are_pieces_of_one_list() {
     let engine = paper();
     for sort in Sort::ALL {
