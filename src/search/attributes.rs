@@ -203,8 +203,8 @@ pub(crate) fn key(facet: Facet, text: &str) -> String {
     }
     fold_into(text, &mut key);
     if facet == Facet::Page {
-        // 第03版, 03版, 3: the number alone, without zeros before it.
-        let number = key.trim_start_matches('第').trim_end_matches('版');
+        // 第03版, 03版, 三版, 3: the number alone, without zeros before it.
+        let number = in_digits(key.trim_start_matches('第').trim_end_matches('版'));
         let digits = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
         if let Some((letters, digits)) = number.split_at_checked(digits) {
             let mut short = letters.to_owned();
@@ -213,4 +213,20 @@ pub(crate) fn key(facet: Facet, text: &str) -> String {
         }
     }
     key
+}
+
+/// The same with numbers up to 99 (二, 十二, 二十) in digits.
+fn in_digits(text: &str) -> String {
+    let mut digits = String::new();
+    for (at, c) in text.char_indices() {
+        let value = "十一二三四五六七八九".chars().zip(b'0'..).find(|&(name, _)| name == c);
+        if c == '十' && at == 0 {
+            digits.push('1');
+        }
+        // Between tens and units it is no digit.
+        if c != '十' || at + c.len_utf8() == text.len() {
+            digits.push(value.map_or(c, |(_, digit)| char::from(digit)));
+        }
+    }
+    digits
 }

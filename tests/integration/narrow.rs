@@ -108,6 +108,7 @@ fn operators_narrow_what_is_found() {
         ("欄目:副刊 水果", &[2]),
         ("版:2", &[1, 2]),
         ("版:第02版 -版:a3", &[1, 2]),
+        ("版:第二版", &[1, 2]),
         ("版:A03", &[3]),
         ("作者:(王伟 -李强)", &[0, 5]),
         ("2024-01", &[0, 1]),
@@ -316,6 +317,21 @@ fn attributes_outlive_a_lexicon_and_many_additions() {
     engine.clear();
     engine.add(&articles).unwrap();
     assert_eq!(engine.search("日期:2024-03", ALL).total, 0);
+}
+
+#[test]
+fn a_page_is_the_same_in_digits_and_in_characters() {
+    let articles: Vec<Article> = (0..4).map(|_| article("果园", &[], &["桃子熟了。"])).collect();
+    let pages = ["第二版", "第10版", "第十二版", "第二十一版"];
+    let origins = pages.map(|page| origin("2024-01-15", page));
+    let mut engine = Engine::new();
+    engine.add_from(&articles, &origins).unwrap();
+    for (typed, article) in [("2", 0), ("二", 0), ("十", 1), ("12", 2), ("第十二版", 2), ("21", 3)] {
+        assert_eq!(find(&engine, &format!("版:{typed}")), [article], "{typed}");
+    }
+    for none in ["1", "二十", "20", "十一"] {
+        assert_eq!(find(&engine, &format!("版:{none}")), [0; 0], "{none}");
+    }
 }
 
 #[test]
