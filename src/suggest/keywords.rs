@@ -213,7 +213,7 @@ impl Shelf<'_> {
             let mut rest = tokens.as_slice();
             while let Some(first) = rest.first() {
                 // The longest run of tokens that is a name, or else one.
-                let name = (2..=NAME_TOKENS.min(rest.len())).rev().find_map(|count| {
+                let name = (1..=NAME_TOKENS.min(rest.len())).rev().find_map(|count| {
                     let last = rest.get(count - 1)?;
                     let name = folded.as_str().get(first.span.start.get()..last.span.end.get())?;
                     self.attributes
@@ -223,7 +223,9 @@ impl Shelf<'_> {
                 let (count, end, word) = name.unwrap_or((1, first.span.end, first.text));
                 rest = rest.get(count..).unwrap_or_default();
                 let span = folded.source_span(Span::new(first.span.start, end));
-                if let Some(printed) = span.slice(text).filter(|_| is_telling(word)) {
+                // A headline's space may stand for a comma: what reaches over it is no word, unless it is a name.
+                let is_one = |printed: &str| name.is_some() || !printed.contains([' ', '\u{3000}']);
+                if let Some(printed) = span.slice(text).filter(|printed| is_telling(word) && is_one(printed)) {
                     candidates.push(Candidate {
                         word: word.to_owned(),
                         printed: printed.to_owned(),

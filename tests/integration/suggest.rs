@@ -173,6 +173,19 @@ fn keywords_are_what_an_article_is_about() {
 }
 
 #[test]
+fn no_keyword_reaches_over_a_space() {
+    let engine = engine_of(&[article(
+        "以学促干　将成果落实",
+        &["王伟"],
+        &["干将到了图书馆，王 伟也到了。"],
+    )]);
+    let keywords = engine.keywords(ArticleId(0), 20).unwrap();
+    let words: Vec<&str> = keywords.iter().map(|keyword| keyword.text.as_str()).collect();
+    assert!(words.contains(&"王 伟"), "{words:?}");
+    assert!(!words.contains(&"干　将"), "{words:?}");
+}
+
+#[test]
 fn keywords_go_by_the_weights_that_are_set() {
     let mut engine = engine_of(&few());
     let weights = |engine: &Engine| -> Vec<f32> {

@@ -346,7 +346,7 @@ impl Reader<'_> {
     }
 
     fn is_or_word(&self, start: usize, end: usize) -> bool {
-        matches!(self.slice(start, end), "或" | "OR")
+        matches!(self.slice(start, end), "或" | "OR" | "ＯＲ")
     }
 
     /// Whether a bar stands here that has something other than a bar on both sides.
