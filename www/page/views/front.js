@@ -9,8 +9,6 @@ import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from '
 const BEGINNING = 180;
 const LEAD_BEGINNING = 320;
 
-/** An article is at least so high, of three side by side (CSS px): as many as fill a screen are drawn at once. */
-const LEAST = 100;
 /**
  * Articles and photos of one list: a browser leaves lists that are out of sight alone (page.css), so that one more
  * is not laid out with all before it. Their rows are full in one, two and three columns; the lead has a row of its own.
@@ -127,7 +125,8 @@ export function createFront(root, context, grown) {
           h('p', { class: 'facts' }, issueFacts(t, issue), h('span', null, t.articles(issue.articles.length)))),
         issue.articles.length === 0 && h('p', { class: 'plain' }, t.noArticles));
       const drawing = pieces(issue, route);
-      for (let y = 0; y < screen.height; y += LEAST) drawing.next();
+      // As many as fill a screen at once: one is at least so high (CSS px), where three stand side by side a third of it.
+      for (let y = 0; y < screen.height; y += screen.width < 600 ? 200 : 100) drawing.next();
       // The rest once these are seen.
       root.ariaBusy = 'true';
       requestAnimationFrame(() => setTimeout(slice, 0, bulletin.id, drawing));
