@@ -144,7 +144,14 @@ export default {
     assert.equal((await filled(page)).height, 640);
   }),
 
-  'it ends where something outside has the focus, or the element goes': (test) => onPhone(test, async (page) => {
+  'it ends where something outside has the focus, an article is shown by the page itself, or the element goes': (test) => onPhone(test, async (page) => {
+    await page.run(() => addEventListener('kanbao-select', (event) => event.preventDefault(), { once: true }));
+    await page.click(AT.input);
+    await page.search('渡口');
+    await page.there('.frame[sheet]');
+    await page.click(`${AT.hits}:first-child h2 a`);
+    await page.gone('.frame[sheet]');
+    await page.there(AT.results);
     await page.click(AT.input);
     await page.there('.frame[sheet]');
     await page.run(() => window.document.getElementById('out')?.focus());

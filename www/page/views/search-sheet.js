@@ -90,6 +90,8 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
   frame.addEventListener('focusout', ({ relatedTarget }) => {
     if (relatedTarget && !frame.contains(/** @type {Node} */ (relatedTarget))) lower();
   }, { signal });
+  // Whoever has chosen an article goes on with it, here or wherever the page leads them.
+  frame.addEventListener('click', ({ target }) => target instanceof Element && target.closest('h2 a') && lower(), { signal });
   for (const type of ['popstate', 'beforeprint']) addEventListener(type, lower, { signal });
 
   return {
