@@ -1,7 +1,11 @@
 /** Everything by keyboard: the order of Tab, the shortcuts, where the focus goes and comes back to. */
 import assert from 'node:assert/strict';
+import { hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
 import { commonCharacter } from './lib/text.mjs';
+
+/** @param {import('./lib/page.mjs').Page} page */
+const ctrlK = ({ driver }) => driver.actions().keyDown(Key.CONTROL).sendKeys('k').keyUp(Key.CONTROL).perform();
 
 /** @param {import('./lib/page.mjs').Page} page @param {string} focus */
 const focused = (page, focus) => page.until(`the focus on ${focus}`, (f) => {
@@ -109,5 +113,18 @@ export default {
     await page.whole();
     await page.press('/');
     assert.notEqual(await page.focus(), 'input', 'and stays off');
+    await ctrlK(page);
+    assert.equal(await page.focus(), 'input', 'the one with two keys is another');
+  },
+
+  async 'Ctrl K goes to the search, but not out of a text that belongs to the page'({ open }) {
+    const page = await open({ rules: [served(hostPage('<textarea id="own"></textarea><kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>'))] });
+    await page.whole();
+    await page.run(() => window.document.getElementById('own')?.focus());
+    await ctrlK(page);
+    assert.equal(await page.run(() => window.document.activeElement?.id), 'own');
+    await page.run(() => window.document.getElementById('own')?.blur());
+    await ctrlK(page);
+    assert.equal(await page.focus(), 'input');
   },
 };

@@ -149,6 +149,27 @@ export default {
     await page.answered('渡口');
   },
 
+  async 'an empty field offers what was looked for before, for as long as the page is there'(test) {
+    const page = await ready(test);
+    await page.search('大桥');
+    await page.click(`${AT.hits} h2 a`);
+    await page.there(`${AT.article} h1`);
+    await page.search('渡口');
+    await page.press(Key.ENTER);
+    await page.click(AT.clear);
+    await page.there(AT.offers);
+    assert.deepEqual(await page.texts(AT.offer), ['查过 渡口', '查过 大桥']);
+    await page.press(Key.ARROW_DOWN, Key.ARROW_DOWN, Key.ENTER);
+    await page.answered('大桥');
+    assert.equal(await page.count(AT.offers), 0);
+    await page.click(AT.clear);
+    await page.there(AT.offers);
+    await page.find(AT.input).sendKeys('沈');
+    await offered(page, '沈砚');
+    assert.ok((await page.texts(AT.offer)).every((text) => !text.startsWith('查过')), 'once something is typed, that is completed');
+    assert.deepEqual(await page.run(() => [localStorage.length, sessionStorage.length].join() || null), '0,0');
+  },
+
   async 'on a phone the list leaves the results in sight, and can be touched'(test) {
     await test.browser.viewport(320, 640);
     try {

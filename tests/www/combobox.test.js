@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { createCombobox } from '../../www/page/combobox.js';
 import { createNewest } from '../../www/page/newest.js';
+import { createRecent } from '../../www/page/recent.js';
 
 /** A list, what of it was drawn last, and what was chosen. */
 function list() {
@@ -101,4 +102,12 @@ test('what is no longer wanted is not heard, and no answer is heard as none', as
   asked[1].reject(new Error('the engine died'));
   await settled();
   assert.deepEqual(heard, [null]);
+});
+
+test('what was looked for is remembered once, the newest first, and not without end', () => {
+  const recent = createRecent(2);
+  for (const q of ['渡口', '', '大桥', '渡口']) recent.add(q);
+  assert.deepEqual(recent.list(), ['渡口', '大桥']);
+  recent.add('书屋');
+  assert.deepEqual(recent.list(), ['书屋', '渡口']);
 });

@@ -72,6 +72,11 @@ export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
     const event = /** @type {KeyboardEvent} */ (heard);
     const target = event.composedPath()[0];
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+    // In a text of the page's own it may mean something else.
+    if (event.key === 'k' && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey && !editable(target)) {
+      does.search();
+      return event.preventDefault();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || editable(target)) return;
     if (target instanceof Element && target.closest('dialog')) return;
     if (event.key === '/' && slashKey.on) does.search();

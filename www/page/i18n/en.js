@@ -80,7 +80,7 @@ export const strings = {
     brackets: 'Too many brackets in one another; searched for as text.',
   },
   offered: 'Suggestions',
-  offerKind: { author: 'Author', word: '', collocation: '', headline: 'Headline', words: '' },
+  offerKind: { author: 'Author', word: '', collocation: '', headline: 'Headline', words: '', recent: 'Before' },
   instead: 'Perhaps you meant:',
   why: 'Say why in this order',
   score: (sum, parts) => `Score ${sum}: ${parts.join(', ')}`,
@@ -232,7 +232,7 @@ export const strings = {
   updateNow: 'Use it now',
   keys: 'Keyboard',
   keyList: [
-    ['/', 'to the search'],
+    ['/, Ctrl K, ⌘ K', 'to the search'],
     ['↓ ↑', 'between results'],
     ['← →', 'previous, next article'],
     ['Esc', 'clear the search, back to the list'],

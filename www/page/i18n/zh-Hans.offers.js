@@ -1,7 +1,7 @@
 /** What offers.js says in simplified Chinese: suggestions, the way on from a query and from an article. */
 export const strings = {
   offered: '可能要查',
-  offerKind: { author: '作者', word: '', collocation: '', headline: '标题', words: '' },
+  offerKind: { author: '作者', word: '', collocation: '', headline: '标题', words: '', recent: '查过' },
   instead: '也许要查：',
   why: '说明为什么这样排列',
   score: (/** @type {string} */ sum, /** @type {string[]} */ parts) => `得 ${sum} 分：${parts.join('，')}`,

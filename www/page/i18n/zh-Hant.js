@@ -86,7 +86,7 @@ export const strings = {
     brackets: '括號層數太多，按文字尋找。',
   },
   offered: '搜尋建議',
-  offerKind: { author: '作者', word: '', collocation: '', headline: '標題', words: '' },
+  offerKind: { author: '作者', word: '', collocation: '', headline: '標題', words: '', recent: '查過' },
   instead: '也許要找：',
   why: '說明排列的理由',
   score: (sum, parts) => `得 ${sum} 分：${parts.join('，')}`,
@@ -238,7 +238,7 @@ export const strings = {
   updateNow: '立即更新',
   keys: '鍵盤',
   keyList: [
-    ['/', '移到搜尋'],
+    ['/, Ctrl K, ⌘ K', '移到搜尋'],
     ['↓ ↑', '在結果之間移動'],
     ['← →', '上一篇、下一篇'],
     ['Esc', '清除搜尋，返回清單'],

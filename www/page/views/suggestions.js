@@ -1,14 +1,18 @@
 /**
  * What may be about to be typed, under the search field: one row that can be walked and pressed, as high as the echo of
- * the query that it covers, so that the results below it can be read all the while.
+ * the query that it covers, so that the results below it can be read all the while. Under an empty field what was
+ * looked for before.
  */
 import { createCombobox } from '../combobox.js';
 import { fill, find, focusIn, h, marked } from '../dom.js';
 import { createNewest } from '../newest.js';
+import { createRecent } from '../recent.js';
 import { answerOf } from '../store.js';
 /** @import {Asked} from '../offers.js' */
 /** @import {State, Suggestion} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
+
+/** @typedef {Pick<Suggestion, 'text' | 'typed' | 'count'> & {kind: Suggestion['kind'] | 'recent'}} Offer count 0: not asked for */
 
 /** Suggestions at a time. */
 const MOST = 6;
@@ -22,18 +26,20 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
   const input = find(root, 'input', HTMLInputElement);
   const list = h('ul', { class: 'offers', id: 'offers', role: 'listbox', 'aria-label': t.offered, hidden: true });
   const newest = createNewest();
+  const recent = createRecent(MOST);
   /** What was typed last, and whether suggestions for it are still to be asked for. */
   let typed = '';
   let due = false;
-  /** @type {readonly Suggestion[]} */
+  /** @type {readonly Offer[]} */
   let drawn = [];
 
+  /** @type {ReturnType<typeof createCombobox<Offer>>} */
   const combobox = createCombobox({ draw, choose });
   for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', list.id], ['aria-expanded', 'false']]) input.setAttribute(name, value);
   root.append(list);
 
   /**
-   * @param {readonly Suggestion[]} items
+   * @param {readonly Offer[]} items
    * @param {number} active
    */
   function draw(items, active) {
@@ -42,7 +48,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
       fill(list, items.map(({ kind, text, typed: range, count }, i) => h('li', { id: `offer-${i}`, role: 'option' },
         t.offerKind[kind] && h('span', { class: 'tag' }, t.offerKind[kind], ' '),
         h('span', { class: 'what', lang: 'zh-Hans' }, marked(text, range)),
-        kind !== 'headline' && h('span', { class: 'n' }, ' ', t.articles(count)))));
+        count > 0 && kind !== 'headline' && h('span', { class: 'n' }, ' ', t.articles(count)))));
       list.hidden = items.length === 0;
       requestAnimationFrame(() => list.scrollTo(0, 0)); // at once, it would have the page laid out once more
       input.setAttribute('aria-expanded', String(items.length > 0));
@@ -54,7 +60,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
     item?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  /** @param {Suggestion} item */
+  /** @param {Offer} item */
   function choose({ text }) {
     // A keyboard on the screen would cover the results, and may still be composing.
     if (matchMedia('(pointer: coarse)').matches) input.blur();
@@ -73,9 +79,17 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
     const item = drawn[[...list.children].findIndex((one) => one.contains(/** @type {Node} */ (target)))];
     if (item) combobox.pick(item);
   });
-  input.addEventListener('blur', close);
+  /** Whoever leaves the field has typed what they meant, unless they clear it. @param {Event & {relatedTarget?: EventTarget | null}} event */
+  function leave({ relatedTarget }) {
+    if (/** @type {Element | null | undefined} */ (relatedTarget)?.className !== 'clear') recent.add(input.value.trim());
+    close();
+  }
+  input.addEventListener('blur', leave);
   input.addEventListener('compositionstart', close);
-  input.form?.addEventListener('submit', close);
+  input.form?.addEventListener('submit', leave);
+  input.addEventListener('focus', () => {
+    if (!input.value) combobox.offer(recent.list().map((text) => ({ kind: 'recent', text, typed: [], count: 0 })));
+  });
 
   return {
     /**
