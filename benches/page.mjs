@@ -64,10 +64,15 @@ async function visit(shape) {
       return answerTimes.engine && { times: answerTimes, origin: performance.timeOrigin };
     });
     const found = await page.found();
-    if (!values.query && found[0] !== expected.article) throw new Error(`expected article ${expected.article} for “${query}”, found ${found}`);
+    if (!values.query && found[0] !== expected.article)
+      throw new Error(`expected article ${expected.article} for “${query}”, found ${found}`);
     const answer = (/** @type {number} */ at) => {
       const complete = line.served.filter(({ done }) => done <= origin + at);
-      return { at, bytes: complete.reduce((sum, { bytes }) => sum + bytes, 0), files: complete.map(({ path, bytes }) => `${path} ${bytes}`) };
+      return {
+        at,
+        bytes: complete.reduce((sum, { bytes }) => sum + bytes, 0),
+        files: complete.map(({ path, bytes }) => `${path} ${bytes}`),
+      };
     };
     return { provisional: times.provisional ? answer(times.provisional) : null, engine: answer(times.engine) };
   } finally {
@@ -92,10 +97,16 @@ try {
     const visits = [];
     for (let run = 0; run < Number(values.runs); run += 1) visits.push(await visit(shape));
     const early = visits.flatMap(({ provisional }) => provisional ?? []);
-    const kB = (/** @type {Answer[]} */ answers) => spread(answers.map(({ bytes }) => bytes / 1000), 1);
+    const kB = (/** @type {Answer[]} */ answers) =>
+      spread(
+        answers.map(({ bytes }) => bytes / 1000),
+        1,
+      );
     const ms = (/** @type {Answer[]} */ answers) => spread(answers.map(({ at }) => at));
     const engine = visits.map((one) => one.engine);
-    console.log(`| ${name} | ${early.length ? `${ms(early)} | ${kB(early)}` : '– | –'} | ${ms(engine)} | ${kB(engine)} |`);
+    console.log(
+      `| ${name} | ${early.length ? `${ms(early)} | ${kB(early)}` : '– | –'} | ${ms(engine)} | ${kB(engine)} |`,
+    );
     files = engine.at(-1)?.files ?? [];
   }
   console.log(`files up to the engine’s answer, bytes as sent:\n${files.map((file) => `  ${file}`).join('\n')}`);

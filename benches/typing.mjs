@@ -51,8 +51,16 @@ const WATCH = `(${() => {
   const watch = (/** @type {string} */ type, /** @type {(entry: any) => void} */ note, options = {}) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...options });
   watch('longtask', ({ duration }) => figures.tasks.push(duration));
-  watch('layout-shift', ({ value, hadRecentInput }) => { figures.shift += hadRecentInput ? 0 : value; });
-  watch('event', ({ duration, interactionId }) => { if (interactionId) figures.keys.push(duration); }, { durationThreshold: 16 });
+  watch('layout-shift', ({ value, hadRecentInput }) => {
+    figures.shift += hadRecentInput ? 0 : value;
+  });
+  watch(
+    'event',
+    ({ duration, interactionId }) => {
+      if (interactionId) figures.keys.push(duration);
+    },
+    { durationThreshold: 16 },
+  );
 }})()`;
 
 async function visit() {
@@ -92,11 +100,16 @@ async function visit() {
 
 try {
   console.log(`${count} articles, processor slowed ${values.throttle} times, load ${loadavg()[0]?.toFixed(1)}`);
-  console.log('| run | longest task while loading, ms | while typing | longest wait of a key, ms | keys over 100 ms | layout shift |\n| --- | ---: | ---: | ---: | ---: | ---: |');
-  const longest = (/** @type {number[]} */ all, least = 'under 50') => (all.length ? Math.max(...all).toFixed(0) : least);
+  console.log(
+    '| run | longest task while loading, ms | while typing | longest wait of a key, ms | keys over 100 ms | layout shift |\n| --- | ---: | ---: | ---: | ---: | ---: |',
+  );
+  const longest = (/** @type {number[]} */ all, least = 'under 50') =>
+    all.length ? Math.max(...all).toFixed(0) : least;
   for (let run = 1; run <= Number(values.runs); run += 1) {
     const { loading, typing, keys, shift } = await visit();
-    console.log(`| ${run} | ${longest(loading)} | ${longest(typing)} | ${longest(keys, 'under 16')} | ${keys.filter((/** @type {number} */ ms) => ms > 100).length} | ${shift.toFixed(4)} |`);
+    console.log(
+      `| ${run} | ${longest(loading)} | ${longest(typing)} | ${longest(keys, 'under 16')} | ${keys.filter((/** @type {number} */ ms) => ms > 100).length} | ${shift.toFixed(4)} |`,
+    );
   }
 } finally {
   await server.close();

@@ -62,4 +62,6 @@ async function search() {
 input.addEventListener('input', (event) => event.isComposing || search());
 input.addEventListener('compositionend', search);
 input.form.addEventListener('submit', (event) => event.preventDefault());
-open('../sample/issue.json').then(search, (error) => { count.textContent = error.message; });
+open('../sample/issue.json').then(search, (error) => {
+  count.textContent = error.message;
+});

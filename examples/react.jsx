@@ -8,10 +8,17 @@ export function Issue({ src }) {
   return (
     <>
       <p>
-        <button type="button" onClick={() => reader.current.search('渡口')}>渡口</button>
+        <button type="button" onClick={() => reader.current.search('渡口')}>
+          渡口
+        </button>
         {headline && <output>正在读：{headline}</output>}
       </p>
-      <kanbao-reader ref={reader} src={src} lang="zh-Hans" onkanbao-article={({ detail }) => setHeadline(detail.headline)}>
+      <kanbao-reader
+        ref={reader}
+        src={src}
+        lang="zh-Hans"
+        onkanbao-article={({ detail }) => setHeadline(detail.headline)}
+      >
         <p>报纸正在路上。</p>
       </kanbao-reader>
     </>

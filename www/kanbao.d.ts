@@ -127,8 +127,7 @@ export interface Excerpt extends Marked, Part {
 }
 
 /** The names are those of `Parts` in src/search/weights.rs. */
-export type ScorePart =
-  'words' | 'whole' | 'headline' | 'inside' | 'order' | 'near' | 'start' | 'recent' | 'spelling';
+export type ScorePart = 'words' | 'whole' | 'headline' | 'inside' | 'order' | 'near' | 'start' | 'recent' | 'spelling';
 
 /** One article that was found. `article` is its place in print order, from 0. */
 export interface Hit {
@@ -267,7 +266,14 @@ export interface EngineOptions {
    */
   base?: string | URL;
   /** Files that lie elsewhere than in `base`; `glue` is `parser.js`. */
-  files?: { worker?: string | URL; wasm?: string | URL; late?: string | URL; parser?: string | URL; glue?: string | URL; fullLexicon?: string | URL | FileSpec };
+  files?: {
+    worker?: string | URL;
+    wasm?: string | URL;
+    late?: string | URL;
+    parser?: string | URL;
+    glue?: string | URL;
+    fullLexicon?: string | URL | FileSpec;
+  };
   /** `auto` takes a worker where one can be had, else the page's own thread. */
   mode?: 'auto' | 'worker' | 'main';
   /** Told whenever it changes, and why the engine failed. */
@@ -474,7 +480,10 @@ export interface KanbaoEvents {
   /** An article was chosen; `preventDefault()` leaves it to the page. */
   'kanbao-select': CustomEvent<{ article: number; headline: string; query: string }>;
   /** Whoever reads has chosen how it looks: type and colours as they are now. */
-  'kanbao-look': CustomEvent<{ size: 'medium' | 'small' | 'large' | 'elder'; theme: 'auto' | 'light' | 'dark' | 'sepia' }>;
+  'kanbao-look': CustomEvent<{
+    size: 'medium' | 'small' | 'large' | 'elder';
+    theme: 'auto' | 'light' | 'dark' | 'sepia';
+  }>;
   /** Something went wrong: a code for programs, sentences for people. */
   'kanbao-error': CustomEvent<PlainError>;
 }

@@ -23,7 +23,9 @@ const known = new WeakMap();
  * @param {string} text
  */
 export function foldUnits(text) {
-  const narrow = text.replace(/[\uff01-\uff5e\u3000]/g, (c) => (c === '\u3000' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
+  const narrow = text.replace(/[\uff01-\uff5e\u3000]/g, (c) =>
+    c === '\u3000' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0),
+  );
   const lower = narrow.toLowerCase();
   return lower.length === text.length ? lower : narrow.replace(/[A-Z]/g, (c) => c.toLowerCase());
 }
@@ -72,7 +74,8 @@ function rangesIn(text, needles) {
   /** @type {[number, number][]} */
   const spans = [];
   for (const needle of needles) {
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) spans.push([at, at + needle.length]);
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length))
+      spans.push([at, at + needle.length]);
   }
   spans.sort((a, b) => a[0] - b[0]);
   /** @type {number[]} */
@@ -95,7 +98,15 @@ function excerptOf({ field, index, note, text }, ranges) {
   while (start < ranges[0] && LOOSE.test(text[start])) start++;
   const end = Math.min(text.length, start + EXCERPT);
   const inside = ranges.filter((_, i) => ranges[i & ~1] < end).map((at) => Math.min(at, end) - start);
-  return { field, index, note, text: text.slice(start, end), ranges: inside, cutBefore: start > 0, cutAfter: end < text.length };
+  return {
+    field,
+    index,
+    note,
+    text: text.slice(start, end),
+    ranges: inside,
+    cutBefore: start > 0,
+    cutAfter: end < text.length,
+  };
 }
 
 /**
@@ -115,7 +126,9 @@ export function scan(issue, query, limit) {
     issue.articles.forEach((article, number) => {
       const parts = partsOf(article);
       if (!needles.every((needle) => parts.some((part) => part.folded.includes(needle)))) return;
-      const found = parts.map((part) => ({ part, ranges: rangesIn(part.folded, needles) })).filter(({ ranges }) => ranges.length);
+      const found = parts
+        .map((part) => ({ part, ranges: rangesIn(part.folded, needles) }))
+        .filter(({ ranges }) => ranges.length);
       const headline = found.find(({ part }) => part.field === 'headline');
       hits.push({
         article: number,
@@ -123,12 +136,22 @@ export function scan(issue, query, limit) {
         fields: [...new Set(found.map(({ part }) => part.field))],
         score: headline ? 1 : 0,
         headline: { text: article.headline, ranges: headline?.ranges ?? [] },
-        excerpts: found.filter((one) => one !== headline).slice(0, 2).map(({ part, ranges }) => excerptOf(part, ranges)),
+        excerpts: found
+          .filter((one) => one !== headline)
+          .slice(0, 2)
+          .map(({ part, ranges }) => excerptOf(part, ranges)),
       });
     });
   }
   hits.sort((a, b) => b.score - a.score || a.article - b.article);
-  return { hits: hits.slice(0, limit), total: hits.length, tiers: [{ tier, total: hits.length }], clauses: [], problems: [], facets: [] };
+  return {
+    hits: hits.slice(0, limit),
+    total: hits.length,
+    tiers: [{ tier, total: hits.length }],
+    clauses: [],
+    problems: [],
+    facets: [],
+  };
 }
 
 /**

@@ -26,15 +26,21 @@ function serve({ build, files }) {
   const ours = new Set(files.map((file) => new URL(file, scope).href));
 
   worker.addEventListener('install', (event) => {
-    event.waitUntil(caches.open(name).then((cache) => cache.addAll(files.map((file) => new Request(new URL(file, scope), { cache: 'no-cache' })))));
+    event.waitUntil(
+      caches
+        .open(name)
+        .then((cache) => cache.addAll(files.map((file) => new Request(new URL(file, scope), { cache: 'no-cache' })))),
+    );
   });
 
   worker.addEventListener('activate', (event) => {
-    event.waitUntil((async () => {
-      const old = (await caches.keys()).filter((key) => key.startsWith('kanbao-shell-') && key !== name);
-      await Promise.all(old.map((key) => caches.delete(key)));
-      await worker.clients.claim();
-    })());
+    event.waitUntil(
+      (async () => {
+        const old = (await caches.keys()).filter((key) => key.startsWith('kanbao-shell-') && key !== name);
+        await Promise.all(old.map((key) => caches.delete(key)));
+        await worker.clients.claim();
+      })(),
+    );
   });
 
   worker.addEventListener('message', ({ data }) => {

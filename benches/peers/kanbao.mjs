@@ -47,7 +47,10 @@ function publish(ctx, withIssue) {
   const lines = articles.map((/** @type {any} */ { title, body }) => JSON.stringify({ title, body }));
   ctx.writeTo(folder, 'articles.jsonl', lines.join('\n'));
   const said = ctx.run(process.env.KANBAO_CLI ?? path.join(top(), 'target/release/kanbao'), [
-    'publish', path.join(folder, 'articles.jsonl'), '--out', folder,
+    'publish',
+    path.join(folder, 'articles.jsonl'),
+    '--out',
+    folder,
   ]);
   const lexicon = fs.readdirSync(folder).find((/** @type {string} */ name) => name.endsWith('.kbl'));
   fs.copyFileSync(path.join(folder, lexicon ?? ''), ctx.out(LEXICON));
@@ -70,9 +73,14 @@ export function assets(ctx) {
   const { join } = process.getBuiltinModule('node:path');
   if (ctx.mode === 'inpage') publish(ctx, false);
   ctx.run(join(top(), 'node_modules/.bin/esbuild'), [
-    join(top(), 'www/engine/worker.js'), '--bundle', '--minify', '--format=esm', `--outfile=${ctx.out('worker.js')}`,
+    join(top(), 'www/engine/worker.js'),
+    '--bundle',
+    '--minify',
+    '--format=esm',
+    `--outfile=${ctx.out('worker.js')}`,
   ]);
-  for (const name of ['kanbao_bg.wasm', 'kanbao_late.wasm']) ctx.run('cp', [join(top(), 'www/pkg', name), ctx.out(name)]);
+  for (const name of ['kanbao_bg.wasm', 'kanbao_late.wasm'])
+    ctx.run('cp', [join(top(), 'www/pkg', name), ctx.out(name)]);
 }
 
 /** @type {import('../../www/engine/client.js').EngineClient} */
@@ -100,7 +108,10 @@ export async function open(env) {
 function issueOf(articles) {
   return {
     articles: articles.map(({ title, body }) => ({
-      headline: title, byline: [], paragraphs: body.split('\n').filter((paragraph) => paragraph.trim()), captions: [],
+      headline: title,
+      byline: [],
+      paragraphs: body.split('\n').filter((paragraph) => paragraph.trim()),
+      captions: [],
     })),
   };
 }
@@ -112,5 +123,10 @@ function issueOf(articles) {
  */
 export async function search(query, { k, need }) {
   const { hits } = await engine.search(query, { limit: need === 'first' ? 1 : Math.min(k, ALL) });
-  return hits.map(({ article, headline, excerpts }) => ({ id: String(article), title: headline.text, headline, excerpts }));
+  return hits.map(({ article, headline, excerpts }) => ({
+    id: String(article),
+    title: headline.text,
+    headline,
+    excerpts,
+  }));
 }

@@ -17,7 +17,8 @@ import { pathToFileURL, fileURLToPath } from 'node:url';
  */
 
 const [file = '', peers = '', ...asked] = process.argv.slice(2);
-const names = asked.length > 0 ? asked : ['lunr-zh', 'minisearch-jieba', 'minisearch-intl', 'orama', 'flexsearch', 'scan'];
+const names =
+  asked.length > 0 ? asked : ['lunr-zh', 'minisearch-jieba', 'minisearch-intl', 'orama', 'flexsearch', 'scan'];
 
 // What the contenders use of a page: where its files lie, and how they are fetched.
 const wasm = path.join(path.resolve(peers), 'node_modules/jieba-wasm/pkg/web/');

@@ -18,13 +18,20 @@ const read = (/** @type {string} */ name) => readFileSync(join(folder, name), 'u
 const [, version] = /^__version__ = '(.+)'$/m.exec(read('pypinyin/__init__.py')) ?? [];
 
 const plain = (/** @type {string} */ reading) =>
-  reading.normalize('NFD').replaceAll('u\u0308', 'v').replaceAll(/[^a-z]/g, '').replace(/^([ln])ve$/, '$1ue');
+  reading
+    .normalize('NFD')
+    .replaceAll('u\u0308', 'v')
+    .replaceAll(/[^a-z]/g, '')
+    .replace(/^([ln])ve$/, '$1ue');
 const LONGEST = 8;
 
 /** A dictionary in a Python file: code point or phrase, then the rest of the line. */
 function* entries(/** @type {string} */ name) {
   for (const [, key, value] of read(name).matchAll(/^ {4}(0x[0-9A-F]+|'[^']+'): (.+),$/gm)) {
-    yield /** @type {[string, string]} */ ([key.startsWith('0x') ? String.fromCodePoint(Number(key)) : key.slice(1, -1), value]);
+    yield/** @type {[string, string]} */ ([
+      key.startsWith('0x') ? String.fromCodePoint(Number(key)) : key.slice(1, -1),
+      value,
+    ]);
   }
 }
 
@@ -34,7 +41,9 @@ const add = (/** @type {string} */ c, /** @type {string} */ reading) => {
   if (reading !== '') readings.get(c)?.add(reading);
 };
 
-for (const [code, list] of /** @type {[string, string][]} */ (Object.entries(JSON.parse(read('pypinyin/pinyin_dict.json'))))) {
+for (const [code, list] of /** @type {[string, string][]} */ (
+  Object.entries(JSON.parse(read('pypinyin/pinyin_dict.json')))
+)) {
   const c = String.fromCodePoint(Number(code));
   if (c < '\u4e00' || c > '\u9fff') continue;
   readings.set(c, new Set());
@@ -46,18 +55,32 @@ for (const name of ['khanyupinlu', 'ktghz2013']) {
   }
 }
 
-const words = new Set(readFileSync(dictionary, 'utf8').split('\n').map((line) => line.split(' ')[0]));
+const words = new Set(
+  readFileSync(dictionary, 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[0]),
+);
 /** @type {Map<string, string[]>} */
 const special = new Map();
 const first = (/** @type {string} */ c) => readings.get(c)?.values().next().value;
 const phrase = (/** @type {string} */ word, /** @type {string[]} */ spelled) => {
   const chars = [...word];
-  const usable = words.has(word) && chars.length === spelled.length && chars.length > 1 && chars.length <= LONGEST
-    && chars.every((c) => readings.has(c)) && spelled.every((reading) => reading !== '');
+  const usable =
+    words.has(word) &&
+    chars.length === spelled.length &&
+    chars.length > 1 &&
+    chars.length <= LONGEST &&
+    chars.every((c) => readings.has(c)) &&
+    spelled.every((reading) => reading !== '');
   if (usable && !special.has(word)) special.set(word, spelled);
 };
-for (const [word, list] of /** @type {[string, string[][]][]} */ (Object.entries(JSON.parse(read('pypinyin/phrases_dict.json'))))) {
-  phrase(word, list.map(([reading]) => plain(reading)));
+for (const [word, list] of /** @type {[string, string[][]][]} */ (
+  Object.entries(JSON.parse(read('pypinyin/phrases_dict.json')))
+)) {
+  phrase(
+    word,
+    list.map(([reading]) => plain(reading)),
+  );
 }
 // The large collection has more words, and reads the 地 of places as the particle: those are left out.
 for (let part = 0; part < 10; part += 1) {
@@ -88,5 +111,14 @@ process.stdout.write(`# How Han characters are read, without tones (ü is v, but
 #
 # First readings, then in sections of their own second, third … ones; at last words that are read otherwise than
 # by the first readings of their characters.
-${ranks.map((rows) => `\n${sorted(rows).map(([reading, chars]) => `${reading} ${chars}\n`).join('')}`).join('')}
-${sorted([...special].map(([word, spelled]) => [word, spelled.join(' ')])).map(([word, spelled]) => `${word} ${spelled}\n`).join('')}`);
+${ranks
+  .map(
+    (rows) =>
+      `\n${sorted(rows)
+        .map(([reading, chars]) => `${reading} ${chars}\n`)
+        .join('')}`,
+  )
+  .join('')}
+${sorted([...special].map(([word, spelled]) => [word, spelled.join(' ')]))
+  .map(([word, spelled]) => `${word} ${spelled}\n`)
+  .join('')}`);

@@ -19,10 +19,14 @@ const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
 /** @param {string} name @returns {Map<string, string[]>} */
 function load(name) {
   const lines = readFileSync(join(dirname(packageFile), 'data', name), 'utf8').split(/\r?\n/);
-  return new Map(lines.filter((line) => line && !line.startsWith('#')).map((line) => {
-    const [key, values] = line.split('\t');
-    return [key, values.split(' ')];
-  }));
+  return new Map(
+    lines
+      .filter((line) => line && !line.startsWith('#'))
+      .map((line) => {
+        const [key, values] = line.split('\t');
+        return [key, values.split(' ')];
+      }),
+  );
 }
 
 const bmp = (/** @type {string} */ c) => c.length === 1;
@@ -62,12 +66,16 @@ for (const [s, forms] of load('STCharacters.txt')) {
 for (const [s, end] of derived) map.set(s, end);
 
 // 4. Merged by hand: pairs that OpenCC tells apart by words, or that only regional usage tells apart.
-const MERGED = '瞭了 藉借 祇只 甦苏 彷仿 覆复 暱昵 伕夫 牠它 拏拿 觔斤 菓果 鎗枪 濬浚 燄焰 薰熏 瑯琅 揹背 '
-  + '籐藤 荳豆 耡锄 隄堤 甯宁 姪侄 妳你 榖谷 繐穗';
+const MERGED =
+  '瞭了 藉借 祇只 甦苏 彷仿 覆复 暱昵 伕夫 牠它 拏拿 觔斤 菓果 鎗枪 濬浚 燄焰 薰熏 瑯琅 揹背 ' +
+  '籐藤 荳豆 耡锄 隄堤 甯宁 姪侄 妳你 榖谷 繐穗';
 for (const [from, target] of MERGED.split(' ')) map.set(from, target);
 
 // 5. Kangxi radicals and compatibility ideographs, which PDF files put in place of characters.
-for (const [first, last] of [[0x2f00, 0x2fd5], [0xf900, 0xfaff]]) {
+for (const [first, last] of [
+  [0x2f00, 0x2fd5],
+  [0xf900, 0xfaff],
+]) {
   for (let code = first; code <= last; code++) {
     const c = String.fromCharCode(code);
     const n = c.normalize('NFKC');
@@ -76,12 +84,17 @@ for (const [first, last] of [[0x2f00, 0x2fd5], [0xf900, 0xfaff]]) {
 }
 // The radical forms of CJK Radicals Supplement that look like a character of their own
 // (Unicode's EquivalentUnifiedIdeograph.txt).
-const RADICALS = '⺟母 ⺠民 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 '
-  + '⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻬齐 ⻮齿 ⻰龙 ⻳龟';
+const RADICALS =
+  '⺟母 ⺠民 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ' +
+  '⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻬齐 ⻮齿 ⻰龙 ⻳龟';
 for (const [from, target] of RADICALS.split(' ')) map.set(from, target);
 
 // 6. Vertical and small forms of punctuation. ︱ and its like have no base of their own.
-for (const [first, last] of [[0xfe10, 0xfe19], [0xfe30, 0xfe48], [0xfe50, 0xfe6b]]) {
+for (const [first, last] of [
+  [0xfe10, 0xfe19],
+  [0xfe30, 0xfe48],
+  [0xfe50, 0xfe6b],
+]) {
   for (let code = first; code <= last; code++) {
     const c = String.fromCharCode(code);
     const n = c.normalize('NFKC');

@@ -34,7 +34,12 @@ function crateFolders(names) {
   const top = join(dirname(fileURLToPath(import.meta.url)), '../..');
   const args = ['metadata', '--format-version', '1', '--filter-platform', 'wasm32-unknown-unknown'];
   const metadata = JSON.parse(
-    execFileSync('cargo', args, { cwd: top, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] }),
+    execFileSync('cargo', args, {
+      cwd: top,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
   );
   return Object.fromEntries(
     names.map((name) => {
@@ -125,7 +130,8 @@ if (hits.every(({ at }) => at.length === 0)) {
   console.error('blank-hmm: jieba-rs is not linked into this module, so there is nothing to blank');
 } else {
   for (const { name, bytes, at } of hits) {
-    if (at.length !== 1) fail(`${name} (${bytes.length} bytes) stands ${at.length} times in the data section, expected once`);
+    if (at.length !== 1)
+      fail(`${name} (${bytes.length} bytes) stands ${at.length} times in the data section, expected once`);
   }
   for (const { at } of hits) at[0]?.fill(0);
   console.error(`blank-hmm: blanked ${hits.map(({ name, bytes }) => `${name} (${bytes.length} bytes)`).join(', ')}`);

@@ -20,7 +20,7 @@ async function weight(path) {
   const { mtimeMs, size } = statSync(path);
   if (copy && copy.mtimeMs >= mtimeMs) return copy.size;
   const bytes = await brotli(readFileSync(path));
-  const sent = bytes.length < size ? bytes.length : size;
+  const sent = Math.min(bytes.length, size);
   if (bytes.length < size) writeFileSync(`${path}.br`, bytes);
   return sent;
 }
@@ -39,27 +39,36 @@ function matching(pattern) {
     .map((file) => join(folder, file));
 }
 
-const budgets = /** @type {Record<string, Budget>} */ (/** @type {unknown} */ (parse(readFileSync('budgets.toml', 'utf8'))));
+const budgets = /** @type {Record<string, Budget>} */ (
+  /** @type {unknown} */ (parse(readFileSync('budgets.toml', 'utf8')))
+);
 let over = 0;
 console.log('bytes with brotli 11      limit   what');
 for (const [name, { what, limit, files }] of Object.entries(budgets)) {
   const found = files.map((pattern) => ({ pattern, paths: matching(pattern) }));
   const absent = found.find(({ paths }) => paths === null);
   if (absent) {
-    console.log(`${'-'.padStart(20)} ${String(limit).padStart(10)}   ${name}: not checked, ${absent.pattern} is not on this machine`);
+    console.log(
+      `${'-'.padStart(20)} ${String(limit).padStart(10)}   ${name}: not checked, ${absent.pattern} is not on this machine`,
+    );
     continue;
   }
   const missing = found.find(({ paths }) => paths?.length === 0);
   if (missing) {
     over += 1;
-    console.log(`${'-'.padStart(20)} ${String(limit).padStart(10)}   ${name}: FAILED, there is no ${missing.pattern} in dist/`);
+    console.log(
+      `${'-'.padStart(20)} ${String(limit).padStart(10)}   ${name}: FAILED, there is no ${missing.pattern} in dist/`,
+    );
     continue;
   }
   const parts = [];
   for (const path of found.flatMap(({ paths }) => paths ?? [])) parts.push({ path, bytes: await weight(path) });
   const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
   if (sum > limit) over += 1;
-  console.log(`${String(sum).padStart(20)} ${String(limit).padStart(10)}   ${name}: ${what}${sum > limit ? ' OVER' : ''}`);
-  if (parts.length > 1) for (const { path, bytes } of parts) console.log(`${String(bytes).padStart(20)}              ${path}`);
+  console.log(
+    `${String(sum).padStart(20)} ${String(limit).padStart(10)}   ${name}: ${what}${sum > limit ? ' OVER' : ''}`,
+  );
+  if (parts.length > 1)
+    for (const { path, bytes } of parts) console.log(`${String(bytes).padStart(20)}              ${path}`);
 }
 process.exitCode = over > 0 ? 1 : 0;

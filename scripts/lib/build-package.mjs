@@ -48,7 +48,7 @@ async function registration(options) {
     write: false,
     ...options,
   });
-  return /** @type {esbuild.OutputFile} */ (outputFiles?.[0]).text;
+  return /** @type {esbuild.OutputFile[]} */ (outputFiles)[0].text;
 }
 
 /** @type {esbuild.Plugin} style sheets as modules */
@@ -73,14 +73,22 @@ function replaced(text, what, by) {
 async function makeRegistrations() {
   files.set(REGISTRATION, await registration({ plugins: [sheetsAsText] }));
   for (const name of named(String(files.get(REGISTRATION)))) {
-    if (name.endsWith('.css.js')) files.set(name, `export default ${JSON.stringify(readFileSync(join(DIST, name.slice(0, -3)), 'utf8'))};\n`);
+    if (name.endsWith('.css.js'))
+      files.set(name, `export default ${JSON.stringify(readFileSync(join(DIST, name.slice(0, -3)), 'utf8'))};\n`);
   }
 
   // (esbuild's own format for plain scripts brings 900 bytes for `require`.)
   const module = await registration({ plugins: [flatten], define: { 'import.meta.url': HERE } });
   // It exports nothing, and may not import by a relative name, if it is from elsewhere.
-  const script = replaced(replaced(module, /\bexport\s*\{[^}]*\};?\s*$/, ''), /\bimport\(("\.\/[^"]+")\)/g, `import(new URL($1,${HERE}).href)`);
-  files.set(IIFE, `(()=>{"use strict";const ${HERE}=document.currentScript?.src||document.baseURI;${script.trim()}})();\n`);
+  const script = replaced(
+    replaced(module, /\bexport\s*\{[^}]*\};?\s*$/, ''),
+    /\bimport\(("\.\/[^"]+")\)/g,
+    `import(new URL($1,${HERE}).href)`,
+  );
+  files.set(
+    IIFE,
+    `(()=>{"use strict";const ${HERE}=document.currentScript?.src||document.baseURI;${script.trim()}})();\n`,
+  );
 }
 
 /**
@@ -99,7 +107,8 @@ function named(script) {
  */
 function hideFromBundlers() {
   const hidden = '/* webpackIgnore: true *//* @vite-ignore */';
-  const change = (/** @type {string} */ name, /** @type {string} */ what, /** @type {string} */ by) => files.set(name, replaced(String(files.get(name)), what, by));
+  const change = (/** @type {string} */ name, /** @type {string} */ what, /** @type {string} */ by) =>
+    files.set(name, replaced(String(files.get(name)), what, by));
   change('late.js', 'new URL("./sw.js"', `new URL(${hidden}"./sw.js"`);
   change(ENGINE, 'import(`', `import(${hidden}\``);
 }
@@ -119,7 +128,11 @@ function takeAlong() {
 function engineTypes() {
   const made = join(OUT, 'types');
   rmSync(made, { recursive: true, force: true });
-  execFileSync(process.execPath, [join(TOP, 'node_modules/typescript/bin/tsc'), '-p', 'scripts/lib/package/tsconfig.json', '--outDir', made], { cwd: TOP, stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [join(TOP, 'node_modules/typescript/bin/tsc'), '-p', 'scripts/lib/package/tsconfig.json', '--outDir', made],
+    { cwd: TOP, stdio: 'inherit' },
+  );
   const ahead = ['engine/engine.d.ts'];
   const seen = new Set();
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
@@ -127,22 +140,29 @@ function engineTypes() {
     seen.add(name);
     const text = readFileSync(existsSync(join(made, name)) ? join(made, name) : join(WWW, name), 'utf8');
     write(`types/${name}`, text);
-    for (const [, path] of text.matchAll(/(?:from |import\()'(\.[^']+)\.js'/g)) ahead.push(`${relative(made, join(made, dirname(name), /** @type {string} */ (path)))}.d.ts`);
+    for (const [, path] of text.matchAll(/(?:from |import\()'(\.[^']+)\.js'/g))
+      ahead.push(`${relative(made, join(made, dirname(name), /** @type {string} */ (path)))}.d.ts`);
   }
   rmSync(made, { recursive: true });
 }
 
 /** The classes that the registration exports, by the names of their elements. */
 function elementTypes() {
-  const exported = [...String(files.get(REGISTRATION)).matchAll(/export\s*\{([^}]*)\}/g)].flatMap(([, list]) => /** @type {string} */ (list).split(',')).map((one) => one.split(' as ').pop()?.trim() ?? '');
+  const exported = [...String(files.get(REGISTRATION)).matchAll(/export\s*\{([^}]*)\}/g)]
+    .flatMap(([, list]) => /** @type {string} */ (list).split(','))
+    .map((one) => one.split(' as ').pop()?.trim() ?? '');
   const tags = tagsOf(readFileSync(join(WWW, 'kanbao.d.ts'), 'utf8'));
   const lines = exported.map((name) => {
     const type = `${name}Element`;
-    if (![...tags.values()].includes(type)) throw new Error(`the registration exports ${name}, and www/kanbao.d.ts knows no element of the type ${type}`);
+    if (![...tags.values()].includes(type))
+      throw new Error(`the registration exports ${name}, and www/kanbao.d.ts knows no element of the type ${type}`);
     return `export declare const ${name}: { new (): ${type}; prototype: ${type} };\n`;
   });
   const types = exported.map((name) => `${name}Element`).join(', ');
-  write('types/index.d.ts', `import type { ${types} } from './kanbao.js';\n\nexport * from './kanbao.js';\n${lines.join('')}`);
+  write(
+    'types/index.d.ts',
+    `import type { ${types} } from './kanbao.js';\n\nexport * from './kanbao.js';\n${lines.join('')}`,
+  );
 }
 
 /** @param {string} name @param {string | Uint8Array} contents */
@@ -153,7 +173,10 @@ function write(name, contents) {
 }
 
 function manifest() {
-  const { package: crate } = /** @type {{package: {version: string, description: string, license: string, keywords: string[]}}} */ (/** @type {unknown} */ (parse(readFileSync(join(TOP, 'Cargo.toml'), 'utf8'))));
+  const { package: crate } =
+    /** @type {{package: {version: string, description: string, license: string, keywords: string[]}}} */ (
+      /** @type {unknown} */ (parse(readFileSync(join(TOP, 'Cargo.toml'), 'utf8')))
+    );
   return {
     name: 'kanbao',
     version: crate.version,
@@ -179,8 +202,12 @@ function manifest() {
 }
 
 /** What a page writes into `integrity`, for each file. */
-const integrity = () => Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, contents]) =>
-  [name, `sha384-${createHash('sha384').update(contents).digest('base64')}`]));
+const integrity = () =>
+  Object.fromEntries(
+    [...files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, contents]) => [name, `sha384-${createHash('sha384').update(contents).digest('base64')}`]),
+  );
 
 const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -197,5 +224,9 @@ write('integrity.json', json(integrity()));
 write('custom-elements.json', json(await describeElements()));
 write('README.md', readFileSync(join(TOP, 'docs/package.md')));
 for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(TOP, name), join(PACKAGE, name));
-const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', OUT, PACKAGE], { encoding: 'utf8' }));
-console.error(`· package ${packed.name} ${packed.version}: ${packed.files.length} files, ${packed.size} bytes packed, in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+const [packed] = JSON.parse(
+  execFileSync('npm', ['pack', '--json', '--pack-destination', OUT, PACKAGE], { encoding: 'utf8' }),
+);
+console.error(
+  `· package ${packed.name} ${packed.version}: ${packed.files.length} files, ${packed.size} bytes packed, in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+);

@@ -19,10 +19,41 @@ const WWW = join(TOP, 'www');
 const DIST = join(TOP, 'dist');
 
 /** Each is loaded by its own name and shares no file with another, so each is a bundle of its own. */
-const STANDALONE = ['element/kanbao.js', 'element/calls.js', 'engine/engine.js', 'engine/worker.js', 'engine/parser.js', 'page/late.js', 'page/late.css', 'page/last.css', 'page/issues.css', 'page/alone.css', 'element/alone.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/keep.js', 'page/issues.js', 'page/brought.js', 'desk/desk.js', 'desk/desk.css'];
+const STANDALONE = [
+  'element/kanbao.js',
+  'element/calls.js',
+  'engine/engine.js',
+  'engine/worker.js',
+  'engine/parser.js',
+  'page/late.js',
+  'page/late.css',
+  'page/last.css',
+  'page/issues.css',
+  'page/alone.css',
+  'element/alone.js',
+  'page/offers.js',
+  'page/tools.js',
+  'page/look-panel.js',
+  'page/keep.js',
+  'page/issues.js',
+  'page/brought.js',
+  'desk/desk.js',
+  'desk/desk.css',
+];
 /** Except that what reader.js loads takes from it what is there already. */
 const READER = 'element/reader.js';
-const LATER = ['element/calls.js', 'element/alone.js', 'page/late.js', 'page/offers.js', 'page/tools.js', 'page/look-panel.js', 'page/keep.js', 'page/issues.js', 'page/brought.js', 'desk/desk.js'];
+const LATER = [
+  'element/calls.js',
+  'element/alone.js',
+  'page/late.js',
+  'page/offers.js',
+  'page/tools.js',
+  'page/look-panel.js',
+  'page/keep.js',
+  'page/issues.js',
+  'page/brought.js',
+  'desk/desk.js',
+];
 /** What few readers use is not kept for all. */
 const SELDOM = ['desk.js', 'desk.css', 'issues.js', 'issues.css'];
 const SERVICE_WORKER = 'sw.js';
@@ -36,20 +67,26 @@ const apart = {
   name: 'apart',
   setup(build) {
     build.onResolve({ filter: /\.js$/ }, ({ kind, path, resolveDir }) =>
-      kind === 'dynamic-import' && [...STANDALONE, READER].includes(relative(WWW, join(resolveDir, path)).split(sep).join('/'))
-        ? { path: `./${basename(path)}`, external: true } : undefined);
+      kind === 'dynamic-import' &&
+      [...STANDALONE, READER].includes(relative(WWW, join(resolveDir, path)).split(sep).join('/'))
+        ? { path: `./${basename(path)}`, external: true }
+        : undefined,
+    );
   },
 };
 
 /** What reader.js exports of other modules, by their paths. */
-const shared = [...readFileSync(join(WWW, READER), 'utf8').matchAll(/^export \{.*\} from '([^']+)'/gm)].map(([, path]) => join(WWW, dirname(READER), path));
+const shared = [...readFileSync(join(WWW, READER), 'utf8').matchAll(/^export \{.*\} from '([^']+)'/gm)].map(
+  ([, path]) => join(WWW, dirname(READER), path),
+);
 
 /** @type {esbuild.Plugin} modules that reader.js exports → reader.js */
 const fromReader = {
   name: 'from-reader',
   setup(build) {
     build.onResolve({ filter: /\.js$/ }, ({ path, resolveDir }) =>
-      shared.includes(join(resolveDir, path)) ? { path: `./${basename(READER)}`, external: true } : undefined);
+      shared.includes(join(resolveDir, path)) ? { path: `./${basename(READER)}`, external: true } : undefined,
+    );
   },
 };
 
@@ -107,11 +144,16 @@ function copy(from, to) {
 function checkShared() {
   const text = (/** @type {string} */ name) => new TextDecoder().decode(files.get(name));
   const names = (/** @type {string | undefined} */ list) => (list ?? '').split(',').filter(Boolean);
-  const exported = new Set(names(/export\{([^}]*)\}/.exec(text(basename(READER)))?.[1]).map((name) => name.split(' as ').pop()));
+  const exported = new Set(
+    names(/export\{([^}]*)\}/.exec(text(basename(READER)))?.[1]).map((name) => name.split(' as ').pop()),
+  );
   for (const later of LATER.map((path) => basename(path))) {
-    const wanted = [...text(later).matchAll(/import\{([^}]*)\}from"\.\/reader\.js"/g)].flatMap(([, list]) => names(list).map((name) => name.split(' as ')[0]));
+    const wanted = [...text(later).matchAll(/import\{([^}]*)\}from"\.\/reader\.js"/g)].flatMap(([, list]) =>
+      names(list).map((name) => name.split(' as ')[0]),
+    );
     const missing = wanted.filter((name) => !exported.has(name));
-    if (missing.length) throw new Error(`${READER} does not export ${missing.join(', ')}, which ${later} takes from it`);
+    if (missing.length)
+      throw new Error(`${READER} does not export ${missing.join(', ')}, which ${later} takes from it`);
   }
 }
 
@@ -143,7 +185,11 @@ async function bundleServiceWorker() {
   // Bulletins, the full lexicon, languages besides the first and the desk are kept when they are used.
   const words = new Set(readdirSync(join(WWW, 'page/i18n')));
   const languages = [...files.keys()].filter((name) => words.has(name.replace(/-[0-9A-Z]{8}\.js$/, '.js'))).sort();
-  const shell = [...files.keys()].filter((name) => name !== 'index.html' && !name.endsWith('.kbl') && !languages.includes(name) && !SELDOM.includes(name)).sort();
+  const shell = [...files.keys()]
+    .filter(
+      (name) => name !== 'index.html' && !name.endsWith('.kbl') && !languages.includes(name) && !SELDOM.includes(name),
+    )
+    .sort();
   const define = { KANBAO_SHELL: JSON.stringify({ build: digestOf(), files: ['./', ...shell] }) };
   await bundle({ sw: SERVICE_WORKER }, false, define);
 }
@@ -172,9 +218,16 @@ const entries = entriesOf(html);
 const scripts = entries.filter((entry) => !STANDALONE.includes(entry));
 await bundle(Object.fromEntries(scripts.map((entry) => [basename(entry).replace(/\.(js|css)$/, ''), entry])), true);
 for (const entry of STANDALONE) {
-  if (existsSync(join(WWW, entry))) await bundle({ [basename(entry).replace(/\.(js|css)$/, '')]: entry }, false, {}, LATER.includes(entry) ? [fromReader] : []);
+  if (existsSync(join(WWW, entry)))
+    await bundle(
+      { [basename(entry).replace(/\.(js|css)$/, '')]: entry },
+      false,
+      {},
+      LATER.includes(entry) ? [fromReader] : [],
+    );
 }
-for (const path of [...entries, ...ENGINE_FILES]) html = html.replaceAll(new RegExp(`"(\\./)?${path}"`, 'g'), `"./${basename(path)}"`);
+for (const path of [...entries, ...ENGINE_FILES])
+  html = html.replaceAll(new RegExp(`"(\\./)?${path}"`, 'g'), `"./${basename(path)}"`);
 files.set('index.html', Buffer.from(html));
 checkShared();
 copyStatic();

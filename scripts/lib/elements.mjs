@@ -37,10 +37,12 @@ const MODULE = { source: 'www/element/kanbao.js', path: 'dist/kanbao.js' };
  * @returns {Named[]}
  */
 function tagged({ doc }, kind) {
-  return doc.tags.filter(({ tag }) => tag === kind).map(({ text }) => {
-    const [, name = '', description = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
-    return { name: kind === 'slot' && name === '-' ? '' : name, description };
-  });
+  return doc.tags
+    .filter(({ tag }) => tag === kind)
+    .map(({ text }) => {
+      const [, name = '', description = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
+      return { name: kind === 'slot' && name === '-' ? '' : name, description };
+    });
 }
 
 /**
@@ -48,8 +50,11 @@ function tagged({ doc }, kind) {
  * @returns {Method['parameters']}
  */
 function parameters(params) {
-  return [...params.matchAll(/(\w+)(\?)?: ((?:\{[^{}]*\}|[^,{}])+)/g)].map(([, name = '', optional, type = '']) =>
-    ({ name, ...(optional && { optional: /** @type {true} */ (true) }), type: { text: type.trim() } }));
+  return [...params.matchAll(/(\w+)(\?)?: ((?:\{[^{}]*\}|[^,{}])+)/g)].map(([, name = '', optional, type = '']) => ({
+    name,
+    ...(optional && { optional: /** @type {true} */ (true) }),
+    type: { text: type.trim() },
+  }));
 }
 
 /** @param {string} type */
@@ -65,12 +70,15 @@ const firstOf = (type) => /^'([^']+)' \|/.exec(type)?.[1];
 function declarationOf(tagName, shape, events, observed) {
   const properties = shape.members.filter(({ params }) => params === null);
   const of = (/** @type {string} */ name) => properties.find((property) => property.name === name);
-  const extra = shape.doc.tags.filter(({ tag }) => tag === 'attr').map(({ text }) => {
-    const [, type = 'string', name = '', description = ''] = /^(?:\{([^}]+)\}\s*)?(\S+)\s*(.*)$/.exec(text) ?? [];
-    return { name, type, description };
-  });
+  const extra = shape.doc.tags
+    .filter(({ tag }) => tag === 'attr')
+    .map(({ text }) => {
+      const [, type = 'string', name = '', description = ''] = /^(?:\{([^}]+)\}\s*)?(\S+)\s*(.*)$/.exec(text) ?? [];
+      return { name, type, description };
+    });
   const missing = observed.filter((name) => !of(name) && !extra.some((one) => one.name === name));
-  if (missing.length) throw new Error(`<${tagName}>: the attributes ${missing.join(', ')} are documented nowhere (www/kanbao.d.ts)`);
+  if (missing.length)
+    throw new Error(`<${tagName}>: the attributes ${missing.join(', ')} are documented nowhere (www/kanbao.d.ts)`);
   const unused = tagged(shape, 'fires').filter(({ name }) => !events.members.some((event) => event.name === name));
   if (unused.length) throw new Error(`<${tagName}>: there are no events ${unused.map(({ name }) => name).join(', ')}`);
   return {
@@ -81,13 +89,39 @@ function declarationOf(tagName, shape, events, observed) {
     description: shape.doc.text,
     superclass: { name: shape.base.replace(/(?<=.)Element$/, '').replace(/^HTML$/, 'HTMLElement') },
     attributes: [
-      ...properties.filter(({ name }) => observed.includes(name)).map(({ name, type, doc }) =>
-        ({ name, description: doc.text, type: { text: type }, ...(firstOf(type) && { default: firstOf(type) }), fieldName: name })),
-      ...extra.map(({ name, type, description }) => ({ name, description, type: { text: type }, ...(firstOf(type) && { default: firstOf(type) }) })),
+      ...properties
+        .filter(({ name }) => observed.includes(name))
+        .map(({ name, type, doc }) => ({
+          name,
+          description: doc.text,
+          type: { text: type },
+          ...(firstOf(type) && { default: firstOf(type) }),
+          fieldName: name,
+        })),
+      ...extra.map(({ name, type, description }) => ({
+        name,
+        description,
+        type: { text: type },
+        ...(firstOf(type) && { default: firstOf(type) }),
+      })),
     ],
-    members: shape.members.map(({ name, params, type, doc }) => (params === null
-      ? { kind: 'field', name, description: doc.text, type: { text: type }, ...(observed.includes(name) && { attribute: name, reflects: /** @type {true} */ (true) }) }
-      : { kind: 'method', name, description: doc.text, parameters: parameters(params), return: { type: { text: type } } })),
+    members: shape.members.map(({ name, params, type, doc }) =>
+      params === null
+        ? {
+            kind: 'field',
+            name,
+            description: doc.text,
+            type: { text: type },
+            ...(observed.includes(name) && { attribute: name, reflects: /** @type {true} */ (true) }),
+          }
+        : {
+            kind: 'method',
+            name,
+            description: doc.text,
+            parameters: parameters(params),
+            return: { type: { text: type } },
+          },
+    ),
     events: tagged(shape, 'fires').map(({ name }) => {
       const { type = '', doc } = events.members.find((event) => event.name === name) ?? {};
       return { name, description: doc?.text ?? '', type: { text: type } };
@@ -101,22 +135,35 @@ function declarationOf(tagName, shape, events, observed) {
 
 /** What lacks its words, for an error. @param {ElementDeclaration} declaration */
 function wordless({ tagName, attributes, members, events, slots, cssParts, cssProperties, cssStates }) {
-  return [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties, ...cssStates].filter(({ description }) => !description).map(({ name }) => `<${tagName}> ${name}`);
+  return [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties, ...cssStates]
+    .filter(({ description }) => !description)
+    .map(({ name }) => `<${tagName}> ${name}`);
 }
 
 /** @returns {Promise<ElementDeclaration[]>} */
 export async function elementDeclarations() {
   const source = readFileSync(SHAPES, 'utf8');
   const shapes = interfacesOf(source);
-  const classes = /** @type {Record<string, {observedAttributes?: string[]}>} */ (await import(pathToFileURL(join(TOP, MODULE.source)).href));
+  const classes = /** @type {Record<string, {observedAttributes?: string[]}>} */ (
+    await import(pathToFileURL(join(TOP, MODULE.source)).href)
+  );
   const declarations = [...tagsOf(source)].map(([tagName, type]) => {
     const shape = shapes.get(type);
     const events = shapes.get('KanbaoEvents');
     const its = classes[type.replace(/Element$/, '')];
-    if (!shape || !events || !its) throw new Error(`<${tagName}>: ${relative(TOP, SHAPES)} has no ${type}, or ${MODULE.source} exports no class of that name`);
+    if (!shape || !events || !its)
+      throw new Error(
+        `<${tagName}>: ${relative(TOP, SHAPES)} has no ${type}, or ${MODULE.source} exports no class of that name`,
+      );
     // What is an element of another kind besides has all of that, and is said to.
     const base = shapes.get(shape.base);
-    const whole = base ? { ...shape, members: [...base.members, ...shape.members], doc: { ...shape.doc, tags: [...base.doc.tags, ...shape.doc.tags] } } : shape;
+    const whole = base
+      ? {
+          ...shape,
+          members: [...base.members, ...shape.members],
+          doc: { ...shape.doc, tags: [...base.doc.tags, ...shape.doc.tags] },
+        }
+      : shape;
     return declarationOf(tagName, whole, events, its.observedAttributes ?? []);
   });
   const without = declarations.flatMap(wordless);
@@ -130,15 +177,17 @@ export async function describeElements() {
   return {
     schemaVersion: '2.1.0',
     readme: 'README.md',
-    modules: [{
-      kind: 'javascript-module',
-      path: MODULE.path,
-      declarations,
-      exports: declarations.flatMap(({ name, tagName }) => [
-        { kind: 'js', name, declaration: { name, module: MODULE.path } },
-        { kind: 'custom-element-definition', name: tagName, declaration: { name, module: MODULE.path } },
-      ]),
-    }],
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: MODULE.path,
+        declarations,
+        exports: declarations.flatMap(({ name, tagName }) => [
+          { kind: 'js', name, declaration: { name, module: MODULE.path } },
+          { kind: 'custom-element-definition', name: tagName, declaration: { name, module: MODULE.path } },
+        ]),
+      },
+    ],
   };
 }
 
@@ -146,7 +195,11 @@ export async function describeElements() {
 export async function reference() {
   const shapes = interfacesOf(readFileSync(SHAPES, 'utf8'));
   const engine = methodsOf(readFileSync(join(TOP, 'www/engine/client.js'), 'utf8'), 'EngineClient');
-  return referencePage(await elementDeclarations(), engine, ['EngineOptions', 'SearchRequest'].flatMap((name) => shapes.get(name) ?? []));
+  return referencePage(
+    await elementDeclarations(),
+    engine,
+    ['EngineOptions', 'SearchRequest'].flatMap((name) => shapes.get(name) ?? []),
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -22,7 +22,8 @@ const WRITE_PROFILE = '__write_profile';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', short: 'o' } } });
 const [modulePath, folder] = positionals;
-if (!modulePath || !folder || !values.out) throw new Error('usage: first-visit.mjs INSTRUMENTED.wasm BULLETIN-FOLDER -o PROFILE');
+if (!modulePath || !folder || !values.out)
+  throw new Error('usage: first-visit.mjs INSTRUMENTED.wasm BULLETIN-FOLDER -o PROFILE');
 
 /** @type {any} */
 let exports;
@@ -55,7 +56,17 @@ async function ask(call) {
 const LENGTHS = [2, 3, 1, 4, 2, 8, 5, 2, 3, 12, 70];
 
 /** @param {string} query */
-const search = (query) => ask({ type: 'search', query, limit: 20, offset: 0, facets: true, otherSpelling: false, fewerWords: false, today: '2024-02-01' });
+const search = (query) =>
+  ask({
+    type: 'search',
+    query,
+    limit: 20,
+    offset: 0,
+    facets: true,
+    otherSpelling: false,
+    fewerWords: false,
+    today: '2024-02-01',
+  });
 
 /**
  * Looks for what stands in the articles, in pieces of several lengths, and for some that does not.
@@ -64,10 +75,20 @@ const search = (query) => ask({ type: 'search', query, limit: 20, offset: 0, fac
 async function visit(issue) {
   for (const [i, { headline, paragraphs }] of issue.articles.entries()) {
     const text = paragraphs.join('');
-    const slices = Array.from({ length: Math.min(text.length, 300) / 4 }, (_, at) => text.slice(4 * at, 4 * at + (LENGTHS[at % LENGTHS.length] ?? 0)));
+    const slices = Array.from({ length: Math.min(text.length, 300) / 4 }, (_, at) =>
+      text.slice(4 * at, 4 * at + (LENGTHS[at % LENGTHS.length] ?? 0)),
+    );
     const pieces = slices.filter(isPlain);
     const words = [`${headline.slice(0, 2)} ${text.slice(12, 14)}`, `${text.slice(3, 5)} ${text.slice(40, 42)}`];
-    const others = ['', headline, `${headline}${text.slice(0, 9)}`, '202', 'abc', '灯會', `${headline.slice(0, 4)}有什么新的做法？`];
+    const others = [
+      '',
+      headline,
+      `${headline}${text.slice(0, 9)}`,
+      '202',
+      'abc',
+      '灯會',
+      `${headline.slice(0, 4)}有什么新的做法？`,
+    ];
     for (const query of [...pieces, ...[...words, ...others].filter((it) => !it || isPlain(it))]) await search(query);
     // What does not stand in an article is looked for there in other spellings.
     for (const query of pieces.slice(0, 9)) await ask({ type: 'marks', article: i, query });
@@ -75,7 +96,8 @@ async function visit(issue) {
 }
 
 /** Where sentences and clauses end, and where they only seem to. */
-const MARKS = '“灯亮了!”他说,“真的?”……3.5万元、12.8%;It was v2.0. Was it? (见第2版)《灯》:“‘好。’”——e.g. a-b/c 2024-02-05 18:30，全角：１２Ａ。';
+const MARKS =
+  '“灯亮了!”他说,“真的?”……3.5万元、12.8%;It was v2.0. Was it? (见第2版)《灯》:“‘好。’”——e.g. a-b/c 2024-02-05 18:30，全角：１２Ａ。';
 
 /**
  * A large issue of the pieces of a small one.
@@ -88,7 +110,11 @@ function enlarged(issue) {
     const one = /** @type {import('../../www/kanbao.js').PlainArticle} */ (issue.articles[i % issue.articles.length]);
     const paragraphs = all.filter((_, at) => (at * 7 + i) % 5 < 2).map((text, at) => text.slice((i * 13 + at) % 17));
     const rare = `${String.fromCodePoint(0x4e00 + i * 37)}${String.fromCodePoint(0x20000 + i)}${i * 7919}kanbao${i}`;
-    return { ...one, headline: `${rare}${one.headline}`, paragraphs: [MARKS, ...paragraphs, rare, one.headline.repeat(40)] };
+    return {
+      ...one,
+      headline: `${rare}${one.headline}`,
+      paragraphs: [MARKS, ...paragraphs, rare, one.headline.repeat(40)],
+    };
   });
   return { ...issue, articles };
 }

@@ -7,15 +7,24 @@ import { parse } from 'smol-toml';
 import { satisfies } from './spdx.mjs';
 
 /** In programs that only test; nothing of them is in what is served or published. By the beginning of a name. */
-const TEST_TOOLS = [['axe-core', 'MPL-2.0'], ['lightningcss', 'MPL-2.0'], ['caniuse-lite', 'CC-BY-4.0']];
+const TEST_TOOLS = [
+  ['axe-core', 'MPL-2.0'],
+  ['lightningcss', 'MPL-2.0'],
+  ['caniuse-lite', 'CC-BY-4.0'],
+];
 const LOCKS = ['package-lock.json', 'tests/package/package-lock.json'];
 
-const config = /** @type {{licenses: {allow: string[]}}} */ (/** @type {unknown} */ (parse(readFileSync('deny.toml', 'utf8'))));
+const config = /** @type {{licenses: {allow: string[]}}} */ (
+  /** @type {unknown} */ (parse(readFileSync('deny.toml', 'utf8')))
+);
 const allowed = new Set(config.licenses.allow);
 
 /** @type {{packages: {name: string, version: string, license: string | null}[]}} */
 const metadata = JSON.parse(
-  execFileSync('cargo', ['metadata', '--format-version', '1', '--all-features'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
+  execFileSync('cargo', ['metadata', '--format-version', '1', '--all-features'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  }),
 );
 const modules = LOCKS.flatMap((path) => {
   /** @type {{packages: Record<string, {version?: string, license?: string}>}} */
@@ -32,7 +41,10 @@ const found = [
     license,
   })),
 ];
-const refused = found.filter(({ name, license }) => !TEST_TOOLS.some(([tool, its]) => name.startsWith(tool ?? '') && its === license) && !satisfies(license, allowed));
+const refused = found.filter(
+  ({ name, license }) =>
+    !TEST_TOOLS.some(([tool, its]) => name.startsWith(tool ?? '') && its === license) && !satisfies(license, allowed),
+);
 for (const { kind, name, version, license } of refused) {
   console.error(`${kind} ${name} ${version}: licence "${license}" is not allowed by deny.toml`);
 }

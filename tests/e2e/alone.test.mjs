@@ -19,22 +19,38 @@ function host({ open }, tag, attributes = '', { around = (element) => element, h
 }
 
 /** Whether something inside of the element can be seen. @param {Page} page @param {string} selector */
-const seen = (page, selector) => page.run((s) => [...document.querySelectorAll(s)].some((node) => node.getClientRects().length > 0), selector);
+const seen = (page, selector) =>
+  page.run((s) => [...document.querySelectorAll(s)].some((node) => node.getClientRects().length > 0), selector);
 
 /** @param {Page} page @param {string} selector */
-const hrefs = (page, selector) => page.run((s) => Array.from(document.querySelectorAll(s), (link) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).href)), selector);
+const hrefs = (page, selector) =>
+  page.run(
+    (s) =>
+      Array.from(document.querySelectorAll(s), (link) =>
+        decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).href),
+      ),
+    selector,
+  );
 
 /** Every heading in the reader that can be seen: its level on the page. @param {Page} page @returns {Promise<number[]>} */
-const levels = (page) => page.run(() => Array.from(document.querySelectorAll('.frame :is(h1, h2, h3)')).filter((node) => node.getClientRects().length).map((node) => Number(node.getAttribute('aria-level') ?? node.localName[1])));
+const levels = (page) =>
+  page.run(() =>
+    Array.from(document.querySelectorAll('.frame :is(h1, h2, h3)'))
+      .filter((node) => node.getClientRects().length)
+      .map((node) => Number(node.getAttribute('aria-level') ?? node.localName[1])),
+  );
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'a search field by itself shows nothing but the field, and what was found'(test) {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
-    const page = await host(test, 'search', 'href="read/{article}?q={query}&p={passage}"', { rules: [{ path: /\/read\//, body: '<!doctype html><title>there</title>', type: 'text/html' }] });
+    const page = await host(test, 'search', 'href="read/{article}?q={query}&p={passage}"', {
+      rules: [{ path: /\/read\//, body: '<!doctype html><title>there</title>', type: 'text/html' }],
+    });
     await page.there(`${AT.front}`);
-    for (const part of ['.brand', '.opener', '.foot', '.masthead', '.items']) assert.equal(await seen(page, part), false, part);
+    for (const part of ['.brand', '.opener', '.foot', '.masthead', '.items'])
+      assert.equal(await seen(page, part), false, part);
     assert.equal((await page.search(query))[0], article);
     assert.deepEqual(await hrefs(page, `${AT.hits} a`), [`${page.line.url}read/${article + 1}?q=${query}&p=`]);
     await page.run(() => addEventListener('kanbao-select', (event) => event.preventDefault(), { once: true }));
@@ -74,14 +90,22 @@ export default {
     await page.search(`“${commonCharacter(test.site.issue)}”`);
     await page.until('results', (s) => document.querySelector(`${s} a`), AT.hits);
     await page.reader((element) => element.search('a&id=9#x/../ 或 的'));
-    for (const address of await page.run((s) => Array.from(document.querySelectorAll(`${s} a`), (link) => /** @type {HTMLAnchorElement} */ (link).href), AT.hits)) {
+    for (const address of await page.run(
+      (s) => Array.from(document.querySelectorAll(`${s} a`), (link) => /** @type {HTMLAnchorElement} */ (link).href),
+      AT.hits,
+    )) {
       const { pathname, hash, searchParams } = new URL(address);
-      assert.deepEqual([pathname, hash, searchParams.get('q'), searchParams.getAll('id').length], ['/read', '', 'a&id=9#x/../ 或 的', 1]);
+      assert.deepEqual(
+        [pathname, hash, searchParams.get('q'), searchParams.getAll('id').length],
+        ['/read', '', 'a&id=9#x/../ 或 的', 1],
+      );
     }
   },
 
   async 'a reader whose articles are elsewhere has its front page lead there'(test) {
-    const page = await host(test, 'reader', 'href="read/{article}"', { rules: [{ path: /\/read\//, body: '<!doctype html><title>there</title>', type: 'text/html' }] });
+    const page = await host(test, 'reader', 'href="read/{article}"', {
+      rules: [{ path: /\/read\//, body: '<!doctype html><title>there</title>', type: 'text/html' }],
+    });
     await page.front();
     assert.equal((await hrefs(page, `${AT.front} .items a`))[1], new URL('read/2', page.line.url).href);
     assert.equal(await seen(page, '.masthead'), true);
@@ -94,16 +118,27 @@ export default {
     const page = await host(test, 'article');
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[0]).headline);
     await page.there('.foot p');
-    for (const part of ['.bar', '.back', '.turn', '.foot', '.masthead']) assert.equal(await seen(page, part), false, part);
-    assert.equal(page.line.served.some(({ path }) => /\.wasm$/.test(path)), false);
+    for (const part of ['.bar', '.back', '.turn', '.foot', '.masthead'])
+      assert.equal(await seen(page, part), false, part);
+    assert.equal(
+      page.line.served.some(({ path }) => /\.wasm$/.test(path)),
+      false,
+    );
     await page.run((s) => document.querySelector(s).focus(), `${AT.article} h1`);
     await page.press(Key.ESCAPE, Key.ARROW_RIGHT);
     await page.rest(100);
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[0]).headline);
-    await page.reader((element) => { element.article = 3; });
+    await page.reader((element) => {
+      element.article = 3;
+    });
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[2]).headline);
-    assert.equal((await heard(page, 'article', { article: 3 })).headline, /** @type {any} */ (issue.articles[2]).headline);
-    await page.reader((element) => { element.article = 999; });
+    assert.equal(
+      (await heard(page, 'article', { article: 3 })).headline,
+      /** @type {any} */ (issue.articles[2]).headline,
+    );
+    await page.reader((element) => {
+      element.article = 999;
+    });
     await page.says(AT.front, '没有这一篇');
   },
 
@@ -114,13 +149,21 @@ export default {
     await page.there(`${AT.article} .text mark`);
     const passage = /** @type {any} */ (issue.articles[0]).paragraphs[0].slice(0, 12);
     await page.reader((element, text) => Object.assign(element, { article: 1, query: '', passage: text }), passage);
-    await page.until('the passage', (text) => Array.from(document.querySelectorAll('.article mark'), ({ textContent }) => textContent).join('') === text, passage);
+    await page.until(
+      'the passage',
+      (text) =>
+        Array.from(document.querySelectorAll('.article mark'), ({ textContent }) => textContent).join('') === text,
+      passage,
+    );
   },
 
   async 'an article whose neighbours are pages of the host leads to them'(test) {
     const page = await host(test, 'article', 'article="2" href="read/{article}"');
     await page.there(`${AT.article} .turn .next`);
-    assert.deepEqual(await hrefs(page, `${AT.article} .turn a`), ['read/1', 'read/3'].map((path) => new URL(path, page.line.url).href));
+    assert.deepEqual(
+      await hrefs(page, `${AT.article} .turn a`),
+      ['read/1', 'read/3'].map((path) => new URL(path, page.line.url).href),
+    );
     assert.equal(await seen(page, '.turn'), true);
   },
 
@@ -132,48 +175,67 @@ export default {
     assert.deepEqual([found[0], found[1], Math.max(...found)], [2, 3, 3]);
     await page.search(commonCharacter(test.site.issue));
     assert.equal((await levels(page))[0], 2);
-    await page.reader((element) => { element.headings = 4; });
+    await page.reader((element) => {
+      element.headings = 4;
+    });
     await page.there('.foot p');
     await page.there(AT.results);
     await page.until('other levels', () => document.querySelector('.results h1')?.getAttribute('aria-level') === '4');
-    await page.reader((element) => { element.headings = 1; });
+    await page.reader((element) => {
+      element.headings = 1;
+    });
     await page.there('.foot p');
     assert.equal((await levels(page))[0], 1);
   },
 
   async 'in a box that scrolls: on to an article, back to where one was, and to what is marked'(test) {
-    const css = '#box { height: 400px; overflow: auto; margin-top: 200px; border: 5px solid; } #after { height: 3000px; }';
+    const css =
+      '#box { height: 400px; overflow: auto; margin-top: 200px; border: 5px solid; } #after { height: 3000px; }';
     const { query } = rareString(test.site.issue);
     const page = await host(test, 'reader', '', {
       around: (element) => `<div id="box">${element}</div><p id="after">后</p>`,
-      head: '<link rel="stylesheet" href="./box.css">', rules: [{ path: /box\.css$/, body: css, type: 'text/css' }],
+      head: '<link rel="stylesheet" href="./box.css">',
+      rules: [{ path: /box\.css$/, body: css, type: 'text/css' }],
     });
     await page.whole();
-    const at = () => page.run(() => [scrollY, Math.round(/** @type {Element} */ (window.document.querySelector('#box')).scrollTop)]);
-    const inBox = (/** @type {string} */ selector) => page.run((s) => {
-      const box = /** @type {Element} */ (window.document.querySelector('#box')).getBoundingClientRect();
-      const node = document.querySelector(s)?.getBoundingClientRect();
-      return node !== undefined && node.top >= box.top - 1 && node.bottom <= box.bottom + 1;
-    }, selector);
-    await page.run(() => { /** @type {Element} */ (window.document.querySelector('#box')).scrollTop = 900; });
+    const at = () =>
+      page.run(() => [scrollY, Math.round(/** @type {Element} */ (window.document.querySelector('#box')).scrollTop)]);
+    const inBox = (/** @type {string} */ selector) =>
+      page.run((s) => {
+        const box = /** @type {Element} */ (window.document.querySelector('#box')).getBoundingClientRect();
+        const node = document.querySelector(s)?.getBoundingClientRect();
+        return node !== undefined && node.top >= box.top - 1 && node.bottom <= box.bottom + 1;
+      }, selector);
+    await page.run(() => {
+      /** @type {Element} */ (window.document.querySelector('#box')).scrollTop = 900;
+    });
     await page.rest(400);
     const [, y] = await at();
     const link = await page.run(() => {
       const box = /** @type {Element} */ (window.document.querySelector('#box')).getBoundingClientRect();
-      return Array.from(document.querySelectorAll('.items h2 a')).find((node) => node.getBoundingClientRect().top > box.top + 20)?.getAttribute('data-a');
+      return Array.from(document.querySelectorAll('.items h2 a'))
+        .find((node) => node.getBoundingClientRect().top > box.top + 20)
+        ?.getAttribute('data-a');
     });
     await page.run((a) => /** @type {HTMLElement} */ (document.querySelector(`.items a[data-a="${a}"]`)).click(), link);
     await page.there(AT.article);
     assert.equal(await inBox(`${AT.article} h1`), true, 'an article begins at its beginning');
     await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.article} .back`);
     await page.front();
-    await page.until('the list as it was left', (was) => Math.abs(/** @type {Element} */ (window.document.querySelector('#box')).scrollTop - was) < 30, y);
+    await page.until(
+      'the list as it was left',
+      (was) => Math.abs(/** @type {Element} */ (window.document.querySelector('#box')).scrollTop - was) < 30,
+      y,
+    );
     assert.equal((await at())[0], 0, 'the window has not moved');
     await page.reader((element, q) => Object.assign(element, { query: q }), query);
     await page.answered(query);
     await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.hits} a`);
     await page.there(`${AT.article} mark`);
-    await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.article} .steps button:last-child`);
+    await page.run(
+      (s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(),
+      `${AT.article} .steps button:last-child`,
+    );
     await page.until('the mark in the box', () => {
       const box = /** @type {Element} */ (window.document.querySelector('#box')).getBoundingClientRect();
       const mark = document.querySelector('mark.current')?.getBoundingClientRect();

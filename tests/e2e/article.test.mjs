@@ -4,7 +4,8 @@ import { AT } from './lib/page.mjs';
 import { commonCharacter, rareString } from './lib/text.mjs';
 
 /** The line of how far one has read; where nothing is read yet, it cannot be seen. @param {import('./lib/page.mjs').Page} page */
-const lineThere = (page) => page.until('the line of how far one has read', (s) => document.querySelector(`${s} .read`) !== null, AT.article);
+const lineThere = (page) =>
+  page.until('the line of how far one has read', (s) => document.querySelector(`${s} .read`) !== null, AT.article);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
@@ -12,12 +13,17 @@ export default {
     const page = await open();
     await page.front();
     const { articles } = site.issue;
-    assert.deepEqual(await page.texts(`${AT.front} .items h2`), articles.map(({ headline }) => headline), 'the front page has them in print order');
+    assert.deepEqual(
+      await page.texts(`${AT.front} .items h2`),
+      articles.map(({ headline }) => headline),
+      'the front page has them in print order',
+    );
     await page.click(`${AT.front} .items a[data-a="0"]`);
     for (const [number, article] of articles.entries()) {
       await page.says(`${AT.article} h1`, article.headline);
       const shown = await page.run((s) => {
-        const texts = (/** @type {string} */ selector) => Array.from(document.querySelectorAll(`${s} ${selector}`), (node) => node.textContent);
+        const texts = (/** @type {string} */ selector) =>
+          Array.from(document.querySelectorAll(`${s} ${selector}`), (node) => node.textContent);
         return {
           headings: texts('.kicker, h1, .subtitle'.split(', ').join(`, ${s} `)),
           byline: texts('.byline .person'),
@@ -26,15 +32,27 @@ export default {
           credits: texts('.photos .credit'),
         };
       }, AT.article);
-      assert.deepEqual(shown.headings, [article.kicker, article.headline, article.subtitle].filter((text) => text !== undefined));
+      assert.deepEqual(
+        shown.headings,
+        [article.kicker, article.headline, article.subtitle].filter((text) => text !== undefined),
+      );
       assert.deepEqual(shown.paragraphs, article.paragraphs);
-      assert.deepEqual(shown.captions, article.captions.map(({ text }) => text));
-      assert.deepEqual(shown.credits, article.captions.flatMap(({ credit }) => credit ?? []));
+      assert.deepEqual(
+        shown.captions,
+        article.captions.map(({ text }) => text),
+      );
+      assert.deepEqual(
+        shown.credits,
+        article.captions.flatMap(({ credit }) => credit ?? []),
+      );
       const names = article.byline.map((person) => (typeof person === 'string' ? person : person.name));
       assert.equal(shown.byline.length, names.length);
       names.forEach((name, i) => assert.ok(shown.byline[i]?.includes(name)));
       assert.equal(await page.focus(), 'h1', 'reading starts at the headline');
-      assert.match(await page.driver.getTitle(), new RegExp(`^${article.headline.slice(0, 4).replace(/[^\p{L}]/gu, '.')}`, 'u'));
+      assert.match(
+        await page.driver.getTitle(),
+        new RegExp(`^${article.headline.slice(0, 4).replace(/[^\p{L}]/gu, '.')}`, 'u'),
+      );
       if (number + 1 === articles.length) break;
       await page.there(AT.onward); // it comes above the way to the next, and moves it
       await page.click(`${AT.article} .turn .next`);
@@ -54,10 +72,14 @@ export default {
     assert.ok((await page.texts(`${AT.article} .text mark`)).every((text) => text === query));
     await page.says(`${AT.article} .tally`, query);
     await page.click(`${AT.article} .tally button:last-of-type`);
-    await page.until('the mark to be in view', (s) => {
-      const box = document.querySelector(`${s} mark.current`)?.getBoundingClientRect();
-      return box && box.top >= 0 && box.bottom <= innerHeight;
-    }, AT.article);
+    await page.until(
+      'the mark to be in view',
+      (s) => {
+        const box = document.querySelector(`${s} mark.current`)?.getBoundingClientRect();
+        return box && box.top >= 0 && box.bottom <= innerHeight;
+      },
+      AT.article,
+    );
   },
 
   async 'Back finds the results as they were left'({ browser, open, site }) {
@@ -69,7 +91,10 @@ export default {
       const found = await page.search(query);
       const last = found.at(-1);
       for (const back of [() => page.driver.navigate().back(), () => page.click(`${AT.article} .back`)]) {
-        await page.run((s) => document.querySelector(s).scrollIntoView({ block: 'center' }), `${AT.hits} a[data-a="${last}"]`);
+        await page.run(
+          (s) => document.querySelector(s).scrollIntoView({ block: 'center' }),
+          `${AT.hits} a[data-a="${last}"]`,
+        );
         const left = await page.run(() => scrollY);
         assert.ok(left > 100, 'the list is longer than the window');
         await page.click(`${AT.hits} a[data-a="${last}"]`);
@@ -93,23 +118,45 @@ export default {
     const headline = (/** @type {number} */ a) => page.says(`${AT.article} h1`, articles[a]?.headline ?? '');
     await headline(1);
     await lineThere(page); // with it comes what hears strokes
-    const stroke = (/** @type {[number, number][]} */ from, /** @type {[number, number]} */ to, ms = 0) => page.run((s, from, to, ms) => {
-      const touch = (/** @type {[number, number]} */ [clientX, clientY]) => ({ clientX, clientY });
-      const text = document.querySelector(`${s} .text`);
-      const tell = (/** @type {string} */ type, /** @type {object[]} */ touches, /** @type {object[]} */ changedTouches) =>
-        text?.dispatchEvent(Object.defineProperties(new Event(type, { bubbles: true, composed: true }), { touches: { value: touches }, changedTouches: { value: changedTouches } }));
-      tell('touchstart', from.map(touch), from.map(touch));
-      const end = performance.now() + ms;
-      while (performance.now() < end);
-      tell('touchend', [], [touch(to)]);
-    }, AT.article, from, to, ms);
+    const stroke = (/** @type {[number, number][]} */ from, /** @type {[number, number]} */ to, ms = 0) =>
+      page.run(
+        (s, from, to, ms) => {
+          const touch = (/** @type {[number, number]} */ [clientX, clientY]) => ({ clientX, clientY });
+          const text = document.querySelector(`${s} .text`);
+          const tell = (
+            /** @type {string} */ type,
+            /** @type {object[]} */ touches,
+            /** @type {object[]} */ changedTouches,
+          ) =>
+            text?.dispatchEvent(
+              Object.defineProperties(new Event(type, { bubbles: true, composed: true }), {
+                touches: { value: touches },
+                changedTouches: { value: changedTouches },
+              }),
+            );
+          tell('touchstart', from.map(touch), from.map(touch));
+          const end = performance.now() + ms;
+          while (performance.now() < end);
+          tell('touchend', [], [touch(to)]);
+        },
+        AT.article,
+        from,
+        to,
+        ms,
+      );
     await stroke([[300, 300]], [200, 310]);
     await headline(2);
     await stroke([[200, 300]], [300, 290]);
     await headline(1);
     await stroke([[300, 300]], [260, 300]); // short
     await stroke([[300, 300]], [220, 380]); // down as well
-    await stroke([[300, 300], [200, 300]], [200, 300]); // with two fingers
+    await stroke(
+      [
+        [300, 300],
+        [200, 300],
+      ],
+      [200, 300],
+    ); // with two fingers
     await stroke([[10, 300]], [200, 300]); // the browser's own
     await stroke([[300, 300]], [200, 300], 700); // slow
     await headline(1);
@@ -126,20 +173,37 @@ export default {
     try {
       const page = await open({ path: '?a=1' });
       await lineThere(page);
-      const read = (/** @type {string} */ what, /** @type {number} */ least, /** @type {number} */ most) => page.until(what, (s, least, most) => {
-        const line = document.querySelector(`${s} .read`)?.getBoundingClientRect();
-        const width = document.querySelector(`${s} .reader`)?.getBoundingClientRect().width ?? 0;
-        return line && line.width >= least * width && line.width <= most * width && (least === 0 || (line.top >= 0 && line.top < 100));
-      }, AT.article, least, most);
+      const read = (/** @type {string} */ what, /** @type {number} */ least, /** @type {number} */ most) =>
+        page.until(
+          what,
+          (s, least, most) => {
+            const line = document.querySelector(`${s} .read`)?.getBoundingClientRect();
+            const width = document.querySelector(`${s} .reader`)?.getBoundingClientRect().width ?? 0;
+            return (
+              line &&
+              line.width >= least * width &&
+              line.width <= most * width &&
+              (least === 0 || (line.top >= 0 && line.top < 100))
+            );
+          },
+          AT.article,
+          least,
+          most,
+        );
       await read('no line at the beginning', 0, 0);
-      const to = (/** @type {number} */ part) => page.run((s, part) => {
-        const box = document.querySelector(`${s} .reader`)?.getBoundingClientRect();
-        if (box) scrollBy(0, box.top + part * (box.height - innerHeight));
-      }, AT.article, part);
-      await to(.5);
-      await read('half of it', .45, .55);
+      const to = (/** @type {number} */ part) =>
+        page.run(
+          (s, part) => {
+            const box = document.querySelector(`${s} .reader`)?.getBoundingClientRect();
+            if (box) scrollBy(0, box.top + part * (box.height - innerHeight));
+          },
+          AT.article,
+          part,
+        );
+      await to(0.5);
+      await read('half of it', 0.45, 0.55);
       await to(1);
-      await read('all of it', .99, 1);
+      await read('all of it', 0.99, 1);
     } finally {
       await browser.viewport(1200, 900);
     }

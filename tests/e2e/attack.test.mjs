@@ -20,7 +20,10 @@ const BULLETIN = {
   __proto__: { polluted: true },
   articles: [
     {
-      section: ALL, kicker: ALL, headline: `攻 ${ALL}`, subtitle: ALL,
+      section: ALL,
+      kicker: ALL,
+      headline: `攻 ${ALL}`,
+      subtitle: ALL,
       byline: [ALL, { name: ALL, role: ALL }],
       paragraphs: [...MARKUP, '\u202e倒过来的字\u202c 和 \u0000 控制符'],
       subheadings: [0, 99, -1],
@@ -33,18 +36,32 @@ const WATCH = `window.attacked = (n) => watched.errors.push('attack ' + n + ' ra
 for (const name of ['alert', 'confirm', 'prompt', 'open']) window[name] = () => watched.errors.push(name + ' was called');`;
 
 /** What the page's own scripts never make of a bulletin. */
-const ALIEN = 'img, script, svg, iframe, object, embed, form form, b, [onerror], [onload], [srcdoc], a[href^="javascript"]';
+const ALIEN =
+  'img, script, svg, iframe, object, embed, form form, b, [onerror], [onload], [srcdoc], a[href^="javascript"]';
 
 /** @param {import('./lib/page.mjs').Page} page @param {string} where */
 async function harmless(page, where) {
-  assert.deepEqual(await page.run((alien) => Array.from(document.querySelectorAll(`main :is(${alien}), dialog :is(${alien}), .notices :is(${alien})`),
-    (node) => node.outerHTML), ALIEN.replace(', b,', ',')), [], `elements made of text: ${where}`);
+  assert.deepEqual(
+    await page.run(
+      (alien) =>
+        Array.from(
+          document.querySelectorAll(`main :is(${alien}), dialog :is(${alien}), .notices :is(${alien})`),
+          (node) => node.outerHTML,
+        ),
+      ALIEN.replace(', b,', ','),
+    ),
+    [],
+    `elements made of text: ${where}`,
+  );
 }
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'a hostile published bulletin'({ open }) {
-    const page = await open({ before: WATCH, rules: [{ path: /issue\.json$/, alter: () => JSON.stringify(BULLETIN) }] });
+    const page = await open({
+      before: WATCH,
+      rules: [{ path: /issue\.json$/, alter: () => JSON.stringify(BULLETIN) }],
+    });
     await page.front();
     await page.says(`${AT.front} h2`, '<script>attacked(2)</script>');
     await harmless(page, 'front page');
@@ -63,7 +80,14 @@ export default {
   async 'a hostile text from this device, with its report'({ open }) {
     const page = await open({ before: WATCH });
     await page.front();
-    const text = ['攻 <img src=x onerror=attacked(1)> 记', '章瑜', ...MARKUP.map((line) => `渡口的船${line}，`), '到了对岸。', '到了对岸。', `图为 ${MARKUP[0]}。 章瑜 摄`].join('\n');
+    const text = [
+      '攻 <img src=x onerror=attacked(1)> 记',
+      '章瑜',
+      ...MARKUP.map((line) => `渡口的船${line}，`),
+      '到了对岸。',
+      '到了对岸。',
+      `图为 ${MARKUP[0]}。 章瑜 摄`,
+    ].join('\n');
     await drop(page, '<img src=x onerror=attacked(0)>.txt', text);
     await brought(page, '<img src=x');
     await harmless(page, 'front page');
@@ -79,12 +103,27 @@ export default {
     const page = await open({ before: WATCH, path: `?q=${encodeURIComponent(ALL)}` });
     await page.there(AT.results);
     await harmless(page, 'query');
-    const addresses = ['?a=%3Cimg%3E', `?local=${encodeURIComponent(ALL)}`, `?lang=${encodeURIComponent('__proto__')}`, `?lang=${encodeURIComponent(ALL)}`,
-      ...['https://attacker.invalid/issue.json', '//attacker.invalid/issue.json', 'javascript:attacked(1)', 'data:application/json,{}', '\\\\attacker.invalid\\x', 'blob:x']
-        .map((src) => `?src=${encodeURIComponent(src)}`)];
+    const addresses = [
+      '?a=%3Cimg%3E',
+      `?local=${encodeURIComponent(ALL)}`,
+      `?lang=${encodeURIComponent('__proto__')}`,
+      `?lang=${encodeURIComponent(ALL)}`,
+      ...[
+        'https://attacker.invalid/issue.json',
+        '//attacker.invalid/issue.json',
+        'javascript:attacked(1)',
+        'data:application/json,{}',
+        '\\\\attacker.invalid\\x',
+        'blob:x',
+      ].map((src) => `?src=${encodeURIComponent(src)}`),
+    ];
     for (const address of addresses) {
       await page.go(address);
-      await page.until('some view', (at) => [at.front, at.results, at.article, at.error].some((s) => document.querySelector(s)), AT);
+      await page.until(
+        'some view',
+        (at) => [at.front, at.results, at.article, at.error].some((s) => document.querySelector(s)),
+        AT,
+      );
       await harmless(page, address);
       const { violations, errors } = await page.watched();
       assert.deepEqual([...violations, ...errors.filter((one) => !/404|Failed to load/.test(one))], [], address);

@@ -11,27 +11,44 @@ const IN_WEBKIT = ['front', 'article', 'report'];
 
 /** What a reader chooses and keeps, and the parts alone, in each theme. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachTheme = (lang) => async (test) => {
-  if (lang !== 'zh-CN' && test.browser.name !== 'chromium') return test.skip('words and colours, looked at in one browser');
+  if (lang !== 'zh-CN' && test.browser.name !== 'chromium')
+    return test.skip('words and colours, looked at in one browser');
   for (const tag of ['reader', 'search', 'article']) {
     const element = `<kanbao-${tag} src="./sample/issue.json" lang="${lang}" query="${tag === 'reader' ? '' : '渡口'}" storage></kanbao-${tag}>`;
-    const page = await test.open({ rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${element}</main>`, { lang }))] });
+    const page = await test.open({
+      rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${element}</main>`, { lang }))],
+    });
     if (tag === 'reader') {
       await page.whole();
       await page.click('.bar .look');
       await page.there('.look-panel:not([hidden])');
     } else await page.there(tag === 'search' ? `${AT.hits} mark` : `${AT.article} mark`);
     for (const theme of ['light', 'dark', 'sepia']) {
-      await page.reader((node, value) => { node.theme = value; }, theme);
-      assert.deepEqual(await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }), [], `${lang} ${tag} ${theme}`);
+      await page.reader((node, value) => {
+        node.theme = value;
+      }, theme);
+      assert.deepEqual(
+        await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }),
+        [],
+        `${lang} ${tag} ${theme}`,
+      );
     }
     if (tag !== 'reader') continue;
     await page.reader((node) => node.showArticle(2));
     await page.click(`${AT.article} .keep`);
     for (const theme of ['sepia', 'dark', 'light']) {
-      await page.reader((node, value) => { node.theme = value; }, theme);
-      assert.deepEqual(await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }), [], `${lang} an article that is kept, ${theme}`);
+      await page.reader((node, value) => {
+        node.theme = value;
+      }, theme);
+      assert.deepEqual(
+        await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }),
+        [],
+        `${lang} an article that is kept, ${theme}`,
+      );
     }
-    await page.reader((node) => { node.article = null; });
+    await page.reader((node) => {
+      node.article = null;
+    });
     await page.there('.view.front:not([hidden]) .kept');
     assert.deepEqual(await violations(page), [], `${lang} what is kept`);
   }
@@ -41,15 +58,31 @@ const inEachTheme = (lang) => async (test) => {
 export default {
   async 'as a part of a page, in each theme and size'(test) {
     const reader = '<kanbao-reader src="./sample/issue.json"></kanbao-reader>';
-    const page = await test.open({ rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${reader}</main>`))] });
+    const page = await test.open({
+      rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${reader}</main>`))],
+    });
     await page.whole();
-    for (const [theme, size] of [['light', 'small'], ['dark', 'medium'], ['sepia', 'large'], ['light', 'elder'], ['dark', 'elder']]) {
-      await page.reader((node, ...values) => { [node.theme, node.size] = values; }, theme, size);
+    for (const [theme, size] of [
+      ['light', 'small'],
+      ['dark', 'medium'],
+      ['sepia', 'large'],
+      ['light', 'elder'],
+      ['dark', 'elder'],
+    ]) {
+      await page.reader(
+        (node, ...values) => {
+          [node.theme, node.size] = values;
+        },
+        theme,
+        size,
+      );
       assert.deepEqual(await violations(page), [], `${theme} ${size}`);
     }
     await page.reader((node) => node.search('渡口'));
     for (const theme of ['sepia', 'dark', 'light']) {
-      await page.reader((node, value) => { node.theme = value; }, theme);
+      await page.reader((node, value) => {
+        node.theme = value;
+      }, theme);
       assert.deepEqual(await violations(page), [], `results ${theme}`);
     }
   },

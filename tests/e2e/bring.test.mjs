@@ -9,10 +9,16 @@ import { rareString } from './lib/text.mjs';
 const headlines = ({ issue }) => issue.articles.map(({ headline }) => headline);
 
 /** @param {number} count */
-const many = (count) => JSON.stringify({
-  paper: '试报',
-  articles: Array.from({ length: count }, (_, i) => ({ headline: `第${i + 1}则`, byline: [], paragraphs: [`渡口的第${i + 1}条船。`], captions: [] })),
-});
+const many = (count) =>
+  JSON.stringify({
+    paper: '试报',
+    articles: Array.from({ length: count }, (_, i) => ({
+      headline: `第${i + 1}则`,
+      byline: [],
+      paragraphs: [`渡口的第${i + 1}条船。`],
+      captions: [],
+    })),
+  });
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
@@ -24,7 +30,10 @@ export default {
     assert.deepEqual(await page.texts(`${AT.front} .items h2`), headlines(site));
     const { article, query } = rareString(site.issue);
     assert.equal((await page.search(query))[0], article);
-    await page.until('the address to name the file', () => new URLSearchParams(location.search).get('local') === '二月.txt');
+    await page.until(
+      'the address to name the file',
+      () => new URLSearchParams(location.search).get('local') === '二月.txt',
+    );
     await page.click(`${AT.notices} button:last-child`);
     await page.gone(`${AT.notices} .notice`);
     await page.front();
@@ -35,7 +44,7 @@ export default {
     const page = await open();
     await page.front();
     const files = {
-      'GB18030': gb18030(site.text),
+      GB18030: gb18030(site.text),
       'UTF-16LE': utf16(site.text, 'LE'),
       'UTF-16BE': utf16(site.text, 'BE'),
       'UTF-8': Buffer.from(`\ufeff${site.text}`),
@@ -65,7 +74,11 @@ export default {
     await drop(page, '再来.txt', site.text);
     await brought(page, '再来.txt');
     assert.equal((await page.search(query))[0], article);
-    assert.equal(page.line.served.filter((one) => one.path.endsWith('full.kbl')).length, 1, 'the lexicon is fetched once');
+    assert.equal(
+      page.line.served.filter((one) => one.path.endsWith('full.kbl')).length,
+      1,
+      'the lexicon is fetched once',
+    );
   },
 
   async 'a lexicon that does not come is said, and can be asked for again'({ open, site, expect }) {
@@ -89,7 +102,12 @@ export default {
   async 'wrong JSON is refused with the place, and nothing is lost'({ open, site }) {
     const page = await open();
     await page.front();
-    const wrong = { articles: [{ headline: '好', byline: [], paragraphs: [], captions: [] }, { headline: 7, byline: [], paragraphs: [], captions: [] }] };
+    const wrong = {
+      articles: [
+        { headline: '好', byline: [], paragraphs: [], captions: [] },
+        { headline: 7, byline: [], paragraphs: [], captions: [] },
+      ],
+    };
     await choose(page, 'wrong.json', JSON.stringify(wrong));
     await page.says(`${AT.openPanel} [role=alert]`, 'articles[1].headline');
     await choose(page, 'broken.json', '{"articles": [');
@@ -105,7 +123,11 @@ export default {
   async 'bytes that are no text are refused'({ open }) {
     const page = await open();
     await page.front();
-    await drop(page, 'photo.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xff, 0x80, 0xfe, 0xfd, 0xff, 0x00, 0x01]));
+    await drop(
+      page,
+      'photo.txt',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xff, 0x80, 0xfe, 0xfd, 0xff, 0x00, 0x01]),
+    );
     await page.says(`${AT.openPanel} [role=alert]`, 'photo.txt');
     await page.press(Key.ESCAPE);
     await page.front();
@@ -126,7 +148,10 @@ export default {
       await page.click(AT.more);
       await page.until('more hits', (s, n) => document.querySelectorAll(s).length > n, AT.hits, shown);
     }
-    assert.deepEqual((await page.found()).sort((a, b) => a - b), Array.from({ length: 45 }, (_, i) => i));
+    assert.deepEqual(
+      (await page.found()).sort((a, b) => a - b),
+      Array.from({ length: 45 }, (_, i) => i),
+    );
   },
 
   async 'repairs and doubts can be looked at'({ open, site }) {

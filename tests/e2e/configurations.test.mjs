@@ -17,10 +17,20 @@ window.setTimeout = (run, ms, ...rest) => wait(run, ms >= 20000 ? ms / 40 : ms, 
 /** The strictest policy that the documentation gives, and the page’s own icon; with other sources where a directive is named. @param {Record<string, string>} [other] */
 function policy(other = {}) {
   const directives = {
-    'default-src': "'none'", 'img-src': "'self'", 'script-src': "'self' 'wasm-unsafe-eval'", 'style-src': "'self'", 'connect-src': "'self'", 'worker-src': "'self'",
-    'base-uri': "'none'", 'require-trusted-types-for': "'script'", 'trusted-types': 'kanbao', ...other,
+    'default-src': "'none'",
+    'img-src': "'self'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'style-src': "'self'",
+    'connect-src': "'self'",
+    'worker-src': "'self'",
+    'base-uri': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'kanbao',
+    ...other,
   };
-  return Object.entries(directives).map((pair) => pair.join(' ')).join('; ');
+  return Object.entries(directives)
+    .map((pair) => pair.join(' '))
+    .join('; ');
 }
 
 /**
@@ -28,7 +38,9 @@ function policy(other = {}) {
  * @param {{body?: string, head?: string, script?: string, csp?: string | null, before?: string, rules?: Rule[]}} options csp: null: none; rules: changed
  */
 function host({ open }, { body = READER, head, script, csp, before = '', rules = [] }) {
-  rules.unshift(served(hostPage(body, { head, script }), csp === undefined ? undefined : { 'content-security-policy': csp }));
+  rules.unshift(
+    served(hostPage(body, { head, script }), csp === undefined ? undefined : { 'content-security-policy': csp }),
+  );
   return open({ before: `${LISTEN}${before}`, rules });
 }
 
@@ -42,11 +54,18 @@ async function reads(page, { site }, { worker, plain = false, typed = true } = {
   await page.front();
   const { article, query } = rareString(site.issue);
   if (typed) await page.type(query);
-  else await page.reader((reader, q) => { reader.query = q; }, query);
+  else
+    await page.reader((reader, q) => {
+      reader.query = q;
+    }, query);
   await page.answered(query, { plain });
   assert.equal((await page.found())[0], article);
   if (worker !== undefined) assert.equal((await page.watched()).searches.includes(query), worker, 'a worker was asked');
-  assert.equal(await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display), 'flex', 'the reader has its styles');
+  assert.equal(
+    await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display),
+    'flex',
+    'the reader has its styles',
+  );
 }
 
 /** What stands in the element is still read. @param {Page} page */
@@ -79,16 +98,18 @@ const troubled = (rule, says) => async (/** @type {Test} */ test) => {
  * @param {Rule} rule
  * @param {boolean} [again] whether that can be seen: Chromium waits 20 s for a request of the same address that hangs
  */
-const plainly = (rule, again = true) => async (/** @type {Test} */ test) => {
-  test.expect(/wasm|worker|import/i);
-  const rules = [rule];
-  const page = await host(test, { before: HASTE, rules });
-  await reads(page, test, { plain: true });
-  await page.says(AT.note, '没有启动成功');
-  rules.length = 1;
-  await page.click(`${AT.note} button`);
-  if (again) await page.answered(rareString(test.site.issue).query);
-};
+const plainly =
+  (rule, again = true) =>
+  async (/** @type {Test} */ test) => {
+    test.expect(/wasm|worker|import/i);
+    const rules = [rule];
+    const page = await host(test, { before: HASTE, rules });
+    await reads(page, test, { plain: true });
+    await page.says(AT.note, '没有启动成功');
+    rules.length = 1;
+    await page.click(`${AT.note} button`);
+    if (again) await page.answered(rareString(test.site.issue).query);
+  };
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
@@ -113,10 +134,18 @@ export default {
   async 'another origin: script, styles and engine come from there, the worker by a script of the page’s own'(test) {
     const files = await test.neighbour({ rules: [SHARED] });
     const there = files.url.slice(0, -1);
-    const csp = policy({ 'script-src': `${there} 'self' 'wasm-unsafe-eval'`, 'style-src': there, 'connect-src': `'self' ${there}`, 'worker-src': 'blob:' });
+    const csp = policy({
+      'script-src': `${there} 'self' 'wasm-unsafe-eval'`,
+      'style-src': there,
+      'connect-src': `'self' ${there}`,
+      'worker-src': 'blob:',
+    });
     const page = await host(test, { csp, script: from(files.url) });
     await reads(page, test, { worker: true });
-    assert.deepEqual(page.line.served.map(({ path }) => path).filter((path) => /\.(wasm|css)$|(reader|engine|worker)\.js$/.test(path)), []);
+    assert.deepEqual(
+      page.line.served.map(({ path }) => path).filter((path) => /\.(wasm|css)$|(reader|engine|worker)\.js$/.test(path)),
+      [],
+    );
     await page.reader((reader) => reader.open('渡口的船\n\n沈砚\n\n船夫在渡口等了一上午，来的人不多。\n'));
     await page.search('船夫');
     assert.deepEqual(await page.found(), [0]);
@@ -126,7 +155,12 @@ export default {
     test.expect(/^worker-src blob/);
     const files = await test.neighbour({ rules: [SHARED] });
     const there = files.url.slice(0, -1);
-    const csp = policy({ 'script-src': `${there} 'self' 'wasm-unsafe-eval'`, 'style-src': there, 'connect-src': `'self' ${there}`, 'worker-src': "'self'" });
+    const csp = policy({
+      'script-src': `${there} 'self' 'wasm-unsafe-eval'`,
+      'style-src': there,
+      'connect-src': `'self' ${there}`,
+      'worker-src': "'self'",
+    });
     await reads(await host(test, { csp, script: from(files.url) }), test, { worker: false });
   },
 
@@ -134,8 +168,19 @@ export default {
     const files = await test.neighbour({ rules: [SHARED] });
     const paper = await test.neighbour({ rules: [SHARED] });
     const body = READER.replace('./sample/', `${paper.url}sample/`);
-    await reads(await host(test, { body, script: `<script src="${files.url}package/plain/kanbao/kanbao.iife.js"></script>`, csp: null }), test, { worker: true });
-    assert.ok(paper.served.some(({ path }) => path.endsWith('.kbl')), 'the lexicon lies beside the bulletin');
+    await reads(
+      await host(test, {
+        body,
+        script: `<script src="${files.url}package/plain/kanbao/kanbao.iife.js"></script>`,
+        csp: null,
+      }),
+      test,
+      { worker: true },
+    );
+    assert.ok(
+      paper.served.some(({ path }) => path.endsWith('.kbl')),
+      'the lexicon lies beside the bulletin',
+    );
   },
 
   async 'another origin that lets nobody have its files: what stands in the element is read'(test) {
@@ -148,7 +193,10 @@ export default {
 
   async 'the engine’s files elsewhere: where the page says'(test) {
     const files = await test.neighbour({ rules: [SHARED] });
-    const page = await host(test, { csp: null, body: READER.replace('<kanbao-reader', '<kanbao-reader start="manual"') });
+    const page = await host(test, {
+      csp: null,
+      body: READER.replace('<kanbao-reader', '<kanbao-reader start="manual"'),
+    });
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
     await page.reader((reader, base) => {
       reader.engine = { base };
@@ -156,26 +204,50 @@ export default {
     }, files.url);
     await reads(page, test, { worker: false });
     assert.ok(files.served.some(({ path }) => path.endsWith('/kanbao_bg.wasm')));
-    assert.deepEqual(page.line.served.filter(({ path }) => /\.wasm$|worker\.js$/.test(path)), []);
+    assert.deepEqual(
+      page.line.served.filter(({ path }) => /\.wasm$|worker\.js$/.test(path)),
+      [],
+    );
   },
 
   async 'a sandboxed frame: scripts alone are allowed'(test) {
-    const outer = hostPage('<iframe sandbox="allow-scripts" src="./index.html" width="900" height="700"></iframe>', { script: '' });
+    const outer = hostPage('<iframe sandbox="allow-scripts" src="./index.html" width="900" height="700"></iframe>', {
+      script: '',
+    });
     const page = await test.open({
       before: LISTEN,
-      rules: [SHARED, { path: /^\/$/, alter: () => outer, headers: { 'content-security-policy': null } }, { path: /index\.html$/, alter: () => hostPage(READER), headers: { 'content-security-policy': null } }],
+      rules: [
+        SHARED,
+        { path: /^\/$/, alter: () => outer, headers: { 'content-security-policy': null } },
+        { path: /index\.html$/, alter: () => hostPage(READER), headers: { 'content-security-policy': null } },
+      ],
     });
     await page.driver.switchTo().frame(await page.driver.findElement({ css: 'iframe' }));
     await reads(page, test, { worker: true, typed: false }); // WebKit's driver has no keys for a frame that is not its page's
     assert.equal(await page.run(() => globalThis.origin), 'null');
-    assert.equal(await page.run(() => { try { return typeof localStorage; } catch { return 'none'; } }), 'none');
+    assert.equal(
+      await page.run(() => {
+        try {
+          return typeof localStorage;
+        } catch {
+          return 'none';
+        }
+      }),
+      'none',
+    );
   },
 
   async 'integrity: the right script runs, another does not and what stands in the element is read'(test) {
     test.expect(/integrity|did not load/i);
     const right = await digest(`${test.site.url}kanbao.js`);
-    for (const [value, runs] of /** @type {[string, boolean][]} */ ([[right, true], [right.replace(/.{8}$/, 'AAAAAAAA'), false]])) {
-      const page = await host(test, { csp: policy(), script: `<script type="module" crossorigin integrity="${value}" src="./kanbao.js"></script>` });
+    for (const [value, runs] of /** @type {[string, boolean][]} */ ([
+      [right, true],
+      [right.replace(/.{8}$/, 'AAAAAAAA'), false],
+    ])) {
+      const page = await host(test, {
+        csp: policy(),
+        script: `<script type="module" crossorigin integrity="${value}" src="./kanbao.js"></script>`,
+      });
       if (runs) await reads(page, test, { worker: true });
       else await page.rest(500);
       assert.equal(await children(page), !runs);
@@ -185,10 +257,16 @@ export default {
   async 'integrity: of what comes later by an import map'(test) {
     test.expect(/integrity|did not load|kanbao-error/i);
     const right = await digest(`${test.site.url}reader.js`);
-    for (const [value, runs] of /** @type {[string, boolean][]} */ ([[right, true], [right.replace(/.{8}$/, 'AAAAAAAA'), false]])) {
+    for (const [value, runs] of /** @type {[string, boolean][]} */ ([
+      [right, true],
+      [right.replace(/.{8}$/, 'AAAAAAAA'), false],
+    ])) {
       const map = JSON.stringify({ integrity: { './reader.js': value } });
       const hash = `sha256-${createHash('sha256').update(map).digest('base64')}`;
-      const page = await host(test, { csp: policy({ 'script-src': `'self' 'wasm-unsafe-eval' '${hash}'` }), head: `<script type="importmap">${map}</script>` });
+      const page = await host(test, {
+        csp: policy({ 'script-src': `'self' 'wasm-unsafe-eval' '${hash}'` }),
+        head: `<script type="importmap">${map}</script>`,
+      });
       if (runs) {
         await reads(page, test, { worker: true });
         continue;
@@ -199,24 +277,41 @@ export default {
   },
 
   async 'a server that calls everything text: nothing depends on it but scripts'(test) {
-    const rules = [/\.json$/, /\.wasm$/, /\.kbl$/, /page\.css$/].map((path) => ({ path, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }));
+    const rules = [/\.json$/, /\.wasm$/, /\.kbl$/, /page\.css$/].map((path) => ({
+      path,
+      headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' },
+    }));
     await reads(await host(test, { csp: policy(), rules }), test, { worker: true });
   },
 
   async 'a server that calls the worker’s script text: articles are read and searched plainly'(test) {
     test.expect(/MIME|worker|did not load|module script/i);
-    const page = await host(test, { rules: [{ path: /worker\.js$/, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }] });
+    const page = await host(test, {
+      rules: [{ path: /worker\.js$/, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }],
+    });
     await reads(page, test, { plain: true });
     await page.says(AT.note, '没有启动成功');
   },
 
-  'a bulletin of more than may be is not read to its end': troubled({ path: /issue\.json$/, body: `{"articles": [${' '.repeat(33 * 1024 * 1024)}]}`, type: 'application/json' }, '太大'),
+  'a bulletin of more than may be is not read to its end': troubled(
+    { path: /issue\.json$/, body: `{"articles": [${' '.repeat(33 * 1024 * 1024)}]}`, type: 'application/json' },
+    '太大',
+  ),
   'a bulletin that stops coming is given up': troubled({ path: /issue\.json$/, hang: true }, '网络'),
 
   'an engine that stops coming is given up': plainly({ path: /_bg\.wasm$/, hang: true }),
   'an engine that is cut off is given up': plainly({ path: /_bg\.wasm$/, cut: true }),
-  'an engine that is another file is refused': plainly({ path: /_bg\.wasm$/, body: '<!doctype html>', type: 'text/html' }),
-  'an engine of more than may be is refused': plainly({ path: /_bg\.wasm$/, body: 'x'.repeat(9 * 1024 * 1024), type: 'application/wasm', headers: { 'content-length': String(9 * 1024 * 1024) } }),
+  'an engine that is another file is refused': plainly({
+    path: /_bg\.wasm$/,
+    body: '<!doctype html>',
+    type: 'text/html',
+  }),
+  'an engine of more than may be is refused': plainly({
+    path: /_bg\.wasm$/,
+    body: 'x'.repeat(9 * 1024 * 1024),
+    type: 'application/wasm',
+    headers: { 'content-length': String(9 * 1024 * 1024) },
+  }),
   'a worker’s script that stops coming is given up': plainly({ path: /worker\.js$/, hang: true }, false),
 
   async 'a lexicon that is cut off: what is typed is found by its characters'(test) {
@@ -233,12 +328,20 @@ export default {
     }
   },
 
-  async 'a reader that is cut off: the page is told, what stands in the element is read, and another call begins'(test) {
+  async 'a reader that is cut off: the page is told, what stands in the element is read, and another call begins'(
+    test,
+  ) {
     test.expect(/reader\.js|import/);
     /** @type {Rule[]} */
     const rules = [{ path: /\/reader\.js$/, status: 503 }];
     const page = await host(test, { rules, body: READER.replace('<kanbao-reader', '<kanbao-reader start="manual"') });
-    const began = () => page.reader((reader) => reader.load().then(() => true, () => false));
+    const began = () =>
+      page.reader((reader) =>
+        reader.load().then(
+          () => true,
+          () => false,
+        ),
+      );
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
     assert.equal(await began(), false);
     assert.deepEqual([(await heard(page, 'error')).code, await children(page)], ['network', true]);
@@ -253,7 +356,9 @@ export default {
     const page = await host(test, { csp: policy() });
     await page.whole();
     await reads(page, test, { worker: true });
-    await page.until('the rest of the engine', () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('offers.js')));
+    await page.until('the rest of the engine', () =>
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('offers.js')),
+    );
     await page.line.close();
     await page.clearField();
     await page.front();

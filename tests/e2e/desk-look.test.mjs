@@ -5,14 +5,23 @@ import { WINDOW } from './lib/drivers.mjs';
 import { STATES } from './lib/states.mjs';
 
 /** Widths and heights of windows (CSS px). */
-const WINDOWS = [[320, 640], [360, 780], [768, 1024], [1024, 768], [1440, 900]];
+const WINDOWS = [
+  [320, 640],
+  [360, 780],
+  [768, 1024],
+  [1024, 768],
+  [1440, 900],
+];
 
 /** Says what lies over what follows it, sticks out, or has no room for its word. */
 function faults() {
   const slack = 1.5;
   const desk = /** @type {HTMLElement} */ (document.querySelector('.desk'));
   const box = (/** @type {Element} */ node) => node.getBoundingClientRect();
-  const seen = (/** @type {string} */ s) => /** @type {HTMLElement[]} */ ([...desk.querySelectorAll(s)]).filter((node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.textContent);
+  const seen = (/** @type {string} */ s) =>
+    /** @type {HTMLElement[]} */ ([...desk.querySelectorAll(s)]).filter(
+      (node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.textContent,
+    );
   /** The lines that a node's text is set in. @param {Element} node */
   const lines = (node) => {
     const range = window.document.createRange();
@@ -24,16 +33,19 @@ function faults() {
   parts.forEach((node, i) => {
     const next = parts[i + 1];
     if (next && box(next).top < box(node).bottom - slack) found.push(`${next.className} lies over ${node.className}`);
-    for (const pane of node.querySelectorAll('.pane')) if (box(pane).bottom > box(node).bottom + slack) found.push(`${pane.className} goes on below its place`);
+    for (const pane of node.querySelectorAll('.pane'))
+      if (box(pane).bottom > box(node).bottom + slack) found.push(`${pane.className} goes on below its place`);
   });
   for (const node of seen('.no, .is, .article-made .which, .turning .place, .mark, .button')) {
     const at = lines(node);
     if (new Set(at.map(({ top }) => Math.round(top))).size > 1) found.push(`“${node.textContent}” is broken`);
     const beside = /** @type {Element | null} */ (node.matches('.is') && node.nextElementSibling);
     const [text] = beside ? lines(beside) : [];
-    if (text && at[0] && text.top < at[0].bottom && text.left < at[0].right + slack) found.push(`“${node.textContent}” runs into its text`);
+    if (text && at[0] && text.top < at[0].bottom && text.left < at[0].right + slack)
+      found.push(`“${node.textContent}” runs into its text`);
   }
-  for (const pane of seen('.pane')) if (pane.clientHeight < 200) found.push(`${pane.className} is ${pane.clientHeight} px high`);
+  for (const pane of seen('.pane'))
+    if (pane.clientHeight < 200) found.push(`${pane.className} is ${pane.clientHeight} px high`);
   return found;
 }
 
@@ -42,9 +54,14 @@ const inEachSize = (lang) => async (test) => {
   if (lang !== 'en' && test.browser.name !== 'chromium') return test.skip('words, looked at in one browser');
   const { browser } = test;
   try {
-    const page = await /** @type {NonNullable<typeof STATES[string]>} */ (STATES.desk)({ ...test, open: () => test.open({ path: `?lang=${lang}` }) });
+    const page = await /** @type {NonNullable<typeof STATES[string]>} */ (STATES.desk)({
+      ...test,
+      open: () => test.open({ path: `?lang=${lang}` }),
+    });
     for (const size of ['medium', 'elder']) {
-      await page.reader((node, value) => { node.size = value; }, size);
+      await page.reader((node, value) => {
+        node.size = value;
+      }, size);
       for (const [width = 0, height = 0] of WINDOWS) {
         await browser.viewport(width, height);
         for (const side of ['source', 'articles']) {
@@ -86,10 +103,18 @@ export default {
       await browser.cdp('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
       await page.press('n');
       const seen = await page.run(() => {
-        const style = (/** @type {string} */ s) => getComputedStyle(/** @type {Element} */ (document.querySelector(`.desk ${s}`)));
+        const style = (/** @type {string} */ s) =>
+          getComputedStyle(/** @type {Element} */ (document.querySelector(`.desk ${s}`)));
         const { color, backgroundColor } = style('.desk-foot');
-        return { color, backgroundColor, forced: matchMedia('(forced-colors: active)').matches, seam: style('.change .seam').borderLeftColor, seamWidth: style('.change .seam').borderLeftWidth,
-          line: style('.row[aria-selected=true]').outlineStyle, focus: style('.left').outlineStyle };
+        return {
+          color,
+          backgroundColor,
+          forced: matchMedia('(forced-colors: active)').matches,
+          seam: style('.change .seam').borderLeftColor,
+          seamWidth: style('.change .seam').borderLeftWidth,
+          line: style('.row[aria-selected=true]').outlineStyle,
+          focus: style('.left').outlineStyle,
+        };
       });
       assert.equal(seen.forced, true);
       assert.notEqual(seen.seam, seen.backgroundColor);

@@ -35,12 +35,16 @@ async function download(page) {
       return it.made.call(URL, blob);
     };
     // The browser of the test saves nothing.
-    addEventListener('click', (event) => {
-      const link = event.composedPath()[0];
-      if (!(link instanceof HTMLAnchorElement) || !link.download) return;
-      event.preventDefault();
-      it.saved = link.download;
-    }, { once: true });
+    addEventListener(
+      'click',
+      (event) => {
+        const link = event.composedPath()[0];
+        if (!(link instanceof HTMLAnchorElement) || !link.download) return;
+        event.preventDefault();
+        it.saved = link.download;
+      },
+      { once: true },
+    );
   });
   await page.click(`${AT.desk} .take`);
   return page.runAsync(async () => {
@@ -57,22 +61,33 @@ const titles = async (page) => (await taken(page)).articles.map(({ headline }) =
 /** Makes the line that begins so the current one. @param {Page} page @param {string} text */
 async function choose(page, text) {
   await page.run((begins) => {
-    const row = [...document.querySelectorAll('.desk .row')].find((node) => node.querySelector('.said')?.textContent?.startsWith(begins));
+    const row = [...document.querySelectorAll('.desk .row')].find((node) =>
+      node.querySelector('.said')?.textContent?.startsWith(begins),
+    );
     /** @type {HTMLElement} */ (row).click();
   }, text);
-  await page.until(`the line ${text}`, (s, begins) => document.querySelector(`${s} .said`)?.textContent?.startsWith(begins), ROW, text);
+  await page.until(
+    `the line ${text}`,
+    (s, begins) => document.querySelector(`${s} .said`)?.textContent?.startsWith(begins),
+    ROW,
+    text,
+  );
 }
 
 /** Whether leaving the page would be asked about. @param {Page} page */
-const asks = (page) => page.run(() => {
-  const event = new Event('beforeunload', { cancelable: true });
-  dispatchEvent(event);
-  return event.defaultPrevented;
-});
+const asks = (page) =>
+  page.run(() => {
+    const event = new Event('beforeunload', { cancelable: true });
+    dispatchEvent(event);
+    return event.defaultPrevented;
+  });
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'it is fetched when somebody sits down at it, and untouched its bulletin is the parser’s (real)'({ open, site }) {
+  async 'it is fetched when somebody sits down at it, and untouched its bulletin is the parser’s (real)'({
+    open,
+    site,
+  }) {
     const page = await open();
     await page.front();
     await drop(page, NAME, site.text);
@@ -92,7 +107,10 @@ export default {
     await page.gone(AT.desk);
     await drop(page, name, text);
     await brought(page, name);
-    assert.deepEqual(await page.texts(`${AT.front} .items h2`), site.issue.articles.map(({ headline }) => headline));
+    assert.deepEqual(
+      await page.texts(`${AT.front} .items h2`),
+      site.issue.articles.map(({ headline }) => headline),
+    );
     assert.equal(await page.count(AT.proof), 0, 'a prepared bulletin has no source');
   },
 
@@ -120,19 +138,24 @@ export default {
     // From the first to the last and round; every place is in view on both sides.
     for (let step = 0; step < 17; step += 1) {
       await page.press('n');
-      const unseen = await page.run(() => ['.left .row[aria-selected=true]', '.right .piece.here'].filter((s) => {
-        const node = document.querySelector(`.desk ${s}`);
-        if (!node) return true;
-        const pane = /** @type {Element} */ (node.closest('.pane')).getBoundingClientRect();
-        const { top, bottom } = node.getBoundingClientRect();
-        return bottom < pane.top || top > pane.bottom;
-      }));
+      const unseen = await page.run(() =>
+        ['.left .row[aria-selected=true]', '.right .piece.here'].filter((s) => {
+          const node = document.querySelector(`.desk ${s}`);
+          if (!node) return true;
+          const pane = /** @type {Element} */ (node.closest('.pane')).getBoundingClientRect();
+          const { top, bottom } = node.getBoundingClientRect();
+          return bottom < pane.top || top > pane.bottom;
+        }),
+      );
       assert.deepEqual(unseen, [], await page.text(WHAT));
     }
     await page.says(WHAT, '第 19 行');
   },
 
-  async 'lines are marked, articles parted, merged and moved, text corrected; all is undone and done again'({ open, site }) {
+  async 'lines are marked, articles parted, merged and moved, text corrected; all is undone and done again'({
+    open,
+    site,
+  }) {
     const page = await open();
     await sitDown(page, site.text);
     const before = site.issue.articles.map(({ headline }) => headline);
@@ -141,7 +164,12 @@ export default {
     await page.press('1');
     await page.says(`${ROW} .is`, '标题');
     const split = await titles(page);
-    assert.deepEqual(split.slice(0, 4), [one, two, '书屋的桌子是用仓板改的，缝里偶尔还能抖出几粒稻谷。管理员鲁小麦把它们收在一只玻璃瓶里，放在借书台上，旁边写着一行字：本仓最后的存粮。', three]);
+    assert.deepEqual(split.slice(0, 4), [
+      one,
+      two,
+      '书屋的桌子是用仓板改的，缝里偶尔还能抖出几粒稻谷。管理员鲁小麦把它们收在一只玻璃瓶里，放在借书台上，旁边写着一行字：本仓最后的存粮。',
+      three,
+    ]);
     await choose(page, '书屋的桌子');
     await page.press('m');
     await page.says(`${ROW} .is`, '小标题');
@@ -161,12 +189,15 @@ export default {
     await page.gone(`${AT.desk} .editing:not([hidden])`);
     await page.there(AT.desk);
     await page.press('e');
-    await page.run((s) => { document.querySelector(s).value = '——末班渡船上的一夜'; }, `${AT.desk} .editing textarea`);
+    await page.run((s) => {
+      document.querySelector(s).value = '——末班渡船上的一夜';
+    }, `${AT.desk} .editing textarea`);
     await page.press(Key.ENTER);
     await page.there(`${AT.desk} .row ins`);
     assert.equal((await taken(page)).articles[1]?.subtitle, '——末班渡船上的一夜');
     const last = await download(page);
-    const command = (/** @type {string} */ key) => page.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
+    const command = (/** @type {string} */ key) =>
+      page.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
     for (let step = 0; step < 7; step += 1) await command('z');
     await page.there(`${AT.desk} .undo:disabled`);
     assert.deepEqual(await titles(page), before);
@@ -201,10 +232,16 @@ export default {
     await page.driver.actions().keyDown(Key.CONTROL).sendKeys('z', 'z').keyUp(Key.CONTROL).perform();
     await page.press('r');
     await page.says(`${AT.notices} .notice`, '9 篇');
-    assert.deepEqual(await page.texts(`${AT.front} .items h2`), site.issue.articles.map(({ headline }) => headline));
+    assert.deepEqual(
+      await page.texts(`${AT.front} .items h2`),
+      site.issue.articles.map(({ headline }) => headline),
+    );
   },
 
-  async 'what was not downloaded is asked about; its draft is there when the same text is opened again'({ open, site }) {
+  async 'what was not downloaded is asked about; its draft is there when the same text is opened again'({
+    open,
+    site,
+  }) {
     const page = await open();
     await sitDown(page, site.text);
     assert.equal(await asks(page), false);
@@ -225,7 +262,10 @@ export default {
     await page.says(`${AT.desk} .draft`, /接着上次的草稿，已改 \d 步/);
     assert.equal((await download(page)).text, changed.text);
     await page.click(`${AT.desk} .draft button`);
-    assert.deepEqual(await titles(page), site.issue.articles.map(({ headline }) => headline));
+    assert.deepEqual(
+      await titles(page),
+      site.issue.articles.map(({ headline }) => headline),
+    );
     await page.press(Key.ESCAPE);
     await page.gone(AT.desk);
     assert.match(await page.focus(), /button\.link\.proof/, 'the focus is back on the button');
@@ -235,7 +275,9 @@ export default {
   },
 
   async 'without leave nothing is stored; work goes on where the desk was left'({ open, site }) {
-    const page = await open({ rules: [served(hostPage('<kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>'))] });
+    const page = await open({
+      rules: [served(hostPage('<kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>'))],
+    });
     await page.whole();
     await page.reader((node, text) => node.open(text, { name: '二月.txt' }), site.text);
     await page.click(AT.proof);
@@ -263,9 +305,16 @@ export default {
     try {
       const page = await open();
       await sitDown(page, site.text);
-      const shown = () => page.run(() => ['.left', '.right'].map((s) => /** @type {HTMLElement} */ (document.querySelector(`.desk ${s}`)).offsetParent !== null));
+      const shown = () =>
+        page.run(() =>
+          ['.left', '.right'].map(
+            (s) => /** @type {HTMLElement} */ (document.querySelector(`.desk ${s}`)).offsetParent !== null,
+          ),
+        );
       assert.deepEqual(await shown(), [true, false]);
-      assert.ok(await page.run(() => /** @type {HTMLElement} */ (document.querySelector('.desk')).scrollWidth) <= 360);
+      assert.ok(
+        (await page.run(() => /** @type {HTMLElement} */ (document.querySelector('.desk')).scrollWidth)) <= 360,
+      );
       await page.click(`${AT.desk} .turn-note.after`);
       await page.says(WHAT, '第 15 行');
       await page.click(`${AT.desk} .side[data-side=articles]`);
@@ -286,7 +335,10 @@ export default {
   },
 
   async 'its keys are in a list, its words in each language'({ open, site }) {
-    for (const [lang, title, key] of [['en', 'Proof', 'Keys'], ['zh-Hant', '校樣', '按鍵']]) {
+    for (const [lang, title, key] of [
+      ['en', 'Proof', 'Keys'],
+      ['zh-Hant', '校樣', '按鍵'],
+    ]) {
       const page = await open({ path: `?lang=${lang}` });
       await page.front();
       await drop(page, NAME, site.text);
@@ -309,24 +361,50 @@ export default {
     await page.front();
     await drop(page, NAME, longer(site.text, 8));
     await brought(page, NAME);
-    const [at, all] = await page.runAsync(async (proof, row) => {
-      /** @type {HTMLElement} */ (document.querySelector(proof)).click();
-      while (!document.querySelector(row)) await new Promise((resolve) => setTimeout(resolve));
-      return [document.querySelectorAll('.desk .row .said').length, document.querySelectorAll('.desk .lines > li').length];
-    }, AT.proof, ROW);
+    const [at, all] = await page.runAsync(
+      async (proof, row) => {
+        /** @type {HTMLElement} */ (document.querySelector(proof)).click();
+        while (!document.querySelector(row)) await new Promise((resolve) => setTimeout(resolve));
+        return [
+          document.querySelectorAll('.desk .row .said').length,
+          document.querySelectorAll('.desk .lines > li').length,
+        ];
+      },
+      AT.proof,
+      ROW,
+    );
     assert.ok(all > 500 && at > 20 && at < all, `${at} of ${all} lines are drawn when the first are seen`);
-    await page.until('all lines and articles', (lines) => document.querySelectorAll('.desk .row .said').length === lines
-      && [...document.querySelectorAll('.desk .article-made')].every((node) => node.querySelector('.piece')), all);
-    const laidOut = (/** @type {string} */ s) => page.run((at) => [...document.querySelectorAll(at)].filter((node) => /** @type {any} */ (node).checkVisibility({ contentVisibilityAuto: true })).length, s);
-    assert.ok(await laidOut('.desk .row .said') < 80);
-    assert.ok(await laidOut('.desk .piece') < 80);
+    await page.until(
+      'all lines and articles',
+      (lines) =>
+        document.querySelectorAll('.desk .row .said').length === lines &&
+        [...document.querySelectorAll('.desk .article-made')].every((node) => node.querySelector('.piece')),
+      all,
+    );
+    const laidOut = (/** @type {string} */ s) =>
+      page.run(
+        (at) =>
+          [...document.querySelectorAll(at)].filter((node) =>
+            /** @type {any} */ (node).checkVisibility({ contentVisibilityAuto: true }),
+          ).length,
+        s,
+      );
+    assert.ok((await laidOut('.desk .row .said')) < 80);
+    assert.ok((await laidOut('.desk .piece')) < 80);
 
     /** How far below the pane's top the current line, and its piece, are. */
-    const tops = () => page.run((row) => [document.querySelector(row), document.querySelector('.desk .piece.here')].map((node) => {
-      const pane = /** @type {Element} */ (node?.closest('.pane')).getBoundingClientRect();
-      const { top, bottom } = /** @type {Element} */ (node).getBoundingClientRect();
-      return bottom > pane.top && top < pane.bottom ? top - pane.top : NaN;
-    }), ROW);
+    const tops = () =>
+      page.run(
+        (row) =>
+          [document.querySelector(row), document.querySelector('.desk .piece.here')].map((node) => {
+            const pane = /** @type {Element} */ (
+              /** @type {Element} */ (node).closest('.pane')
+            ).getBoundingClientRect();
+            const { top, bottom } = /** @type {Element} */ (node).getBoundingClientRect();
+            return bottom > pane.top && top < pane.bottom ? top - pane.top : NaN;
+          }),
+        ROW,
+      );
     const inStep = async () => {
       for (let tries = 0; ; tries += 1) {
         const [source = NaN, made = NaN] = await tops();
@@ -336,7 +414,11 @@ export default {
       }
     };
     await choose(page, '书屋的桌子');
-    await page.run(() => /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll('.desk .lines > .k-paragraph')].slice(-9)[0])?.click());
+    await page.run(() =>
+      /** @type {HTMLElement | undefined} */ (
+        [...document.querySelectorAll('.desk .lines > .k-paragraph')].slice(-9)[0]
+      )?.click(),
+    );
     await inStep();
     // Scrolled by hand, the other side follows.
     await page.run(() => {
@@ -348,26 +430,43 @@ export default {
     });
     await inStep();
     await page.press(Key.END);
-    await page.until('the last line', (row) => document.querySelector(row) === document.querySelector('.desk .lines')?.lastElementChild, ROW);
+    await page.until(
+      'the last line',
+      (row) => document.querySelector(row) === document.querySelector('.desk .lines')?.lastElementChild,
+      ROW,
+    );
 
     await page.press(Key.HOME);
     await choose(page, '书屋的桌子');
-    const made = () => page.run(() => {
-      const parts = [...document.querySelectorAll('.desk :is(.row, .piece) > .said')];
-      const fresh = parts.filter((node) => !(/** @type {any} */ (node).seen)).length;
-      for (const node of parts) /** @type {any} */ (node).seen = true;
-      return fresh;
-    });
+    const made = () =>
+      page.run(() => {
+        const parts = [...document.querySelectorAll('.desk :is(.row, .piece) > .said')];
+        const fresh = parts.filter((node) => !(/** @type {any} */ (node).seen)).length;
+        for (const node of parts) /** @type {any} */ (node).seen = true;
+        return fresh;
+      });
     await made();
     const count = await page.count('.desk .article-made .act.merge');
     await page.press('1');
     await page.says(`${ROW} .is`, '标题');
-    await page.until('another article', (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n, count + 1);
-    await page.until('the last article’s number', (n) => [...document.querySelectorAll('.desk .article-made .which')].pop()?.textContent?.includes(n), String(count + 1));
-    assert.ok(await made() < 40, 'what did not change is as it was');
+    await page.until(
+      'another article',
+      (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n,
+      count + 1,
+    );
+    await page.until(
+      'the last article’s number',
+      (n) => [...document.querySelectorAll('.desk .article-made .which')].pop()?.textContent?.includes(n),
+      String(count + 1),
+    );
+    assert.ok((await made()) < 40, 'what did not change is as it was');
     await page.click(`${AT.desk} .undo`);
-    await page.until('one article less', (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n, count);
-    assert.ok(await made() < 40);
+    await page.until(
+      'one article less',
+      (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n,
+      count,
+    );
+    assert.ok((await made()) < 40);
     await page.click(`${AT.desk} .article-made:nth-child(3) .merge`);
     assert.match(await page.focus(), /button\.act\.merge/, 'the focus goes to the article that took the other in');
   },
@@ -375,15 +474,30 @@ export default {
   async 'what stands in a text is text'({ open }) {
     const page = await open();
     const evil = '<img src=x onerror="window.taken=1">';
-    await sitDown(page, `${evil}标题\n\n张三\n\n“${evil}</li></ol><script>window.taken=1</script>，他说了很多很多的话，说了整整一个下午。\n\n正文里还有 ${evil} 一段，不长也不短，刚好够一段话的样子。\n`);
+    await sitDown(
+      page,
+      `${evil}标题\n\n张三\n\n“${evil}</li></ol><script>window.taken=1</script>，他说了很多很多的话，说了整整一个下午。\n\n正文里还有 ${evil} 一段，不长也不短，刚好够一段话的样子。\n`,
+    );
     await choose(page, evil);
     await page.press('1');
     await page.press('e');
-    await page.run((s, text) => { document.querySelector(s).value = text; }, `${AT.desk} .editing textarea`, `改成 ${evil}`);
+    await page.run(
+      (s, text) => {
+        document.querySelector(s).value = text;
+      },
+      `${AT.desk} .editing textarea`,
+      `改成 ${evil}`,
+    );
     await page.press(Key.ENTER);
     await page.there(`${AT.desk} .row ins`);
     assert.ok((await taken(page)).articles.some(({ headline }) => headline === `改成 ${evil}`));
-    assert.deepEqual(await page.run(() => [document.querySelectorAll('.desk img, .desk script').length, /** @type {any} */ (window).taken]), [0, null]);
+    assert.deepEqual(
+      await page.run(() => [
+        document.querySelectorAll('.desk img, .desk script').length,
+        /** @type {any} */ (window).taken,
+      ]),
+      [0, null],
+    );
   },
 
   async 'a desk that does not arrive is said'({ open, site, expect }) {

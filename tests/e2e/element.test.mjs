@@ -25,15 +25,20 @@ const fetched = (page, name) => page.line.served.some(({ path }) => path.endsWit
 const property = (page, name) => page.reader((reader, key) => reader[key], name);
 
 /** @param {Page} page @param {string} selector of an element outside of the reader */
-const focus = (page, selector) => page.run((s) => /** @type {any} */ (window.document).querySelector(s).focus(), selector);
+const focus = (page, selector) =>
+  page.run((s) => /** @type {any} */ (window.document).querySelector(s).focus(), selector);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'it comes when it is near the window, and not before'(test) {
-    const page = await host(test, `<p id="far">远</p>${READER}`, { head: '<link rel="stylesheet" href="./far.css">', rules: [{ path: /far\.css$/, body: '#far { height: 6000px; }', type: 'text/css' }] });
+    const page = await host(test, `<p id="far">远</p>${READER}`, {
+      head: '<link rel="stylesheet" href="./far.css">',
+      rules: [{ path: /far\.css$/, body: '#far { height: 6000px; }', type: 'text/css' }],
+    });
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
     await page.rest(300);
-    for (const name of ['reader.js', 'issue.json', 'worker.js', '.wasm']) assert.equal(fetched(page, name), false, name);
+    for (const name of ['reader.js', 'issue.json', 'worker.js', '.wasm'])
+      assert.equal(fetched(page, name), false, name);
     await page.run(() => scrollTo(0, 5000));
     await page.front();
     assert.equal(await page.run(() => window.document.title), '门户', 'the title is the page’s');
@@ -42,9 +47,17 @@ export default {
 
   async 'what stands in the element is read until there is something in its place'(test) {
     const issue = gate();
-    const page = await host(test, '<kanbao-reader id="one" src="./sample/issue.json"><article id="plain">渡口的船</article></kanbao-reader>', { rules: [{ path: /issue\.json$/, after: issue.opened }] });
+    const page = await host(
+      test,
+      '<kanbao-reader id="one" src="./sample/issue.json"><article id="plain">渡口的船</article></kanbao-reader>',
+      { rules: [{ path: /issue\.json$/, after: issue.opened }] },
+    );
     const seen = () => page.run(() => (window.document.querySelector('#plain')?.getClientRects().length ?? 0) > 0);
-    await page.until('the reader to be fetched', () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('issue.json') || name.endsWith('reader.js')));
+    await page.until('the reader to be fetched', () =>
+      performance
+        .getEntriesByType('resource')
+        .some(({ name }) => name.endsWith('issue.json') || name.endsWith('reader.js')),
+    );
     assert.equal(await seen(), true);
     issue.open();
     await page.front();
@@ -52,7 +65,8 @@ export default {
   },
 
   async 'start="intent" waits for pointer or focus, start="manual" for a call'(test) {
-    const body = (/** @type {string} */ when) => `<kanbao-reader id="one" src="./sample/issue.json" start="${when}"><a href="#" id="child">看报</a></kanbao-reader>`;
+    const body = (/** @type {string} */ when) =>
+      `<kanbao-reader id="one" src="./sample/issue.json" start="${when}"><a href="#" id="child">看报</a></kanbao-reader>`;
     for (const when of ['intent', 'manual']) {
       const page = await host(test, body(when));
       await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
@@ -71,7 +85,10 @@ export default {
   async 'attributes say what is shown, and are followed when they change'(test) {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
-    const page = await host(test, `<kanbao-reader id="one" src="./sample/issue.json" query="${query}"></kanbao-reader>`);
+    const page = await host(
+      test,
+      `<kanbao-reader id="one" src="./sample/issue.json" query="${query}"></kanbao-reader>`,
+    );
     await page.answered(query);
     assert.equal((await page.found())[0], article);
     await page.reader((reader, n) => reader.setAttribute('article', n), String(article + 1));
@@ -90,7 +107,9 @@ export default {
     await page.type(query);
     await page.answered(query);
     assert.equal(await property(page, 'article'), null, 'typing in an article leaves it');
-    await page.reader((reader) => { reader.query = ''; });
+    await page.reader((reader) => {
+      reader.query = '';
+    });
     await page.front();
     assert.equal(await page.reader((reader) => reader.hasAttribute('query')), false);
     assert.equal(await page.run(() => location.search + location.hash), '', 'the address is the page’s');
@@ -112,27 +131,70 @@ export default {
     await page.answered(query, { lang: 'en' });
     assert.equal((await page.found())[0], article);
     assert.equal(await page.count('main'), 0);
-    await page.reader((reader) => { reader.lang = 'zh-CN'; });
+    await page.reader((reader) => {
+      reader.lang = 'zh-CN';
+    });
     await page.answered(query);
   },
 
   async 'values that are none count as none, and properties reflect'(test) {
-    const page = await host(test, '<kanbao-reader id="one" src="javascript:alert(1)" theme="pink" size="ELDER" layout="__proto__" address="constructor" article="-3" start="manual"></kanbao-reader>');
+    const page = await host(
+      test,
+      '<kanbao-reader id="one" src="javascript:alert(1)" theme="pink" size="ELDER" layout="__proto__" address="constructor" article="-3" start="manual"></kanbao-reader>',
+    );
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
     const names = ['src', 'theme', 'size', 'layout', 'address', 'article', 'query', 'storage', 'shortcuts', 'start'];
-    assert.deepEqual(await Promise.all(names.map((name) => property(page, name))), ['', 'auto', 'elder', 'embed', 'none', null, '', false, 'inside', 'manual']);
+    assert.deepEqual(await Promise.all(names.map((name) => property(page, name))), [
+      '',
+      'auto',
+      'elder',
+      'embed',
+      'none',
+      null,
+      '',
+      false,
+      'inside',
+      'manual',
+    ]);
     const reflected = await page.reader((reader) => {
-      Object.assign(reader, { src: './sample/issue.json', theme: 'dark', size: null, article: 2, query: '<b>', storage: true, lang: 'en' });
-      return ['src', 'theme', 'size', 'article', 'query', 'storage', 'lang'].map((name) => reader.getAttribute(name)).concat(reader.src);
+      Object.assign(reader, {
+        src: './sample/issue.json',
+        theme: 'dark',
+        size: null,
+        article: 2,
+        query: '<b>',
+        storage: true,
+        lang: 'en',
+      });
+      return ['src', 'theme', 'size', 'article', 'query', 'storage', 'lang']
+        .map((name) => reader.getAttribute(name))
+        .concat(reader.src);
     });
-    assert.deepEqual(reflected, ['./sample/issue.json', 'dark', null, '2', '<b>', '', 'en', new URL('sample/issue.json', page.line.url).href]);
+    assert.deepEqual(reflected, [
+      './sample/issue.json',
+      'dark',
+      null,
+      '2',
+      '<b>',
+      '',
+      'en',
+      new URL('sample/issue.json', page.line.url).href,
+    ]);
   },
 
   async 'properties that were set before it was defined hold'(test) {
-    const rules = [{ path: /\/kanbao\.js$/, alter: (/** @type {string} */ script) => `await new Promise((go) => { window.letGo = go; });${script}` }];
+    const rules = [
+      {
+        path: /\/kanbao\.js$/,
+        alter: (/** @type {string} */ script) => `await new Promise((go) => { window.letGo = go; });${script}`,
+      },
+    ];
     const page = await host(test, '<kanbao-reader id="one"></kanbao-reader>', { rules });
     await page.reader((reader) => {
-      Object.assign(reader, { query: '渡口', data: { paper: '自家报', articles: [{ headline: '渡口开船', paragraphs: ['早上的渡口。'] }] } });
+      Object.assign(reader, {
+        query: '渡口',
+        data: { paper: '自家报', articles: [{ headline: '渡口开船', paragraphs: ['早上的渡口。'] }] },
+      });
     });
     await page.run(() => /** @type {any} */ (window).letGo());
     await page.answered('渡口');
@@ -144,21 +206,38 @@ export default {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
     const { headline } = /** @type {any} */ (issue.articles[article]);
-    const page = await host(test, READER, { before: "addEventListener('kanbao-select', (event) => window.refuse && event.preventDefault());" });
+    const page = await host(test, READER, {
+      before: "addEventListener('kanbao-select', (event) => window.refuse && event.preventDefault());",
+    });
     const ready = await heard(page, 'ready');
     assert.deepEqual([ready.articles, ready.date, ready.local], [issue.articles.length, issue.date, null]);
     await page.search(query);
-    assert.deepEqual(await heard(page, 'search', { query, provisional: false }), { query, total: 1, provisional: false, articles: [article + 1] });
-    await page.run(() => { /** @type {any} */ (window).refuse = true; });
+    assert.deepEqual(await heard(page, 'search', { query, provisional: false }), {
+      query,
+      total: 1,
+      provisional: false,
+      articles: [article + 1],
+    });
+    await page.run(() => {
+      /** @type {any} */ (window).refuse = true;
+    });
     await page.click(`${AT.hits} a`);
     assert.deepEqual(await heard(page, 'select'), { article: article + 1, headline, query });
     await page.there(AT.results);
     assert.equal(await page.count(AT.article), 0);
-    await page.run(() => { /** @type {any} */ (window).refuse = false; });
+    await page.run(() => {
+      /** @type {any} */ (window).refuse = false;
+    });
     await page.click(`${AT.hits} a`);
     await page.there(AT.article);
     assert.deepEqual(await heard(page, 'article'), { article: article + 1, headline });
-    assert.ok(await page.run(() => /** @type {any} */ (window).heard.every((/** @type {any} */ { frozen, composed, target }) => frozen && composed && target === 'one')));
+    assert.ok(
+      await page.run(() =>
+        /** @type {any} */ (window).heard.every(
+          (/** @type {any} */ { frozen, composed, target }) => frozen && composed && target === 'one',
+        ),
+      ),
+    );
   },
 
   async 'what goes wrong is an event too, and the reader says it'(test) {
@@ -166,20 +245,26 @@ export default {
     const page = await host(test, READER.replace('issue', 'none'));
     assert.equal((await heard(page, 'error')).code, 'not-found');
     await page.there(AT.error);
-    await page.reader((reader) => { reader.src = './sample/issue.json'; });
+    await page.reader((reader) => {
+      reader.src = './sample/issue.json';
+    });
     await page.front();
   },
 
   async 'where no bulletin comes the page’s own text can be read, below the reason'(test) {
     test.expect(/404|none\.json/);
-    const seen = (/** @type {import('./lib/page.mjs').Page} */ page) => page.run(() => {
-      const own = /** @type {Element} */ (window.document.querySelector('#own'));
-      const { top, width } = own.getBoundingClientRect();
-      const acts = document.querySelector('.error .acts')?.getBoundingClientRect();
-      return own.getClientRects().length > 0 && width > 100 && (!acts || acts.bottom <= top);
-    });
+    const seen = (/** @type {import('./lib/page.mjs').Page} */ page) =>
+      page.run(() => {
+        const own = /** @type {Element} */ (window.document.querySelector('#own'));
+        const { top, width } = own.getBoundingClientRect();
+        const acts = document.querySelector('.error .acts')?.getBoundingClientRect();
+        return own.getClientRects().length > 0 && width > 100 && (!acts || acts.bottom <= top);
+      });
     for (const tag of ['reader', 'article']) {
-      const page = await host(test, `<main><h1>数字报</h1><kanbao-${tag} src="./sample/none.json" article="1"><div><p id="own">没有 JavaScript 时读的文字。</p></div></kanbao-${tag}></main>`);
+      const page = await host(
+        test,
+        `<main><h1>数字报</h1><kanbao-${tag} src="./sample/none.json" article="1"><div><p id="own">没有 JavaScript 时读的文字。</p></div></kanbao-${tag}></main>`,
+      );
       await page.there(`${AT.error} .opens`);
       assert.equal(await seen(page), true, tag);
       assert.deepEqual(await violations(page), [], tag);
@@ -191,7 +276,10 @@ export default {
       assert.equal(await seen(page), false, `${tag}: the bulletin is in its place`);
     }
     // Where the reader is the whole page, what stands in it is a frame to wait in.
-    const page = await host(test, '<kanbao-reader src="./sample/none.json" layout="page"><p id="own">正在取报</p></kanbao-reader>');
+    const page = await host(
+      test,
+      '<kanbao-reader src="./sample/none.json" layout="page"><p id="own">正在取报</p></kanbao-reader>',
+    );
     await page.there(`${AT.error} .opens`);
     assert.equal(await seen(page), false);
   },
@@ -207,12 +295,16 @@ export default {
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[1]).headline);
     const wrong = await page.reader(async (reader) => {
       const failing = [reader.showArticle(0), reader.showArticle(1e9), reader.open('{"articles": 5}')];
-      return (await Promise.allSettled(failing)).map((one) => /** @type {any} */ (one).reason?.code ?? /** @type {any} */ (one).reason?.name);
+      return (await Promise.allSettled(failing)).map(
+        (one) => /** @type {any} */ (one).reason?.code ?? /** @type {any} */ (one).reason?.name,
+      );
     });
     assert.deepEqual(wrong, ['RangeError', 'RangeError', 'bad-json']);
     await page.reader((reader, source) => reader.open(source, { name: '二月' }), text);
     await page.says(AT.notices, '二月');
-    await page.reader((reader, source) => reader.open(source), { articles: [{ headline: '一则', paragraphs: ['渡口。'] }] });
+    await page.reader((reader, source) => reader.open(source), {
+      articles: [{ headline: '一则', paragraphs: ['渡口。'] }],
+    });
     await page.says(`${AT.front} .items`, '一则');
     await page.reader((reader) => reader.focusSearch());
     assert.match(await page.focus(), /^input/);
@@ -222,14 +314,25 @@ export default {
     const { article, query } = rareString(test.site.issue);
     const page = await host(test, `${READER}${READER.replace('one', 'two')}`);
     await page.whole();
-    await page.until('the second', () => window.document.querySelector('#two')?.shadowRoot?.querySelector('.front .items'));
+    await page.until('the second', () =>
+      window.document.querySelector('#two')?.shadowRoot?.querySelector('.front .items'),
+    );
     await page.search(query);
-    assert.equal(await page.run(() => window.document.querySelector('#two')?.shadowRoot?.querySelector('.front')?.hasAttribute('hidden')), false);
+    assert.equal(
+      await page.run(() =>
+        window.document.querySelector('#two')?.shadowRoot?.querySelector('.front')?.hasAttribute('hidden'),
+      ),
+      false,
+    );
     await page.runAsync((n) => /** @type {any} */ (window.document.querySelector('#two')).showArticle(n), article + 1);
     await page.there(AT.results);
-    await page.run(() => /** @type {any} */ (window.document.querySelector('#two')).shadowRoot.querySelector('.article h1').focus());
+    await page.run(() =>
+      /** @type {any} */ (window.document.querySelector('#two')).shadowRoot.querySelector('.article h1').focus(),
+    );
     await page.press(Key.ESCAPE);
-    await page.until('the second to go back', () => window.document.querySelector('#two')?.shadowRoot?.querySelector('.front:not([hidden])'));
+    await page.until('the second to go back', () =>
+      window.document.querySelector('#two')?.shadowRoot?.querySelector('.front:not([hidden])'),
+    );
     await page.there(AT.results);
     assert.equal((await page.watched()).workers, 2);
   },
@@ -244,14 +347,25 @@ export default {
       window.document.querySelector('#b')?.append(reader);
     });
     await page.rest(50);
-    assert.ok(await page.run(() => window.document.querySelector('kanbao-reader')?.shadowRoot?.contains(/** @type {any} */ (window).frame)), 'the same reader');
+    assert.ok(
+      await page.run(() =>
+        window.document.querySelector('kanbao-reader')?.shadowRoot?.contains(/** @type {any} */ (window).frame),
+      ),
+      'the same reader',
+    );
     assert.deepEqual([(await page.watched()).workers, await page.total()], [1, 1]);
     await page.reader((reader) => {
       /** @type {any} */ (window).reader = reader;
       reader.remove();
     });
-    await page.until('the reader to end', () => /** @type {any} */ (window).reader.shadowRoot.querySelector('.frame') === null);
-    assert.match(await page.runAsync(() => /** @type {any} */ (window).reader.search('渡口').then(() => 'no', String)), /InvalidStateError/);
+    await page.until(
+      'the reader to end',
+      () => /** @type {any} */ (window).reader.shadowRoot.querySelector('.frame') === null,
+    );
+    assert.match(
+      await page.runAsync(() => /** @type {any} */ (window).reader.search('渡口').then(() => 'no', String)),
+      /InvalidStateError/,
+    );
     await page.run(() => window.document.querySelector('#a')?.append(/** @type {any} */ (window).reader));
     await page.answered(query);
   },
@@ -261,8 +375,14 @@ export default {
     const page = await host(test, READER, { rules: [{ path: /\.wasm$/, after: wasm.opened }] });
     await page.front();
     const told = await page.reader(async (reader) => {
-      const answer = reader.search('渡口').then(() => 'answered', (/** @type {Error} */ error) => error.name);
-      const other = reader.search('大桥').then(() => 'answered', (/** @type {Error} */ error) => error.name);
+      const answer = reader.search('渡口').then(
+        () => 'answered',
+        (/** @type {Error} */ error) => error.name,
+      );
+      const other = reader.search('大桥').then(
+        () => 'answered',
+        (/** @type {Error} */ error) => error.name,
+      );
       setTimeout(() => reader.remove());
       return Promise.all([answer, other]);
     });
@@ -274,7 +394,9 @@ export default {
 
   async 'the fragment can be its address, and another fragment is the page’s'(test) {
     const { article, query } = rareString(test.site.issue);
-    const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader address="fragment"'), { path: `#q=${encodeURIComponent(query)}` });
+    const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader address="fragment"'), {
+      path: `#q=${encodeURIComponent(query)}`,
+    });
     await page.answered(query);
     await page.click(`${AT.hits} a`);
     await page.there(AT.article);
@@ -282,10 +404,14 @@ export default {
     assert.equal(await page.run(() => location.search), '');
     await page.driver.navigate().back();
     await page.answered(query);
-    await page.run(() => { location.hash = '#top'; });
+    await page.run(() => {
+      location.hash = '#top';
+    });
     await page.rest(100);
     await page.there(AT.results);
-    await page.run(() => { location.hash = '#a=1'; });
+    await page.run(() => {
+      location.hash = '#a=1';
+    });
     await page.there(AT.article);
   },
 
@@ -297,7 +423,10 @@ export default {
     assert.equal(await page.run(() => window.document.activeElement?.id), 'other');
     await focus(page, '#own');
     await page.press('/');
-    assert.equal(await page.run(() => /** @type {HTMLInputElement} */ (window.document.querySelector('#own')).value), '/');
+    assert.equal(
+      await page.run(() => /** @type {HTMLInputElement} */ (window.document.querySelector('#own')).value),
+      '/',
+    );
     await page.run((s) => document.querySelector(s).focus(), `${AT.front} .items a`);
     await page.press('/');
     assert.match(await page.focus(), /^input/);
@@ -315,7 +444,10 @@ export default {
   async 'the page’s style stays outside, the reader’s inside, and what is named can be styled'(test) {
     const css = `* { color: rgb(1, 2, 3) !important; font-size: 40px !important; display: inline !important; } p { text-indent: 9em; }
       kanbao-reader { --kanbao-paper: rgb(250, 240, 230); --kanbao-accent: rgb(0, 80, 0); display: block !important; } kanbao-reader::part(masthead) { border-bottom-width: 7px; }`;
-    const page = await host(test, `<p id="outside">外</p>${READER}`, { head: '<link rel="stylesheet" href="./host.css">', rules: [{ path: /host\.css$/, body: css, type: 'text/css' }] });
+    const page = await host(test, `<p id="outside">外</p>${READER}`, {
+      head: '<link rel="stylesheet" href="./host.css">',
+      rules: [{ path: /host\.css$/, body: css, type: 'text/css' }],
+    });
     await page.front();
     const style = await page.run((at) => {
       const of = (/** @type {Element | null} */ node) => getComputedStyle(/** @type {Element} */ (node));
@@ -327,14 +459,27 @@ export default {
         indent: of(window.document.querySelector('#outside')).textIndent,
       };
     }, AT);
-    assert.deepEqual(style, { display: 'grid', paper: 'rgb(250, 240, 230)', red: 'rgb(0, 80, 0)', rule: '7px', indent: '360px' });
+    assert.deepEqual(style, {
+      display: 'grid',
+      paper: 'rgb(250, 240, 230)',
+      red: 'rgb(0, 80, 0)',
+      rule: '7px',
+      indent: '360px',
+    });
   },
 
   async 'slots hold what the page puts there'(test) {
     const { article, query } = rareString(test.site.issue);
-    const page = await host(test, READER.replace('></k', '><b slot="header" id="h">头</b><b slot="footer" id="f">脚</b><b slot="empty" id="e">无</b><button slot="article-actions" id="s">收藏</button></k'));
+    const page = await host(
+      test,
+      READER.replace(
+        '></k',
+        '><b slot="header" id="h">头</b><b slot="footer" id="f">脚</b><b slot="empty" id="e">无</b><button slot="article-actions" id="s">收藏</button></k',
+      ),
+    );
     await page.front();
-    const seen = (/** @type {string} */ id) => page.run((one) => (window.document.getElementById(one)?.getClientRects().length ?? 0) > 0, id);
+    const seen = (/** @type {string} */ id) =>
+      page.run((one) => (window.document.getElementById(one)?.getClientRects().length ?? 0) > 0, id);
     assert.deepEqual([await seen('h'), await seen('f'), await seen('e'), await seen('s')], [true, true, false, false]);
     await page.search('龘靐齉');
     await page.there(AT.none);
@@ -350,7 +495,8 @@ export default {
     const page = await host(test);
     await page.front();
     if (!(await page.run(() => CSS.supports('selector(:state(x))')))) return test.skip('no :state() here');
-    const matches = (/** @type {string} */ state) => page.run((s) => window.document.querySelector('kanbao-reader')?.matches(`:state(${s})`), state);
+    const matches = (/** @type {string} */ state) =>
+      page.run((s) => window.document.querySelector('kanbao-reader')?.matches(`:state(${s})`), state);
     assert.deepEqual([await matches('front'), await matches('results')], [true, false]);
     await page.search(query);
     assert.deepEqual([await matches('front'), await matches('results'), await matches('ready')], [false, true, true]);
@@ -358,27 +504,47 @@ export default {
 
   async 'a page that allows no policy, no inline style and no constructed style sheet has all of it'(test) {
     test.expect(/^trusted-types /); // the engine asks whether it may have its policy, and is told no
-    const csp = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
-    const page = await host(test, READER, { headers: { 'content-security-policy': csp }, before: "Object.defineProperty(window, 'CSSStyleSheet', { value: undefined });" });
+    const csp =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
+    const page = await host(test, READER, {
+      headers: { 'content-security-policy': csp },
+      before: "Object.defineProperty(window, 'CSSStyleSheet', { value: undefined });",
+    });
     await page.front();
     const { article, query } = rareString(test.site.issue);
     assert.equal((await page.search(query))[0], article);
     assert.equal(await page.run((s) => getComputedStyle(document.querySelector(s)).display, `${AT.input}`), 'block');
-    assert.equal(await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display), 'flex', 'a link brings the styles');
+    assert.equal(
+      await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display),
+      'flex',
+      'a link brings the styles',
+    );
     assert.equal(await page.count('style, [style]'), 0);
   },
 
   async 'a name that is taken is left to whoever has it'(test) {
-    const page = await host(test, READER, { before: "customElements.define('kanbao-reader', class extends HTMLElement { connectedCallback() { this.title = 'mine'; } });" });
-    await page.until('the other element', () => window.document.querySelector('kanbao-reader')?.getAttribute('title') === 'mine');
+    const page = await host(test, READER, {
+      before:
+        "customElements.define('kanbao-reader', class extends HTMLElement { connectedCallback() { this.title = 'mine'; } });",
+    });
+    await page.until(
+      'the other element',
+      () => window.document.querySelector('kanbao-reader')?.getAttribute('title') === 'mine',
+    );
     await page.runAsync(() => import(new URL('./kanbao.js', location.href).href).then(() => {}));
     assert.deepEqual(await page.run(() => /** @type {any} */ (window).watched.errors), []);
   },
 
   async 'common character, all of it: a query attribute finds what a reader would'(test) {
     const query = commonCharacter(test.site.issue);
-    const page = await host(test, `<kanbao-reader id="one" src="./sample/issue.json" query="${query}"></kanbao-reader>`);
+    const page = await host(
+      test,
+      `<kanbao-reader id="one" src="./sample/issue.json" query="${query}"></kanbao-reader>`,
+    );
     await page.answered(query);
-    assert.deepEqual((await page.found()).sort((a, b) => a - b), holders(test.site.issue, query));
+    assert.deepEqual(
+      (await page.found()).sort((a, b) => a - b),
+      holders(test.site.issue, query),
+    );
   },
 };

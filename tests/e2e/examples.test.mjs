@@ -5,17 +5,23 @@ import { AT, Key } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
 /** @param {string} name @param {import('./lib/line.mjs').Rule[]} [rules] */
-const inFramework = (name, rules) => async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
-  expect(/^link did not load: .*\/vite\/assets\//); // Firefox of a preload of what is there already
-  const page = await open({ path: `package/vite/${name}.html`, rules });
-  await page.front();
-  await page.click('#app button');
-  await page.answered('渡口');
-  const [first] = await page.found();
-  await page.click(`${AT.hits} a[data-a="${first}"]`);
-  await page.there(AT.article);
-  await page.until('the page to be told', (headline) => window.document.querySelector('output')?.textContent?.includes(headline), site.issue.articles[first ?? 0]?.headline);
-};
+const inFramework =
+  (name, rules) =>
+  async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
+    expect(/^link did not load: .*\/vite\/assets\//); // Firefox of a preload of what is there already
+    const page = await open({ path: `package/vite/${name}.html`, rules });
+    await page.front();
+    await page.click('#app button');
+    await page.answered('渡口');
+    const [first] = await page.found();
+    await page.click(`${AT.hits} a[data-a="${first}"]`);
+    await page.there(AT.article);
+    await page.until(
+      'the page to be told',
+      (headline) => window.document.querySelector('output')?.textContent?.includes(headline),
+      site.issue.articles[first ?? 0]?.headline,
+    );
+  };
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
@@ -28,15 +34,31 @@ export default {
     await page.there(`${AT.article} .text mark`);
     assert.equal(await page.run(() => decodeURIComponent(location.hash)), `#q=${query}&a=${article + 1}`);
     assert.equal(await page.driver.getTitle(), '苇湾新闻网 · 数字报');
-    assert.equal(await page.run((s) => getComputedStyle(document.querySelector(s)).fontSize, `${AT.article} .text`), '18px', 'whatever the page’s root em is');
+    assert.equal(
+      await page.run((s) => getComputedStyle(document.querySelector(s)).fontSize, `${AT.article} .text`),
+      '18px',
+      'whatever the page’s root em is',
+    );
   },
 
   async 'themed: large type, the page’s colour, its own parts in the slots'({ open, site }) {
     const page = await open({ path: 'examples/themed.html' });
     await page.front();
-    const sizes = await page.run((s) => [...document.querySelectorAll(`${s} :is(a, p, .tag)`)].map((node) => parseFloat(getComputedStyle(node).fontSize)), AT.front);
-    assert.ok(sizes.length > 10 && sizes.every((size) => size >= 24), `nothing below 18 points: ${Math.min(...sizes)} px`);
-    assert.equal(await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor), 'rgb(244, 236, 216)');
+    const sizes = await page.run(
+      (s) =>
+        [...document.querySelectorAll(`${s} :is(a, p, .tag)`)].map((node) =>
+          parseFloat(getComputedStyle(node).fontSize),
+        ),
+      AT.front,
+    );
+    assert.ok(
+      sizes.length > 10 && sizes.every((size) => size >= 24),
+      `nothing below 18 points: ${Math.min(...sizes)} px`,
+    );
+    assert.equal(
+      await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor),
+      'rgb(244, 236, 216)',
+    );
     await page.search(rareString(site.issue).query);
     await page.click(`${AT.hits} a`);
     await page.there(`${AT.article} h1`);
@@ -59,37 +81,69 @@ export default {
   async 'two: an article chosen in one is read in the other'({ open, site }) {
     const page = await open({ path: 'examples/two.html' });
     await page.front();
-    await page.until('the other to have found', () => window.document.querySelector('#en')?.shadowRoot?.querySelector('.results:not([hidden]) .hits li'));
+    await page.until('the other to have found', () =>
+      window.document.querySelector('#en')?.shadowRoot?.querySelector('.results:not([hidden]) .hits li'),
+    );
     await page.click(`${AT.front} .items a[data-a="1"]`);
-    await page.until('the article in the other', (headline) => window.document.querySelector('#en')?.shadowRoot?.querySelector('.article:not([hidden]) h1')?.textContent === headline, site.issue.articles[1]?.headline);
+    await page.until(
+      'the article in the other',
+      (headline) =>
+        window.document.querySelector('#en')?.shadowRoot?.querySelector('.article:not([hidden]) h1')?.textContent ===
+        headline,
+      site.issue.articles[1]?.headline,
+    );
     await page.there(AT.front);
-    assert.equal(await page.run(() => window.document.querySelector('#en')?.shadowRoot?.querySelector('.frame')?.getAttribute('lang')), 'en');
+    assert.equal(
+      await page.run(() =>
+        window.document.querySelector('#en')?.shadowRoot?.querySelector('.frame')?.getAttribute('lang'),
+      ),
+      'en',
+    );
   },
 
   async 'engine: a page of one’s own finds and marks, with nothing of the reader'({ open, site }) {
     const page = await open({ path: 'examples/engine.html' });
     const { article, query } = rareString(site.issue);
     await page.find('#q').sendKeys(query);
-    await page.until('what was found', (q) => [...document.querySelectorAll('#hits mark')].some((mark) => mark.textContent === q), query);
-    assert.equal(await page.run(() => document.querySelector('#hits a')?.getAttribute('href')), `./plain.html#a=${article + 1}`);
+    await page.until(
+      'what was found',
+      (q) => [...document.querySelectorAll('#hits mark')].some((mark) => mark.textContent === q),
+      query,
+    );
+    assert.equal(
+      await page.run(() => document.querySelector('#hits a')?.getAttribute('href')),
+      `./plain.html#a=${article + 1}`,
+    );
     assert.equal((await page.watched()).workers, 1);
-    assert.equal(page.line.served.some(({ path }) => path.endsWith('/reader.js') || path.endsWith('/kanbao.js')), false);
+    assert.equal(
+      page.line.served.some(({ path }) => path.endsWith('/reader.js') || path.endsWith('/kanbao.js')),
+      false,
+    );
   },
 
   // One file each, bundled with the npm package by tests/package.
   'React: properties, events and methods': inFramework('react'),
-  'Vue: properties, events and methods': inFramework('vue', [{ path: /\.html$/, headers: { 'content-security-policy': `${CONTENT_SECURITY_POLICY} vue` } }]), // which has a policy of its own
+  'Vue: properties, events and methods': inFramework('vue', [
+    { path: /\.html$/, headers: { 'content-security-policy': `${CONTENT_SECURITY_POLICY} vue` } },
+  ]), // which has a policy of its own
 
   async 'search and article: a result leads to the portal’s own page, where it is marked'({ open, site }) {
     const page = await open({ path: 'examples/search.html' });
     await page.there(AT.input);
     const { article, query } = rareString(site.issue);
     assert.equal((await page.search(query))[0], article);
-    const address = await page.run((s) => /** @type {HTMLAnchorElement} */ (document.querySelector(`${s} a`)).href, AT.hits);
+    const address = await page.run(
+      (s) => /** @type {HTMLAnchorElement} */ (document.querySelector(`${s} a`)).href,
+      AT.hits,
+    );
     assert.equal(decodeURIComponent(address), `${page.line.url}examples/article.html?id=${article + 1}&q=${query}`);
     await page.press(Key.ARROW_DOWN, Key.ENTER);
     await page.until('the article', () => location.pathname.endsWith('article.html'));
     await page.there(`${AT.article} .text mark`);
-    await page.until('its headline as the title', (headline) => window.document.title.startsWith(headline), site.issue.articles[article]?.headline);
+    await page.until(
+      'its headline as the title',
+      (headline) => window.document.title.startsWith(headline),
+      site.issue.articles[article]?.headline,
+    );
   },
 };

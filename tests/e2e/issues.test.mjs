@@ -20,17 +20,36 @@ const LIST = {
 };
 
 /** An issue of a day, with an article of its own. @param {string} date @param {string} [edition] */
-const issueOf = (date, edition) => JSON.stringify({ paper: '苇湾月报', date, edition, articles: [
-  { headline: `第一篇 ${date}`, byline: [], paragraphs: ['正文在此，说的是这一天的事。'], captions: [] },
-  { headline: `第二篇 ${date}`, byline: [], paragraphs: ['另一篇的正文。'], captions: [] },
-] });
+const issueOf = (date, edition) =>
+  JSON.stringify({
+    paper: '苇湾月报',
+    date,
+    edition,
+    articles: [
+      { headline: `第一篇 ${date}`, byline: [], paragraphs: ['正文在此，说的是这一天的事。'], captions: [] },
+      { headline: `第二篇 ${date}`, byline: [], paragraphs: ['另一篇的正文。'], captions: [] },
+    ],
+  });
 
 /** @param {string} attributes @param {{list?: import('./lib/line.mjs').Rule, lang?: string}} [options] @returns {import('./lib/line.mjs').Rule[]} */
-function rules(attributes, { list = { path: /\/issues\.json$/, body: JSON.stringify(LIST), type: 'application/json' }, lang = 'zh-CN' } = {}) {
-  const page = hostPage(`<main><h1>数字报</h1><kanbao-reader src="./sample/issue.json" ${attributes}></kanbao-reader></main>`, { lang });
-  return [served(page), { ...list, path: /\/issues\.json$/ },
-    ...DAYS.filter((date) => date !== '2025-10-15').map((date) => ({ path: new RegExp(`/${date}/issue\\.json$`), body: issueOf(date), type: 'application/json' })),
-    { path: /\/second\.json$/, body: issueOf('2025-10-20', '2'), type: 'application/json' }];
+function rules(
+  attributes,
+  { list = { path: /\/issues\.json$/, body: JSON.stringify(LIST), type: 'application/json' }, lang = 'zh-CN' } = {},
+) {
+  const page = hostPage(
+    `<main><h1>数字报</h1><kanbao-reader src="./sample/issue.json" ${attributes}></kanbao-reader></main>`,
+    { lang },
+  );
+  return [
+    served(page),
+    { ...list, path: /\/issues\.json$/ },
+    ...DAYS.filter((date) => date !== '2025-10-15').map((date) => ({
+      path: new RegExp(`/${date}/issue\\.json$`),
+      body: issueOf(date),
+      type: 'application/json',
+    })),
+    { path: /\/second\.json$/, body: issueOf('2025-10-20', '2'), type: 'application/json' },
+  ];
 }
 
 const ISSUES = 'issues="./sample/issues.json"';
@@ -42,13 +61,20 @@ new PerformanceObserver((list) => list.getEntries().forEach(({ sources, hadRecen
 })).observe({ type: 'layout-shift', buffered: true });`;
 
 /** @param {Page} page @param {string} date */
-const shows = (page, date) => page.until(`the issue of ${date}`, (s, day) => document.querySelector(s)?.getAttribute('datetime') === day, FACTS, date);
+const shows = (page, date) =>
+  page.until(
+    `the issue of ${date}`,
+    (s, day) => document.querySelector(s)?.getAttribute('datetime') === day,
+    FACTS,
+    date,
+  );
 
 /** @param {Page} page */
 const day = (page) => page.run(() => document.activeElement?.getAttribute('data-day'));
 
 /** @param {Page} page */
-const month = (page) => page.run((s) => /** @type {HTMLSelectElement} */ (document.querySelector(s)).value, `${PANEL} select`);
+const month = (page) =>
+  page.run((s) => /** @type {HTMLSelectElement} */ (document.querySelector(s)).value, `${PANEL} select`);
 
 /** @param {Page} page */
 async function openCalendar(page) {
@@ -70,7 +96,9 @@ export default {
     await page.rest(500);
     assert.equal(await page.count('.issues'), 0);
     assert.equal(asked(page, /issues\.(js|css|json)$/), 0);
-    const alone = await open({ rules: [served(hostPage(`<kanbao-search src="./sample/issue.json" ${ISSUES}></kanbao-search>`))] });
+    const alone = await open({
+      rules: [served(hostPage(`<kanbao-search src="./sample/issue.json" ${ISSUES}></kanbao-search>`))],
+    });
     await alone.there('.bar .look');
     await alone.search('渡口');
     await alone.clearField();
@@ -107,14 +135,20 @@ export default {
     // What a query finds is of the issue on show.
     await page.search('这一天');
     await page.says(AT.hits, '2025-10-14');
-    await page.until('the query in the address', () => decodeURIComponent(location.search) === '?src=2025-10-14/issue.json&q=这一天');
+    await page.until(
+      'the query in the address',
+      () => decodeURIComponent(location.search) === '?src=2025-10-14/issue.json&q=这一天',
+    );
     await page.driver.navigate().refresh();
     await page.answered('这一天');
     await page.says(AT.hits, '2025-10-14');
   },
 
   async 'a link to an article of another issue leads there, by the fragment too, and Back to this one'({ open }) {
-    const page = await open({ rules: rules(`${ISSUES} address="fragment"`), path: '#src=2025-10-20%2Fsecond.json&a=2' });
+    const page = await open({
+      rules: rules(`${ISSUES} address="fragment"`),
+      path: '#src=2025-10-20%2Fsecond.json&a=2',
+    });
     await page.says(`${AT.article} h1`, '第二篇 2025-10-20');
     await page.click(`${AT.article} .back`);
     await page.says(FACTS, '2025年10月20日');
@@ -125,7 +159,9 @@ export default {
     assert.equal(await page.count(`${BAR} .next`), 0, 'the last one');
     await page.driver.navigate().back();
     await shows(page, '2025-10-20');
-    await page.reader((reader) => { reader.src = './sample/2025-10-01/issue.json'; });
+    await page.reader((reader) => {
+      reader.src = './sample/2025-10-01/issue.json';
+    });
     await shows(page, '2025-10-01');
     await page.says(`${BAR} .prev .day`, '2025年9月30日');
   },
@@ -141,7 +177,9 @@ export default {
     assert.match(await page.focus(), /^h1/);
   },
 
-  async 'a bulletin that comes as data has its place in the list by its day; another issue is fetched, and Back leads to the data'({ open }) {
+  async 'a bulletin that comes as data has its place in the list by its day; another issue is fetched, and Back leads to the data'({
+    open,
+  }) {
     for (const address of ['none', 'page']) {
       const page = await open({ rules: rules(`start="manual" ${ISSUES} address="${address}"`) });
       await page.reader((reader, issue) => {
@@ -156,7 +194,10 @@ export default {
       await shows(page, '2025-10-20');
       await page.says(`${BAR} .prev .day`, '2025年10月15日');
       if (address === 'none') {
-        assert.deepEqual(await page.reader(({ src, data }) => [new URL(src).pathname, data]), ['/sample/2025-10-20/issue.json', null]);
+        assert.deepEqual(await page.reader(({ src, data }) => [new URL(src).pathname, data]), [
+          '/sample/2025-10-20/issue.json',
+          null,
+        ]);
         continue;
       }
       await page.driver.navigate().back();
@@ -168,9 +209,15 @@ export default {
 
   async 'links to articles on pages of the host’s say which issue, and lead to it'({ open }) {
     for (const address of ['none', 'page']) {
-      const page = await open({ rules: rules(`${ISSUES} address="${address}" href="./?src={src}&a={article}&q={query}"`) });
+      const page = await open({
+        rules: rules(`${ISSUES} address="${address}" href="./?src={src}&a={article}&q={query}"`),
+      });
       await page.there(`${BAR} .prev`);
-      const leads = () => page.run((s) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (document.querySelector(s)).href), `${AT.front} .items a`);
+      const leads = () =>
+        page.run(
+          (s) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (document.querySelector(s)).href),
+          `${AT.front} .items a`,
+        );
       assert.equal(await leads(), `${page.line.url}?src=issue.json&a=1&q=`);
       await page.click(`${BAR} .prev`);
       await shows(page, '2025-10-14');
@@ -214,9 +261,18 @@ export default {
 
     await page.press(Key.ENTER);
     await page.there(PANEL);
-    assert.deepEqual(await page.run((s) => Array.from(document.querySelectorAll(s), (node) => node.getAttribute('data-day')), `${PANEL} td :is(a, button)`),
-      ['2025-10-01', '2025-10-14', '2025-10-15', '2025-10-20'], 'only days with an issue can be chosen');
-    assert.equal(await page.run((s) => document.querySelector(s)?.getAttribute('data-day'), `${PANEL} [aria-current=date]`), '2025-10-15');
+    assert.deepEqual(
+      await page.run(
+        (s) => Array.from(document.querySelectorAll(s), (node) => node.getAttribute('data-day')),
+        `${PANEL} td :is(a, button)`,
+      ),
+      ['2025-10-01', '2025-10-14', '2025-10-15', '2025-10-20'],
+      'only days with an issue can be chosen',
+    );
+    assert.equal(
+      await page.run((s) => document.querySelector(s)?.getAttribute('data-day'), `${PANEL} [aria-current=date]`),
+      '2025-10-15',
+    );
     await page.press(Key.ARROW_LEFT, Key.ENTER);
     await page.gone(PANEL);
     await shows(page, '2025-10-14');
@@ -248,14 +304,26 @@ export default {
     const cases = /** @type {[import('./lib/line.mjs').Rule, string, RegExp][]} */ ([
       [{ path: /x/, status: 404 }, 'not-found', /找不到目录文件.*issues\.json/],
       [{ path: /x/, body: '<!doctype html>', type: 'text/html' }, 'bad-json', /不是看报能读的目录/],
-      [{ path: /x/, body: '{"issues": [{"date": "2025-02-30", "src": "a.json"}]}', type: 'application/json' }, 'bad-json', /issues\[0\]\.date/],
-      [{ path: /x/, body: '{"issues": [{"date": "2025-02-03", "src": "https://elsewhere.example/a.json"}]}', type: 'application/json' }, 'bad-src', /issues\[0\]\.src/],
+      [
+        { path: /x/, body: '{"issues": [{"date": "2025-02-30", "src": "a.json"}]}', type: 'application/json' },
+        'bad-json',
+        /issues\[0\]\.date/,
+      ],
+      [
+        {
+          path: /x/,
+          body: '{"issues": [{"date": "2025-02-03", "src": "https://elsewhere.example/a.json"}]}',
+          type: 'application/json',
+        },
+        'bad-src',
+        /issues\[0\]\.src/,
+      ],
     ]);
     for (const [list, code, words] of cases) {
       const page = await open({ rules: rules(ISSUES, { list }), before: LISTEN });
       await page.says(ALERT, words);
       assert.equal((await heard(page, 'error')).code, code);
-      assert.equal(await page.count(`${AT.front} .items`) > 0, true);
+      assert.equal((await page.count(`${AT.front} .items`)) > 0, true);
       assert.equal(await page.count(`${BAR} .ways:not([hidden])`), 0);
       await page.click(`${ALERT} button`);
       await page.says(ALERT, words);
@@ -269,7 +337,10 @@ export default {
     const all = rules(ISSUES, { list: { path: /x/, status: 404 } });
     const page = await open({ rules: all });
     await page.says(ALERT, '找不到目录文件');
-    Object.assign(/** @type {import('./lib/line.mjs').Rule} */ (all[1]), { status: undefined, body: JSON.stringify(LIST) });
+    Object.assign(/** @type {import('./lib/line.mjs').Rule} */ (all[1]), {
+      status: undefined,
+      body: JSON.stringify(LIST),
+    });
     await page.run(() => dispatchEvent(new Event('offline')));
     await page.run(() => dispatchEvent(new Event('online')));
     await page.there(`${BAR} .prev`);
@@ -291,7 +362,12 @@ export default {
   },
 
   async 'a link cannot lead out of the list’s folder'({ open }) {
-    for (const src of ['../issue.json', '/issue.json', '//elsewhere.example/issue.json', 'https://elsewhere.example/issue.json']) {
+    for (const src of [
+      '../issue.json',
+      '/issue.json',
+      '//elsewhere.example/issue.json',
+      'https://elsewhere.example/issue.json',
+    ]) {
       const page = await open({ rules: rules(`${ISSUES} address="page"`), path: `?src=${encodeURIComponent(src)}` });
       await page.says(AT.error, 'src');
       assert.deepEqual(await page.foreign(), []);
@@ -299,23 +375,53 @@ export default {
     }
   },
 
-  async 'nothing sticks out at 320 px, moves what stands below, or is wrong for axe, in each language and theme'({ open, browser }) {
+  async 'nothing sticks out at 320 px, moves what stands below, or is wrong for axe, in each language and theme'({
+    open,
+    browser,
+  }) {
     try {
-      for (const [lang, theme, size] of [['zh-CN', 'light', 'medium'], ['zh-TW', 'dark', 'large'], ['en', 'sepia', 'elder'], ['en', 'light', 'large'], ['zh-CN', 'dark', 'elder']]) {
+      for (const [lang, theme, size] of [
+        ['zh-CN', 'light', 'medium'],
+        ['zh-TW', 'dark', 'large'],
+        ['en', 'sepia', 'elder'],
+        ['en', 'light', 'large'],
+        ['zh-CN', 'dark', 'elder'],
+      ]) {
         await browser.viewport(320, 640);
-        const page = await open({ rules: rules(`${ISSUES} theme="${theme}" size="${size}"`, { lang }), before: SHIFTS });
+        const page = await open({
+          rules: rules(`${ISSUES} theme="${theme}" size="${size}"`, { lang }),
+          before: SHIFTS,
+        });
         await page.front();
-        const top = (/** @type {string} */ s) => page.run((selector) => Math.round(/** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().top + scrollY), s);
+        const top = (/** @type {string} */ s) =>
+          page.run(
+            (selector) =>
+              Math.round(
+                /** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().top + scrollY,
+              ),
+            s,
+          );
         const before = await top(`${AT.front} .items`);
         await page.there(`${BAR} .next`);
         assert.equal(await top(`${AT.front} .items`), before, `${lang} ${size}: its place was kept`);
         await page.there('.bar .look');
         await page.rest(200);
-        assert.deepEqual(await page.run(() => /** @type {any} */ (window).shifts), [], `${lang} ${size}: nothing moves while it comes`);
-        const wide = (/** @type {string} */ within) => page.run((s) => Array.from(document.querySelectorAll(`${s} *`)).filter((node) => {
-          const box = node.getBoundingClientRect();
-          return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
-        }).map(({ localName, className }) => `${localName}.${className}`), within);
+        assert.deepEqual(
+          await page.run(() => /** @type {any} */ (window).shifts),
+          [],
+          `${lang} ${size}: nothing moves while it comes`,
+        );
+        const wide = (/** @type {string} */ within) =>
+          page.run(
+            (s) =>
+              Array.from(document.querySelectorAll(`${s} *`))
+                .filter((node) => {
+                  const box = node.getBoundingClientRect();
+                  return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+                })
+                .map(({ localName, className }) => `${localName}.${className}`),
+            within,
+          );
         assert.deepEqual(await wide('.frame'), [], `${lang} ${size}`);
         await openCalendar(page);
         await page.run((s) => document.querySelector(s)?.click(), `${PANEL} td button`);

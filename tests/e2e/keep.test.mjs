@@ -11,7 +11,10 @@ const RESUME = '.view.front:not([hidden]) .resume';
 
 /** @param {Page} page @param {number} article from 1 */
 async function read(page, article) {
-  await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.front} .items a[data-a="${article - 1}"]`);
+  await page.run(
+    (s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(),
+    `${AT.front} .items a[data-a="${article - 1}"]`,
+  );
   await page.there(KEEP);
 }
 
@@ -58,24 +61,46 @@ export default {
   },
 
   async 'one of another issue is named with it, and leads only to a page of its own'({ open }) {
-    const other = (/** @type {string} */ headline, /** @type {string} */ address) => ({ paper: '别的报', date: '2025-01-02', edition: '1', article: 0, headline, address });
-    const marks = [other('别处的文章', 'https://other.example/2025-01-02?a=1'), other('这里的旧文章', 'HERE?a=1'), other('不是链接', 'javascript:alert(1)'), { nonsense: true }, 7];
-    const page = await open({ before: `if (!localStorage.length) localStorage.setItem('kanbao.marks', JSON.stringify(${JSON.stringify(marks)}).replace('HERE', location.href));` });
+    const other = (/** @type {string} */ headline, /** @type {string} */ address) => ({
+      paper: '别的报',
+      date: '2025-01-02',
+      edition: '1',
+      article: 0,
+      headline,
+      address,
+    });
+    const marks = [
+      other('别处的文章', 'https://other.example/2025-01-02?a=1'),
+      other('这里的旧文章', 'HERE?a=1'),
+      other('不是链接', 'javascript:alert(1)'),
+      { nonsense: true },
+      7,
+    ];
+    const page = await open({
+      before: `if (!localStorage.length) localStorage.setItem('kanbao.marks', JSON.stringify(${JSON.stringify(marks)}).replace('HERE', location.href));`,
+    });
     await page.front();
     await page.there(KEPT);
     assert.deepEqual(await page.texts(`${KEPT} li > :first-child`), ['别处的文章', '这里的旧文章', '不是链接']);
-    assert.deepEqual(await page.run((s) => Array.from(document.querySelectorAll(s), (link) => link.getAttribute('href')), `${KEPT} a`), ['https://other.example/2025-01-02?a=1']);
+    assert.deepEqual(
+      await page.run((s) => Array.from(document.querySelectorAll(s), (link) => link.getAttribute('href')), `${KEPT} a`),
+      ['https://other.example/2025-01-02?a=1'],
+    );
     await page.says(KEPT, '别的报');
   },
 
   async 'the place where one stopped is offered the next time, and not forced on anybody'({ open, site, browser }) {
     await browser.viewport(360, 500);
-    const longest = site.issue.articles.map(({ paragraphs }, i) => ({ i, n: paragraphs.length })).sort((a, b) => b.n - a.n)[0]?.i ?? 0;
+    const longest =
+      site.issue.articles.map(({ paragraphs }, i) => ({ i, n: paragraphs.length })).sort((a, b) => b.n - a.n)[0]?.i ??
+      0;
     const page = await open();
     await page.front();
     assert.equal(await page.count(RESUME), 0);
     await read(page, longest + 1);
-    await page.run(() => document.querySelectorAll('.article .text > *')[2]?.scrollIntoView({ block: 'start', behavior: 'instant' }));
+    await page.run(() =>
+      document.querySelectorAll('.article .text > *')[2]?.scrollIntoView({ block: 'start', behavior: 'instant' }),
+    );
     await page.until('it to be kept', () => localStorage.getItem('kanbao.place'));
     await page.go();
     await page.there(RESUME);
@@ -85,7 +110,9 @@ export default {
     await page.there(AT.article);
     const at = await page.run(() => {
       const bar = document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0;
-      return Array.from(document.querySelectorAll('.article .text > *')).findIndex((block) => block.getBoundingClientRect().bottom > bar + 24);
+      return Array.from(document.querySelectorAll('.article .text > *')).findIndex(
+        (block) => block.getBoundingClientRect().bottom > bar + 24,
+      );
     });
     assert.equal(at, 2);
     await page.go();
@@ -101,12 +128,18 @@ export default {
   async 'without leave there is nothing to press, and nothing is written'({ open }) {
     const page = await open({ rules: [served(hostPage('<kanbao-reader src="./sample/issue.json"></kanbao-reader>'))] });
     await page.front();
-    await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.front} .items a[data-a="0"]`);
+    await page.run(
+      (s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(),
+      `${AT.front} .items a[data-a="0"]`,
+    );
     await page.there(`${AT.article} .tools`);
     await page.run(() => scrollTo(0, 900));
     await page.rest(800);
     assert.equal(await page.count(KEEP), 0);
     assert.equal(await page.run(() => localStorage.length), 0);
-    assert.equal(page.line.served.some(({ path }) => path.endsWith('keep.js')), false);
+    assert.equal(
+      page.line.served.some(({ path }) => path.endsWith('keep.js')),
+      false,
+    );
   },
 };

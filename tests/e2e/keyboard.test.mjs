@@ -8,27 +8,48 @@ import { commonCharacter } from './lib/text.mjs';
 const ctrlK = ({ driver }) => driver.actions().keyDown(Key.CONTROL).sendKeys('k').keyUp(Key.CONTROL).perform();
 
 /** @param {import('./lib/page.mjs').Page} page @param {string} focus */
-const focused = (page, focus) => page.until(`the focus on ${focus}`, (f) => {
-  const node = document.activeElement;
-  return node && (node.matches(f) || f === 'body');
-}, focus);
+const focused = (page, focus) =>
+  page.until(
+    `the focus on ${focus}`,
+    (f) => {
+      const node = document.activeElement;
+      return node && (node.matches(f) || f === 'body');
+    },
+    focus,
+  );
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'Tab goes through the page in the order it is read'({ open, site }) {
     const page = await open();
     await page.whole();
-    const order = ['.skip', 'a.brand', AT.input, '.bar .look', AT.opener, '.masthead .elder', ...site.issue.articles.map((_, i) => `${AT.front} .items a[data-a="${i}"]`)];
+    const order = [
+      '.skip',
+      'a.brand',
+      AT.input,
+      '.bar .look',
+      AT.opener,
+      '.masthead .elder',
+      ...site.issue.articles.map((_, i) => `${AT.front} .items a[data-a="${i}"]`),
+    ];
     for (const selector of order) {
       await page.press(Key.TAB);
       await focused(page, selector);
-      assert.ok(await page.run(() => {
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(/** @type {Element} */ (document.activeElement));
-        const around = document.activeElement?.closest('form');
-        const ring = around && getComputedStyle(around);
-        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
-          || (ring && ((ring.outlineStyle !== 'none' && ring.outlineWidth !== '0px') || ring.boxShadow !== 'none'));
-      }), `the focus on ${selector} can be seen`);
+      assert.ok(
+        await page.run(() => {
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(
+            /** @type {Element} */ (document.activeElement),
+          );
+          const around = document.activeElement?.closest('form');
+          const ring = around && getComputedStyle(around);
+          return (
+            (outlineStyle !== 'none' && outlineWidth !== '0px') ||
+            boxShadow !== 'none' ||
+            (ring && ((ring.outlineStyle !== 'none' && ring.outlineWidth !== '0px') || ring.boxShadow !== 'none'))
+          );
+        }),
+        `the focus on ${selector} can be seen`,
+      );
     }
   },
 
@@ -37,10 +58,13 @@ export default {
     await page.whole();
     await page.press(Key.TAB);
     await focused(page, '.skip');
-    assert.ok(await page.run(() => {
-      const box = document.activeElement?.getBoundingClientRect();
-      return box && box.top >= 0 && box.left >= 0 && box.width > 10;
-    }), 'and can be seen then');
+    assert.ok(
+      await page.run(() => {
+        const box = document.activeElement?.getBoundingClientRect();
+        return box && box.top >= 0 && box.left >= 0 && box.width > 10;
+      }),
+      'and can be seen then',
+    );
     await page.press(Key.ENTER);
     await focused(page, '.content, .content h1');
     await page.press(Key.TAB);
@@ -67,7 +91,12 @@ export default {
     const first = await page.text(`${AT.article} h1`);
     const last = found[1] === site.issue.articles.length - 1;
     await page.press(last ? Key.ARROW_LEFT : Key.ARROW_RIGHT);
-    await page.until('the article beside it', (s, before) => document.querySelector(s)?.textContent !== before, `${AT.article} h1`, first);
+    await page.until(
+      'the article beside it',
+      (s, before) => document.querySelector(s)?.textContent !== before,
+      `${AT.article} h1`,
+      first,
+    );
     await page.press(last ? Key.ARROW_RIGHT : Key.ARROW_LEFT);
     await page.says(`${AT.article} h1`, first);
     await page.press(Key.ESCAPE);
@@ -88,11 +117,14 @@ export default {
     await page.there(AT.openPanel);
     for (let i = 0; i < 6; i += 1) {
       await page.press(Key.TAB);
-      assert.ok(await page.run((s) => {
-        const node = document.activeElement;
-        // Some browsers go round by way of the document or of their own window.
-        return node === document.body || node?.closest(s) !== null;
-      }, AT.openPanel), 'Tab stays in the panel');
+      assert.ok(
+        await page.run((s) => {
+          const node = document.activeElement;
+          // Some browsers go round by way of the document or of their own window.
+          return node === document.body || node?.closest(s) !== null;
+        }, AT.openPanel),
+        'Tab stays in the panel',
+      );
     }
     // What is pressed in the browser's own window is not the page's.
     if (!(await page.run(() => document.hasFocus()))) await page.press(Key.TAB);
@@ -118,7 +150,15 @@ export default {
   },
 
   async 'Ctrl K goes to the search, but not out of a text that belongs to the page'({ open }) {
-    const page = await open({ rules: [served(hostPage('<textarea id="own"></textarea><kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>'))] });
+    const page = await open({
+      rules: [
+        served(
+          hostPage(
+            '<textarea id="own"></textarea><kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>',
+          ),
+        ),
+      ],
+    });
     await page.whole();
     await page.run(() => window.document.getElementById('own')?.focus());
     await ctrlK(page);

@@ -50,7 +50,9 @@ async function round(query, times, thoroughly) {
   for (let n = 0; n < times; n += 1) {
     const reader = /** @type {any} */ (window.document.createElement('kanbao-reader'));
     reader.src = './sample/issue.json';
-    const ready = new Promise((resolve) => { reader.addEventListener('kanbao-ready', resolve, { once: true }); });
+    const ready = new Promise((resolve) => {
+      reader.addEventListener('kanbao-ready', resolve, { once: true });
+    });
     place.append(reader);
     await reader.load();
     await ready;
@@ -59,7 +61,9 @@ async function round(query, times, thoroughly) {
     await reader.showArticle(1);
     if (thoroughly) reader.shadowRoot.querySelector('.brand').click(); // back to the front page, which has the focus then
     reader.remove();
-    await new Promise((resolve) => { setTimeout(resolve); });
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
   }
 }
 
@@ -76,7 +80,8 @@ async function counted(page, { browser }) {
   for (let i = 0; i < 3; i += 1) await browser.cdp('HeapProfiler.collectGarbage');
   await browser.cdp('Performance.enable');
   const { metrics } = await browser.cdp('Performance.getMetrics');
-  const metric = (/** @type {string} */ name) => metrics.find((/** @type {any} */ one) => one.name === name)?.value ?? 0;
+  const metric = (/** @type {string} */ name) =>
+    metrics.find((/** @type {any} */ one) => one.name === name)?.value ?? 0;
   await browser.cdp('HeapProfiler.disable');
   return { ...alive, listeners: alive.listeners, nodes: metric('Nodes'), heap: metric('JSHeapUsedSize') };
 }
@@ -93,8 +98,12 @@ export default {
     // In parts, so that none of them is a script that takes too long on a machine with much else to do.
     for (let part = 0; part < 10; part += 1) await page.runAsync(round, query, 10, part > 7);
     const after = await counted(page, test);
-    assert.deepEqual({ listeners: after.listeners, workers: after.workers, observers: after.observers }, { listeners: before.listeners, workers: 0, observers: 0 });
+    assert.deepEqual(
+      { listeners: after.listeners, workers: after.workers, observers: after.observers },
+      { listeners: before.listeners, workers: 0, observers: 0 },
+    );
     if (before.nodes) assert.ok(after.nodes <= before.nodes + 50, `${before.nodes} nodes before, ${after.nodes} after`);
-    if (before.heap) assert.ok(after.heap < before.heap + 1_500_000, `a heap of ${before.heap} bytes before, of ${after.heap} after`);
+    if (before.heap)
+      assert.ok(after.heap < before.heap + 1_500_000, `a heap of ${before.heap} bytes before, of ${after.heap} after`);
   },
 };

@@ -34,7 +34,11 @@ export default {
     await page.front();
     for (const nonsense of ['?a=0', '?a=-1', '?a=1e3', '?q=&a=', '?q=%20%20', '?q=%E4%BD']) {
       await page.go(nonsense);
-      await page.until('some view', (at) => [at.front, at.results, at.article].some((s) => document.querySelector(s)), AT);
+      await page.until(
+        'some view',
+        (at) => [at.front, at.results, at.article].some((s) => document.querySelector(s)),
+        AT,
+      );
     }
   },
 
@@ -43,7 +47,11 @@ export default {
     const page = await open();
     await page.front();
     await page.search(query);
-    await page.until('the address to hold the query', (q) => new URLSearchParams(location.search).get('q') === q, query);
+    await page.until(
+      'the address to hold the query',
+      (q) => new URLSearchParams(location.search).get('q') === q,
+      query,
+    );
     await page.click(`${AT.hits} a[data-a="${article}"]`);
     await page.there(AT.article);
     assert.equal(await address(page), `?q=${query}&a=${article + 1}`);

@@ -9,13 +9,22 @@ const PANEL = '.look-panel:not([hidden])';
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
 /** @param {string} attributes */
-const reader = (attributes) => `<p id="before">门户</p><kanbao-reader src="./sample/issue.json" ${attributes}></kanbao-reader>`;
+const reader = (attributes) =>
+  `<p id="before">门户</p><kanbao-reader src="./sample/issue.json" ${attributes}></kanbao-reader>`;
 
 /** @param {Page} page @param {'size' | 'theme'} name */
 const shown = (page, name) => page.run((what) => document.querySelector('.frame')?.getAttribute(what), name);
 
 /** @param {Page} page @returns {Promise<string[]>} size and theme */
-const chosen = (page) => page.run((panel) => Array.from(document.querySelectorAll(`${panel} :checked`), (radio) => /** @type {HTMLInputElement} */ (radio).value), PANEL);
+const chosen = (page) =>
+  page.run(
+    (panel) =>
+      Array.from(
+        document.querySelectorAll(`${panel} :checked`),
+        (radio) => /** @type {HTMLInputElement} */ (radio).value,
+      ),
+    PANEL,
+  );
 
 /** @param {Page} page */
 async function openPanel(page) {
@@ -33,7 +42,11 @@ export default {
     const page = await open();
     await page.front();
     await page.there(BUTTON);
-    assert.equal(page.line.served.some(({ path }) => path.endsWith('look-panel.js')), false, 'not fetched before it is wanted');
+    assert.equal(
+      page.line.served.some(({ path }) => path.endsWith('look-panel.js')),
+      false,
+      'not fetched before it is wanted',
+    );
     await page.run((s) => document.querySelector(s).focus(), BUTTON);
     await page.press(Key.ENTER);
     await page.there(PANEL);
@@ -66,36 +79,56 @@ export default {
   },
 
   async 'a choice is kept and stands over what the page says, until it is undone'({ open }) {
-    const page = await open({ rules: [served(hostPage(reader('storage theme="dark" size="large" address="fragment"')))] });
+    const page = await open({
+      rules: [served(hostPage(reader('storage theme="dark" size="large" address="fragment"')))],
+    });
     await openPanel(page);
     assert.deepEqual(await chosen(page), ['large', 'dark']);
     await choose(page, 'small');
     await choose(page, 'light');
-    assert.deepEqual(await page.reader(({ theme, size }) => [theme, size]), ['dark', 'large'], 'the page’s attributes are the page’s');
+    assert.deepEqual(
+      await page.reader(({ theme, size }) => [theme, size]),
+      ['dark', 'large'],
+      'the page’s attributes are the page’s',
+    );
     await page.driver.navigate().refresh();
-    await page.until('the choice from the first moment on', () => document.querySelector('.frame')?.getAttribute('size') === 'small');
+    await page.until(
+      'the choice from the first moment on',
+      () => document.querySelector('.frame')?.getAttribute('size') === 'small',
+    );
     assert.equal(await shown(page, 'theme'), 'light');
-    await page.reader((element) => { element.theme = 'sepia'; });
+    await page.reader((element) => {
+      element.theme = 'sepia';
+    });
     assert.equal(await shown(page, 'theme'), 'light', 'it stands over what the page says later');
     await openPanel(page);
     await page.click(`${PANEL} .link`);
     await page.until('the page’s own', () => document.querySelector('.frame')?.getAttribute('size') === 'large');
     assert.equal(await shown(page, 'theme'), 'sepia');
     assert.deepEqual(await page.run(() => Object.keys(localStorage)), []);
-    assert.equal(await page.run((s) => /** @type {HTMLButtonElement} */ (document.querySelector(`${s} .link`)).disabled, PANEL), true);
+    assert.equal(
+      await page.run((s) => /** @type {HTMLButtonElement} */ (document.querySelector(`${s} .link`)).disabled, PANEL),
+      true,
+    );
     assert.match(await page.focus(), /^input/, 'the focus is not lost with what was pressed');
   },
 
   async 'a choice is an event, frozen, through any shadow root, and its undoing is one'({ open }) {
-    const page = await open({ rules: [served(hostPage(reader('id="r" theme="dark"')))], before: `${LISTEN} localStorage.setItem('kanbao.size', 'x');` });
-    const all = () => page.run(() => /** @type {any} */ (window).heard.filter((/** @type {any} */ { type }) => type === 'look'));
+    const page = await open({
+      rules: [served(hostPage(reader('id="r" theme="dark"')))],
+      before: `${LISTEN} localStorage.setItem('kanbao.size', 'x');`,
+    });
+    const all = () =>
+      page.run(() => /** @type {any} */ (window).heard.filter((/** @type {any} */ { type }) => type === 'look'));
     await openPanel(page);
     assert.deepEqual(await all(), [], 'looking is no choice');
     await choose(page, 'large');
     await heard(page, 'look', { size: 'large', theme: 'dark' });
     await choose(page, 'sepia');
     await heard(page, 'look', { size: 'large', theme: 'sepia' });
-    await page.reader((element) => { element.size = 'small'; });
+    await page.reader((element) => {
+      element.size = 'small';
+    });
     await page.click(`${PANEL} .link`);
     await heard(page, 'look', { size: 'small', theme: 'dark' });
     await page.press(Key.ESCAPE);
@@ -103,7 +136,11 @@ export default {
     await heard(page, 'look', { size: 'elder', theme: 'dark' });
     const found = await all();
     assert.equal(found.length, 4, 'each said once, and nothing of what the page itself has changed');
-    for (const one of found) assert.deepEqual([one.frozen, one.composed, one.target, Object.keys(one.detail)], [true, true, 'r', ['size', 'theme']]);
+    for (const one of found)
+      assert.deepEqual(
+        [one.frozen, one.composed, one.target, Object.keys(one.detail)],
+        [true, true, 'r', ['size', 'theme']],
+      );
   },
 
   async 'without leave nothing is kept, and the panel says so'({ open }) {
@@ -119,9 +156,14 @@ export default {
   },
 
   async 'what lies in storage under its name and is none of the values does no harm'({ open }) {
-    const page = await open({ before: "localStorage.setItem('kanbao.size', 'x\" onclick=\"'); localStorage.setItem('kanbao.theme', '');" });
+    const page = await open({
+      before: "localStorage.setItem('kanbao.size', 'x\" onclick=\"'); localStorage.setItem('kanbao.theme', '');",
+    });
     await page.front();
-    const size = await page.run((s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).fontSize, '.frame');
+    const size = await page.run(
+      (s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).fontSize,
+      '.frame',
+    );
     assert.equal(size, '16px');
     await openPanel(page);
     await choose(page, 'large');
@@ -138,21 +180,31 @@ export default {
     await page.says(AT.live, 'Largest type');
     await page.click('.masthead .elder');
     await page.until('usual type', () => document.querySelector('.frame')?.getAttribute('size') === 'medium');
-    await page.reader((element) => { element.size = 'elder'; });
+    await page.reader((element) => {
+      element.size = 'elder';
+    });
     await page.click('.masthead .elder');
     await page.until('usual type', () => document.querySelector('.frame')?.getAttribute('size') === 'medium');
   },
 
-  async 'in the elder mode: 18 points and lines 1.3 apart at the least, strong contrast, large targets, nothing cut off'({ open, browser }) {
+  async 'in the elder mode: 18 points and lines 1.3 apart at the least, strong contrast, large targets, nothing cut off'({
+    open,
+    browser,
+  }) {
     const page = await open();
     await openPanel(page);
     await choose(page, 'elder');
-    for (const [width, height] of [[360, 780], [1200, 900]]) {
+    for (const [width, height] of [
+      [360, 780],
+      [1200, 900],
+    ]) {
       await browser.viewport(/** @type {number} */ (width), /** @type {number} */ (height));
       const found = await page.run(() => {
         const wrong = [];
         const light = (/** @type {string} */ colour) => {
-          const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => Number(part) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+          const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? [])
+            .map((part) => Number(part) / 255)
+            .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
           return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
         };
         const ground = (/** @type {Element | null} */ node) => {
@@ -168,14 +220,18 @@ export default {
           const own = [...node.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim());
           const size = parseFloat(fontSize);
           if (own && size < 24) wrong.push(`${node.className || node.localName} has ${fontSize}`);
-          if (own && !node.closest('.brand') && parseFloat(lineHeight) / size < 1.299) wrong.push(`${node.className || node.localName} has lines of ${lineHeight} for ${fontSize}`);
+          if (own && !node.closest('.brand') && parseFloat(lineHeight) / size < 1.299)
+            wrong.push(`${node.className || node.localName} has lines of ${lineHeight} for ${fontSize}`);
           const [dim = 1, bright = 1] = [light(color), light(ground(node))].sort((a, b) => a - b);
           // What AAA asks of letters of this size.
-          if (own && bright / dim < 4.5 && !(/** @type {HTMLButtonElement} */ (node).disabled)) wrong.push(`${node.className || node.localName} has a contrast of ${bright / dim}`);
+          if (own && bright / dim < 4.5 && !(/** @type {HTMLButtonElement} */ (node).disabled))
+            wrong.push(`${node.className || node.localName} has a contrast of ${bright / dim}`);
           const { width: w, height: h } = node.getBoundingClientRect();
-          if (node.matches('button, input:not([type=checkbox]), select, h2 a, .back, summary') && (h < 48 || w < 48)) wrong.push(`${node.className || node.localName} is ${w} × ${h}`);
+          if (node.matches('button, input:not([type=checkbox]), select, h2 a, .back, summary') && (h < 48 || w < 48))
+            wrong.push(`${node.className || node.localName} is ${w} × ${h}`);
         }
-        if (document.documentElement.scrollWidth > innerWidth) wrong.push(`${document.documentElement.scrollWidth} wide`);
+        if (document.documentElement.scrollWidth > innerWidth)
+          wrong.push(`${document.documentElement.scrollWidth} wide`);
         return wrong;
       });
       assert.deepEqual(found, [], `${width} px`);

@@ -11,14 +11,20 @@ export default {
     await page.ready(query);
     await page.until('the service worker to have the page', () => navigator.serviceWorker.controller !== null);
     await page.until('the issue and its lexicon to be kept', async () => {
-      const kept = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+      const kept = await Promise.all(
+        (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+      );
       return kept.flat().some((url) => url.endsWith('issue.json')) && kept.flat().some((url) => url.endsWith('.kbl'));
     });
     await page.line.close();
     expect(/fetch|load|network/i);
     for (const path of ['', `?q=${encodeURIComponent(query)}`, `?a=${article + 1}`]) {
       await page.go(path);
-      await page.until('the issue', (at) => [at.front, at.results, at.article].some((s) => document.querySelector(s)), AT);
+      await page.until(
+        'the issue',
+        (at) => [at.front, at.results, at.article].some((s) => document.querySelector(s)),
+        AT,
+      );
       assert.equal((await page.search(query))[0], article);
     }
   },

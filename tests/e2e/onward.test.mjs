@@ -12,7 +12,10 @@ export default {
     await page.ready('渡口');
     await page.search('dukou');
     await page.says(`${AT.instead} li`, /渡口 拼音 · 2 篇/);
-    assert.equal(await page.run((s) => decodeURIComponent(new URL(document.querySelector(s).href).search), `${AT.instead} a`), '?q=渡口');
+    assert.equal(
+      await page.run((s) => decodeURIComponent(new URL(document.querySelector(s).href).search), `${AT.instead} a`),
+      '?q=渡口',
+    );
     await page.run((s) => document.querySelector(s).focus(), `${AT.instead} a`);
     await page.click(`${AT.instead} a`);
     await page.answered('渡口');
@@ -37,17 +40,32 @@ export default {
     const page = await open({ path: '?a=1' });
     await page.there(`${AT.onward} .words a`);
     const words = await page.texts(`${AT.onward} .words li`);
-    assert.ok(words.some((word) => /^渡口 \d+$/.test(word)), words.join());
+    assert.ok(
+      words.some((word) => /^渡口 \d+$/.test(word)),
+      words.join(),
+    );
     const { related, reason, by } = await page.run((s) => {
-      const part = (/** @type {string} */ title) => [...document.querySelectorAll(`${s} > div`)].find((one) => one.querySelector('h2')?.textContent === title);
-      const links = (/** @type {Element | undefined} */ one) => Array.from(one?.querySelectorAll('a') ?? [], ({ textContent }) => textContent);
-      return { related: links(part('相关文章')), reason: part('相关文章')?.querySelector('.reason')?.textContent, by: links(part('沈砚的其他文章')) };
+      const part = (/** @type {string} */ title) =>
+        [...document.querySelectorAll(`${s} > div`)].find((one) => one.querySelector('h2')?.textContent === title);
+      const links = (/** @type {Element | undefined} */ one) =>
+        Array.from(one?.querySelectorAll('a') ?? [], ({ textContent }) => textContent);
+      return {
+        related: links(part('相关文章')),
+        reason: part('相关文章')?.querySelector('.reason')?.textContent,
+        by: links(part('沈砚的其他文章')),
+      };
     }, AT.onward);
     assert.ok(related.length > 0);
     const [, shared] = /都说到“([^”]+)”/.exec(reason ?? '') ?? [];
     assert.ok(shared, String(reason));
     assert.ok(JSON.stringify(site.issue.articles[0]).includes(/** @type {string} */ (shared)));
-    assert.deepEqual(by, site.issue.articles.slice(1).filter(({ byline }) => JSON.stringify(byline).includes('沈砚')).map(({ headline }) => headline));
+    assert.deepEqual(
+      by,
+      site.issue.articles
+        .slice(1)
+        .filter(({ byline }) => JSON.stringify(byline).includes('沈砚'))
+        .map(({ headline }) => headline),
+    );
     await page.click(`${AT.onward} .words li:nth-child(${words.findIndex((word) => word.startsWith('渡口 ')) + 1}) a`);
     await page.answered('渡口');
     assert.equal(await page.run(() => scrollY), 0);
@@ -64,7 +82,10 @@ export default {
     const headline = await page.text(link);
     await page.click(link);
     await page.says(`${AT.article} h1`, headline);
-    assert.match(await address(page), new RegExp(`^\\?a=${site.issue.articles.findIndex((one) => one.headline === headline) + 1}$`));
+    assert.match(
+      await address(page),
+      new RegExp(`^\\?a=${site.issue.articles.findIndex((one) => one.headline === headline) + 1}$`),
+    );
     await page.until('its own keywords', (s) => document.querySelectorAll(`${s} .words li`).length > 0, AT.onward);
     assert.ok(!(await page.texts(`${AT.onward} a`)).includes(headline), 'an article is not related to itself');
   },
@@ -77,7 +98,10 @@ export default {
     const at = () => page.text(`${AT.article} .position`);
     // By keys: WebKit's driver does not press while the page scrolls.
     const press = async (/** @type {'first' | 'last'} */ which) => {
-      await page.run((selector) => document.querySelector(selector).focus({ preventScroll: true }), `${AT.article} .tally button:${which}-of-type`);
+      await page.run(
+        (selector) => document.querySelector(selector).focus({ preventScroll: true }),
+        `${AT.article} .tally button:${which}-of-type`,
+      );
       await page.press(Key.ENTER);
     };
     assert.equal(await at(), `0/${n}`);
@@ -88,10 +112,14 @@ export default {
     await press('first');
     await press('first');
     assert.equal(await at(), `${n}/${n}`, 'before the first comes the last');
-    await page.until('the mark to be in view', (s) => {
-      const box = document.querySelector(`${s} mark.current`)?.getBoundingClientRect();
-      return box && box.top >= 0 && box.bottom <= innerHeight;
-    }, AT.article);
+    await page.until(
+      'the mark to be in view',
+      (s) => {
+        const box = document.querySelector(`${s} mark.current`)?.getBoundingClientRect();
+        return box && box.top >= 0 && box.bottom <= innerHeight;
+      },
+      AT.article,
+    );
   },
 
   async 'a reader who asks is told why the results stand in their order'({ open }) {
@@ -100,7 +128,11 @@ export default {
     await page.there(`${AT.narrow} .why`);
     assert.equal(await page.count(`${AT.hits} .reasons`), 0);
     await page.click(`${AT.narrow} .why input`);
-    await page.until('each hit to have its reasons', (s) => [...document.querySelectorAll(s)].every((hit) => hit.querySelector('.reasons')), AT.hits);
+    await page.until(
+      'each hit to have its reasons',
+      (s) => [...document.querySelectorAll(s)].every((hit) => hit.querySelector('.reasons')),
+      AT.hits,
+    );
     const told = await page.texts(`${AT.hits} .reasons`);
     for (const words of told) {
       const [, sum, parts] = /^得 ([\d.]+) 分：(.*)$/.exec(words) ?? [];

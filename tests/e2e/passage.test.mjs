@@ -10,24 +10,38 @@ import { AT, Key } from './lib/page.mjs';
  * @param {number} first
  * @param {number} last
  */
-const select = (page, first, last) => page.run((s, from, to) => {
-  const all = document.querySelectorAll(`${s} .text > *`);
-  getSelection()?.setBaseAndExtent(all[from], 0, all[to], all[to].childNodes.length);
-}, AT.article, first, last);
+const select = (page, first, last) =>
+  page.run(
+    (s, from, to) => {
+      const all = document.querySelectorAll(`${s} .text > *`);
+      getSelection()?.setBaseAndExtent(all[from], 0, all[to], all[to].childNodes.length);
+    },
+    AT.article,
+    first,
+    last,
+  );
 
 /** A clipboard that keeps what is written, or refuses it. @param {string} write */
 const clipboard = (write) => `Object.defineProperty(navigator, 'clipboard', { value: { writeText: ${write} } });`;
 
 /** Waits until the first mark is in the middle of the window. @param {Page} page */
-const inView = (page) => page.until('the passage to be in view', (s) => {
-  const box = document.querySelector(`${s} mark`)?.getBoundingClientRect();
-  return box && box.top >= 0 && box.top <= innerHeight;
-}, AT.article);
+const inView = (page) =>
+  page.until(
+    'the passage to be in view',
+    (s) => {
+      const box = document.querySelector(`${s} mark`)?.getBoundingClientRect();
+      return box && box.top >= 0 && box.top <= innerHeight;
+    },
+    AT.article,
+  );
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'what is selected becomes a link, and the link leads to it'({ open, site }) {
-    const page = await open({ path: `?q=${encodeURIComponent('渡')}&a=1`, before: clipboard('async (text) => { window.copied = text; }') });
+    const page = await open({
+      path: `?q=${encodeURIComponent('渡')}&a=1`,
+      before: clipboard('async (text) => { window.copied = text; }'),
+    });
     await page.there(AT.onward);
     assert.equal(await page.count(AT.quote), 0);
     const [, , a = '', b = ''] = site.issue.articles[0]?.paragraphs ?? [];
@@ -40,20 +54,31 @@ export default {
     const params = new URL(copied).searchParams;
     assert.deepEqual([params.get('a'), params.get('q'), params.get('passage')], ['1', null, `${a}\n${b}`]);
     await page.driver.get(copied);
-    await page.until('the passage to be marked', (s, words) => [...document.querySelectorAll(`${s} mark`)].map((mark) => mark.textContent).join('') === words, AT.article, a + b);
+    await page.until(
+      'the passage to be marked',
+      (s, words) => [...document.querySelectorAll(`${s} mark`)].map((mark) => mark.textContent).join('') === words,
+      AT.article,
+      a + b,
+    );
     await inView(page);
     await page.driver.navigate().refresh();
     await page.there(`${AT.article} mark`);
   },
 
   async 'where nothing can be copied the address bar has the link'({ open }) {
-    const page = await open({ path: '?a=1', before: clipboard("() => Promise.reject(new DOMException('no', 'NotAllowedError'))") });
+    const page = await open({
+      path: '?a=1',
+      before: clipboard("() => Promise.reject(new DOMException('no', 'NotAllowedError'))"),
+    });
     await page.there(AT.onward);
     await select(page, 2, 2);
     await page.run((s) => document.querySelector(s).focus(), `${AT.quote} button`);
     await page.press(Key.ENTER);
     await page.says(AT.quote, '地址栏');
-    await page.until('the address to quote it', () => (new URLSearchParams(location.search).get('passage') ?? '').length > 10);
+    await page.until(
+      'the address to quote it',
+      () => (new URLSearchParams(location.search).get('passage') ?? '').length > 10,
+    );
     await page.there(`${AT.article} mark`);
   },
 
@@ -79,7 +104,12 @@ export default {
     await page.run(() => getSelection()?.removeAllRanges());
     await page.gone(AT.quote);
     await page.run(() => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('.foot'))));
-    await page.runAsync(() => new Promise((resolve) => { setTimeout(resolve, 100); }));
+    await page.runAsync(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, 100);
+        }),
+    );
     assert.equal(await page.count(AT.quote), 0);
   },
 };

@@ -29,36 +29,65 @@ const FOLDER = path.join(DOCS, 'pictures');
 
 /** @type {Record<string, Picture>} */
 const PICTURES = {
-  'phone-list': { window: [360, 740], scale: 1.5, reach: (means) => STATES.front?.(means) ?? Promise.reject(new Error('no front')) },
-  'phone-article': { window: [360, 740], scale: 1.5, async reach({ open }) {
-    const page = await open({ path: '?q=渡口&a=1' });
-    await page.there(`${AT.article} .text mark`);
-    await page.there(`${AT.article} .tools`);
-  } },
-  results: { window: [1280, 800], scale: 1, async reach({ open }) {
-    const page = await open({ path: '?q=渡口 或 灯 -路灯' });
-    await page.answered('渡口 或 灯 -路灯');
-    await page.there(AT.narrow);
-  } },
-  desk: { window: [1280, 800], scale: 1, reach: (means) => STATES.desk?.(means) ?? Promise.reject(new Error('no desk')) },
+  'phone-list': {
+    window: [360, 740],
+    scale: 1.5,
+    reach: (means) => STATES.front?.(means) ?? Promise.reject(new Error('no front')),
+  },
+  'phone-article': {
+    window: [360, 740],
+    scale: 1.5,
+    async reach({ open }) {
+      const page = await open({ path: '?q=渡口&a=1' });
+      await page.there(`${AT.article} .text mark`);
+      await page.there(`${AT.article} .tools`);
+    },
+  },
+  results: {
+    window: [1280, 800],
+    scale: 1,
+    async reach({ open }) {
+      const page = await open({ path: '?q=渡口 或 灯 -路灯' });
+      await page.answered('渡口 或 灯 -路灯');
+      await page.there(AT.narrow);
+    },
+  },
+  desk: {
+    window: [1280, 800],
+    scale: 1,
+    reach: (means) => STATES.desk?.(means) ?? Promise.reject(new Error('no desk')),
+  },
   ...gallery(),
 };
 
 /** What docs/gallery.md shows, by the names of its pictures. @returns {Record<string, Picture>} */
 function gallery() {
   const sections = readFileSync(path.join(DOCS, 'gallery.md'), 'utf8').split(/^## /m).slice(1);
-  return Object.fromEntries(sections.map((section) => {
-    const block = (/** @type {string} */ language) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(section)?.[1] ?? '';
-    const name = /\(pictures\/([\w-]+)\.webp\)/.exec(section)?.[1] ?? '';
-    const html = block('html').replace('<kanbao-reader', '<kanbao-reader src="./sample/issue.json" layout="page"');
-    if (!name || !html) throw new Error(`docs/gallery.md: no picture or no markup below “${section.split('\n')[0]}”`);
-    const head = '<link rel="stylesheet" href="./index.css"><link rel="stylesheet" href="./gallery.css">';
-    const rules = [served(hostPage(html, { head })), { path: /\/gallery\.css$/, body: block('css'), type: 'text/css' }];
-    return [name, { window: [800, 600], scale: 1, async reach({ open }) {
-      const page = await open({ rules });
-      await page.whole();
-    } }];
-  }));
+  return Object.fromEntries(
+    sections.map((section) => {
+      const block = (/** @type {string} */ language) =>
+        new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(section)?.[1] ?? '';
+      const name = /\(pictures\/([\w-]+)\.webp\)/.exec(section)?.[1] ?? '';
+      const html = block('html').replace('<kanbao-reader', '<kanbao-reader src="./sample/issue.json" layout="page"');
+      if (!name || !html) throw new Error(`docs/gallery.md: no picture or no markup below “${section.split('\n')[0]}”`);
+      const head = '<link rel="stylesheet" href="./index.css"><link rel="stylesheet" href="./gallery.css">';
+      const rules = [
+        served(hostPage(html, { head })),
+        { path: /\/gallery\.css$/, body: block('css'), type: 'text/css' },
+      ];
+      return [
+        name,
+        {
+          window: [800, 600],
+          scale: 1,
+          async reach({ open }) {
+            const page = await open({ rules });
+            await page.whole();
+          },
+        },
+      ];
+    }),
+  );
 }
 
 const asked = process.argv.slice(2);
@@ -69,7 +98,14 @@ const site = await serveSample();
 const browser = await openBrowser('chromium');
 try {
   await browser.cdp('Emulation.setScrollbarsHidden', { hidden: true });
-  for (const [name, { window: [width, height], scale, reach }] of Object.entries(PICTURES)) {
+  for (const [
+    name,
+    {
+      window: [width, height],
+      scale,
+      reach,
+    },
+  ] of Object.entries(PICTURES)) {
     if (asked.length && !asked.includes(name)) continue;
     await browser.scheme('light');
     await browser.viewport(width, height);
@@ -87,7 +123,11 @@ try {
     await pages[0]?.rest(500);
     let bytes = Buffer.alloc(0);
     for (const quality of QUALITIES) {
-      const { data } = await browser.cdp('Page.captureScreenshot', { format: 'webp', quality, clip: { x: 0, y: 0, width, height, scale } });
+      const { data } = await browser.cdp('Page.captureScreenshot', {
+        format: 'webp',
+        quality,
+        clip: { x: 0, y: 0, width, height, scale },
+      });
       bytes = Buffer.from(data, 'base64');
       if (bytes.length <= MOST) break;
     }

@@ -4,7 +4,8 @@ import { brought, drop } from './lib/bring.mjs';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
-const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types kanbao";
+const STRICT =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types kanbao";
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
@@ -24,13 +25,20 @@ export default {
     // Violations are looked for after every test; Chromium's log knows of those in workers too.
     if (browser.name === 'chromium') {
       const log = await browser.driver.manage().logs().get('browser');
-      assert.deepEqual(log.map(({ message }) => message).filter((message) => message.includes(page.line.url) && /violat|refused|Trusted/i.test(message)), []);
+      assert.deepEqual(
+        log
+          .map(({ message }) => message)
+          .filter((message) => message.includes(page.line.url) && /violat|refused|Trusted/i.test(message)),
+        [],
+      );
     }
   },
 
   async 'without any Trusted Types policy the engine runs on the page’s own thread'({ open, site, expect }) {
     expect(/^trusted-types /); // the page asks whether it may have its policy, and is told no
-    const page = await open({ rules: [{ path: /\/$/, headers: { 'content-security-policy': STRICT.replace('kanbao', "'none'") } }] });
+    const page = await open({
+      rules: [{ path: /\/$/, headers: { 'content-security-policy': STRICT.replace('kanbao', "'none'") } }],
+    });
     await page.front();
     const { article, query } = rareString(site.issue);
     assert.equal((await page.search(query))[0], article);

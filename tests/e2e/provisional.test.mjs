@@ -15,7 +15,9 @@ export default {
     await page.answered(query, { plain: true });
     await page.says(AT.count, '初步结果');
     assert.deepEqual(await page.found(), [article]);
-    await page.run((s) => { document.querySelector(s).kept = true; }, `${AT.hits}:first-child`);
+    await page.run((s) => {
+      document.querySelector(s).kept = true;
+    }, `${AT.hits}:first-child`);
     await page.click(`${AT.hits} a[data-a="${article}"]`);
     await page.there(`${AT.article} .text mark`);
     await page.driver.navigate().back();
@@ -23,7 +25,10 @@ export default {
     wasm.open();
     await page.answered(query);
     assert.equal((await page.found())[0], article);
-    assert.ok(await page.run((s) => document.querySelector(s).kept, `${AT.hits}:first-child`), 'the hit is the same element as before');
+    assert.ok(
+      await page.run((s) => document.querySelector(s).kept, `${AT.hits}:first-child`),
+      'the hit is the same element as before',
+    );
   },
 
   async 'typing goes on while the engine arrives, and no letter is lost'({ open, site }) {
@@ -36,14 +41,23 @@ export default {
     await page.find(AT.input).sendKeys(query.slice(2));
     await page.answered(query);
     assert.equal(await page.focus(), 'input');
-    assert.equal(await page.run((s) => document.querySelector(s).selectionStart, AT.input), query.length, 'the caret stays where it was');
+    assert.equal(
+      await page.run((s) => document.querySelector(s).selectionStart, AT.input),
+      query.length,
+      'the caret stays where it was',
+    );
   },
 
   async 'what is typed before the script runs is searched when it does'({ open, site }) {
-    const page = await open({ rules: [{
-      path: /\/kanbao\.js$/,
-      alter: (script) => `${script.replace(/^((?:import[^;]*;)*)/, '$1await new Promise((go) => { window.letGo = go; });')}`,
-    }] });
+    const page = await open({
+      rules: [
+        {
+          path: /\/kanbao\.js$/,
+          alter: (script) =>
+            `${script.replace(/^((?:import[^;]*;)*)/, '$1await new Promise((go) => { window.letGo = go; });')}`,
+        },
+      ],
+    });
     const { query } = rareString(site.issue);
     await page.find(AT.input).sendKeys(query);
     await page.run(() => /** @type {any} */ (window).letGo());

@@ -13,10 +13,16 @@ const address = (page) => page.run(() => decodeURIComponent(location.search));
  * @param {Page} page
  * @param {readonly number[]} expected
  */
-const lists = (page, expected) => page.until(`the articles ${expected}`, (s, wanted) => {
-  const links = document.querySelectorAll(`${s} h2 a`);
-  return Array.from(links, (link) => link.getAttribute('data-a')).join() === wanted;
-}, AT.hits, expected.join());
+const lists = (page, expected) =>
+  page.until(
+    `the articles ${expected}`,
+    (s, wanted) => {
+      const links = document.querySelectorAll(`${s} h2 a`);
+      return Array.from(links, (link) => link.getAttribute('data-a')).join() === wanted;
+    },
+    AT.hits,
+    expected.join(),
+  );
 
 /** An author's name as the page counts it. @param {import('../../www/kanbao.js').PlainPerson} person */
 const nameOf = (person) => (typeof person === 'string' ? person : person.name);
@@ -60,10 +66,17 @@ export default {
     await page.front();
     await page.search(query);
     const box = `${AT.narrow} input[value="${author}"]`;
-    if (!(await page.count(box))) await page.run((s) => [...document.querySelectorAll(`${s} fieldset`)].forEach((set) => set.querySelector('button')?.click()), AT.narrow);
+    if (!(await page.count(box)))
+      await page.run(
+        (s) => [...document.querySelectorAll(`${s} fieldset`)].forEach((set) => set.querySelector('button')?.click()),
+        AT.narrow,
+      );
     await page.click(box);
     await page.says(AT.chips, `去掉 作者：${author}`);
-    assert.deepEqual((await page.found()).sort((a, b) => a - b), its);
+    assert.deepEqual(
+      (await page.found()).sort((a, b) => a - b),
+      its,
+    );
     assert.equal(await page.total(), its.length);
     assert.equal(await page.run((s) => document.querySelector(s).checked, box), true);
     assert.equal(await address(page), `?q=${query}&author=${author}`);
@@ -71,16 +84,30 @@ export default {
     await page.there(AT.article);
     await page.click(`${AT.article} .back`);
     await page.there(AT.chips);
-    assert.deepEqual((await page.found()).sort((a, b) => a - b), its, 'the list is as it was left');
+    assert.deepEqual(
+      (await page.found()).sort((a, b) => a - b),
+      its,
+      'the list is as it was left',
+    );
     await page.driver.navigate().refresh();
     await page.says(AT.chips, `去掉 作者：${author}`);
     assert.equal(await page.total(), its.length, 'a link opens it too');
     await page.driver.navigate().back();
     await page.gone(AT.chips);
-    await page.until('all of them', (s, n) => document.querySelector(s)?.textContent?.includes(`${n} 篇`), AT.count, all.length);
+    await page.until(
+      'all of them',
+      (s, n) => document.querySelector(s)?.textContent?.includes(`${n} 篇`),
+      AT.count,
+      all.length,
+    );
     await page.driver.navigate().forward();
     await page.click(AT.chips);
-    await page.until('all of them again', (s, n) => document.querySelector(s)?.textContent?.includes(`${n} 篇`), AT.count, all.length);
+    await page.until(
+      'all of them again',
+      (s, n) => document.querySelector(s)?.textContent?.includes(`${n} 篇`),
+      AT.count,
+      all.length,
+    );
   },
 
   async 'print order is an order of its own'({ open, site }) {

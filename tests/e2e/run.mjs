@@ -21,8 +21,12 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const file = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
-const child = spawn(process.execPath, [`--test-reporter=${file('lib/reporter.mjs')}`, '--test-reporter-destination=stdout', file('lib/suite.mjs')], {
-  stdio: 'inherit',
-  env: { ...process.env, KANBAO_E2E_BROWSERS: values.browser.join(','), KANBAO_E2E_ONLY: values.only.join() },
-});
+const child = spawn(
+  process.execPath,
+  [`--test-reporter=${file('lib/reporter.mjs')}`, '--test-reporter-destination=stdout', file('lib/suite.mjs')],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, KANBAO_E2E_BROWSERS: values.browser.join(','), KANBAO_E2E_ONLY: values.only.join() },
+  },
+);
 child.on('exit', (code) => process.exit(code ?? 1));

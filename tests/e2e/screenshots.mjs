@@ -51,10 +51,11 @@ try {
       for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await browser.scheme(scheme);
         const tall = await page.run(() => document.documentElement.scrollHeight);
-        const shoot = () => browser.cdp('Page.captureScreenshot', {
-          captureBeyondViewport: true,
-          clip: { x: 0, y: 0, width, height: Math.max(height, Math.min(tall, 2 * height)), scale: 1 },
-        });
+        const shoot = () =>
+          browser.cdp('Page.captureScreenshot', {
+            captureBeyondViewport: true,
+            clip: { x: 0, y: 0, width, height: Math.max(height, Math.min(tall, 2 * height)), scale: 1 },
+          });
         await shoot();
         await page.rest(SETTLE_MS);
         const { data } = await shoot();

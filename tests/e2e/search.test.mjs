@@ -36,7 +36,8 @@ export default {
         input.value = text;
         input.dispatchEvent(new InputEvent('input', { data: text, inputType: 'insertText', bubbles: true }));
       };
-      const shown = () => getComputedStyle(/** @type {Element} */ (document.querySelector('.results .hits'))).display !== 'none';
+      const shown = () =>
+        getComputedStyle(/** @type {Element} */ (document.querySelector('.results .hits'))).display !== 'none';
       const { getBoundingClientRect } = Element.prototype;
       let asked = 0;
       Element.prototype.getBoundingClientRect = function count() {
@@ -47,7 +48,10 @@ export default {
       const atOnce = shown();
       Element.prototype.getBoundingClientRect = getBoundingClientRect;
       const until = performance.now() + 10_000;
-      while (document.querySelector(at.results)?.getAttribute('aria-busy') !== 'false' && performance.now() < until) await new Promise((go) => { setTimeout(go, 20); });
+      while (document.querySelector(at.results)?.getAttribute('aria-busy') !== 'false' && performance.now() < until)
+        await new Promise((go) => {
+          setTimeout(go, 20);
+        });
       const answered = shown();
       type('\u6e21\u53e3');
       return { asked, atOnce, answered, typedOn: shown() };
@@ -58,22 +62,29 @@ export default {
   async 'every string on the page is found (real)'({ open, site }) {
     const page = await open();
     await page.ready(rareString(site.issue).query);
-    const missed = await page.runAsync(async (at, wanted) => {
-      const input = /** @type {HTMLInputElement} */ (document.querySelector(at.input));
-      const answered = (/** @type {string} */ query) => {
-        const results = document.querySelector(at.results);
-        return results?.getAttribute('aria-busy') === 'false' && results.querySelector('h1')?.textContent?.includes(`“${query.trim()}”`);
-      };
-      const missing = [];
-      for (const { article, query } of wanted) {
-        input.value = query;
-        input.dispatchEvent(new InputEvent('input', { data: query, inputType: 'insertText', bubbles: true }));
-        const limit = performance.now() + 5000;
-        while (!answered(query) && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve));
-        if (!document.querySelector(`${at.hits} a[data-a="${article}"]`)) missing.push({ article, query });
-      }
-      return missing;
-    }, AT, samples(site.issue, SAMPLES, 20240229));
+    const missed = await page.runAsync(
+      async (at, wanted) => {
+        const input = /** @type {HTMLInputElement} */ (document.querySelector(at.input));
+        const answered = (/** @type {string} */ query) => {
+          const results = document.querySelector(at.results);
+          return (
+            results?.getAttribute('aria-busy') === 'false' &&
+            results.querySelector('h1')?.textContent?.includes(`“${query.trim()}”`)
+          );
+        };
+        const missing = [];
+        for (const { article, query } of wanted) {
+          input.value = query;
+          input.dispatchEvent(new InputEvent('input', { data: query, inputType: 'insertText', bubbles: true }));
+          const limit = performance.now() + 5000;
+          while (!answered(query) && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve));
+          if (!document.querySelector(`${at.hits} a[data-a="${article}"]`)) missing.push({ article, query });
+        }
+        return missing;
+      },
+      AT,
+      samples(site.issue, SAMPLES, 20240229),
+    );
     assert.deepEqual(missed, []);
   },
 
@@ -93,7 +104,10 @@ export default {
     await page.front();
     const query = commonCharacter(site.issue);
     const found = await page.search(query);
-    assert.deepEqual([...found].sort((a, b) => a - b), holders(site.issue, query));
+    assert.deepEqual(
+      [...found].sort((a, b) => a - b),
+      holders(site.issue, query),
+    );
   },
 
   async 'nothing found is said, with a way on'({ open }) {
@@ -111,11 +125,15 @@ export default {
     const page = await open();
     await page.ready('的');
     const long = '嘉兴'.repeat(5000);
-    await page.run((s, query) => {
-      const input = /** @type {HTMLInputElement} */ (document.querySelector(s));
-      input.value = query;
-      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }, AT.input, long);
+    await page.run(
+      (s, query) => {
+        const input = /** @type {HTMLInputElement} */ (document.querySelector(s));
+        input.value = query;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      },
+      AT.input,
+      long,
+    );
     await page.answered(long);
     assert.deepEqual(await page.search('龘'), [], 'and the next one too');
   },

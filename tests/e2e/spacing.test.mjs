@@ -32,13 +32,21 @@ function look() {
       if (box.width < 1) continue;
       seen += 1;
       let where = box.left < -slack || box.right > innerWidth + slack ? 'the window' : '';
-      for (let around = /** @type {Element | null} */ (parent); around && around !== frame && !where; around = around.parentElement) {
+      for (
+        let around = /** @type {Element | null} */ (parent);
+        around && around !== frame && !where;
+        around = around.parentElement
+      ) {
         const { overflowX, overflowY } = getComputedStyle(around);
         const room = around.getBoundingClientRect();
         const beside = box.left < room.left - slack || box.right > room.right + slack;
         const below = box.top < room.top - slack || box.bottom > room.bottom + slack;
         const within = around.matches('button, input');
-        if ((beside && (overflowX !== 'visible' || within)) || (below && (overflowY === 'hidden' || overflowY === 'clip' || within))) where = `${around.localName}.${around.className}`;
+        if (
+          (beside && (overflowX !== 'visible' || within)) ||
+          (below && (overflowY === 'hidden' || overflowY === 'clip' || within))
+        )
+          where = `${around.localName}.${around.className}`;
       }
       if (where) cut.push(`“${text.nodeValue.slice(0, 20)}” by ${where}`);
     }
@@ -47,40 +55,56 @@ function look() {
   for (const node of frame.querySelectorAll('*')) {
     const { overflowX, overflowY } = getComputedStyle(node);
     if (node.closest('.unseen, .skip, .beginning, input, select') || !node.getClientRects().length) continue;
-    const beyond = (overflowX === 'hidden' && node.scrollWidth > node.clientWidth + slack) || (overflowY === 'hidden' && node.scrollHeight > node.clientHeight + slack);
+    const beyond =
+      (overflowX === 'hidden' && node.scrollWidth > node.clientWidth + slack) ||
+      (overflowY === 'hidden' && node.scrollHeight > node.clientHeight + slack);
     if (beyond) cut.push(`“${node.textContent?.slice(0, 20)}” by its own ${node.localName}.${node.className}`);
   }
   const field = /** @type {HTMLInputElement} */ (frame.querySelector('.search input'));
-  const wide = [...frame.querySelectorAll('*')].filter((node) => node.getBoundingClientRect().width > 1 && node.scrollWidth > node.clientWidth + slack && getComputedStyle(node).overflowX === 'auto');
-  return { seen, cut, scroll: window.document.documentElement.scrollWidth, width: innerWidth, sideways: wide.map(({ className }) => className), letters: getComputedStyle(field).letterSpacing };
+  const wide = [...frame.querySelectorAll('*')].filter(
+    (node) =>
+      node.getBoundingClientRect().width > 1 &&
+      node.scrollWidth > node.clientWidth + slack &&
+      getComputedStyle(node).overflowX === 'auto',
+  );
+  return {
+    seen,
+    cut,
+    scroll: window.document.documentElement.scrollWidth,
+    width: innerWidth,
+    sideways: wide.map(({ className }) => className),
+    letters: getComputedStyle(field).letterSpacing,
+  };
 }
 
 /** @type {import('./lib/suite.mjs').Tests} */
-export default Object.fromEntries(['front', 'results', 'narrowed', 'article', 'calendar', 'desk', 'made'].map((state) => [
-  ['calendar', 'desk', 'made'].includes(state) ? state : `${state} (real)`,
-  async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
-    if (test.browser.name !== 'chromium') return test.skip('a matter of layout, looked at in one browser');
-    try {
-      const page = await /** @type {typeof STATES[string]} */ (STATES[state])(test);
-      await page.until('the rest of the reader', () => document.querySelector('.foot kbd'));
-      await page.run((css) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(css);
-        const root = /** @type {ShadowRoot} */ (document.querySelector('.frame')?.getRootNode());
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-      }, SPACING);
-      for (const [zoom, [width = 0, height = 0]] of Object.entries(ZOOMED)) {
-        await test.browser.viewport(width, height);
-        const { seen, cut, scroll, width: inner, sideways, letters } = await page.run(look);
-        assert.equal(inner, width, 'the window is as narrow as it was asked to be');
-        assert.equal(letters, '1.92px', 'the spacing is set');
-        assert.ok(seen > 20, `${zoom}: ${seen} lines looked at`);
-        assert.deepEqual(cut, [], `${zoom}: text that is cut off`);
-        assert.deepEqual(sideways, [], `${zoom}: parts that scroll sideways`);
-        assert.ok(scroll <= width, `${zoom}: the page is ${scroll} px wide`);
+export default Object.fromEntries(
+  ['front', 'results', 'narrowed', 'article', 'calendar', 'desk', 'made'].map((state) => [
+    ['calendar', 'desk', 'made'].includes(state) ? state : `${state} (real)`,
+    async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
+      if (test.browser.name !== 'chromium') return test.skip('a matter of layout, looked at in one browser');
+      try {
+        const page = await /** @type {typeof STATES[string]} */ (STATES[state])(test);
+        await page.until('the rest of the reader', () => document.querySelector('.foot kbd'));
+        await page.run((css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          const root = /** @type {ShadowRoot} */ (document.querySelector('.frame')?.getRootNode());
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        }, SPACING);
+        for (const [zoom, [width = 0, height = 0]] of Object.entries(ZOOMED)) {
+          await test.browser.viewport(width, height);
+          const { seen, cut, scroll, width: inner, sideways, letters } = await page.run(look);
+          assert.equal(inner, width, 'the window is as narrow as it was asked to be');
+          assert.equal(letters, '1.92px', 'the spacing is set');
+          assert.ok(seen > 20, `${zoom}: ${seen} lines looked at`);
+          assert.deepEqual(cut, [], `${zoom}: text that is cut off`);
+          assert.deepEqual(sideways, [], `${zoom}: parts that scroll sideways`);
+          assert.ok(scroll <= width, `${zoom}: the page is ${scroll} px wide`);
+        }
+      } finally {
+        await test.browser.viewport(1200, 800);
       }
-    } finally {
-      await test.browser.viewport(1200, 800);
-    }
-  },
-]));
+    },
+  ]),
+);

@@ -17,7 +17,11 @@ async function holdToItsWidth(page) {
       const box = node.getBoundingClientRect();
       return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
     });
-    return { width: innerWidth, scroll: root.scrollWidth, wide: out.map((node) => `${node.localName}.${node.className}`) };
+    return {
+      width: innerWidth,
+      scroll: root.scrollWidth,
+      wide: out.map((node) => `${node.localName}.${node.className}`),
+    };
   });
   assert.equal(width, NARROWEST, 'the window is as narrow as it was asked to be');
   assert.deepEqual(wide, [], 'elements that stick out');
@@ -25,21 +29,23 @@ async function holdToItsWidth(page) {
 }
 
 /** @type {import('./lib/suite.mjs').Tests} */
-export default Object.fromEntries(Object.entries(STATES).map(([state, reach]) => [
-  `${state}${state === 'article' || state === 'front' ? ' (real)' : ''}`,
-  async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
-    const { browser } = test;
-    if (state === 'error') test.expect(/404|issue\.json/);
-    await browser.scheme('light');
-    await browser.viewport(NARROWEST, 640);
-    const page = await reach(test);
-    await holdToItsWidth(page);
-    await browser.viewport(WINDOW.width, WINDOW.height);
-    assert.deepEqual(await violations(page), [], 'light');
-    // Colours are all that differs.
-    if (await browser.scheme('dark')) {
-      assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], 'dark');
+export default Object.fromEntries(
+  Object.entries(STATES).map(([state, reach]) => [
+    `${state}${state === 'article' || state === 'front' ? ' (real)' : ''}`,
+    async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
+      const { browser } = test;
+      if (state === 'error') test.expect(/404|issue\.json/);
       await browser.scheme('light');
-    }
-  },
-]));
+      await browser.viewport(NARROWEST, 640);
+      const page = await reach(test);
+      await holdToItsWidth(page);
+      await browser.viewport(WINDOW.width, WINDOW.height);
+      assert.deepEqual(await violations(page), [], 'light');
+      // Colours are all that differs.
+      if (await browser.scheme('dark')) {
+        assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], 'dark');
+        await browser.scheme('light');
+      }
+    },
+  ]),
+);

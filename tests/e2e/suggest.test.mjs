@@ -16,24 +16,38 @@ async function ready({ open }) {
 
 /** Waits until one of the suggestions is this, and gives back its place. @param {Page} page @param {string} text */
 const offered = async (page, text) => {
-  await page.until(`“${text}” to be offered`, (s, wanted) => [...document.querySelectorAll(`${s} .what`)].some((node) => node.textContent === wanted), AT.offer, text);
+  await page.until(
+    `“${text}” to be offered`,
+    (s, wanted) => [...document.querySelectorAll(`${s} .what`)].some((node) => node.textContent === wanted),
+    AT.offer,
+    text,
+  );
   return (await page.texts(`${AT.offer} .what`)).indexOf(text);
 };
 
 /** The text of the suggestion that is walked to, as assistive technology is told. @param {Page} page @returns {Promise<string | null>} */
-const active = (page) => page.run((s) => {
-  const id = document.querySelector(s).getAttribute('aria-activedescendant');
-  return id && (document.querySelector(`#${id}[aria-selected=true] .what`)?.textContent ?? '');
-}, AT.input);
+const active = (page) =>
+  page.run((s) => {
+    const id = document.querySelector(s).getAttribute('aria-activedescendant');
+    return id && (document.querySelector(`#${id}[aria-selected=true] .what`)?.textContent ?? '');
+  }, AT.input);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'characters, pinyin and initials are completed, and what was typed is marked'(test) {
     const page = await ready(test);
-    for (const [typed, marked] of [['沈', '沈'], ['shen', '沈'], ['sy', '沈砚']]) {
+    for (const [typed, marked] of [
+      ['沈', '沈'],
+      ['shen', '沈'],
+      ['sy', '沈砚'],
+    ]) {
       await page.type(/** @type {string} */ (typed));
       const at = await offered(page, '沈砚');
-      assert.equal(await page.run((s, n) => document.querySelectorAll(s)[n].querySelector('mark')?.textContent, AT.offer, at), marked, typed);
+      assert.equal(
+        await page.run((s, n) => document.querySelectorAll(s)[n].querySelector('mark')?.textContent, AT.offer, at),
+        marked,
+        typed,
+      );
       assert.match((await page.texts(AT.offer))[at] ?? '', /^作者 沈砚 2 篇/);
       assert.equal(await page.run((s) => document.querySelector(s).getAttribute('aria-expanded'), AT.input), 'true');
       assert.equal(await active(page), null, 'nothing is chosen unasked');
@@ -47,12 +61,26 @@ export default {
     const page = await ready(test);
     await page.type('渡');
     await offered(page, '渡口');
-    const all = await page.run((s) => [...document.querySelectorAll(s)].filter((item) => item.querySelector('.n'))
-      .map((item) => ({ text: item.querySelector('.what')?.textContent ?? '', n: Number.parseInt(item.querySelector('.n')?.textContent ?? '', 10) })), AT.offer);
+    const all = await page.run(
+      (s) =>
+        [...document.querySelectorAll(s)]
+          .filter((item) => item.querySelector('.n'))
+          .map((item) => ({
+            text: item.querySelector('.what')?.textContent ?? '',
+            n: Number.parseInt(item.querySelector('.n')?.textContent ?? '', 10),
+          })),
+      AT.offer,
+    );
     assert.ok(all.length > 0);
     for (const { text, n } of all) {
       await page.search(text);
-      assert.equal(await page.run((s) => [...document.querySelectorAll(s)].findIndex((hit) => hit.querySelector('.group')), AT.hits).then((other) => (other < 0 ? page.count(AT.hits) : other)), n, text);
+      assert.equal(
+        await page
+          .run((s) => [...document.querySelectorAll(s)].findIndex((hit) => hit.querySelector('.group')), AT.hits)
+          .then((other) => (other < 0 ? page.count(AT.hits) : other)),
+        n,
+        text,
+      );
     }
   },
 
@@ -127,7 +155,12 @@ export default {
     await page.type('沈');
     await offered(page, '沈砚');
     await play(page, AT.input, compose);
-    await page.runAsync(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 100)); }));
+    await page.runAsync(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => setTimeout(resolve, 100));
+        }),
+    );
     assert.equal(await page.count(AT.offers), 0);
     assert.equal(await page.value(), 'jia x', 'what is being composed is left alone');
     await play(page, AT.input, commit('渡', ' '));
@@ -166,7 +199,10 @@ export default {
     await page.there(AT.offers);
     await page.find(AT.input).sendKeys('沈');
     await offered(page, '沈砚');
-    assert.ok((await page.texts(AT.offer)).every((text) => !text.startsWith('查过')), 'once something is typed, that is completed');
+    assert.ok(
+      (await page.texts(AT.offer)).every((text) => !text.startsWith('查过')),
+      'once something is typed, that is completed',
+    );
     assert.deepEqual(await page.run(() => [localStorage.length, sessionStorage.length].join() || null), '0,0');
   },
 
@@ -177,13 +213,21 @@ export default {
       await page.type('渡');
       await offered(page, '渡口');
       await page.answered('渡');
-      assert.ok(await page.run((s) => [...document.querySelectorAll(s)].every((item) => item.getBoundingClientRect().height >= 44), AT.offer));
+      assert.ok(
+        await page.run(
+          (s) => [...document.querySelectorAll(s)].every((item) => item.getBoundingClientRect().height >= 44),
+          AT.offer,
+        ),
+      );
       for (const selector of [AT.count, `${AT.hits}:first-child h2 a`]) {
-        assert.ok(await page.run((s) => {
-          const node = document.querySelector(s);
-          const { left, top, height } = node.getBoundingClientRect();
-          return node.contains(document.elementFromPoint(left + 4, top + height / 2));
-        }, selector), `${selector} is not covered`);
+        assert.ok(
+          await page.run((s) => {
+            const node = document.querySelector(s);
+            const { left, top, height } = node.getBoundingClientRect();
+            return node.contains(document.elementFromPoint(left + 4, top + height / 2));
+          }, selector),
+          `${selector} is not covered`,
+        );
       }
       assert.equal(await page.run(() => document.documentElement.scrollWidth <= innerWidth), true);
     } finally {

@@ -10,7 +10,13 @@ const TOOLS = `${AT.article} .tools`;
 const LISTEN = `${TOOLS} .listen:not([hidden])`;
 const SPEAKING = `${AT.article} .speaking`;
 /** A reader on a page of somebody else's. @param {string} [more] attributes */
-const reader = (more = '') => [served(hostPage(`<p id="host">门户</p><textarea id="field"></textarea><kanbao-reader src="./sample/issue.json" article="1" ${more}></kanbao-reader>`))];
+const reader = (more = '') => [
+  served(
+    hostPage(
+      `<p id="host">门户</p><textarea id="field"></textarea><kanbao-reader src="./sample/issue.json" article="1" ${more}></kanbao-reader>`,
+    ),
+  ),
+];
 
 /** Notes what is copied, once all that listen have had their say. */
 const NOTE = `window.copies = []; addEventListener('copy', (event) => {
@@ -26,11 +32,20 @@ const NOTE = `window.copies = []; addEventListener('copy', (event) => {
  * @returns {Promise<string | null>} what replaces the text as it is
  */
 async function copy(page, first, last, most) {
-  await page.run((s, from, to, count) => {
-    const all = document.querySelectorAll(`${s} .text > *`);
-    const [end, at] = count === null ? [all[to], all[to].childNodes.length] : [all[to].firstChild, Math.min(count, all[to].firstChild?.textContent?.length ?? 0)];
-    getSelection()?.setBaseAndExtent(all[from], 0, /** @type {Node} */ (end), at);
-  }, AT.article, first, last, most ?? null);
+  await page.run(
+    (s, from, to, count) => {
+      const all = document.querySelectorAll(`${s} .text > *`);
+      const [end, at] =
+        count === null
+          ? [all[to], all[to].childNodes.length]
+          : [all[to].firstChild, Math.min(count, all[to].firstChild?.textContent?.length ?? 0)];
+      getSelection()?.setBaseAndExtent(all[from], 0, /** @type {Node} */ (end), at);
+    },
+    AT.article,
+    first,
+    last,
+    most ?? null,
+  );
   return copied(page);
 }
 
@@ -43,22 +58,30 @@ async function copied(page) {
 }
 
 /** What was said so far. @param {Page} page @returns {Promise<string[]>} */
-const said = (page) => page.run(() => /** @type {any} */ (window).voice.said.map((/** @type {any} */ { text }) => text));
+const said = (page) =>
+  page.run(() => /** @type {any} */ (window).voice.said.map((/** @type {any} */ { text }) => text));
 
 /** The sentence that is marked: by a highlight, or its paragraph by a class. @param {Page} page @returns {Promise<string>} */
-const marked = (page) => page.run((s) => {
-  const highlight = /** @type {any} */ (CSS).highlights?.get('kanbao-aloud');
-  return highlight ? [...highlight].map(String).join('|') : document.querySelector(`${s} .aloud`)?.textContent ?? '';
-}, AT.article);
+const marked = (page) =>
+  page.run((s) => {
+    const highlight = /** @type {any} */ (CSS).highlights?.get('kanbao-aloud');
+    return highlight
+      ? [...highlight].map(String).join('|')
+      : (document.querySelector(`${s} .aloud`)?.textContent ?? '');
+  }, AT.article);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   async 'more than a sentence is copied with its source, less as it is'({ open, site }) {
-    const { paper, date, articles: [article] } = /** @type {any} */ (site.issue);
+    const {
+      paper,
+      date,
+      articles: [article],
+    } = /** @type {any} */ (site.issue);
     const page = await open({ path: '?q=%E6%B8%A1&a=1', before: NOTE });
     await page.there(TOOLS);
     assert.equal(await copy(page, 0, 0, 10), null);
-    const text = await copy(page, 1, 2) ?? '';
+    const text = (await copy(page, 1, 2)) ?? '';
     const lines = text.trimEnd().split('\n').filter(Boolean);
     assert.deepEqual(lines.slice(0, -1), article.paragraphs.slice(1, 3));
     const source = lines.at(-1) ?? '';
@@ -69,11 +92,13 @@ export default {
   async 'what is copied outside of the article, or with copy="plain", is left alone'({ open }) {
     const page = await open({ before: NOTE, rules: reader() });
     await page.there(TOOLS);
-    assert.match(await copy(page, 1, 2) ?? '', /来源/);
+    assert.match((await copy(page, 1, 2)) ?? '', /来源/);
     await page.reader((element) => element.setAttribute('copy', 'plain'));
     assert.equal(await copy(page, 1, 2), null, 'copy="plain"');
-    await page.reader((element) => { element.copy = '转载请注明《{headline}》'; });
-    assert.match(await copy(page, 1, 2) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'its own line');
+    await page.reader((element) => {
+      element.copy = '转载请注明《{headline}》';
+    });
+    assert.match((await copy(page, 1, 2)) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'its own line');
     await page.reader((element) => element.removeAttribute('copy'));
     await page.run(() => {
       const field = /** @type {HTMLTextAreaElement} */ (window.document.querySelector('#field'));
@@ -85,7 +110,12 @@ export default {
     await page.type('水'.repeat(50));
     await page.reader((element) => element.showArticle(1));
     await page.there(AT.article);
-    await page.run((s) => { const field = document.querySelector(s); field.value = '水'.repeat(50); field.focus(); field.select(); }, AT.input);
+    await page.run((s) => {
+      const field = document.querySelector(s);
+      field.value = '水'.repeat(50);
+      field.focus();
+      field.select();
+    }, AT.input);
     assert.equal(await copied(page), null, 'the search field');
   },
 
@@ -94,20 +124,29 @@ export default {
     const page = await open({ path: '?q=%E6%B8%A1&a=1', before: share });
     await page.click(`${TOOLS} .share`);
     const shared = await page.until('it to be shared', () => /** @type {any} */ (window).shared);
-    assert.deepEqual(shared, { title: /** @type {any} */ (site.issue.articles[0]).headline, url: new URL('?a=1', page.line.url).href });
+    assert.deepEqual(shared, {
+      title: /** @type {any} */ (site.issue.articles[0]).headline,
+      url: new URL('?a=1', page.line.url).href,
+    });
   },
 
   async 'where nothing shares, headline and address are copied'({ open, site }) {
-    const none = "Object.defineProperty(navigator, 'share', { value: undefined });"
-      + "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { if (window.refuse) throw new Error('no'); window.copied = text; } } });";
+    const none =
+      "Object.defineProperty(navigator, 'share', { value: undefined });" +
+      "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { if (window.refuse) throw new Error('no'); window.copied = text; } } });";
     const page = await open({ path: '?a=1', before: none });
     await page.click(`${TOOLS} .share`);
     await page.says(TOOLS, '已复制');
     await page.says(AT.live, '已复制');
-    assert.equal(await page.run(() => /** @type {any} */ (window).copied), `${/** @type {any} */ (site.issue.articles[0]).headline}\n${new URL('?a=1', page.line.url).href}`);
+    assert.equal(
+      await page.run(() => /** @type {any} */ (window).copied),
+      `${/** @type {any} */ (site.issue.articles[0]).headline}\n${new URL('?a=1', page.line.url).href}`,
+    );
     await page.click(`${AT.article} .turn .next`);
     await page.says(TOOLS, '分享');
-    await page.run(() => { /** @type {any} */ (window).refuse = true; });
+    await page.run(() => {
+      /** @type {any} */ (window).refuse = true;
+    });
     await page.click(`${TOOLS} .share`);
     await page.says(TOOLS, '未能分享');
   },
@@ -125,7 +164,10 @@ export default {
     }
     const texts = await said(page);
     assert.equal(texts.length, 5);
-    const whole = [article.kicker, article.headline, article.subtitle, ...article.paragraphs].filter(Boolean).join('').replace(/\s/g, '');
+    const whole = [article.kicker, article.headline, article.subtitle, ...article.paragraphs]
+      .filter(Boolean)
+      .join('')
+      .replace(/\s/g, '');
     assert.ok(whole.startsWith(texts.join('').replace(/\s/g, '')), texts.join('|'));
     await page.click(`${SPEAKING} button`);
     await page.says(SPEAKING, '继续');
@@ -143,7 +185,11 @@ export default {
 
   async 'it stops with the article and with the reader, and leaves nothing marked'({ open }) {
     const page = await open({ before: VOICE, rules: reader() });
-    const silent = () => page.until('silence', () => /** @type {any} */ (window).voice.current === null && !/** @type {any} */ (CSS).highlights?.size);
+    const silent = () =>
+      page.until(
+        'silence',
+        () => /** @type {any} */ (window).voice.current === null && !(/** @type {any} */ (CSS).highlights?.size),
+      );
     await page.click(LISTEN);
     await page.there(SPEAKING);
     await page.reader((element) => element.showArticle(2));
@@ -166,7 +212,9 @@ export default {
     const page = await open({ before: VOICE, path: '?a=1' });
     await page.click(LISTEN);
     await page.there(SPEAKING);
-    await page.run(() => { for (let i = 0; i < 3; i += 1) /** @type {any} */ (window).voice.end(); });
+    await page.run(() => {
+      for (let i = 0; i < 3; i += 1) /** @type {any} */ (window).voice.end();
+    });
     const sentence = await marked(page);
     await page.run(() => {
       history.pushState({}, '', '?q=%E6%B8%A1&a=1');
@@ -184,18 +232,25 @@ export default {
     const page = await open({ path: '?a=1', before: `${VOICE} delete window.Highlight;` });
     await page.click(LISTEN);
     await page.there(SPEAKING);
-    await page.until('the first paragraph', (first) => {
-      const { voice } = /** @type {any} */ (window);
-      if (!first.startsWith(voice.current.text)) voice.end();
-      return first.startsWith(voice.current.text);
-    }, article.paragraphs[0]);
+    await page.until(
+      'the first paragraph',
+      (first) => {
+        const { voice } = /** @type {any} */ (window);
+        if (!first.startsWith(voice.current.text)) voice.end();
+        return first.startsWith(voice.current.text);
+      },
+      article.paragraphs[0],
+    );
     assert.deepEqual(await page.texts(`${AT.article} .aloud`), [article.paragraphs[0]]);
     await page.click(`${SPEAKING} button + button`);
     await page.gone(`${AT.article} .aloud`);
   },
 
   async 'without a voice of the device for Chinese there is nothing to press, and one may come late'({ open }) {
-    const page = await open({ path: '?a=1', before: `${VOICE} voice.voices = [{ lang: 'en-GB', localService: true }, { lang: 'zh-CN', localService: false }];` });
+    const page = await open({
+      path: '?a=1',
+      before: `${VOICE} voice.voices = [{ lang: 'en-GB', localService: true }, { lang: 'zh-CN', localService: false }];`,
+    });
     await page.there(`${TOOLS} .share`);
     assert.equal(await page.count(LISTEN), 0);
     await page.run(() => {
@@ -207,7 +262,9 @@ export default {
   },
 
   async 'print() prints the article alone, black on white, with its source and without controls'({ open, site }) {
-    const { articles: [article] } = /** @type {any} */ (site.issue);
+    const {
+      articles: [article],
+    } = /** @type {any} */ (site.issue);
     // What is printed is a copy in a frame, whose window would ask the reader.
     const print = `{
       const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
@@ -232,17 +289,36 @@ export default {
     const page = await open({ before: VOICE, rules: reader('theme="dark" layout="page"') });
     await page.click(LISTEN);
     await page.there(SPEAKING);
-    const seen = () => page.run((at, speaking) => {
-      const shown = (/** @type {string} */ s) => (document.querySelector(s)?.getClientRects().length ?? 0) > 0;
-      const { color, backgroundColor } = getComputedStyle(/** @type {Element} */ (document.querySelector(`${at.article} .text`)));
-      const ground = getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor;
-      return { controls: ['.bar', '.tools', speaking, '.turn', '.foot'].filter(shown), source: shown('.source'), color, backgroundColor, ground };
-    }, AT, SPEAKING);
+    const seen = () =>
+      page.run(
+        (at, speaking) => {
+          const shown = (/** @type {string} */ s) => (document.querySelector(s)?.getClientRects().length ?? 0) > 0;
+          const { color, backgroundColor } = getComputedStyle(
+            /** @type {Element} */ (document.querySelector(`${at.article} .text`)),
+          );
+          const ground = getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor;
+          return {
+            controls: ['.bar', '.tools', speaking, '.turn', '.foot'].filter(shown),
+            source: shown('.source'),
+            color,
+            backgroundColor,
+            ground,
+          };
+        },
+        AT,
+        SPEAKING,
+      );
     assert.equal((await seen()).source, false);
     assert.equal((await seen()).controls.length, 5);
     try {
       await browser.cdp('Emulation.setEmulatedMedia', { media: 'print' });
-      assert.deepEqual(await seen(), { controls: [], source: true, color: 'rgb(0, 0, 0)', backgroundColor: 'rgba(0, 0, 0, 0)', ground: 'rgb(255, 255, 255)' });
+      assert.deepEqual(await seen(), {
+        controls: [],
+        source: true,
+        color: 'rgb(0, 0, 0)',
+        backgroundColor: 'rgba(0, 0, 0, 0)',
+        ground: 'rgb(255, 255, 255)',
+      });
     } finally {
       await browser.cdp('Emulation.setEmulatedMedia', { media: '' });
     }

@@ -15,7 +15,8 @@ import { untraditional } from './lib/traditional.mjs';
  */
 const traditional = (test) => ({
   ...test,
-  open: ({ path, ...options } = {}) => test.open({ ...options, path: `?lang=zh-Hant${path ? `&${path.slice(1)}` : ''}` }),
+  open: ({ path, ...options } = {}) =>
+    test.open({ ...options, path: `?lang=zh-Hant${path ? `&${path.slice(1)}` : ''}` }),
 });
 
 /**
@@ -26,22 +27,36 @@ const traditional = (test) => ({
  * @param {string} query
  */
 async function interfaceOf(page, issue, query) {
-  await page.until('the rest of the reader', () => document.querySelector('.foot kbd') && document.querySelector('dialog'));
+  await page.until(
+    'the rest of the reader',
+    () => document.querySelector('.foot kbd') && document.querySelector('dialog'),
+  );
   const written = await page.run(() => {
     const frame = /** @type {Element} */ (document.querySelector('.frame'));
     const walker = window.document.createTreeWalker(frame, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) found.push(walker.currentNode.nodeValue ?? '');
-    for (const node of frame.querySelectorAll('*')) for (const name of ['aria-label', 'title', 'placeholder']) found.push(node.getAttribute(name) ?? '');
+    for (const node of frame.querySelectorAll('*'))
+      for (const name of ['aria-label', 'title', 'placeholder']) found.push(node.getAttribute(name) ?? '');
     return found;
   });
   const printed = JSON.stringify(issue);
-  const names = issue.articles.flatMap(({ byline }) => byline.map((person) => (typeof person === 'string' ? person : person.name)));
-  const named = [query, issue.paper ?? query, ...names, ...issue.articles.map(({ headline }) => headline)].sort((a, b) => b.length - a.length);
-  return written
-    .filter((text) => /\p{Script=Han}/u.test(text) && !text.split('　').every((piece) => printed.includes(piece.replaceAll('…', '').trim())))
-    // What the interface says of them.
-    .map((text) => named.reduce((rest, one) => rest.replaceAll(one, ''), text).replaceAll(/「[^」]*」/g, ''));
+  const names = issue.articles.flatMap(({ byline }) =>
+    byline.map((person) => (typeof person === 'string' ? person : person.name)),
+  );
+  const named = [query, issue.paper ?? query, ...names, ...issue.articles.map(({ headline }) => headline)].sort(
+    (a, b) => b.length - a.length,
+  );
+  return (
+    written
+      .filter(
+        (text) =>
+          /\p{Script=Han}/u.test(text) &&
+          !text.split('　').every((piece) => printed.includes(piece.replaceAll('…', '').trim())),
+      )
+      // What the interface says of them.
+      .map((text) => named.reduce((rest, one) => rest.replaceAll(one, ''), text).replaceAll(/「[^」]*」/g, ''))
+  );
 }
 
 /** @param {string} name @returns {(test: Test) => Promise<Page>} */
@@ -52,10 +67,15 @@ const VIEWS = {
   front: state('front'),
   async results({ open }, query) {
     const page = await open({ path: `?q=${encodeURIComponent(query)}` });
-    await page.until('the engine’s answer', (s, asked) => {
-      const found = document.querySelector(`${s}[aria-busy=false] .found`)?.textContent ?? '';
-      return found.includes(`「${asked}」`) && !found.includes('初步結果');
-    }, AT.results, query);
+    await page.until(
+      'the engine’s answer',
+      (s, asked) => {
+        const found = document.querySelector(`${s}[aria-busy=false] .found`)?.textContent ?? '';
+        return found.includes(`「${asked}」`) && !found.includes('初步結果');
+      },
+      AT.results,
+      query,
+    );
     return page;
   },
   async article(means) {
@@ -76,7 +96,11 @@ export default {
       const page = await reach(traditional(test), query);
       const texts = await interfaceOf(page, issue, query);
       assert.ok(texts.length > 20, `${view}: there is an interface (${texts.length} texts)`);
-      assert.deepEqual(texts.filter((text) => untraditional(text).length > 0), [], view);
+      assert.deepEqual(
+        texts.filter((text) => untraditional(text).length > 0),
+        [],
+        view,
+      );
       assert.equal(await page.run(() => window.document.documentElement.lang), 'zh-Hant');
     }
   },
@@ -85,13 +109,19 @@ export default {
     const page = await open({ path: 'examples/traditional.html' });
     await page.whole();
     const { interfaceFace, articleFace, date } = await page.run(() => {
-      const face = (/** @type {string} */ s) => getComputedStyle(/** @type {Element} */ (document.querySelector(s))).fontFamily;
-      return { interfaceFace: face('.photos h2'), articleFace: face('.item h2'), date: document.querySelector('.masthead time')?.getAttribute('lang') };
+      const face = (/** @type {string} */ s) =>
+        getComputedStyle(/** @type {Element} */ (document.querySelector(s))).fontFamily;
+      return {
+        interfaceFace: face('.photos h2'),
+        articleFace: face('.item h2'),
+        date: document.querySelector('.masthead time')?.getAttribute('lang'),
+      };
     });
     assert.equal(interfaceFace, 'serif');
     assert.match(articleFace, /Songti SC/);
     assert.equal(date, 'zh-Hant');
-    const fetched = (/** @type {Page} */ { line }) => line.served.filter(({ path }) => /\/zh-Hant-\w+\.js$/.test(path)).length;
+    const fetched = (/** @type {Page} */ { line }) =>
+      line.served.filter(({ path }) => /\/zh-Hant-\w+\.js$/.test(path)).length;
     assert.equal(fetched(page), 1);
     const other = await open();
     await other.whole();
@@ -103,8 +133,13 @@ export default {
     const page = await open({ path: '?lang=zh-Hant' });
     await page.whole();
     await page.until('the language to be kept', async () => {
-      const kept = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
-      return kept.flat().some((url) => /\/zh-Hant-\w+\.js$/.test(url)) && kept.flat().some((url) => url.endsWith('issue.json'));
+      const kept = await Promise.all(
+        (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+      );
+      return (
+        kept.flat().some((url) => /\/zh-Hant-\w+\.js$/.test(url)) &&
+        kept.flat().some((url) => url.endsWith('issue.json'))
+      );
     });
     await page.line.close();
     expect(/fetch|load|network/i);

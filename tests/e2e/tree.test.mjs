@@ -8,7 +8,19 @@ import { fileURLToPath } from 'node:url';
 import { AT } from './lib/page.mjs';
 
 /** What says nothing by itself: only what is below it is told. */
-const SILENT = ['none', 'generic', 'InlineTextBox', 'RootWebArea', 'LineBreak', 'sectionheader', 'LabelText', 'Legend', 'Figcaption', 'MenuListPopup', 'mark'];
+const SILENT = [
+  'none',
+  'generic',
+  'InlineTextBox',
+  'RootWebArea',
+  'LineBreak',
+  'sectionheader',
+  'LabelText',
+  'Legend',
+  'Figcaption',
+  'MenuListPopup',
+  'mark',
+];
 /** What it holds is the engine's to say. */
 const ENGINES = '读完之后';
 /** What is told with a role. */
@@ -32,8 +44,14 @@ async function tree({ cdp }) {
     const name = String(node.name?.value ?? '').trim();
     const silent = node.ignored || SILENT.includes(role) || (role === 'StaticText' && (!name || named.includes(name)));
     if (!silent) {
-      const states = STATES.flatMap((state) => (node.properties ?? []).filter((/** @type {any} */ one) => one.name === state && ![false, 'false', 'off'].includes(one.value.value)).map((/** @type {any} */ { value }) => ` ${state}=${value.value}`));
-      lines.push(`${'  '.repeat(depth)}${role === 'StaticText' ? 'text' : role}${states.join('')}${name && ` “${name.length > 40 ? `${name.slice(0, 40)}…` : name}”`}`);
+      const states = STATES.flatMap((state) =>
+        (node.properties ?? [])
+          .filter((/** @type {any} */ one) => one.name === state && ![false, 'false', 'off'].includes(one.value.value))
+          .map((/** @type {any} */ { value }) => ` ${state}=${value.value}`),
+      );
+      lines.push(
+        `${'  '.repeat(depth)}${role === 'StaticText' ? 'text' : role}${states.join('')}${name && ` “${name.length > 40 ? `${name.slice(0, 40)}…` : name}”`}`,
+      );
     }
     if (role === 'list' && named.includes(ENGINES)) return;
     for (const id of node.childIds ?? []) {
@@ -75,19 +93,21 @@ const VIEWS = {
 };
 
 /** @type {import('./lib/suite.mjs').Tests} */
-export default Object.fromEntries(Object.entries(VIEWS).map(([view, reach]) => [
-  `${view}: roles and names are what they were seen to be`,
-  async ({ browser, open, skip }) => {
-    if (browser.name !== 'chromium') return skip('only Chromium shows its tree to a test');
-    await browser.viewport(1200, 900);
-    const page = await reach(open);
-    await page.rest(1000); // the live region waits until things have settled
-    const file = new URL(`tree/${view}.txt`, import.meta.url);
-    const told = await tree(browser);
-    if (process.env.KANBAO_TREES === 'write') {
-      mkdirSync(fileURLToPath(new URL('.', file)), { recursive: true });
-      writeFileSync(file, told);
-    }
-    assert.equal(told, readFileSync(file, 'utf8'));
-  },
-]));
+export default Object.fromEntries(
+  Object.entries(VIEWS).map(([view, reach]) => [
+    `${view}: roles and names are what they were seen to be`,
+    async ({ browser, open, skip }) => {
+      if (browser.name !== 'chromium') return skip('only Chromium shows its tree to a test');
+      await browser.viewport(1200, 900);
+      const page = await reach(open);
+      await page.rest(1000); // the live region waits until things have settled
+      const file = new URL(`tree/${view}.txt`, import.meta.url);
+      const told = await tree(browser);
+      if (process.env.KANBAO_TREES === 'write') {
+        mkdirSync(fileURLToPath(new URL('.', file)), { recursive: true });
+        writeFileSync(file, told);
+      }
+      assert.equal(told, readFileSync(file, 'utf8'));
+    },
+  ]),
+);

@@ -18,33 +18,44 @@ const TROUBLES = {
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  ...Object.fromEntries(Object.entries(TROUBLES).map(([what, { rule, says }]) => [
-    `an issue that ${what}: the reason, and another try`,
-    async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
-      expect(/404|issue\.json|Failed to load/);
-      /** @type {Rule[]} */
-      const rules = [{ path: /issue\.json$/, ...rule }];
-      const page = await open({ rules });
-      await page.says(AT.error, says);
-      rules.length = 0;
-      await page.click(`${AT.error} .acts button`);
-      await page.front();
-      const { article, query } = rareString(site.issue);
-      assert.equal((await page.search(query))[0], article);
-    },
-  ])),
+  ...Object.fromEntries(
+    Object.entries(TROUBLES).map(([what, { rule, says }]) => [
+      `an issue that ${what}: the reason, and another try`,
+      async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
+        expect(/404|issue\.json|Failed to load/);
+        /** @type {Rule[]} */
+        const rules = [{ path: /issue\.json$/, ...rule }];
+        const page = await open({ rules });
+        await page.says(AT.error, says);
+        rules.length = 0;
+        await page.click(`${AT.error} .acts button`);
+        await page.front();
+        const { article, query } = rareString(site.issue);
+        assert.equal((await page.search(query))[0], article);
+      },
+    ]),
+  ),
 
   async 'while the issue is on its way the page says so, and another can be opened'({ open, site }) {
     const issue = gate();
     const page = await open({ path: null, rules: [{ path: /issue\.json$/, after: issue.opened }] });
-    await page.run((url) => { location.href = url; }, page.line.url);
+    await page.run((url) => {
+      location.href = url;
+    }, page.line.url);
     await page.says('.loading', '正在取报');
-    await page.until('the page’s script', () => /** @type {any} */ (window).watched && document.querySelector('dialog'));
+    await page.until(
+      'the page’s script',
+      () => /** @type {any} */ (window).watched && document.querySelector('dialog'),
+    );
     await drop(page, '二月.txt', site.text);
     await brought(page, '二月.txt');
     const { article, query } = rareString(site.issue);
     assert.equal((await page.search(query))[0], article);
     issue.open();
-    await page.until('the published issue to be a press away', (s) => [...document.querySelectorAll(`${s} button`)].some((button) => button.textContent?.includes('回到原来')), AT.notices);
+    await page.until(
+      'the published issue to be a press away',
+      (s) => [...document.querySelectorAll(`${s} button`)].some((button) => button.textContent?.includes('回到原来')),
+      AT.notices,
+    );
   },
 };

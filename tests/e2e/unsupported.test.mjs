@@ -5,23 +5,33 @@ import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
 /** @param {string} before */
-const without = (before) => async (/** @type {import('./lib/suite.mjs').Test} */ { open, site }) => {
-  const page = await open({ before });
-  await page.front();
-  const { article, query } = rareString(site.issue);
-  await page.type(query);
-  await page.answered(query, { plain: true });
-  assert.deepEqual(await page.found(), [article]);
-  await page.says(AT.note, '仍可阅读，也可按原样查找');
-  await page.click(`${AT.hits} a[data-a="${article}"]`);
-  await page.there(`${AT.article} .text mark`);
-  await drop(page, 'small.json', JSON.stringify({ articles: [{ headline: '渡口', byline: [], paragraphs: ['船来了。'], captions: [] }] }));
-  await brought(page, 'small.json');
-  await drop(page, '二月.txt', site.text);
-  await page.says(`${AT.openPanel} [role=alert]`, '引擎');
-  // The service worker may have it, for the day the browser is newer.
-  assert.equal(await page.run(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'))), false, 'what cannot run is not fetched');
-};
+const without =
+  (before) =>
+  async (/** @type {import('./lib/suite.mjs').Test} */ { open, site }) => {
+    const page = await open({ before });
+    await page.front();
+    const { article, query } = rareString(site.issue);
+    await page.type(query);
+    await page.answered(query, { plain: true });
+    assert.deepEqual(await page.found(), [article]);
+    await page.says(AT.note, '仍可阅读，也可按原样查找');
+    await page.click(`${AT.hits} a[data-a="${article}"]`);
+    await page.there(`${AT.article} .text mark`);
+    await drop(
+      page,
+      'small.json',
+      JSON.stringify({ articles: [{ headline: '渡口', byline: [], paragraphs: ['船来了。'], captions: [] }] }),
+    );
+    await brought(page, 'small.json');
+    await drop(page, '二月.txt', site.text);
+    await page.says(`${AT.openPanel} [role=alert]`, '引擎');
+    // The service worker may have it, for the day the browser is newer.
+    assert.equal(
+      await page.run(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'))),
+      false,
+      'what cannot run is not fetched',
+    );
+  };
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {

@@ -20,7 +20,8 @@ const LATE = /_late\.wasm$/;
 const kill = (page) => page.run(() => /** @type {any} */ (window).watched.workers.at(-1).postMessage('die'));
 
 /** @param {import('./lib/page.mjs').Page} page @param {number} workers */
-const restarted = (page, workers) => page.until('another worker', (n) => /** @type {any} */ (window).watched.workers.length > n, workers);
+const restarted = (page, workers) =>
+  page.until('another worker', (n) => /** @type {any} */ (window).watched.workers.length > n, workers);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {

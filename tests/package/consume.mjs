@@ -20,11 +20,20 @@ const archive = readdirSync(join(TOP, 'npm')).find((name) => name.endsWith('.tgz
 if (!archive) throw new Error('there is no archive in npm/: run scripts/package');
 
 /** @param {string} folder @returns {string[]} */
-const walk = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]));
+const walk = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
 
 /** All that the outcome depends on. */
 function key() {
-  const files = [join(TOP, 'npm', archive ?? ''), fileURLToPath(import.meta.url), join(HERE, 'package-lock.json'), ...EXAMPLES, ...PROJECTS.flatMap((name) => walk(join(HERE, name)))];
+  const files = [
+    join(TOP, 'npm', archive ?? ''),
+    fileURLToPath(import.meta.url),
+    join(HERE, 'package-lock.json'),
+    ...EXAMPLES,
+    ...PROJECTS.flatMap((name) => walk(join(HERE, name))),
+  ];
   const digest = createHash('sha256');
   for (const file of files) digest.update(file).update(readFileSync(file));
   return digest.digest('hex');
@@ -38,7 +47,8 @@ async function webpacked(config) {
   const { default: webpack } = await import('webpack');
   await new Promise((done, fail) => {
     webpack(config, (error, stats) => {
-      if (error || stats?.hasErrors() || stats?.hasWarnings()) fail(error ?? new Error(stats?.toString({ all: false, errors: true, warnings: true })));
+      if (error || stats?.hasErrors() || stats?.hasWarnings())
+        fail(error ?? new Error(stats?.toString({ all: false, errors: true, warnings: true })));
       else done(undefined);
     });
   });
@@ -57,8 +67,30 @@ for (const name of PROJECTS) cpSync(join(HERE, name), join(WORK, name), { recurs
 for (const path of EXAMPLES) cpSync(path, join(WORK, 'vite/examples', path.slice(dirname(path).length)));
 
 node(join(WORK, 'server/render.mjs'), [], WORK);
-for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
-  node(join(TOP, 'node_modules/typescript/bin/tsc'), ['--ignoreConfig', '--strict', '--noEmit', '--target', 'es2021', '--lib', 'es2021,dom', '--types', '', '--module', module ?? '', '--moduleResolution', resolution ?? '', 'types/consumer.ts'], WORK);
+for (const [module, resolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
+  node(
+    join(TOP, 'node_modules/typescript/bin/tsc'),
+    [
+      '--ignoreConfig',
+      '--strict',
+      '--noEmit',
+      '--target',
+      'es2021',
+      '--lib',
+      'es2021,dom',
+      '--types',
+      '',
+      '--module',
+      module ?? '',
+      '--moduleResolution',
+      resolution ?? '',
+      'types/consumer.ts',
+    ],
+    WORK,
+  );
 }
 cpSync(join(WORK, 'plain'), join(SITE, 'plain'), { recursive: true });
 cpSync(join(UNPACKED, 'dist'), join(SITE, 'plain/kanbao'), { recursive: true });
@@ -66,4 +98,6 @@ node(join(HERE, 'node_modules/vite/bin/vite.js'), ['build'], join(WORK, 'vite'))
 await webpacked((await import(pathToFileURL(join(WORK, 'webpack/webpack.config.js')).href)).default);
 cpSync(join(WORK, 'webpack/page.html'), join(SITE, 'webpack/page.html'));
 writeFileSync(stamp, key());
-console.error(`· the package used in a page, Vite, webpack and Node in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+console.error(
+  `· the package used in a page, Vite, webpack and Node in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+);

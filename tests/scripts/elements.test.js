@@ -9,7 +9,11 @@ import { docOf, interfacesOf, methodsOf } from '../../scripts/lib/elements/shape
 
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
 /** @param {string} folder @param {RegExp} kind */
-const sources = (folder, kind) => readdirSync(join(TOP, folder), { recursive: true, encoding: 'utf8' }).filter((name) => kind.test(name)).map((name) => readFileSync(join(TOP, folder, name), 'utf8')).join('\n');
+const sources = (folder, kind) =>
+  readdirSync(join(TOP, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => kind.test(name))
+    .map((name) => readFileSync(join(TOP, folder, name), 'utf8'))
+    .join('\n');
 
 const declarations = await elementDeclarations();
 const reader = declarations.find(({ tagName }) => tagName === 'kanbao-reader');
@@ -33,28 +37,66 @@ test('custom properties and slots are all that the code has, parts and states ar
   const scripts = sources('www', /^(page|element)\/.*\.js$/);
   const slots = [...scripts.matchAll(/h\('slot', \{ name: '([^']+)'/g)].map(([, name]) => name);
   assert.deepEqual(documented('slots').filter(Boolean), [...new Set(slots)].sort());
-  const classes = new Set([...scripts.matchAll(/(?:class|part): ([^,}]+)/g)].flatMap(([, value = '']) => value.match(/[\w-]+/g) ?? []));
-  assert.deepEqual(documented('cssParts').filter((name) => !classes.has(name)), []);
-  assert.deepEqual(documented('cssStates').filter((name) => !new RegExp(`'${name}'`).test(scripts)), []);
+  const classes = new Set(
+    [...scripts.matchAll(/(?:class|part): ([^,}]+)/g)].flatMap(([, value = '']) => value.match(/[\w-]+/g) ?? []),
+  );
+  assert.deepEqual(
+    documented('cssParts').filter((name) => !classes.has(name)),
+    [],
+  );
+  assert.deepEqual(
+    documented('cssStates').filter((name) => !new RegExp(`'${name}'`).test(scripts)),
+    [],
+  );
 });
 
 test('the manifest names what registers the elements', async () => {
-  const { schemaVersion, modules: [module] } = await describeElements();
+  const {
+    schemaVersion,
+    modules: [module],
+  } = await describeElements();
   assert.equal(schemaVersion, '2.1.0');
   assert.ok(module?.exports.some(({ kind, name }) => kind === 'custom-element-definition' && name === 'kanbao-reader'));
-  assert.deepEqual(reader.attributes.find(({ name }) => name === 'theme'), {
-    name: 'theme', description: 'Colours, until whoever reads has chosen others. `auto` is light or dark as the reader\'s device has it.', type: { text: "'auto' | 'light' | 'dark' | 'sepia'" }, default: 'auto', fieldName: 'theme',
-  });
+  assert.deepEqual(
+    reader.attributes.find(({ name }) => name === 'theme'),
+    {
+      name: 'theme',
+      description:
+        "Colours, until whoever reads has chosen others. `auto` is light or dark as the reader's device has it.",
+      type: { text: "'auto' | 'light' | 'dark' | 'sepia'" },
+      default: 'auto',
+      fieldName: 'theme',
+    },
+  );
 });
 
 test('comments and members are read whole', () => {
-  assert.deepEqual(docOf('*\n * One.\n * Two.\n *\n * @slot a\n * goes on\n * @slot b\n'), { text: 'One.\nTwo.', tags: [{ tag: 'slot', text: 'a goes on' }, { tag: 'slot', text: 'b' }] });
-  const shape = interfacesOf("/** All. */\nexport interface A extends B {\n  /** First. */\n  a?: { b: string; c: (d: number) => void };\n  'x-y': Map<string, string[]>;\n  /** Last. */\n  go(to: string, how?: { fast: boolean }): Promise<void>;\n}\n").get('A');
-  assert.deepEqual(shape?.members.map(({ name, optional, params, type, doc }) => [name, optional, params, type, doc.text]), [
-    ['a', true, null, '{ b: string; c: (d: number) => void }', 'First.'],
-    ['x-y', false, null, 'Map<string, string[]>', ''],
-    ['go', false, 'to: string, how?: { fast: boolean }', 'Promise<void>', 'Last.'],
-  ]);
-  assert.deepEqual(methodsOf('class C {\n  /** Now. @returns {number} */\n  get now() {}\n\n  /**\n   * Goes.\n   * @param {{a: number}} [how]\n   */\n  async go({ a } = {}) {}\n\n  #own() {}\n}', 'C').map(({ name, params, doc }) => [name, params, doc.text]),
-    [['now', null, 'Now. @returns {number}'], ['go', '[how]', 'Goes.']]);
+  assert.deepEqual(docOf('*\n * One.\n * Two.\n *\n * @slot a\n * goes on\n * @slot b\n'), {
+    text: 'One.\nTwo.',
+    tags: [
+      { tag: 'slot', text: 'a goes on' },
+      { tag: 'slot', text: 'b' },
+    ],
+  });
+  const shape = interfacesOf(
+    "/** All. */\nexport interface A extends B {\n  /** First. */\n  a?: { b: string; c: (d: number) => void };\n  'x-y': Map<string, string[]>;\n  /** Last. */\n  go(to: string, how?: { fast: boolean }): Promise<void>;\n}\n",
+  ).get('A');
+  assert.deepEqual(
+    shape?.members.map(({ name, optional, params, type, doc }) => [name, optional, params, type, doc.text]),
+    [
+      ['a', true, null, '{ b: string; c: (d: number) => void }', 'First.'],
+      ['x-y', false, null, 'Map<string, string[]>', ''],
+      ['go', false, 'to: string, how?: { fast: boolean }', 'Promise<void>', 'Last.'],
+    ],
+  );
+  assert.deepEqual(
+    methodsOf(
+      'class C {\n  /** Now. @returns {number} */\n  get now() {}\n\n  /**\n   * Goes.\n   * @param {{a: number}} [how]\n   */\n  async go({ a } = {}) {}\n\n  #own() {}\n}',
+      'C',
+    ).map(({ name, params, doc }) => [name, params, doc.text]),
+    [
+      ['now', null, 'Now. @returns {number}'],
+      ['go', '[how]', 'Goes.'],
+    ],
+  );
 });

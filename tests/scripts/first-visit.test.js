@@ -12,15 +12,28 @@ const TOP = fileURLToPath(new URL('../..', import.meta.url));
 const MODULE = join(TOP, 'www/pkg/kanbao_bg.wasm');
 const TARGET = join(TOP, process.env.CARGO_TARGET_DIR ?? 'target');
 /** Published by scripts/steps/50-page: the sample, and a real bulletin where one is at hand. */
-const PUBLISHED = ['sample', 'real'].map((name) => join(TARGET, name)).filter((folder) => existsSync(join(folder, 'issue.json')));
+const PUBLISHED = ['sample', 'real']
+  .map((name) => join(TARGET, name))
+  .filter((folder) => existsSync(join(folder, 'issue.json')));
 
-test('opening, searching and reading call nothing of the late module', { skip: !existsSync(MODULE) || PUBLISHED.length === 0 }, async () => {
+test('opening, searching and reading call nothing of the late module', {
+  skip: !existsSync(MODULE) || PUBLISHED.length === 0,
+}, async () => {
   const { instantiate } = await import('../../www/engine/wasm.js');
-  Object.assign(globalThis, { XMLHttpRequest: class { open() { throw new Error('the late module is called'); } } });
+  Object.assign(globalThis, {
+    XMLHttpRequest: class {
+      open() {
+        throw new Error('the late module is called');
+      }
+    },
+  });
   /** @type {Map<number, (reply: any) => void>} */
   const waiting = new Map();
   const handle = createHandlers({
-    instantiate: async (module, lateUrl) => ({ ...(await instantiate(module, lateUrl)), late: () => new Promise(() => {}) }),
+    instantiate: async (module, lateUrl) => ({
+      ...(await instantiate(module, lateUrl)),
+      late: () => new Promise(() => {}),
+    }),
     loadParser: () => Promise.reject(new Error('no parser here')),
     post: (message) => waiting.get(message.id)?.(message),
     thread: 'worker',

@@ -6,7 +6,9 @@ import { test } from 'node:test';
 const top = new URL('../../', import.meta.url);
 
 test('each picture that is shown is there, below 60 kB, and each that is there is shown', () => {
-  const shown = ['README.md', 'docs/gallery.md'].flatMap((page) => [...readFileSync(new URL(page, top), 'utf8').matchAll(/!\[([^\]]+)\]\((?:docs\/)?pictures\/([\w-]+\.webp)\)/g)]);
+  const shown = ['README.md', 'docs/gallery.md'].flatMap((page) => [
+    ...readFileSync(new URL(page, top), 'utf8').matchAll(/!\[([^\]]+)\]\((?:docs\/)?pictures\/([\w-]+\.webp)\)/g),
+  ]);
   const folder = new URL('docs/pictures/', top);
   assert.deepEqual(shown.map(([, , name]) => name).sort(), readdirSync(folder).sort());
   for (const [, words, name] of shown) {

@@ -8,7 +8,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { compressFolder } from '../../scripts/lib/compress.mjs';
 import { CONTENT_SECURITY_POLICY, startServer } from '../../scripts/lib/serve.mjs';
 
-const page = '<!doctype html><title>报</title>' + '读'.repeat(400);
+const page = `<!doctype html><title>报</title>${'读'.repeat(400)}`;
 /** @type {string} */
 let folder;
 /** @type {Awaited<ReturnType<typeof startServer>>} */

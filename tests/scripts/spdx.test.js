@@ -19,5 +19,6 @@ for (const [expression, holds] of /** @type {[string, boolean][]} */ ([
   ['Apache-2.0 WITH LLVM-exception OR GPL-3.0', true],
   ['GPL-2.0 WITH Classpath-exception-2.0', false],
 ])) {
-  test(`"${expression}" is ${holds ? 'allowed' : 'refused'}`, () => assert.equal(satisfies(expression, allowed), holds));
+  test(`"${expression}" is ${holds ? 'allowed' : 'refused'}`, () =>
+    assert.equal(satisfies(expression, allowed), holds));
 }

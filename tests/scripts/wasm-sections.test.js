@@ -8,7 +8,10 @@ test('sections are found, custom ones by name', () => {
   const long = new Array(200).fill(7); // its size takes two bytes
   const wasm = Buffer.from([...header, 11, 0xc8, 0x01, ...long, 0, 4, 2, 0x61, 0x62, 9]);
   const [data, custom] = sections(wasm);
-  assert.deepEqual({ ...data, bytes: wasm.subarray(data?.start, data?.end).length }, { id: 11, name: '', start: 11, end: 211, bytes: 200 });
+  assert.deepEqual(
+    { ...data, bytes: wasm.subarray(data?.start, data?.end).length },
+    { id: 11, name: '', start: 11, end: 211, bytes: 200 },
+  );
   assert.deepEqual(custom, { id: 0, name: 'ab', start: 216, end: 217 });
 });
 

@@ -8,9 +8,13 @@ test('articles come out of their packing as they went in', () => {
   const articles = [
     { headline: '果园', byline: [], paragraphs: [], captions: [] },
     {
-      headline: '𠀀果园迎丰收', kicker: '引题', subtitle: '副题', section: '本地',
+      headline: '𠀀果园迎丰收',
+      kicker: '引题',
+      subtitle: '副题',
+      section: '本地',
       byline: ['林小雨', { name: '周明', role: '摄' }],
-      paragraphs: ['一', '小标题', '\u{1F351}二'], subheadings: [1],
+      paragraphs: ['一', '小标题', '\u{1F351}二'],
+      subheadings: [1],
       captions: [{ text: '桃' }, { text: '河灯', credit: '周明 摄' }],
     },
   ];
@@ -18,7 +22,9 @@ test('articles come out of their packing as they went in', () => {
 });
 
 test('what may be left out is there afterwards', () => {
-  assert.deepEqual(unpack(packIssue({ articles: [{ headline: '' }], more: 1 })), [{ headline: '', byline: [], paragraphs: [], captions: [] }]);
+  assert.deepEqual(unpack(packIssue({ articles: [{ headline: '' }], more: 1 })), [
+    { headline: '', byline: [], paragraphs: [], captions: [] },
+  ]);
 });
 
 test('what is refused, and how that is said, is as on the command line', () => {
@@ -33,6 +39,7 @@ test('the caps hold, and what is no JSON is refused', () => {
   assert.throws(() => packIssue(many), { code: 'too-large', where: 'articles[20000]' });
   const long = { articles: [{ headline: '春'.repeat(8 * 1024 * 1024 + 1) }] };
   assert.throws(() => packIssue(long), { code: 'too-large', where: 'articles[0].headline' });
-  for (const wrong of [undefined, null, 3, 'text', [], Symbol.iterator, () => 1]) assert.throws(() => packIssue(wrong), { code: 'bad-json' });
+  for (const wrong of [undefined, null, 3, 'text', [], Symbol.iterator, () => 1])
+    assert.throws(() => packIssue(wrong), { code: 'bad-json' });
   assert.throws(() => pack([{ headline: () => 1 }]), { code: 'bad-json', where: 'articles[0].headline' });
 });

@@ -15,7 +15,11 @@ const HERE = new URL('./fake/', import.meta.url);
 function client(t, options = {}) {
   /** @type {string[]} */
   const states = [];
-  const made = createEngine({ base: BASE, onState: (state, error) => states.push(error ? `${state}: ${error.code}` : state), ...options });
+  const made = createEngine({
+    base: BASE,
+    onState: (state, error) => states.push(error ? `${state}: ${error.code}` : state),
+    ...options,
+  });
   t.after(() => made.close());
   return { engine: made, states };
 }
@@ -45,7 +49,11 @@ test('calls made before the engine is there are answered in order', async (t) =>
 test('an error of the engine keeps its four parts', async (t) => {
   const { engine } = client(t);
   await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: 3 }), null), {
-    name: 'EngineError', code: 'bad-json', message: 'expected an array, found a number', where: 'articles', advice: '',
+    name: 'EngineError',
+    code: 'bad-json',
+    message: 'expected an array, found a number',
+    where: 'articles',
+    advice: '',
   });
   assert.deepEqual(await engine.addArticles([article('一')]), { articles: 1 }, 'and the engine lives on');
 });
@@ -60,7 +68,10 @@ test('an aborted search rejects at once and is not run when its turn comes', asy
   await assert.rejects(first, { name: 'AbortError' });
   assert.deepEqual(ids(await second), [1]);
   assert.ok(worker().received.includes('cancel'));
-  await assert.rejects(engine.search('一', { signal: AbortSignal.abort('typed on') }), (reason) => reason === 'typed on');
+  await assert.rejects(
+    engine.search('一', { signal: AbortSignal.abort('typed on') }),
+    (reason) => reason === 'typed on',
+  );
 });
 
 test('a search aborted before the engine is there is never sent', async (t) => {
@@ -234,7 +245,10 @@ test('closing rejects what is pending and refuses what comes later', async (t) =
 
 test('what cannot be copied to a worker is refused, not lost', async (t) => {
   const { engine } = client(t);
-  await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: [() => {}] }), null), { code: 'bad-request', where: 'openBulletin' });
+  await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: [() => {}] }), null), {
+    code: 'bad-request',
+    where: 'openBulletin',
+  });
 });
 
 test('suggestions, what was meant, and what to read on', async (t) => {

@@ -74,7 +74,11 @@ function questions() {
   const newest = createNewest();
   const heard = [];
   const asked = [];
-  const ask = () => newest.ask((signal) => new Promise((resolve, reject) => asked.push({ signal, resolve, reject })), (answer) => heard.push(answer));
+  const ask = () =>
+    newest.ask(
+      (signal) => new Promise((resolve, reject) => asked.push({ signal, resolve, reject })),
+      (answer) => heard.push(answer),
+    );
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   return { newest, heard, asked, ask, settled };
 }
@@ -83,7 +87,10 @@ test('an older answer never takes the place of a newer one, whichever comes firs
   const { heard, asked, ask, settled } = questions();
   ask();
   ask();
-  assert.deepEqual(asked.map(({ signal }) => signal.aborted), [true, false]);
+  assert.deepEqual(
+    asked.map(({ signal }) => signal.aborted),
+    [true, false],
+  );
   asked[1].resolve('newer');
   await settled();
   asked[0].resolve('older');

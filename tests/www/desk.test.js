@@ -32,7 +32,7 @@ const TEXTS = [SAMPLE, ...SPECS, ...(existsSync(REAL) ? [readFileSync(REAL, 'utf
 
 /** Numbers below `n` that look like chance and are the same each time (xorshift32). */
 function chance(seed) {
-  let x = seed * 2654435761 + 1 >>> 0;
+  let x = (seed * 2654435761 + 1) >>> 0;
   return (n) => {
     x ^= x << 13;
     x ^= x >>> 17;
@@ -51,12 +51,17 @@ function mixed(below) {
     lines.push(...piece);
     if (below(4) === 0) lines.push(...piece);
   }
-  if (below(3) === 0) lines = lines.flatMap((line) => (line.length > 30 && below(3) === 0 ? [line.slice(0, 20), line.slice(20)] : [line]));
+  if (below(3) === 0)
+    lines = lines.flatMap((line) =>
+      line.length > 30 && below(3) === 0 ? [line.slice(0, 20), line.slice(20)] : [line],
+    );
   if (below(3) === 0) {
     const width = 12 + below(20);
     lines = lines.flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? ['']);
   }
-  const ends = [['\n'], ['\n\n'], ['\r\n'], ['\n', '\n\n', '\r', '\f', '\n　　', ' \n', '\u2028', '\n\u200B']][below(4)];
+  const ends = [['\n'], ['\n\n'], ['\r\n'], ['\n', '\n\n', '\r', '\f', '\n　　', ' \n', '\u2028', '\n\u200B']][
+    below(4)
+  ];
   return lines.map((line) => line + ends[below(ends.length)]).join('');
 }
 
@@ -85,11 +90,18 @@ const everyCell = ({ cells }) => cells.flatMap((cell) => (cell.kind ? [cell] : [
 
 /** Each line is somewhere, whole; and what of it is to be read is in its article. */
 function nothingIsLost(doc, issue, first = doc) {
-  assert.deepEqual(doc.runs.flatMap(({ rows }) => rows).sort((a, b) => a - b), doc.rows.map((_, row) => row), 'each line once');
+  assert.deepEqual(
+    doc.runs.flatMap(({ rows }) => rows).sort((a, b) => a - b),
+    doc.rows.map((_, row) => row),
+    'each line once',
+  );
   for (const row of doc.rows) {
     let from = row.start;
     for (const { start, end } of cellsOf(row)) {
-      assert.ok(start >= from && end > start && isBlank(doc.base.text.slice(from, start)), `line ${row.line}: ${doc.base.text.slice(from, start)}`);
+      assert.ok(
+        start >= from && end > start && isBlank(doc.base.text.slice(from, start)),
+        `line ${row.line}: ${doc.base.text.slice(from, start)}`,
+      );
       from = end;
     }
     assert.ok(from <= row.end && isBlank(doc.base.text.slice(from, row.end)), `line ${row.line} ends`);
@@ -112,7 +124,8 @@ function nothingIsLost(doc, issue, first = doc) {
         } else wanted.push(text);
       }
     }
-    for (const [c, n] of counted(wanted)) assert.ok((there.get(c) ?? 0) >= n, `${c} is missing in ${JSON.stringify(issue.articles[index])}`);
+    for (const [c, n] of counted(wanted))
+      assert.ok((there.get(c) ?? 0) >= n, `${c} is missing in ${JSON.stringify(issue.articles[index])}`);
   }
   assert.equal(articles.length, issue.articles.length);
 }
@@ -122,7 +135,18 @@ function texts(value) {
   return typeof value === 'object' && value ? Object.values(value).flatMap(texts) : [];
 }
 
-const MARKS = ['headline', 'kicker', 'subtitle', 'byline', 'section', 'subheading', 'paragraph', 'continuation', 'caption', 'aside'];
+const MARKS = [
+  'headline',
+  'kicker',
+  'subtitle',
+  'byline',
+  'section',
+  'subheading',
+  'paragraph',
+  'continuation',
+  'caption',
+  'aside',
+];
 
 /** Anything that an editor may do to `doc`. */
 function anything(doc, below) {
@@ -139,7 +163,11 @@ function anything(doc, below) {
     () => ({ type: 'merge', run }),
     () => ({ type: 'move', run, by: below(2) ? 1 : -1 }),
     () => ({ type: 'shift', row, by: below(2) ? 1 : -1 }),
-    () => ({ type: 'fact', name: ['paper', 'date', 'edition'][below(3)], value: ['', '苇湾月报', '2025-10-15 '][below(3)] }),
+    () => ({
+      type: 'fact',
+      name: ['paper', 'date', 'edition'][below(3)],
+      value: ['', '苇湾月报', '2025-10-15 '][below(3)],
+    }),
   ][below(10)]();
 }
 
@@ -203,7 +231,13 @@ test('each repair undone, and done again, is as it was; undone it says what was 
     const accepted = apply(first, { type: 'judge', note, verdict: 'accepted' });
     assert.deepEqual([accepted.verdicts[note], issueOf(accepted)], ['accepted', issue]);
   });
-  assert.deepEqual([...kinds].sort(), ['droppedArticle', 'droppedParagraph', 'liftedByline', 'liftedCredit', 'rejoined']);
+  assert.deepEqual([...kinds].sort(), [
+    'droppedArticle',
+    'droppedParagraph',
+    'liftedByline',
+    'liftedCredit',
+    'rejoined',
+  ]);
 });
 
 test('what undoing each kind of repair gives', () => {
@@ -214,13 +248,22 @@ test('what undoing each kind of repair gives', () => {
   };
   const issue = issueOf(first);
   const torn = undo('rejoined', 15);
-  assert.deepEqual(torn.articles[0].paragraphs.slice(0, 2).map((text) => text.slice(-3)), ['没睡醒的星', '星。'].map((text) => text.slice(-3)));
+  assert.deepEqual(
+    torn.articles[0].paragraphs.slice(0, 2).map((text) => text.slice(-3)),
+    ['没睡醒的星', '星。'].map((text) => text.slice(-3)),
+  );
   assert.equal(torn.rejoined_paragraphs, issue.rejoined_paragraphs - 1);
   const twice = undo('droppedParagraph', 47);
   assert.equal(twice.articles[1].paragraphs.at(-1), twice.articles[1].paragraphs.at(-2));
   assert.equal(twice.dropped_duplicate_paragraphs, issue.dropped_duplicate_paragraphs - 1);
   const credit = undo('liftedCredit', 98);
-  assert.ok(credit.articles.some(({ captions }) => captions.some(({ text, credit: by }) => text === '芦席村的妇女在编今年的第一张席子（陶小满 摄）' && by === undefined)));
+  assert.ok(
+    credit.articles.some(({ captions }) =>
+      captions.some(
+        ({ text, credit: by }) => text === '芦席村的妇女在编今年的第一张席子（陶小满 摄）' && by === undefined,
+      ),
+    ),
+  );
   const signed = undo('liftedByline', 124).articles.find(({ headline }) => headline === '夜里十二点的馄饨');
   assert.deepEqual([signed.byline, signed.paragraphs.at(-1).slice(-4)], [[], '（丁禾）']);
   const again = undo('droppedArticle', 130);
@@ -234,7 +277,8 @@ const rowOf = (doc, text) => doc.rows.findIndex(({ start }) => doc.base.text.sta
 const marked = (doc, text, as) => apply(doc, { type: 'mark', row: rowOf(doc, text), as });
 const titles = (doc) => issueOf(doc).articles.map(({ headline }) => headline);
 
-const PAGE = '春灌用水有保障\n\n李一鸣\n\n清明前的头一场雨过后，山上的茶农忙了起来。\n\n茶园开门迎客\n\n第一批游客上午就到了山脚下，一共来了三百多人。\n\n村口的茶摊卖出了两百碗茶，老板说比去年多了一倍。\n';
+const PAGE =
+  '春灌用水有保障\n\n李一鸣\n\n清明前的头一场雨过后，山上的茶农忙了起来。\n\n茶园开门迎客\n\n第一批游客上午就到了山脚下，一共来了三百多人。\n\n村口的茶摊卖出了两百碗茶，老板说比去年多了一倍。\n';
 
 test('a line marked as headline begins an article, one marked as something else none', () => {
   const doc = opened(PAGE);
@@ -242,7 +286,10 @@ test('a line marked as headline begins an article, one marked as something else 
   const more = marked(doc, '村口的茶摊', 'headline');
   assert.deepEqual(titles(more), [...there, '村口的茶摊卖出了两百碗茶，老板说比去年多了一倍。']);
   const fewer = marked(doc, '茶园开门', 'subheading');
-  assert.equal(issueOf(fewer).articles.find(({ paragraphs }) => paragraphs.includes('茶园开门迎客'))?.headline, there.length === 1 ? there[0] : '');
+  assert.equal(
+    issueOf(fewer).articles.find(({ paragraphs }) => paragraphs.includes('茶园开门迎客'))?.headline,
+    there.length === 1 ? there[0] : '',
+  );
 });
 
 test('a kicker marked at the end of an article is the next one’s; a section’s name is over those below', () => {
@@ -257,7 +304,10 @@ test('a kicker marked at the end of an article is the next one’s; a section’
   assert.equal(night?.kicker, '村口的茶摊卖出了两百碗茶，老板说比去年多了一倍。');
   assert.equal(titles(above).length, count);
   const under = issueOf(marked(doc, '村口的茶摊', 'section')).articles;
-  assert.deepEqual(under.slice(-2).map(({ section }) => section?.slice(0, 5)), ['村口的茶摊', '村口的茶摊']);
+  assert.deepEqual(
+    under.slice(-2).map(({ section }) => section?.slice(0, 5)),
+    ['村口的茶摊', '村口的茶摊'],
+  );
   const back = issueOf(marked(marked(doc, '村口的茶摊', 'section'), '村口的茶摊', 'aside')).articles;
   assert.ok(back.every(({ section }) => section === undefined));
 });
@@ -274,7 +324,10 @@ test('articles are moved, merged with the one above, and parted', () => {
   assert.deepEqual(merged.articles[0].subheadings, [one.paragraphs.length]);
   assert.deepEqual(merged.articles[0].byline, [...one.byline, ...two.byline]);
   const parted = issueOf(apply(doc, { type: 'split', row: rowOf(doc, '镇交通站') }));
-  assert.deepEqual([parted.articles[0].paragraphs, parted.articles[1].headline], [one.paragraphs.slice(0, 4), one.paragraphs[4]]);
+  assert.deepEqual(
+    [parted.articles[0].paragraphs, parted.articles[1].headline],
+    [one.paragraphs.slice(0, 4), one.paragraphs[4]],
+  );
   assert.deepEqual(parted.articles[1].paragraphs, one.paragraphs.slice(5));
 });
 
@@ -283,24 +336,44 @@ test('a line is moved over its neighbours with what goes on with it, and into th
   const shifted = (from, text, by) => apply(from, { type: 'shift', row: rowOf(doc, text), by });
   const [one, two] = issueOf(doc).articles;
   const up = issueOf(shifted(doc, '四十一个', -1)).articles[0].paragraphs;
-  assert.deepEqual(up.slice(0, 3), [one.paragraphs[1], one.paragraphs[0], one.paragraphs[2]], 'the whole of a paragraph that was put together');
+  assert.deepEqual(
+    up.slice(0, 3),
+    [one.paragraphs[1], one.paragraphs[0], one.paragraphs[2]],
+    'the whole of a paragraph that was put together',
+  );
   assert.deepEqual(issueOf(shifted(shifted(doc, '四十一个', -1), '四十一个', 1)), issueOf(doc));
   const over = issueOf(shifted(doc, '傍晚六点', 1)).articles;
-  assert.deepEqual([over[0].paragraphs, over[1].paragraphs], [one.paragraphs.slice(0, -1), [one.paragraphs.at(-1), ...two.paragraphs]]);
+  assert.deepEqual(
+    [over[0].paragraphs, over[1].paragraphs],
+    [one.paragraphs.slice(0, -1), [one.paragraphs.at(-1), ...two.paragraphs]],
+  );
   const photo = issueOf(doc).articles.findIndex(({ captions }) => captions.length > 0);
   let moved = doc;
-  for (let step = 0; step < 12 && issueOf(moved).articles[photo].captions.length === 4; step++) moved = shifted(moved, '从空中看', 1);
+  for (let step = 0; step < 12 && issueOf(moved).articles[photo].captions.length === 4; step++)
+    moved = shifted(moved, '从空中看', 1);
   assert.equal(issueOf(moved).articles[photo + 1].captions[0].text, issueOf(doc).articles[photo].captions[3].text);
 });
 
 test('torn lines are put together by hand, and a wrapped line goes where its beginning goes', () => {
-  const doc = opened('春灌用水有保障\n\n李一鸣\n\n清明前的头一场雨过后，山上的茶农忙了起来。\n\nAnd the rain fell\n\non the fields all night long.\n');
+  const doc = opened(
+    '春灌用水有保障\n\n李一鸣\n\n清明前的头一场雨过后，山上的茶农忙了起来。\n\nAnd the rain fell\n\non the fields all night long.\n',
+  );
   const joined = issueOf(marked(marked(doc, 'And the rain', 'paragraph'), 'on the fields', 'continuation'));
   assert.equal(joined.rejoined_paragraphs, 1);
-  assert.ok(joined.articles.flatMap(({ paragraphs }) => paragraphs).some((text) => text.endsWith('fell on the fields all night long.')));
+  assert.ok(
+    joined.articles
+      .flatMap(({ paragraphs }) => paragraphs)
+      .some((text) => text.endsWith('fell on the fields all night long.')),
+  );
   const wrapped = opened(spec('07-wrapped-columns.txt'));
   const { rows } = wrapped;
-  const first = rows.findIndex((row, i) => kindOf(row) === 'paragraph' && rows[i + 1] && kindOf(rows[i + 1]) === 'continuation' && !cellsOf(rows[i + 1])[0].joined);
+  const first = rows.findIndex(
+    (row, i) =>
+      kindOf(row) === 'paragraph' &&
+      rows[i + 1] &&
+      kindOf(rows[i + 1]) === 'continuation' &&
+      !cellsOf(rows[i + 1])[0].joined,
+  );
   assert.ok(first >= 0);
   const caption = apply(wrapped, { type: 'mark', row: first, as: 'caption' });
   assert.equal(cellsOf(caption.rows[first + 1])[0].of, 'caption');
@@ -309,11 +382,21 @@ test('torn lines are put together by hand, and a wrapped line goes where its beg
 
 test('corrections are in the bulletin; a byline that was corrected is read anew', () => {
   const doc = opened(PAGE);
-  const right = apply(doc, { type: 'text', row: rowOf(doc, '清明前'), text: ' 清明前的第一场雨过后，\n山上的茶农忙了起来。 ' });
+  const right = apply(doc, {
+    type: 'text',
+    row: rowOf(doc, '清明前'),
+    text: ' 清明前的第一场雨过后，\n山上的茶农忙了起来。 ',
+  });
   assert.equal(issueOf(right).articles[0].paragraphs[0], '清明前的第一场雨过后， 山上的茶农忙了起来。');
   const by = apply(doc, { type: 'text', row: rowOf(doc, '李一鸣'), text: '记者 李一鸣 王芳' });
-  assert.deepEqual(issueOf(by).articles[0].byline, [{ name: '李一鸣', role: '记者' }, { name: '王芳', role: '记者' }]);
-  assert.deepEqual(apply(by, { type: 'text', row: rowOf(doc, '李一鸣'), text: '李一鸣' }).rows, doc.rows.map((row) => ({ ...row })));
+  assert.deepEqual(issueOf(by).articles[0].byline, [
+    { name: '李一鸣', role: '记者' },
+    { name: '王芳', role: '记者' },
+  ]);
+  assert.deepEqual(
+    apply(by, { type: 'text', row: rowOf(doc, '李一鸣'), text: '李一鸣' }).rows,
+    doc.rows.map((row) => ({ ...row })),
+  );
 });
 
 /** A device's storage; `room`: how many things it takes. */
@@ -321,7 +404,9 @@ function storage(room = Infinity) {
   const kept = new Map();
   return {
     kept,
-    get length() { return kept.size; },
+    get length() {
+      return kept.size;
+    },
     key: (i) => [...kept.keys()][i] ?? null,
     getItem: (key) => kept.get(key) ?? null,
     removeItem: (key) => kept.delete(key),
@@ -335,13 +420,22 @@ function storage(room = Infinity) {
 test('a draft is of one text, of what the parser makes of it, and of what can still be done', () => {
   const doc = opened(SAMPLE);
   const device = storage();
-  const operations = [{ type: 'judge', note: 0, verdict: 'undone' }, { type: 'split', row: 30 }];
+  const operations = [
+    { type: 'judge', note: 0, verdict: 'undone' },
+    { type: 'split', row: 30 },
+  ];
   assert.equal(createDraft(device, SAMPLE, doc).save(operations, 1), true);
   assert.deepEqual(createDraft(device, SAMPLE, opened(SAMPLE)).load(), operations);
   assert.deepEqual(createDraft(device, PAGE, opened(PAGE)).load(), [], 'of another text');
   assert.deepEqual(createDraft(device, SAMPLE, apply(doc, operations[1])).load(), [], 'of another reading of it');
   const [[key, draft]] = device.kept;
-  for (const wrong of ['', '{', '[]', draft.replace('"row":30', '"row":99999'), draft.replace('"operations":[', '"operations":[null,')]) {
+  for (const wrong of [
+    '',
+    '{',
+    '[]',
+    draft.replace('"row":30', '"row":99999'),
+    draft.replace('"operations":[', '"operations":[null,'),
+  ]) {
     device.kept.set(key, wrong);
     assert.deepEqual(createDraft(device, SAMPLE, doc).load(), [], wrong.slice(0, 40));
   }
@@ -350,7 +444,8 @@ test('a draft is of one text, of what the parser makes of it, and of what can st
   createDraft(device, SAMPLE, doc).save([], 2);
   assert.equal(device.kept.size, 0, 'nothing done, nothing kept');
   device.setItem('of the page', '1');
-  for (let i = 0; i < 14; i++) createDraft(device, `${PAGE}${i}`, opened(`${PAGE}${i}`)).save([{ type: 'split', row: 2 }], i);
+  for (let i = 0; i < 14; i++)
+    createDraft(device, `${PAGE}${i}`, opened(`${PAGE}${i}`)).save([{ type: 'split', row: 2 }], i);
   assert.equal(device.kept.size, 11, 'ten drafts, and what is the page’s');
   assert.deepEqual(createDraft(device, `${PAGE}3`, opened(`${PAGE}3`)).load(), [], 'the oldest made room');
   assert.equal(createDraft(device, `${PAGE}13`, opened(`${PAGE}13`)).load().length, 1);
@@ -389,21 +484,53 @@ test('an editor goes on where the draft ends, knows what was not taken home, and
 
 test('names, credits and brackets of lines marked by hand', () => {
   const person = (name, role) => ({ name, role });
-  assert.deepEqual(peopleIn('本报记者　沈砚　通讯员　陶小满'), [person('沈砚', '本报记者'), person('陶小满', '通讯员')]);
+  assert.deepEqual(peopleIn('本报记者　沈砚　通讯员　陶小满'), [
+    person('沈砚', '本报记者'),
+    person('陶小满', '通讯员'),
+  ]);
   assert.deepEqual(peopleIn('文/俞青 图/何苗'), [person('俞青', '文'), person('何苗', '图')]);
   assert.deepEqual(peopleIn('（张三 摄 李四 文）'), [person('张三', '摄'), person('李四', '文')]);
   assert.deepEqual(peopleIn('王　芳、买买提·艾力'), ['王芳', '买买提·艾力']);
   assert.deepEqual(peopleIn('□ 作者：半亩'), ['半亩']);
   assert.deepEqual(peopleIn('新华社记者'), ['新华社记者']);
-  const shown = (text, as) => cellsAs(text, 0, text.length, as).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
-  assert.deepEqual(shown('▲天刚亮，船出来了。　何苗 摄', 'caption'), [['aside', '▲'], ['caption', '天刚亮，船出来了。'], ['credit', '何苗 摄']]);
-  assert.deepEqual(shown('编席子（陶小满 摄）', 'caption'), [['caption', '编席子'], ['aside', '（'], ['credit', '陶小满 摄'], ['aside', '）']]);
-  assert.deepEqual(shown('隔着一片白。图片由文化站提供', 'caption'), [['caption', '隔着一片白。'], ['credit', '图片由文化站提供']]);
-  assert.deepEqual(shown('【河边夜话】', 'section'), [['aside', '【'], ['section', '河边夜话'], ['aside', '】']]);
-  assert.deepEqual(shown('★ 要闻', 'section'), [['aside', '★'], ['section', '要闻']]);
+  const shown = (text, as) =>
+    cellsAs(text, 0, text.length, as).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+  assert.deepEqual(shown('▲天刚亮，船出来了。　何苗 摄', 'caption'), [
+    ['aside', '▲'],
+    ['caption', '天刚亮，船出来了。'],
+    ['credit', '何苗 摄'],
+  ]);
+  assert.deepEqual(shown('编席子（陶小满 摄）', 'caption'), [
+    ['caption', '编席子'],
+    ['aside', '（'],
+    ['credit', '陶小满 摄'],
+    ['aside', '）'],
+  ]);
+  assert.deepEqual(shown('隔着一片白。图片由文化站提供', 'caption'), [
+    ['caption', '隔着一片白。'],
+    ['credit', '图片由文化站提供'],
+  ]);
+  assert.deepEqual(shown('【河边夜话】', 'section'), [
+    ['aside', '【'],
+    ['section', '河边夜话'],
+    ['aside', '】'],
+  ]);
+  assert.deepEqual(shown('★ 要闻', 'section'), [
+    ['aside', '★'],
+    ['section', '要闻'],
+  ]);
 });
 
 test('lines are cut and counted as the parser does', () => {
   const text = '\uFEFF一\r\n\r\n  二 \r三\u2028四\n\f　　五\f';
-  assert.deepEqual(linesOf(text).map(({ line, start, end }) => [text.slice(start, end), line]), [['一', 1], ['二', 3], ['三', 4], ['四', 4], ['五', 5]]);
+  assert.deepEqual(
+    linesOf(text).map(({ line, start, end }) => [text.slice(start, end), line]),
+    [
+      ['一', 1],
+      ['二', 3],
+      ['三', 4],
+      ['四', 4],
+      ['五', 5],
+    ],
+  );
 });

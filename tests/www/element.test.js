@@ -19,14 +19,24 @@ function fakePage(hash) {
   const entries = [{ state: { host: 'its own' }, hash }];
   let at = 0;
   const listeners = new Set();
-  const hashOf = (href) => (href === undefined ? entries[at].hash : /#.*/.exec(href)?.[0] ?? '');
+  const hashOf = (href) => (href === undefined ? entries[at].hash : (/#.*/.exec(href)?.[0] ?? ''));
   Object.assign(globalThis, {
-    location: { pathname: '/page', search: '?own=1', get hash() { return entries[at].hash; } },
+    location: {
+      pathname: '/page',
+      search: '?own=1',
+      get hash() {
+        return entries[at].hash;
+      },
+    },
     history: {
       scrollRestoration: 'auto',
-      get state() { return entries[at].state; },
+      get state() {
+        return entries[at].state;
+      },
       pushState: (state, _, href) => entries.splice(++at, Infinity, { state, hash: hashOf(href) }),
-      replaceState: (state, _, href) => { entries[at] = { state, hash: hashOf(href) }; },
+      replaceState: (state, _, href) => {
+        entries[at] = { state, hash: hashOf(href) };
+      },
       go(by) {
         at += by;
         for (const listener of listeners) listener({ state: entries[at].state });
@@ -44,7 +54,9 @@ function fakePage(hash) {
 }
 
 const timers = { scrollY: () => 0, later: (run) => run(), cancel() {} };
-const state = (route) => ({ route: { local: null, passage: null, filters: [], sort: 'relevance', q: '', a: null, ...route } });
+const state = (route) => ({
+  route: { local: null, passage: null, filters: [], sort: 'relevance', q: '', a: null, ...route },
+});
 
 test('a fragment holds the route, and what else the page keeps there is left alone', () => {
   const page = fakePage('#q=%E6%B0%B4');
@@ -73,7 +85,10 @@ test('without an address there is a way back all the same', async () => {
   router.follow(state({ q: '水', a: 1 }), state({ q: '水' }));
   assert.equal(router.back(), true);
   await null;
-  assert.deepEqual(arrived.map(({ q, a }) => [q, a]), [['水', null]]);
+  assert.deepEqual(
+    arrived.map(({ q, a }) => [q, a]),
+    [['水', null]],
+  );
   for (let n = 0; n < 500; n += 1) address.history.pushState(n, '', `?a=${n}`);
   address.history.go(-99);
   await null;
@@ -82,13 +97,31 @@ test('without an address there is a way back all the same', async () => {
 });
 
 test('where an article is elsewhere: what is put in is text of one part of an address, and the address one of http or https', () => {
-  const at = (template, change) => addressFor(template, { q: ' 渡口 & a=1#/.. ', a: 2, passage: null, ...change }, 'https://paper.example/today/index.html');
-  assert.equal(at('article.html?id={article}&q={query}'), `https://paper.example/today/article.html?id=3&q=${encodeURIComponent('渡口 & a=1#/..')}`);
+  const at = (template, change) =>
+    addressFor(
+      template,
+      { q: ' 渡口 & a=1#/.. ', a: 2, passage: null, ...change },
+      'https://paper.example/today/index.html',
+    );
+  assert.equal(
+    at('article.html?id={article}&q={query}'),
+    `https://paper.example/today/article.html?id=3&q=${encodeURIComponent('渡口 & a=1#/..')}`,
+  );
   assert.equal(at('https://other.example/{article}/{unknown}'), 'https://other.example/3/%7Bunknown%7D');
-  assert.equal(at('#a={article}&p={passage}', { passage: '一\n二' }), 'https://paper.example/today/index.html#a=3&p=%E4%B8%80%0A%E4%BA%8C');
-  for (const template of ['javascript:alert({article})', 'data:text/html,{query}', 'http://[{article}', '', null]) assert.equal(at(template), '', template);
+  assert.equal(
+    at('#a={article}&p={passage}', { passage: '一\n二' }),
+    'https://paper.example/today/index.html#a=3&p=%E4%B8%80%0A%E4%BA%8C',
+  );
+  for (const template of ['javascript:alert({article})', 'data:text/html,{query}', 'http://[{article}', '', null])
+    assert.equal(at(template), '', template);
   assert.equal(at('{article}', { a: null }), '');
   const route = { q: '', a: 2, passage: null };
-  assert.equal(addressFor('article.html?src={src}&a={article}', route, 'https://paper.example/', '2024-02-01/期 1.json'), 'https://paper.example/article.html?src=2024-02-01%2F%E6%9C%9F%201.json&a=3');
-  assert.equal(addressFor('article.html?src={src}&a={article}', route, 'https://paper.example/'), 'https://paper.example/article.html?src=&a=3');
+  assert.equal(
+    addressFor('article.html?src={src}&a={article}', route, 'https://paper.example/', '2024-02-01/期 1.json'),
+    'https://paper.example/article.html?src=2024-02-01%2F%E6%9C%9F%201.json&a=3',
+  );
+  assert.equal(
+    addressFor('article.html?src={src}&a={article}', route, 'https://paper.example/'),
+    'https://paper.example/article.html?src=&a=3',
+  );
 });

@@ -70,7 +70,9 @@ test('the policy passes our two scripts and nothing else', async () => {
   // A fragment makes it another module, with a policy of its own.
   const fresh = (/** @type {string} */ which) => import(`../../www/engine/policy.js#${which}`);
   const { scriptURL, WORKER } = await fresh('with');
-  assert.deepEqual(scriptURL(new URL('https://paper.example/x/worker.js')), { trusted: 'https://paper.example/x/worker.js' });
+  assert.deepEqual(scriptURL(new URL('https://paper.example/x/worker.js')), {
+    trusted: 'https://paper.example/x/worker.js',
+  });
   assert.deepEqual(scriptURL(new URL('https://paper.example/sw.js')), { trusted: 'https://paper.example/sw.js' });
   assert.deepEqual(asked, ['kanbao'], 'one policy, made once');
   // Where a bundler put our worker counts as ours; one of another origin is imported by a script of this one.
@@ -78,12 +80,24 @@ test('the policy passes our two scripts and nothing else', async () => {
   WORKER.href = put;
   const made = /** @type {any} */ (scriptURL(WORKER)).trusted;
   assert.match(made, /^blob:/);
-  assert.match(await resolveObjectURL(made)?.text() ?? '', /^import\("https:\/\/files\.example\/assets\/a1b2c3\.js"\)/);
+  assert.match(
+    (await resolveObjectURL(made)?.text()) ?? '',
+    /^import\("https:\/\/files\.example\/assets\/a1b2c3\.js"\)/,
+  );
   URL.revokeObjectURL(made);
-  for (const foreign of ['https://evil.example/worker.js', 'data:text/javascript,1', 'https://paper.example/other.js', 'blob:https://paper.example/worker.js']) {
+  for (const foreign of [
+    'https://evil.example/worker.js',
+    'data:text/javascript,1',
+    'https://paper.example/other.js',
+    'blob:https://paper.example/worker.js',
+  ]) {
     assert.throws(() => scriptURL(new URL(foreign)), TypeError, foreign);
   }
-  globals.trustedTypes = { createPolicy: () => { throw new TypeError('refused'); } };
+  globals.trustedTypes = {
+    createPolicy: () => {
+      throw new TypeError('refused');
+    },
+  };
   const refused = await fresh('without');
   assert.equal(refused.scriptURL(new URL('https://paper.example/worker.js')), null);
   delete globals.trustedTypes;

@@ -6,16 +6,29 @@ import { createKept, keptOf, placeIn } from '../../www/page/kept.js';
 
 /** Storage that a test can look into, and that may refuse. */
 function memory(held = {}, refuses = false) {
-  const refuse = () => { if (refuses) throw new DOMException('', 'QuotaExceededError'); };
+  const refuse = () => {
+    if (refuses) throw new DOMException('', 'QuotaExceededError');
+  };
   return {
     held,
     getItem: (name) => held[name] ?? null,
-    setItem(name, value) { refuse(); held[name] = value; },
-    removeItem(name) { refuse(); delete held[name]; },
+    setItem(name, value) {
+      refuse();
+      held[name] = value;
+    },
+    removeItem(name) {
+      refuse();
+      delete held[name];
+    },
   };
 }
 
-const issue = { paper: '苇湾月报', date: '2025-10-15', edition: '2', articles: ['渡口', '粮仓', '榆树'].map((headline) => ({ headline })) };
+const issue = {
+  paper: '苇湾月报',
+  date: '2025-10-15',
+  edition: '2',
+  articles: ['渡口', '粮仓', '榆树'].map((headline) => ({ headline })),
+};
 
 test('a kept article is known by its issue, and where it has moved by its headline', () => {
   const kept = keptOf(issue, 1);
@@ -24,7 +37,11 @@ test('a kept article is known by its issue, and where it has moved by its headli
   assert.equal(placeIn(kept, { ...issue, articles: [{ headline: '粮仓' }, ...issue.articles] }), 0, 'moved');
   assert.equal(placeIn(kept, { ...issue, articles: [{ headline: '别的' }] }), -1, 'taken out');
   assert.equal(placeIn(kept, { ...issue, date: '2025-10-16' }), -1, 'another issue');
-  assert.equal(placeIn(keptOf({ articles: issue.articles }, 2), { articles: issue.articles }), 2, 'an issue that says nothing of itself');
+  assert.equal(
+    placeIn(keptOf({ articles: issue.articles }, 2), { articles: issue.articles }),
+    2,
+    'an issue that says nothing of itself',
+  );
 });
 
 test('the newest is first, two hundred are kept, and the last one takes its name out of storage', () => {
@@ -40,7 +57,13 @@ test('the newest is first, two hundred are kept, and the last one takes its name
 });
 
 test('what lies there and is none of it is nothing', () => {
-  for (const text of ['{', '7', 'null', '{"length":3}', '[1,null,{"article":"0"},{"article":1,"paper":"","date":"","edition":"","headline":"x"}]']) {
+  for (const text of [
+    '{',
+    '7',
+    'null',
+    '{"length":3}',
+    '[1,null,{"article":"0"},{"article":1,"paper":"","date":"","edition":"","headline":"x"}]',
+  ]) {
     assert.deepEqual(createKept(memory({ 'kanbao.marks': text })).marks(), [], text);
     assert.equal(createKept(memory({ 'kanbao.place': text })).place(), null, text);
   }

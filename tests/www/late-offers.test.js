@@ -13,14 +13,29 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 test('offers that did not arrive are asked for again when the line or the engine has changed, and not before', async () => {
   await import('../../www/page/offers.js');
   let asked = 0;
-  globalThis.HTMLElement = class { setAttribute() {} addEventListener() {} replaceChildren() {} before() {} after() {} };
+  globalThis.HTMLElement = class {
+    setAttribute() {}
+    addEventListener() {}
+    replaceChildren() {}
+    before() {}
+    after() {}
+  };
   globalThis.HTMLInputElement = HTMLElement;
   globalThis.document = { createElement: () => new HTMLElement() };
   globalThis.getComputedStyle = () => ({});
   globalThis.addEventListener = () => {};
   const frame = { querySelector: () => new HTMLElement(), addEventListener() {} };
-  const roots = { front: { contains: () => true }, bar: { querySelector: () => new HTMLElement() }, article: { closest: () => frame, addEventListener() {} } };
-  const offers = createLast(roots, { t: {} }, { engine: () => null }, { look: { shown: () => 'medium', element: { issues: '' } }, async dress() {} });
+  const roots = {
+    front: { contains: () => true },
+    bar: { querySelector: () => new HTMLElement() },
+    article: { closest: () => frame, addEventListener() {} },
+  };
+  const offers = createLast(
+    roots,
+    { t: {} },
+    { engine: () => null },
+    { look: { shown: () => 'medium', element: { issues: '' } }, async dress() {} },
+  );
   Object.defineProperty(roots, 'bar', {
     get() {
       asked += 1;
@@ -35,7 +50,8 @@ test('offers that did not arrive are asked for again when the line or the engine
   assert.equal(await become({ engine: 'loading' }), 0, 'the engine cannot answer yet');
   assert.equal(await become({ held: 0 }), 0, 'it has another bulletin');
   assert.equal(await become({}), 1);
-  for (const q of ['水', '水果', '水果丰', '水果丰收']) assert.equal(await become({ route: { ...INITIAL.route, q } }), 1, 'a key changes nothing');
+  for (const q of ['水', '水果', '水果丰', '水果丰收'])
+    assert.equal(await become({ route: { ...INITIAL.route, q } }), 1, 'a key changes nothing');
   assert.equal(await become({ online: false }), 1, 'nothing comes to who is offline');
   assert.equal(await become({ online: true }), 2, 'back online');
   assert.equal(await become({}), 2);

@@ -17,7 +17,9 @@ test('a file arrives whole and checked', async () => {
 
 test('another length or another hash is refused by name', async () => {
   await assert.rejects(fetchBytes({ url, bytes: 4999 }, { cap: 9999 }), {
-    code: 'damaged', where: url, message: 'expected 4999 bytes, found 5000',
+    code: 'damaged',
+    where: url,
+    message: 'expected 4999 bytes, found 5000',
   });
   await assert.rejects(fetchBytes({ url, sha256: '0'.repeat(64) }, { cap: 9999 }), { code: 'damaged', where: url });
 });
@@ -29,19 +31,35 @@ test('the cap holds for what a server says and for what it sends', async () => {
 });
 
 test('a length that counts compressed bytes is no total', async () => {
-  fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '17', 'content-encoding': 'br' } }) });
+  fakeBrowser({
+    'a.kbl': () => new Response(bytes, { headers: { 'content-length': '17', 'content-encoding': 'br' } }),
+  });
   const totals = new Set();
   await fetchBytes({ url }, { cap: 6000, onProgress: (_, total) => totals.add(total) });
   assert.deepEqual([...totals], [0]);
 });
 
 test('a missing file, a lost line and a silent server are told apart from each other', async () => {
-  await assert.rejects(fetchBytes({ url: `${BASE}b.kbl` }, { cap: 1 }), { code: 'network', message: /404/, where: `${BASE}b.kbl` });
-  fakeBrowser({ 'a.kbl': () => { throw new TypeError('Failed to fetch'); } });
-  await assert.rejects(fetchBytes({ url }, { cap: 1 }), { code: 'network', message: /cannot be fetched: Failed to fetch/ });
-  globalThis.fetch = async (_, init) => new Response(new ReadableStream({
-    start: (body) => init?.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
-  }));
+  await assert.rejects(fetchBytes({ url: `${BASE}b.kbl` }, { cap: 1 }), {
+    code: 'network',
+    message: /404/,
+    where: `${BASE}b.kbl`,
+  });
+  fakeBrowser({
+    'a.kbl': () => {
+      throw new TypeError('Failed to fetch');
+    },
+  });
+  await assert.rejects(fetchBytes({ url }, { cap: 1 }), {
+    code: 'network',
+    message: /cannot be fetched: Failed to fetch/,
+  });
+  globalThis.fetch = async (_, init) =>
+    new Response(
+      new ReadableStream({
+        start: (body) => init?.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
+      }),
+    );
   await assert.rejects(fetchBytes({ url }, { cap: 1, stallMs: 5 }), { code: 'network', message: /broke off/ });
 });
 
@@ -49,16 +67,20 @@ test('wasm is compiled whatever type the server calls it', async () => {
   const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   for (const type of ['application/wasm', 'text/plain']) {
     fakeBrowser({ 'kanbao_bg.wasm': () => new Response(empty, { headers: { 'content-type': type } }) });
-    assert.ok(await compileWasm(`${BASE}kanbao_bg.wasm`) instanceof WebAssembly.Module);
+    assert.ok((await compileWasm(`${BASE}kanbao_bg.wasm`)) instanceof WebAssembly.Module);
     fakeBrowser({ 'kanbao_bg.wasm': () => new Response('<html>', { headers: { 'content-type': type } }) });
     await assert.rejects(compileWasm(`${BASE}kanbao_bg.wasm`), { code: 'damaged', where: `${BASE}kanbao_bg.wasm` });
   }
 });
 
 test('wasm is not waited for without end, and not read without limit', async () => {
-  const never = async (/** @type {unknown} */ _, /** @type {RequestInit} */ init) => new Response(new ReadableStream({
-    start: (body) => init.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
-  }), { headers: { 'content-type': 'application/wasm' } });
+  const never = async (/** @type {unknown} */ _, /** @type {RequestInit} */ init) =>
+    new Response(
+      new ReadableStream({
+        start: (body) => init.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
+      }),
+      { headers: { 'content-type': 'application/wasm' } },
+    );
   globalThis.fetch = /** @type {any} */ (never);
   await assert.rejects(compileWasm(url, 5), { code: 'network', message: /broke off/ });
   fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '99999999' } }) });

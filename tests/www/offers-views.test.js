@@ -9,7 +9,8 @@ test('another query is offered where what was typed is found nowhere and nothing
   const open = { filters: [] };
   assert.equal(isAmiss(found(), open), true);
   assert.equal(isAmiss(found('otherSpelling'), open), true);
-  for (const tier of ['asTyped', 'allWords', 'near', 'mostWords']) assert.equal(isAmiss(found(tier, 'otherSpelling'), open), false, tier);
+  for (const tier of ['asTyped', 'allWords', 'near', 'mostWords'])
+    assert.equal(isAmiss(found(tier, 'otherSpelling'), open), false, tier);
   assert.equal(isAmiss(found(), { filters: [{ facet: 'kind', value: 'photo' }] }), false);
 });
 

@@ -12,7 +12,9 @@ test('suggestions come out of their packing', () => {
 });
 
 test('what was meant comes out of its packing', () => {
-  assert.deepEqual(unpackInstead(['嘉兴', Float64Array.from([1, 3, 2, 7])]), [{ spelling: 'homophone', text: '嘉兴', count: 7 }]);
+  assert.deepEqual(unpackInstead(['嘉兴', Float64Array.from([1, 3, 2, 7])]), [
+    { spelling: 'homophone', text: '嘉兴', count: 7 },
+  ]);
   assert.deepEqual(unpackInstead(['', Float64Array.from([0])]), []);
 });
 

@@ -19,16 +19,33 @@ const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf
 
 /** The keys of nested objects as paths; lists and functions are leaves. */
 function paths(value, path = '') {
-  if (typeof value !== 'object' || Array.isArray(value)) return [`${path}: ${Array.isArray(value) ? `list of ${value.length}` : typeof value}`];
-  return Object.entries(value).flatMap(([key, one]) => paths(one, `${path}.${key}`)).sort();
+  if (typeof value !== 'object' || Array.isArray(value))
+    return [`${path}: ${Array.isArray(value) ? `list of ${value.length}` : typeof value}`];
+  return Object.entries(value)
+    .flatMap(([key, one]) => paths(one, `${path}.${key}`))
+    .sort();
 }
 
 test('every language has the same keys, of the same kinds', async () => {
-  const first = { ...alone, ...issues, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...await loadStrings(null) };
+  const first = {
+    ...alone,
+    ...issues,
+    ...keep,
+    ...look,
+    ...tools,
+    ...offers,
+    ...brought,
+    ...late,
+    ...(await loadStrings(null)),
+  };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(paths({ ...alone, ...issues, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...strings }), paths(first), name);
+    assert.deepEqual(
+      paths({ ...alone, ...issues, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...strings }),
+      paths(first),
+      name,
+    );
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });
@@ -58,7 +75,10 @@ test('whatever the parser mends or sets aside has words', () => {
 test('whatever a score is made of has words', () => {
   const weights = readFileSync(new URL('../../src/search/weights.rs', import.meta.url), 'utf8');
   const [, names] = /NAMES: \[&'static str; \d+\] = \[([^\]]*)\]/.exec(weights);
-  assert.deepEqual(Object.keys(offers.parts), [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name));
+  assert.deepEqual(
+    Object.keys(offers.parts),
+    [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name),
+  );
 });
 
 test('a language that is not there falls back to the first', async () => {
@@ -66,11 +86,22 @@ test('a language that is not there falls back to the first', async () => {
 });
 
 test('wrong JSON is named by its path, and by what was expected and found', () => {
-  const good = { headline: '一', byline: ['甲', { name: '乙', role: '摄' }], paragraphs: ['文'], captions: [{ text: '图', credit: '丙 摄' }] };
-  assert.deepEqual(checkIssue({ articles: [{ headline: '一' }] }).articles, [{ headline: '一', byline: [], paragraphs: [], captions: [] }]);
+  const good = {
+    headline: '一',
+    byline: ['甲', { name: '乙', role: '摄' }],
+    paragraphs: ['文'],
+    captions: [{ text: '图', credit: '丙 摄' }],
+  };
+  assert.deepEqual(checkIssue({ articles: [{ headline: '一' }] }).articles, [
+    { headline: '一', byline: [], paragraphs: [], captions: [] },
+  ]);
   assert.equal(checkIssue({ articles: [good], paper: '日报' }).articles[0], good);
   for (const [json, where] of [
-    [[], ''], ['text', ''], [null, ''], [{}, 'articles'], [{ articles: {} }, 'articles'],
+    [[], ''],
+    ['text', ''],
+    [null, ''],
+    [{}, 'articles'],
+    [{ articles: {} }, 'articles'],
     [{ articles: [3] }, 'articles[0]'],
     [{ articles: [{}] }, 'articles[0].headline'],
     [{ articles: [good, { ...good, headline: 1 }] }, 'articles[1].headline'],
@@ -85,10 +116,13 @@ test('wrong JSON is named by its path, and by what was expected and found', () =
     [{ articles: [], lexicon: 'x.kbl' }, 'lexicon'],
     [{ articles: [], lexicon: { bytes: 1 } }, 'lexicon.file'],
   ]) {
-    assert.throws(() => checkIssue(structuredClone(json)), (error) => {
-      assert.equal(problemOf(error).where, where, JSON.stringify(json));
-      return problemOf(error).code === 'bad-json';
-    });
+    assert.throws(
+      () => checkIssue(structuredClone(json)),
+      (error) => {
+        assert.equal(problemOf(error).where, where, JSON.stringify(json));
+        return problemOf(error).code === 'bad-json';
+      },
+    );
   }
   assert.throws(() => readIssue('{"articles": ['), PageError);
   assert.deepEqual(readIssue('\ufeff{"articles": []}').articles, []);
@@ -108,7 +142,13 @@ test('any problem has words in every language', async () => {
 test('the live region says the last thing only, when things have settled', () => {
   const region = { textContent: '' };
   let timer = null;
-  const announcer = createAnnouncer(region, (run) => (timer = run), () => { timer = null; });
+  const announcer = createAnnouncer(
+    region,
+    (run) => (timer = run),
+    () => {
+      timer = null;
+    },
+  );
   announcer.say('找到 9 篇');
   announcer.say('找到 2 篇');
   assert.equal(region.textContent, '');

@@ -31,7 +31,11 @@ test('a facet is shown where it can narrow something, or does', () => {
   assert.deepEqual(names(counts('issue', 1), counts('section', 3), counts('kind', 1)), ['section']);
   assert.deepEqual(names(counts('author', 1, true)), ['author']);
   assert.deepEqual(names(counts('issue', 4), counts('month', 2)), ['issue', 'month']);
-  assert.deepEqual(names(counts('issue', 4), counts('month', 4)), ['issue'], 'months of one issue each say nothing more');
+  assert.deepEqual(
+    names(counts('issue', 4), counts('month', 4)),
+    ['issue'],
+    'months of one issue each say nothing more',
+  );
 });
 
 test('orders are offered where they differ', () => {
@@ -54,9 +58,12 @@ test('values are shown as a reader knows them, and whatever they are', () => {
 });
 
 test('whatever the engine has to say about a query has words', () => {
-  const source = (path) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8').replace(/#\[cfg\(test\)\][^]*/, '');
+  const source = (path) =>
+    readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8').replace(/#\[cfg\(test\)\][^]*/, '');
   const calls = ['search/query/mod.rs', 'search/query/read.rs', 'engine.rs'].flatMap((path) => [
-    ...source(path).matchAll(/problem\(\s*[^;"]*?"([^"]+)"/g), ...source(path).matchAll(/message: "([^"]+)"/g)]);
+    ...source(path).matchAll(/problem\(\s*[^;"]*?"([^"]+)"/g),
+    ...source(path).matchAll(/message: "([^"]+)"/g),
+  ]);
   const messages = calls.map(([, message]) => message);
   assert.ok(messages.length >= 10, messages.join('\n'));
   for (const message of messages) assert.ok(offers.problem[problemKey(message)], message);

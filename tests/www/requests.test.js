@@ -16,10 +16,19 @@ function page({ unsupported = false } = {}) {
   /** What waits for the engine to be whole. */
   const preparing = [];
   let tell;
-  const client = new Proxy({}, {
-    has: (_, name) => name === 'openText',
-    get: (_, name) => (name === 'then' ? undefined : (...args) => new Promise((resolve, reject) => (name === 'prepare' ? preparing : calls).push({ name, args, resolve, reject }))),
-  });
+  const client = new Proxy(
+    {},
+    {
+      has: (_, name) => name === 'openText',
+      get: (_, name) =>
+        name === 'then'
+          ? undefined
+          : (...args) =>
+              new Promise((resolve, reject) =>
+                (name === 'prepare' ? preparing : calls).push({ name, args, resolve, reject }),
+              ),
+    },
+  );
   const store = createStore(INITIAL);
   const requests = createRequests({
     store,
@@ -35,7 +44,11 @@ function page({ unsupported = false } = {}) {
   store.subscribe((next, prev) => requests.changed(next, prev));
   store.subscribe((next) => next.answer !== states.at(-1) && next.answer && states.push(next.answer));
   return {
-    store, requests, calls, states, preparing,
+    store,
+    requests,
+    calls,
+    states,
+    preparing,
     tell: (...args) => tell(...args),
     /** The oldest call of that name that has no answer yet. */
     async call(name) {
@@ -208,7 +221,13 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   one.requests.openText('夜市', '粘贴');
   await settled();
   assert.equal(one.store.state.opening, '粘贴');
-  (await one.call('openText')).resolve({ issue, repairs: [], doubts: [{ code: 'maybe-byline', line: 1, text: '夜', ranges: [] }], setAside: [], places: [] });
+  (await one.call('openText')).resolve({
+    issue,
+    repairs: [],
+    doubts: [{ code: 'maybe-byline', line: 1, text: '夜', ranges: [] }],
+    setAside: [],
+    places: [],
+  });
   const lexicon = await one.call('loadFullLexicon');
   assert.equal(one.store.state.route.local, '粘贴');
   assert.equal(one.store.state.local.report.doubts.length, 1);
@@ -224,7 +243,10 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   await settled();
   (await one.call('openText')).resolve({ issue, repairs: [], doubts: [], setAside: [], places: [] });
   await settled();
-  assert.deepEqual(one.calls.map(({ name }) => name), []);
+  assert.deepEqual(
+    one.calls.map(({ name }) => name),
+    [],
+  );
 });
 
 test('a first answer waits for no other spellings; they are asked for once the engine is whole', async () => {

@@ -3,24 +3,46 @@ import { test } from 'node:test';
 
 import { createRouter, formatRoute, parseRoute } from '../../www/page/router.js';
 
-const route = (change = {}) => ({ q: '', a: null, passage: null, local: null, filters: [], sort: 'relevance', ...change });
+const route = (change = {}) => ({
+  q: '',
+  a: null,
+  passage: null,
+  local: null,
+  filters: [],
+  sort: 'relevance',
+  ...change,
+});
 const by = (facet, value) => ({ facet, value });
 
 test('an address read and written again is the same route', () => {
   for (const one of [
-    route(), route({ q: '水果' }), route({ a: 0 }), route({ q: 'a&b=c #?%25 “引”', a: 41 }),
-    route({ q: '+加号 空格', local: '版 面&.txt' }), route({ q: '👩‍🌾𠮷' }),
-    route({ a: 4, passage: '末班渡船上的一天\n“人家不是来过河的，”' }), route({ q: '水', a: 4, passage: '100% & more' }),
-    route({ q: '水', filters: [by('month', '2024-02'), by('author', '王伟'), by('author', 'a&b=c'), by('page', '第2版')], sort: 'newest', a: 3 }),
+    route(),
+    route({ q: '水果' }),
+    route({ a: 0 }),
+    route({ q: 'a&b=c #?%25 “引”', a: 41 }),
+    route({ q: '+加号 空格', local: '版 面&.txt' }),
+    route({ q: '👩‍🌾𠮷' }),
+    route({ a: 4, passage: '末班渡船上的一天\n“人家不是来过河的，”' }),
+    route({ q: '水', a: 4, passage: '100% & more' }),
+    route({
+      q: '水',
+      filters: [by('month', '2024-02'), by('author', '王伟'), by('author', 'a&b=c'), by('page', '第2版')],
+      sort: 'newest',
+      a: 3,
+    }),
   ]) {
     assert.deepEqual(parseRoute(formatRoute(one, '')), one);
   }
 });
 
 test('other parameters stay, and what is not an article number is none', () => {
-  assert.equal(formatRoute(route({ q: '水', a: 2 }), '?src=x.json&q=old&lang=en'), '?src=x.json&lang=en&q=%E6%B0%B4&a=3');
+  assert.equal(
+    formatRoute(route({ q: '水', a: 2 }), '?src=x.json&q=old&lang=en'),
+    '?src=x.json&lang=en&q=%E6%B0%B4&a=3',
+  );
   assert.equal(formatRoute(route(), '?q=old&a=3'), '');
-  for (const a of ['0', '-1', '1.5', '1e3', 'x', '', '99999999999', ' 1']) assert.equal(parseRoute(`?a=${a}`).a, null, a);
+  for (const a of ['0', '-1', '1.5', '1e3', 'x', '', '99999999999', ' 1'])
+    assert.equal(parseRoute(`?a=${a}`).a, null, a);
   assert.equal(parseRoute('?a=7').a, 6);
 });
 
@@ -85,8 +107,14 @@ function fakeHost(search = '') {
 test('what narrows a search is in the address only with the search, each once, and nonsense is nothing', () => {
   const narrowed = { filters: [by('author', '王伟')], sort: 'print' };
   assert.equal(formatRoute(route(narrowed), '?author=x&sort=newest'), '');
-  assert.equal(decodeURIComponent(formatRoute(route({ q: '水', ...narrowed }), '?lang=en')), '?lang=en&q=水&author=王伟&sort=print');
-  assert.deepEqual(parseRoute('?q=x&author=a&author=a&author=&colour=red&sort=weight'), route({ q: 'x', filters: [by('author', 'a')] }));
+  assert.equal(
+    decodeURIComponent(formatRoute(route({ q: '水', ...narrowed }), '?lang=en')),
+    '?lang=en&q=水&author=王伟&sort=print',
+  );
+  assert.deepEqual(
+    parseRoute('?q=x&author=a&author=a&author=&colour=red&sort=weight'),
+    route({ q: 'x', filters: [by('author', 'a')] }),
+  );
 });
 
 test('another choice of results is an entry of its own, the letters typed after it are not', () => {
@@ -111,7 +139,10 @@ test('a passage is quoted of an article only', () => {
   assert.equal(formatRoute(route({ passage: '渡口' }), '?a=3&passage=x'), '');
   assert.equal(parseRoute('?passage=x').passage, null);
   assert.equal(parseRoute('?a=2&passage=').passage, null);
-  assert.equal(decodeURIComponent(formatRoute(route({ a: 1, passage: '渡口' }), '?lang=en')), '?lang=en&a=2&passage=渡口');
+  assert.equal(
+    decodeURIComponent(formatRoute(route({ a: 1, passage: '渡口' }), '?lang=en')),
+    '?lang=en&a=2&passage=渡口',
+  );
 });
 
 test('a search by a link is an entry of its own, the letters typed after it are not', () => {

@@ -7,7 +7,14 @@ const article = (headline, more = {}) => ({ headline, byline: [], paragraphs: []
 const issue = {
   articles: [
     article('夜市重新点灯', { paragraphs: ['歇业两年的老街夜市，上周五亮起了灯。', '摊主说，生意比从前好。'] }),
-    article('春耕', { section: '农事', kicker: '备耕现场会', subtitle: '三家进村', byline: ['陆文婷', { name: '韩立', role: '摄' }], captions: [{ text: '农机手检修插秧机。', credit: '沈菁 摄' }], paragraphs: ['夜市旁边也有田。'] }),
+    article('春耕', {
+      section: '农事',
+      kicker: '备耕现场会',
+      subtitle: '三家进村',
+      byline: ['陆文婷', { name: '韩立', role: '摄' }],
+      captions: [{ text: '农机手检修插秧机。', credit: '沈菁 摄' }],
+      paragraphs: ['夜市旁边也有田。'],
+    }),
     article('ＷＴＯ代表团到访', { paragraphs: ['考察Wto规则，wto官员，İstanbul。'] }),
   ],
 };
@@ -23,8 +30,13 @@ test('headlines come first, then print order', () => {
 
 test('every string a reader can see is found, and its place is named', () => {
   for (const [query, field, index, note] of [
-    ['备耕', 'kicker', 0, false], ['三家', 'kicker', 1, false], ['农事', 'kicker', 2, false], ['文婷', 'byline', 0, false],
-    ['韩立', 'byline', 1, false], ['插秧', 'caption', 0, false], ['沈菁', 'caption', 0, true],
+    ['备耕', 'kicker', 0, false],
+    ['三家', 'kicker', 1, false],
+    ['农事', 'kicker', 2, false],
+    ['文婷', 'byline', 0, false],
+    ['韩立', 'byline', 1, false],
+    ['插秧', 'caption', 0, false],
+    ['沈菁', 'caption', 0, true],
   ]) {
     assert.deepEqual(ids(query), [1], query);
     const [mark] = scanMarks(issue.articles[1], query);
@@ -54,12 +66,19 @@ test('blanks part a query into pieces that must all be there', () => {
 });
 
 test('overlapping pieces make one range', () => {
-  assert.deepEqual(scanMarks(article('老街夜市亮灯'), '街夜 夜市 市亮').map((mark) => mark.ranges), [[1, 5]]);
+  assert.deepEqual(
+    scanMarks(article('老街夜市亮灯'), '街夜 夜市 市亮').map((mark) => mark.ranges),
+    [[1, 5]],
+  );
 });
 
 test('an excerpt shows the match, and says where it was cut', () => {
   const long = { articles: [article('长', { paragraphs: [`${'前'.repeat(200)}目标${'后'.repeat(200)}`] })] };
-  const [{ excerpts: [excerpt] }] = scan(long, '目标', 10).hits;
+  const [
+    {
+      excerpts: [excerpt],
+    },
+  ] = scan(long, '目标', 10).hits;
   assert.deepEqual(cut(excerpt), ['目标']);
   assert.ok(excerpt.text.length < 120);
   assert.ok(excerpt.cutBefore && excerpt.cutAfter);

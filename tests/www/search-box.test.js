@@ -23,17 +23,22 @@ function field({ android = false, value = '', taken = [] } = {}) {
     return event;
   };
   return {
-    box, heard, input,
+    box,
+    heard,
+    input,
     /** Any other event, with the field's text from then on. */
     fire(type, props = {}, value = input.value) {
       input.value = value;
       return fire(input, type, props);
     },
-    wait: (ms) => { time += ms; },
+    wait: (ms) => {
+      time += ms;
+    },
     key: (key, props = {}) => fire(input, 'keydown', { key, keyCode: 0, isComposing: false, ...props }),
     /** Enter as a browser does it: the form is submitted unless the key was prevented. */
     enter(props = {}) {
-      if (!this.key('Enter', { keyCode: 13, ...props }).defaultPrevented && !props.isComposing && props.keyCode !== 229) this.submit();
+      if (!this.key('Enter', { keyCode: 13, ...props }).defaultPrevented && !props.isComposing && props.keyCode !== 229)
+        this.submit();
     },
     submit: () => fire(input.form, 'submit'),
     type(text) {
@@ -185,7 +190,11 @@ test('a key that is for the list of suggestions does nothing else', () => {
   const one = field({ taken: ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'] });
   for (const key of ['ArrowDown', 'ArrowUp', 'Escape']) assert.equal(one.key(key).defaultPrevented, true, key);
   one.enter();
-  assert.deepEqual(one.heard, ['list ArrowDown', 'list ArrowUp', 'list Escape', 'list Enter'], 'and nothing is submitted');
+  assert.deepEqual(
+    one.heard,
+    ['list ArrowDown', 'list ArrowUp', 'list Escape', 'list Enter'],
+    'and nothing is submitted',
+  );
   one.key('ArrowDown', { altKey: true });
   assert.equal(one.heard.length, 4);
 });
@@ -229,7 +238,11 @@ test('Android: a letter that is taken away again is searched too, and no pinyin 
 });
 
 test('letters taken as they are (Enter, Shift) are searched once, and the key does nothing else', () => {
-  for (const [key, props] of [['Enter', { keyCode: 229 }], ['Enter', { keyCode: 13 }], ['Shift', { keyCode: 229 }]]) {
+  for (const [key, props] of [
+    ['Enter', { keyCode: 229 }],
+    ['Enter', { keyCode: 13 }],
+    ['Shift', { keyCode: 229 }],
+  ]) {
     const one = field();
     one.start();
     one.compose('app');

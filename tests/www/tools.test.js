@@ -28,7 +28,8 @@ test('what has nothing to say is no sentence, and every letter is in one', () =>
 });
 
 test('the voice is the device’s own, Mandarin first', () => {
-  const voice = (/** @type {string} */ lang, localService = true) => /** @type {SpeechSynthesisVoice} */ ({ lang, localService, name: lang, default: false, voiceURI: lang });
+  const voice = (/** @type {string} */ lang, localService = true) =>
+    /** @type {SpeechSynthesisVoice} */ ({ lang, localService, name: lang, default: false, voiceURI: lang });
   const of = (/** @type {SpeechSynthesisVoice[]} */ ...voices) => voiceOf(voices)?.lang;
   assert.equal(of(voice('en-GB'), voice('zh-HK'), voice('zh-TW'), voice('zh-CN')), 'zh-CN');
   assert.equal(of(voice('zh-HK'), voice('zh-TW')), 'zh-TW');
@@ -43,7 +44,11 @@ function speaker() {
   const synthesis = new FakeSynthesis();
   /** @type {number[]} */
   const told = [];
-  const one = createSpeaker(/** @type {any} */ (synthesis), (text) => /** @type {any} */ ({ text }), () => told.push(one.at()));
+  const one = createSpeaker(
+    /** @type {any} */ (synthesis),
+    (text) => /** @type {any} */ ({ text }),
+    () => told.push(one.at()),
+  );
   return { synthesis, told, one };
 }
 
@@ -91,7 +96,14 @@ test('another speed holds at once, and for what follows', async () => {
   one.speed(2);
   await settled();
   synthesis.end();
-  assert.deepEqual(synthesis.said.map(({ text, rate }) => [text, rate]), [['一。', 1.5], ['一。', 2], ['二。', 2]]);
+  assert.deepEqual(
+    synthesis.said.map(({ text, rate }) => [text, rate]),
+    [
+      ['一。', 1.5],
+      ['一。', 2],
+      ['二。', 2],
+    ],
+  );
   one.pause();
   one.speed(1);
   assert.equal(synthesis.said.length, 3, 'paused it stays so');
@@ -114,18 +126,32 @@ const context = /** @type {any} */ ({
 });
 
 /** @param {object} issue @param {string | null} [local] */
-const state = (issue, local = null) => /** @type {any} */ ({
-  ...INITIAL,
-  route: { ...INITIAL.route, q: '渡口', a: 2, local },
-  [local === null ? 'published' : 'local']: { id: 1, local, issue: { articles: [], ...issue }, report: null, encoding: '' },
-});
+const state = (issue, local = null) =>
+  /** @type {any} */ ({
+    ...INITIAL,
+    route: { ...INITIAL.route, q: '渡口', a: 2, local },
+    [local === null ? 'published' : 'local']: {
+      id: 1,
+      local,
+      issue: { articles: [], ...issue },
+      report: null,
+      encoding: '',
+    },
+  });
 
 test('a source is headline, paper, date, edition and address, as far as they are known', () => {
   const base = 'https://paper.example/reader/';
   const whole = state({ paper: '南湖晚报', date: '2025-10-15', edition: '3' });
-  assert.equal(sourceOf(context, whole, base, '末班渡船'), '来源：末班渡船，南湖晚报，2025-10-15，第3版，https://paper.example/reader/?q=&a=2');
+  assert.equal(
+    sourceOf(context, whole, base, '末班渡船'),
+    '来源：末班渡船，南湖晚报，2025-10-15，第3版，https://paper.example/reader/?q=&a=2',
+  );
   assert.equal(sourceOf(context, state({}), base), '来源：https://paper.example/reader/?q=&a=2');
-  assert.equal(addressOf(context, { ...whole, route: { ...whole.route, a: null } }, base), `${base}?q=%E6%B8%A1%E5%8F%A3&a=null`, 'of results with what was looked for');
+  assert.equal(
+    addressOf(context, { ...whole, route: { ...whole.route, a: null } }, base),
+    `${base}?q=%E6%B8%A1%E5%8F%A3&a=null`,
+    'of results with what was looked for',
+  );
   assert.equal(addressOf(context, state({ paper: '自家报' }, '二月.txt'), base), '', 'nobody else has it');
 });
 
@@ -139,6 +165,9 @@ test('what is copied has its source from 40 characters on', () => {
 
 test('a page’s own line has in it what it names', () => {
   const one = state({ paper: '苇湾月报', date: '2025-10-15', edition: '2' });
-  assert.equal(lineOf('转自{paper}{date}《{headline}》 {address} {other}', context, one, 'https://paper.example/', '渡口'), '转自苇湾月报2025-10-15《渡口》 https://paper.example/?q=&a=2 {other}');
+  assert.equal(
+    lineOf('转自{paper}{date}《{headline}》 {address} {other}', context, one, 'https://paper.example/', '渡口'),
+    '转自苇湾月报2025-10-15《渡口》 https://paper.example/?q=&a=2 {other}',
+  );
   assert.equal(lineOf('{headline}{edition}', context, state({}), 'https://paper.example/', '{paper}'), '{paper}');
 });

@@ -18,11 +18,12 @@ async function handlers() {
     thread: 'worker',
   });
   let id = 0;
-  const call = (/** @type {any} */ request) => new Promise((resolve) => {
-    id += 1;
-    waiting.set(id, resolve);
-    handle({ v: 1, id, ...request });
-  });
+  const call = (/** @type {any} */ request) =>
+    new Promise((resolve) => {
+      id += 1;
+      waiting.set(id, resolve);
+      handle({ v: 1, id, ...request });
+    });
   await call({ type: 'start', module: undefined, late: '', parser: '' });
   return { engine, call };
 }
@@ -32,7 +33,10 @@ test('what a search wishes for reaches the engine as numbers and lines', async (
   const search = { type: 'search', query: '水果', limit: 10, offset: 20 };
   await call(search);
   assert.deepEqual(engine.received, [10, 20, 0, '', '']);
-  const filters = [{ facet: 'author', value: '王\n伟' }, { facet: 'month', value: '2024-02' }];
+  const filters = [
+    { facet: 'author', value: '王\n伟' },
+    { facet: 'month', value: '2024-02' },
+  ];
   await call({ ...search, sort: 'oldest', facets: true, today: '2024-02-05', filters });
   assert.deepEqual(engine.received, [10, 20, 2 | 4, '2024-02-05', 'author:王 伟\nmonth:2024-02']);
 });
@@ -61,10 +65,14 @@ test('the client says which day it is', async (t) => {
   /** @type {any[]} */
   const sent = [];
   const post = FakeWorker.prototype.postMessage;
-  t.mock.method(FakeWorker.prototype, 'postMessage', function (/** @type {any} */ message, /** @type {any} */ transfer) {
-    sent.push(message);
-    return post.call(this, message, transfer);
-  });
+  t.mock.method(
+    FakeWorker.prototype,
+    'postMessage',
+    function (/** @type {any} */ message, /** @type {any} */ transfer) {
+      sent.push(message);
+      return post.call(this, message, transfer);
+    },
+  );
   await engine.search('近7天', { sort: 'newest' });
   const { today, sort } = sent.find(({ type }) => type === 'search');
   assert.match(today, /^\d{4}-\d{2}-\d{2}$/);

@@ -19,7 +19,7 @@ function unpacked(places) {
   /** @type {number[]} */
   let counts = [];
   let before = 0;
-  for (let at = 0; at < places.length;) {
+  for (let at = 0; at < places.length; ) {
     const [article, part, count] = places.slice(at, at + 3);
     if (article !== before) counts = [];
     before = article;
@@ -93,11 +93,31 @@ function tornOff(source, before, ranges) {
 export function begin(source, { issue, repairs, doubts, places }) {
   const lines = linesOf(source);
   const rowAt = (/** @type {number} */ at) => lineAt(lines, at);
-  const rowsOf = (/** @type {readonly number[]} */ ranges) => [...new Set(pairs(ranges).map(([start]) => rowAt(start)))];
+  const rowsOf = (/** @type {readonly number[]} */ ranges) => [
+    ...new Set(pairs(ranges).map(([start]) => rowAt(start))),
+  ];
 
   const notes = /** @type {Note[]} */ ([
-    ...repairs.map(({ kind, line, before, after, ranges }) => ({ type: 'repair', code: kind, line, rows: rowsOf(ranges), ranges, before, after, paragraphs: kind === 'droppedParagraph' ? 1 : 0 })),
-    ...doubts.map(({ code, line, text, ranges }) => ({ type: 'doubt', code, line, rows: rowsOf(ranges), ranges, before: text, after: text, paragraphs: 0 })),
+    ...repairs.map(({ kind, line, before, after, ranges }) => ({
+      type: 'repair',
+      code: kind,
+      line,
+      rows: rowsOf(ranges),
+      ranges,
+      before,
+      after,
+      paragraphs: kind === 'droppedParagraph' ? 1 : 0,
+    })),
+    ...doubts.map(({ code, line, text, ranges }) => ({
+      type: 'doubt',
+      code,
+      line,
+      rows: rowsOf(ranges),
+      ranges,
+      before: text,
+      after: text,
+      paragraphs: 0,
+    })),
   ]).sort((a, b) => a.line - b.line);
 
   /** What the parser found in each line. @type {(Cell | Knot)[][]} */
@@ -129,8 +149,11 @@ export function begin(source, { issue, repairs, doubts, places }) {
   function addPiece(place) {
     const { article, part, index, ranges } = place;
     const text = textAt(issue.articles[article], place);
-    const kind = /** @type {Kind} */ (SINGLE[part] ?? { [CAPTION]: 'caption', [CREDIT]: 'credit' }[part]
-      ?? (issue.articles[article].subheadings?.includes(index) ? 'subheading' : 'paragraph'));
+    const kind = /** @type {Kind} */ (
+      SINGLE[part] ??
+        { [CAPTION]: 'caption', [CREDIT]: 'credit' }[part] ??
+        (issue.articles[article].subheadings?.includes(index) ? 'subheading' : 'paragraph')
+    );
     let said = '';
     for (const [start, end] of pairs(ranges)) {
       const row = rowAt(start);
@@ -141,7 +164,9 @@ export function begin(source, { issue, repairs, doubts, places }) {
       /** @type {Cell} */
       const first = { kind, start, end };
       /** @type {Cell} */
-      const cell = goesOn ? { kind: 'continuation', start, end, ...(kind === 'paragraph' ? null : { of: /** @type {Wrapped} */ (kind) }) } : first;
+      const cell = goesOn
+        ? { kind: 'continuation', start, end, ...(kind === 'paragraph' ? null : { of: /** @type {Wrapped} */ (kind) }) }
+        : first;
       const note = kind === 'paragraph' ? torn.get(start) : undefined;
       cells[row].push(note === undefined ? cell : { note, now: [{ ...cell, joined: true }], other: [first] });
       said = said === '' ? next : said + (goesOn ? glue(said, next) : ' ') + next;
@@ -161,7 +186,8 @@ export function begin(source, { issue, repairs, doubts, places }) {
   }
 
   /** @param {Cell | Knot} cell */
-  const rangeOf = (cell) => ('kind' in cell ? cell : { start: cell.now[0].start, end: cell.now[cell.now.length - 1].end });
+  const rangeOf = (cell) =>
+    'kind' in cell ? cell : { start: cell.now[0].start, end: cell.now[cell.now.length - 1].end };
   /** @param {number} row */
   const sort = (row) => cells[row].sort((a, b) => rangeOf(a).start - rangeOf(b).start);
 
@@ -171,9 +197,17 @@ export function begin(source, { issue, repairs, doubts, places }) {
     for (const [start, end] of pairs(ranges)) {
       const row = rowAt(start);
       if (owner[row] < 0) continue; // of an article that was dropped as a whole
-      const people = names.get(row)?.filter((name) => name.start >= start && name.start < end).map(({ person }) => person) ?? [];
+      const people =
+        names
+          .get(row)
+          ?.filter((name) => name.start >= start && name.start < end)
+          .map(({ person }) => person) ?? [];
       names.delete(row);
-      cells[row].push({ note, now: [{ kind: 'lifted', start, end, people }], other: [{ kind: 'continuation', start, end }] });
+      cells[row].push({
+        note,
+        now: [{ kind: 'lifted', start, end, people }],
+        other: [{ kind: 'continuation', start, end }],
+      });
     }
   });
 
@@ -183,11 +217,13 @@ export function begin(source, { issue, repairs, doubts, places }) {
     const { start, end } = lines[row];
     if (!cells[row].length) cells[row].push({ kind: 'byline', start, end, people });
     else {
-      const within = (/** @type {Cell | Knot} */ cell) => there.some((name) => name.start >= rangeOf(cell).start && name.start < rangeOf(cell).end);
+      const within = (/** @type {Cell | Knot} */ cell) =>
+        there.some((name) => name.start >= rangeOf(cell).start && name.start < rangeOf(cell).end);
       const at = Math.max(0, cells[row].findIndex(within));
       const cell = cells[row][at];
       const named = (/** @type {readonly Cell[]} */ [first, ...rest]) => [{ ...first, people }, ...rest];
-      cells[row][at] = 'kind' in cell ? { ...cell, people } : { ...cell, now: named(cell.now), other: named(cell.other) };
+      cells[row][at] =
+        'kind' in cell ? { ...cell, people } : { ...cell, now: named(cell.now), other: named(cell.other) };
     }
   }
 
@@ -197,7 +233,13 @@ export function begin(source, { issue, repairs, doubts, places }) {
       if (owner[row] < 0) return;
       const { start, end } = lines[row];
       const now = /** @type {Cell[]} */ (sort(row));
-      cells[row] = [{ note, now: withRest(source, start, end, now), other: [i ? { kind: 'continuation', of: 'caption', start, end } : { kind: 'caption', start, end }] }];
+      cells[row] = [
+        {
+          note,
+          now: withRest(source, start, end, now),
+          other: [i ? { kind: 'continuation', of: 'caption', start, end } : { kind: 'caption', start, end }],
+        },
+      ];
     });
   });
 
@@ -221,16 +263,23 @@ export function begin(source, { issue, repairs, doubts, places }) {
       const twin = kept.get(source.slice(start, end));
       /** @type {Cell[]} */
       let other = cellsAs(source, from, to, whole && !headed ? 'headline' : 'paragraph');
-      if (whole && twin !== undefined) other = withRest(source, start, end, copied(sort(twin), start - lines[twin].start));
+      if (whole && twin !== undefined)
+        other = withRest(source, start, end, copied(sort(twin), start - lines[twin].start));
       else if (!whole && i) other = [{ kind: 'continuation', start: from, end: to }];
       headed ||= other.some(({ kind }) => kind === 'headline');
-      if (whole) notes[note].paragraphs += other.filter(({ kind }) => kind === 'paragraph' || kind === 'subheading').length;
+      if (whole)
+        notes[note].paragraphs += other.filter(({ kind }) => kind === 'paragraph' || kind === 'subheading').length;
       cells[row] = [{ note, now: [{ kind: 'dropped', start: from, end: to }], other }];
     });
   });
 
   /** @type {Row[]} */
-  const rows = lines.map(({ line, start, end }, row) => ({ line, start, end, cells: filled(source, start, end, sort(row)) }));
+  const rows = lines.map(({ line, start, end }, row) => ({
+    line,
+    start,
+    end,
+    cells: filled(source, start, end, sort(row)),
+  }));
   return {
     base: { text: source, notes, dropped: issue.dropped_duplicate_paragraphs ?? 0 },
     rows,
@@ -247,7 +296,9 @@ export function begin(source, { issue, repairs, doubts, places }) {
  * @returns {Cell[]}
  */
 function copied(cells, by) {
-  return cells.flatMap((cell) => ('kind' in cell ? [cell] : cell.now)).map((cell) => ({ ...cell, start: cell.start + by, end: cell.end + by }));
+  return cells
+    .flatMap((cell) => ('kind' in cell ? [cell] : cell.now))
+    .map((cell) => ({ ...cell, start: cell.start + by, end: cell.end + by }));
 }
 
 /**

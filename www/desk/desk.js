@@ -82,7 +82,13 @@ export function createDesk(frame, context, { storage, dress }, read) {
       await pause();
       if (open?.isConnected || !frame.isConnected) return;
       const name = `${(bulletin.local ?? bulletin.issue.paper ?? t.title).replace(/\.\w+$/, '')}.json`;
-      const made = createProof(t, session, name, (isDirty) => note(session, isDirty), (issue) => read(bulletin, issue));
+      const made = createProof(
+        t,
+        session,
+        name,
+        (isDirty) => note(session, isDirty),
+        (issue) => read(bulletin, issue),
+      );
       open = made.dialog;
       open.addEventListener('close', ({ target }) => {
         if (target === made.dialog) made.dialog.remove();
@@ -119,10 +125,24 @@ function createProof(t, session, name, note, read) {
     fact: (fact, value) => session.does({ type: 'fact', name: fact, value }),
   });
   const controls = createControls(t, session);
-  const keys = panel(t, t.help, 'keys', () => {}, h('dl', null, t.keyList.map(([key, does]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, does)))));
+  const keys = panel(
+    t,
+    t.help,
+    'keys',
+    () => {},
+    h(
+      'dl',
+      null,
+      t.keyList.map(([key, does]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, does))),
+    ),
+  );
 
-  const button = (/** @type {string} */ which, /** @type {string} */ label, /** @type {string} */ shortcut, /** @type {() => void} */ act) =>
-    h('button', { type: 'button', class: `button ${which}`, 'aria-keyshortcuts': shortcut, onclick: act }, label);
+  const button = (
+    /** @type {string} */ which,
+    /** @type {string} */ label,
+    /** @type {string} */ shortcut,
+    /** @type {() => void} */ act,
+  ) => h('button', { type: 'button', class: `button ${which}`, 'aria-keyshortcuts': shortcut, onclick: act }, label);
   const undo = button('undo', t.undo, 'Control+Z Meta+Z', () => travel(-1));
   const redo = button('redo', t.redo, 'Control+Y Meta+Shift+Z', () => travel(1));
   const look = button('as-read', t.look, 'R', show);
@@ -133,18 +153,42 @@ function createProof(t, session, name, note, read) {
   const right = h('section', { class: 'pane right', 'aria-label': t.articles, tabindex: 0 }, articles.node);
   const panes = h('div', { class: 'panes', 'data-side': 'source' }, left, right);
   const sides = /** @type {const} */ (['source', 'articles']).map((side) =>
-    h('button', { type: 'button', class: 'side', 'aria-pressed': String(side === 'source'), 'data-side': side, onclick: () => turn(side) }, t[side]));
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'side',
+        'aria-pressed': String(side === 'source'),
+        'data-side': side,
+        onclick: () => turn(side),
+      },
+      t[side],
+    ),
+  );
   const draft = h('p', { class: 'draft' });
-  const dialog = h('dialog', { class: 'desk', 'aria-label': `${t.title} · ${name}` },
-    h('div', { class: 'desk-bar' }, h('h2', null, t.title), draft, h('div', { class: 'desk-acts' }, undo, redo, look, take, help, close)),
+  const dialog = h(
+    'dialog',
+    { class: 'desk', 'aria-label': `${t.title} · ${name}` },
+    h(
+      'div',
+      { class: 'desk-bar' },
+      h('h2', null, t.title),
+      draft,
+      h('div', { class: 'desk-acts' }, undo, redo, look, take, help, close),
+    ),
     h('div', { class: 'sides', role: 'group', 'aria-label': t.title }, sides),
     panes,
     h('div', { class: 'desk-foot' }, controls.noted, controls.tools),
-    status, keys);
-  const step = inStep([
-    { pane: left, list: source.list, nodeOf: source.nodeOf },
-    { pane: right, list: articles.list, nodeOf: articles.nodeOf },
-  ], first.rows.length);
+    status,
+    keys,
+  );
+  const step = inStep(
+    [
+      { pane: left, list: source.list, nodeOf: source.nodeOf },
+      { pane: right, list: articles.list, nodeOf: articles.nodeOf },
+    ],
+    first.rows.length,
+  );
   let shown = session.view();
   /** What is drawn: the articles, the longest work, a little later than the rest. @type {{update: (view: View) => void}[]} */
   const views = [source, controls];
@@ -163,7 +207,8 @@ function createProof(t, session, name, note, read) {
     for (const it of sides) it.setAttribute('aria-pressed', String(it.dataset.side === side));
     // What is hidden has the focus no more.
     const focused = focusIn(dialog);
-    if (!(focused instanceof HTMLElement) || !focused.offsetParent) (side === 'source' ? source.list : right).focus({ preventScroll: true });
+    if (!(focused instanceof HTMLElement) || !focused.offsetParent)
+      (side === 'source' ? source.list : right).focus({ preventScroll: true });
     step.show(shown.row);
   }
 
@@ -219,8 +264,11 @@ function createProof(t, session, name, note, read) {
     const name = key.length === 1 ? key.toLowerCase() : key;
     /** @type {(() => unknown) | undefined} */
     let act;
-    if (control) act = name === 'z' && shiftKey ? () => travel(1) : /** @type {Record<string, () => unknown>} */ (WITH_CONTROL)[name];
-    else if (altKey) act = name === 'ArrowUp' ? () => session.move(-1) : name === 'ArrowDown' ? () => session.move(1) : undefined;
+    if (control)
+      act =
+        name === 'z' && shiftKey ? () => travel(1) : /** @type {Record<string, () => unknown>} */ (WITH_CONTROL)[name];
+    else if (altKey)
+      act = name === 'ArrowUp' ? () => session.move(-1) : name === 'ArrowDown' ? () => session.move(1) : undefined;
     // Arrows scroll the articles as they scroll anything.
     else if (key.length === 1 || target === source.list) act = acts[name];
     if (!act) return;
@@ -235,10 +283,15 @@ function createProof(t, session, name, note, read) {
     if (view.row !== before.row || view.note !== before.note || view.doc !== before.doc) step.show(view.row);
     if (view.note !== before.note || view.doc.verdicts !== before.doc.verdicts) {
       const it = first.base.notes[view.note];
-      if (it) say(`${t.place(view.note + 1, first.base.notes.length)} ${t.kind[it.code] ?? it.code}, ${t.line(it.line)}, ${t.verdicts[view.doc.verdicts[view.note]]}`);
+      if (it)
+        say(
+          `${t.place(view.note + 1, first.base.notes.length)} ${t.kind[it.code] ?? it.code}, ${t.line(it.line)}, ${t.verdicts[view.doc.verdicts[view.note]]}`,
+        );
     } else if (view.doc.rows !== before.doc.rows && view.row === before.row) {
       const { kind } = mainOf(view.doc.rows[view.row]);
-      say(`${t.line(view.doc.rows[view.row].line)}, ${/** @type {Record<string, string>} */ ({ ...t.marks, ...t.kinds })[kind]}`);
+      say(
+        `${t.line(view.doc.rows[view.row].line)}, ${/** @type {Record<string, string>} */ ({ ...t.marks, ...t.kinds })[kind]}`,
+      );
     }
   });
 
@@ -251,7 +304,17 @@ function createProof(t, session, name, note, read) {
     const again = session.restored > 0 && shown.at > 0;
     const { verdicts } = shown.doc;
     const open = verdicts.filter((verdict) => verdict === 'open').length;
-    fill(draft, verdicts.length > 0 && h('b', null, t.left(open)), again ? t.restored(session.restored) : words, again && h('button', { type: 'button', class: 'link', onclick: () => session.afresh() && source.list.focus() }, t.afresh));
+    fill(
+      draft,
+      verdicts.length > 0 && h('b', null, t.left(open)),
+      again ? t.restored(session.restored) : words,
+      again &&
+        h(
+          'button',
+          { type: 'button', class: 'link', onclick: () => session.afresh() && source.list.focus() },
+          t.afresh,
+        ),
+    );
   }
 
   dialog.addEventListener('keydown', pressed);

@@ -26,10 +26,13 @@ function mark(doc, row, as) {
   const line = doc.rows[row];
   const was = mainOf(line);
   if (was.kind === as) return doc;
-  const people = cellsOf(line).flatMap(({ kind, people: there = [] }) => (kind === 'lifted' || kind === 'byline' ? [] : there));
+  const people = cellsOf(line).flatMap(({ kind, people: there = [] }) =>
+    kind === 'lifted' || kind === 'byline' ? [] : there,
+  );
   let cells = cellsAs(doc.base.text, line.start, line.end, as);
   // Names that a text begins with are the article's authors as long as it is text.
-  if (people.length && (as === 'paragraph' || as === 'continuation')) cells = cells.map((cell) => ({ ...cell, people }));
+  if (people.length && (as === 'paragraph' || as === 'continuation'))
+    cells = cells.map((cell) => ({ ...cell, people }));
   return arrange(follow(withCells(doc, row, cells), row, was, as), row, as);
 }
 
@@ -55,7 +58,15 @@ function follow(doc, row, was, as) {
     }
     if (as === 'paragraph' && of === undefined) return doc;
     const torn = inside || cell.joined;
-    doc = withCells(doc, next, exchanged(doc.rows[next].cells, cell, torn ? goingOn(doc, cell, 'paragraph', false) : goingOn(doc, cell, as, true)));
+    doc = withCells(
+      doc,
+      next,
+      exchanged(
+        doc.rows[next].cells,
+        cell,
+        torn ? goingOn(doc, cell, 'paragraph', false) : goingOn(doc, cell, as, true),
+      ),
+    );
     if (torn) return doc;
   }
   return doc;
@@ -101,15 +112,29 @@ function arrange(doc, row, as) {
   if (as === 'aside') return doc;
   const [run, at] = placeOf(doc, row);
   const { rows } = doc.runs[run];
-  const before = rows.slice(0, at).filter((other) => contributes(doc.rows[other])).map((other) => kindOf(doc.rows[other]));
+  const before = rows
+    .slice(0, at)
+    .filter((other) => contributes(doc.rows[other]))
+    .map((other) => kindOf(doc.rows[other]));
   if (run === 0) doc = cut(doc, run, at);
-  else if (as === 'headline' && before.some((kind) => kind !== 'headline' && !ABOVE.includes(kind))) doc = cut(doc, run, at);
+  else if (as === 'headline' && before.some((kind) => kind !== 'headline' && !ABOVE.includes(kind)))
+    doc = cut(doc, run, at);
   else if (ABOVE.includes(as) && before.some((kind) => !ABOVE.includes(kind))) {
     const rest = rows.slice(at);
     const below = doc.runs[run + 1];
     const all = rest.every((other) => !contributes(doc.rows[other]) || ABOVE.includes(kindOf(doc.rows[other])));
-    if (!all || !below || !below.rows.some((other) => contributes(doc.rows[other]))) doc = cut(doc, run, at);
-    else doc = { ...doc, runs: spliced(doc.runs, run, 2, { ...doc.runs[run], rows: rows.slice(0, at) }, { ...below, rows: [...rest, ...below.rows] }) };
+    if (!all || !below?.rows.some((other) => contributes(doc.rows[other]))) doc = cut(doc, run, at);
+    else
+      doc = {
+        ...doc,
+        runs: spliced(
+          doc.runs,
+          run,
+          2,
+          { ...doc.runs[run], rows: rows.slice(0, at) },
+          { ...below, rows: [...rest, ...below.rows] },
+        ),
+      };
   }
   return as === 'section' ? put(doc, row) : doc;
 }
@@ -150,7 +175,9 @@ function judge(doc, note, verdict) {
   if (turn) {
     for (const row of doc.base.notes[note].rows) {
       const { cells } = rows[row];
-      const turned = cells.map((cell) => ('kind' in cell || cell.note !== note ? cell : { ...cell, now: cell.other, other: cell.now }));
+      const turned = cells.map((cell) =>
+        'kind' in cell || cell.note !== note ? cell : { ...cell, now: cell.other, other: cell.now },
+      );
       rows[row] = { ...rows[row], cells: turned };
     }
   }
@@ -178,7 +205,11 @@ function correct(doc, row, given) {
   const other = doc.base.text.slice(cell.start, cell.end) !== text;
   const corrected = { ...cell, ...(other && { text }), ...(cell.kind === 'byline' && { people: peopleIn(text) }) };
   const within = (/** @type {Cell} */ there) => (there === mainOf(doc.rows[row]) ? corrected : there);
-  return withCells(doc, row, doc.rows[row].cells.map((there) => ('kind' in there ? within(there) : { ...there, now: there.now.map(within) })));
+  return withCells(
+    doc,
+    row,
+    doc.rows[row].cells.map((there) => ('kind' in there ? within(there) : { ...there, now: there.now.map(within) })),
+  );
 }
 
 /**

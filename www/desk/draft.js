@@ -27,9 +27,14 @@ export function createDraft(storage, text, first) {
 
   /** Takes out the oldest drafts but so many. @param {Storage} kept */
   function prune(kept) {
-    const keys = Array.from({ length: kept.length }, (_, i) => kept.key(i) ?? '').filter((name) => name.startsWith(PREFIX) && name !== key);
+    const keys = Array.from({ length: kept.length }, (_, i) => kept.key(i) ?? '').filter(
+      (name) => name.startsWith(PREFIX) && name !== key,
+    );
     const age = (/** @type {string} */ name) => Number(/^\{"saved":(\d+)/.exec(kept.getItem(name) ?? '')?.[1] ?? 0);
-    keys.sort((a, b) => age(b) - age(a)).slice(KEPT - 1).forEach((name) => kept.removeItem(name));
+    keys
+      .sort((a, b) => age(b) - age(a))
+      .slice(KEPT - 1)
+      .forEach((name) => kept.removeItem(name));
   }
 
   return {

@@ -28,7 +28,11 @@ export function act(history, operation) {
   const { documents, operations, at } = history;
   const next = apply(documents[at], operation);
   if (next === documents[at]) return history;
-  return { documents: [...documents.slice(0, at + 1), next], operations: [...operations.slice(0, at), operation], at: at + 1 };
+  return {
+    documents: [...documents.slice(0, at + 1), next],
+    operations: [...operations.slice(0, at), operation],
+    at: at + 1,
+  };
 }
 
 /**

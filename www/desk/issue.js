@@ -19,7 +19,11 @@ export const cellsOf = ({ cells }) => cells.flatMap((cell) => ('kind' in cell ? 
  */
 export function mainOf(row) {
   const cells = cellsOf(row);
-  return cells.find(({ kind }) => !APART.includes(kind) && kind !== 'section') ?? cells.find(({ kind }) => !APART.includes(kind)) ?? cells[0];
+  return (
+    cells.find(({ kind }) => !APART.includes(kind) && kind !== 'section') ??
+    cells.find(({ kind }) => !APART.includes(kind)) ??
+    cells[0]
+  );
 }
 
 /**
@@ -87,7 +91,7 @@ export function piecesOf(doc, run) {
       const { kind, of, joined, people = [] } = cell;
       const text = textOf(doc, cell);
       if (kind === 'continuation') {
-        const before = open.get(of === 'credit' ? 'caption' : of ?? 'paragraph');
+        const before = open.get(of === 'credit' ? 'caption' : (of ?? 'paragraph'));
         if (!before) add('paragraph', text, row).people = people;
         else {
           if (of === 'credit') before.credit += glue(before.credit, text) + text;
@@ -136,7 +140,9 @@ export function articleOf(pieces, section) {
     byline: pieces.flatMap(({ people }) => people),
     paragraphs: body.map(({ text }) => text),
     ...(subheadings.length && { subheadings }),
-    captions: pieces.filter(({ kind }) => kind === 'caption').map(({ text, credit }) => ({ text, ...(credit && { credit }) })),
+    captions: pieces
+      .filter(({ kind }) => kind === 'caption')
+      .map(({ text, credit }) => ({ text, ...(credit && { credit }) })),
   };
 }
 
@@ -146,15 +152,17 @@ export function articleOf(pieces, section) {
  * @returns {(run: Run) => string}
  */
 export function sectionsOf(doc) {
-  const named = (/** @type {number} */ row) => cellsOf(doc.rows[row]).some(({ kind, of }) => kind === 'section' || of === 'section');
+  const named = (/** @type {number} */ row) =>
+    cellsOf(doc.rows[row]).some(({ kind, of }) => kind === 'section' || of === 'section');
   /** @type {Map<number, string>} */
   const names = new Map();
   for (const run of doc.runs) {
     const lines = run.rows.filter(named);
     // (Other pieces have no part in a section's name.)
-    for (const { kind, rows, text } of lines.length ? piecesOf(doc, { ...run, rows: lines }) : []) if (kind === 'section') rows.forEach((row) => names.set(row, text));
+    for (const { kind, rows, text } of lines.length ? piecesOf(doc, { ...run, rows: lines }) : [])
+      if (kind === 'section') rows.forEach((row) => names.set(row, text));
   }
-  return ({ under }) => (under === null ? '' : names.get(under) ?? '');
+  return ({ under }) => (under === null ? '' : (names.get(under) ?? ''));
 }
 
 /**
@@ -163,16 +171,25 @@ export function sectionsOf(doc) {
  * @returns {PlainIssue}
  */
 export function issueOf(doc) {
-  const { base, runs, verdicts, facts: { paper, date, edition } } = doc;
+  const {
+    base,
+    runs,
+    verdicts,
+    facts: { paper, date, edition },
+  } = doc;
   const pieces = new Map(runs.map((run) => [run, piecesOf(doc, run)]));
   const section = sectionsOf(doc);
-  const back = base.notes.reduce((sum, { paragraphs }, note) => sum + (verdicts[note] === 'undone' ? paragraphs : 0), 0);
+  const back = base.notes.reduce(
+    (sum, { paragraphs }, note) => sum + (verdicts[note] === 'undone' ? paragraphs : 0),
+    0,
+  );
   return {
     ...(paper && { paper }),
     ...(date && { date }),
     ...(edition && { edition }),
     articles: runs.flatMap((run) => articleOf(pieces.get(run) ?? [], section(run)) ?? []),
     dropped_duplicate_paragraphs: Math.max(0, base.dropped - back),
-    rejoined_paragraphs: [...pieces.values()].flat().filter(({ kind, seams }) => kind === 'paragraph' && seams.length).length,
+    rejoined_paragraphs: [...pieces.values()].flat().filter(({ kind, seams }) => kind === 'paragraph' && seams.length)
+      .length,
   };
 }

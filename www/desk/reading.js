@@ -7,15 +7,18 @@ import { bulletsOf, isBlank, trimmed } from './characters.js';
 
 const BETWEEN = /[\s\u200B\uFEFF、，,／/;；|｜&＆：:\u4E28│（）()【】[\]〔〕—－*-]+/u;
 /** Who reports: stands before the names. */
-const REPORTER = /^[^]{0,8}(?:记者|記者|通讯员|通訊員|通信员|撰稿人?|评论员|評論員|实习生|實習生|特派员|编译|編譯|执笔|口述)$/;
+const REPORTER =
+  /^[^]{0,8}(?:记者|記者|通讯员|通訊員|通信员|撰稿人?|评论员|評論員|实习生|實習生|特派员|编译|編譯|执笔|口述)$/;
 /** What one did: stands before the names or after. */
-const DEED = /^(?:文|图|圖|摄|攝|文图|图文|圖文|文圖|(?:图文)?报道|報道|報導|摄影(?:报道)?|攝影|采写|採寫|撰文|整理|供稿|供图|供圖|图片|圖片|制图|製圖|漫画|漫畫|绘图|插图)$/;
+const DEED =
+  /^(?:文|图|圖|摄|攝|文图|图文|圖文|文圖|(?:图文)?报道|報道|報導|摄影(?:报道)?|攝影|采写|採寫|撰文|整理|供稿|供图|供圖|图片|圖片|制图|製圖|漫画|漫畫|绘图|插图)$/;
 /** Says no more than that a name follows. */
 const AUTHOR = /^作者$/;
 const SINGLE = /^\p{Script=Han}$/u;
 
 /** A credit in brackets at a caption's end, or behind the last blank or stop. */
-const CREDIT = /[（(【[]([^（）()【】[\]]*(?:摄|攝|图|圖|供|提供|发|资料)[^（）()【】[\]]*)[）)】\]]$|(?:^|[\s。！？；])((?:\p{Script=Han}{1,4}[\s·]?){1,3}(?:摄|攝|供图|供圖|摄影)|(?:图片|照片|图)由[^。]+提供|资料图片?|图[/／：:][^。]+)$/u;
+const CREDIT =
+  /[（(【[]([^（）()【】[\]]*(?:摄|攝|图|圖|供|提供|发|资料)[^（）()【】[\]]*)[）)】\]]$|(?:^|[\s。！？；])((?:\p{Script=Han}{1,4}[\s·]?){1,3}(?:摄|攝|供图|供圖|摄影)|(?:图片|照片|图)由[^。]+提供|资料图片?|图[/／：:][^。]+)$/u;
 
 /** A section's name in brackets, or behind a bullet. */
 const BRACKETED = /^[【[〔《「『（(]\s*([^]*?)\s*[】\]〕》」』）)]$/;
@@ -88,7 +91,8 @@ export function cellsAs(source, start, end, as) {
       const from = bulletsOf(text);
       const found = CREDIT.exec(text);
       const credit = found?.[1] ?? found?.[2];
-      if (!found || !credit || isBlank(text.slice(from, found.index))) return withRest(source, start, end, [cell(as, from, text.length)]);
+      if (!found || !credit || isBlank(text.slice(from, found.index)))
+        return withRest(source, start, end, [cell(as, from, text.length)]);
       const at = text.lastIndexOf(credit);
       // A stop before the credit is the caption's.
       const seen = found[1] === undefined ? at : found.index;

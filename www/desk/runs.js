@@ -14,7 +14,11 @@ const OPENING = /[【[〔《「『（(]/;
  * @param {number} count how many are taken out
  * @param {...T} items what comes in their place
  */
-export const spliced = (list, index, count, ...items) => [...list.slice(0, index), ...items, ...list.slice(index + count)];
+export const spliced = (list, index, count, ...items) => [
+  ...list.slice(0, index),
+  ...items,
+  ...list.slice(index + count),
+];
 
 /**
  * The kind of a line, by which its marks go.
@@ -84,7 +88,9 @@ export function put(doc, row) {
  */
 function recast(cells, as) {
   const one = (/** @type {Cell} */ cell) => (as(cell.kind) === cell.kind ? cell : { ...cell, kind: as(cell.kind) });
-  return cells.map((cell) => ('kind' in cell ? one(cell) : { ...cell, now: cell.now.map(one), other: cell.other.map(one) }));
+  return cells.map((cell) =>
+    'kind' in cell ? one(cell) : { ...cell, now: cell.now.map(one), other: cell.other.map(one) },
+  );
 }
 
 /** What the parts of an article are in the article above it. @type {Partial<Record<Kind, Kind>>} */
@@ -108,7 +114,10 @@ function nextRun({ runs }, wanted, from, by) {
  * @param {Document} doc
  * @returns {(run: Run) => boolean}
  */
-export const isArticle = ({ rows }) => (run) => run.rows.some((row) => contributes(rows[row]) && kindOf(rows[row]) !== 'section');
+export const isArticle =
+  ({ rows }) =>
+  (run) =>
+    run.rows.some((row) => contributes(rows[row]) && kindOf(rows[row]) !== 'section');
 
 /**
  * @param {Document} doc
@@ -120,13 +129,21 @@ export function merge(doc, id) {
   const above = nextRun(doc, isArticle(doc), at, -1);
   if (at < 0 || above < 0) return doc;
   const { rows } = doc.runs[at];
-  const headed = doc.runs[above].rows.some((row) => contributes(doc.rows[row]) && !ABOVE.includes(kindOf(doc.rows[row])));
+  const headed = doc.runs[above].rows.some(
+    (row) => contributes(doc.rows[row]) && !ABOVE.includes(kindOf(doc.rows[row])),
+  );
   const lines = doc.rows.slice();
   if (headed) {
     for (const row of rows) {
       const cells = recast(lines[row].cells, (kind) => MERGED[kind] ?? kind);
-      const of = (/** @type {Cell} */ cell) => (cell.of ? { ...cell, of: cell.of === 'subtitle' ? undefined : MERGED_OF[cell.of] ?? cell.of } : cell);
-      lines[row] = { ...lines[row], cells: cells.map((cell) => ('kind' in cell ? of(cell) : { ...cell, now: cell.now.map(of), other: cell.other.map(of) })) };
+      const of = (/** @type {Cell} */ cell) =>
+        cell.of ? { ...cell, of: cell.of === 'subtitle' ? undefined : (MERGED_OF[cell.of] ?? cell.of) } : cell;
+      lines[row] = {
+        ...lines[row],
+        cells: cells.map((cell) =>
+          'kind' in cell ? of(cell) : { ...cell, now: cell.now.map(of), other: cell.other.map(of) },
+        ),
+      };
     }
   }
   const into = { ...doc.runs[above], rows: [...doc.runs[above].rows, ...rows] };
@@ -178,7 +195,12 @@ export function shift(doc, row, by) {
   if (run > 0 && over >= 0 && over < rows.length) {
     const [start, end] = blockOf(doc, rows, over);
     const others = rows.slice(start, end);
-    const swapped = spliced(rows, Math.min(start, from), moved.length + others.length, ...(by < 0 ? [...moved, ...others] : [...others, ...moved]));
+    const swapped = spliced(
+      rows,
+      Math.min(start, from),
+      moved.length + others.length,
+      ...(by < 0 ? [...moved, ...others] : [...others, ...moved]),
+    );
     return { ...doc, runs: spliced(doc.runs, run, 1, { ...doc.runs[run], rows: swapped }) };
   }
   const other = run > 0 ? nextRun(doc, isArticle(doc), run, by) : -1;

@@ -33,7 +33,14 @@ export function createSession(first, draft, now) {
   let changed = () => {};
 
   /** @returns {View} */
-  const view = () => ({ doc: present(history), row, note, at: history.at, more: history.at < history.operations.length, dirty: present(history) !== saved });
+  const view = () => ({
+    doc: present(history),
+    row,
+    note,
+    at: history.at,
+    more: history.at < history.operations.length,
+    dirty: present(history) !== saved,
+  });
 
   /** @param {typeof history} next */
   function change(next) {
@@ -102,7 +109,9 @@ export function createSession(first, draft, now) {
       if (note < 0) return;
       does({ type: 'judge', note, verdict: 'accepted' });
       const { verdicts } = present(history);
-      const open = [...verdicts.keys()].map((i) => (note + 1 + i) % verdicts.length).find((i) => verdicts[i] === 'open');
+      const open = [...verdicts.keys()]
+        .map((i) => (note + 1 + i) % verdicts.length)
+        .find((i) => verdicts[i] === 'open');
       if (open !== undefined) goTo(open);
     },
 

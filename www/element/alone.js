@@ -22,7 +22,10 @@ export function addressFor(template, { q, a, passage }, base, src = '') {
   /** @type {Record<string, string>} */
   const values = { article: String(a + 1), query: q.trim(), passage: passage ?? '', src };
   try {
-    const url = new URL(template.replace(/\{(article|query|passage|src)\}/g, (_, name) => encodeURIComponent(values[name])), base);
+    const url = new URL(
+      template.replace(/\{(article|query|passage|src)\}/g, (_, name) => encodeURIComponent(values[name])),
+      base,
+    );
     return /^https?:$/.test(url.protocol) ? url.href : '';
   } catch {
     return '';
@@ -45,9 +48,11 @@ export function alone(element, frame, { address, begin, may }, state) {
     const own = folder && element.src.startsWith(folder) ? element.src.slice(folder.length) : '';
     return (folder && new URLSearchParams(address.location.search).get('src')) || own;
   }
-  const leads = (/** @type {Route} */ route) => addressFor(element.getAttribute('href'), route, element.baseURI, issue());
+  const leads = (/** @type {Route} */ route) =>
+    addressFor(element.getAttribute('href'), route, element.baseURI, issue());
   frame.setAttribute('alone', kind);
-  if (addressFor(element.getAttribute('href'), { q: '', a: 0, passage: null }, element.baseURI)) frame.setAttribute('leads', '');
+  if (addressFor(element.getAttribute('href'), { q: '', a: 0, passage: null }, element.baseURI))
+    frame.setAttribute('leads', '');
 
   /**
    * In place of the front page: nothing, or that there is no such article.
@@ -57,7 +62,8 @@ export function alone(element, frame, { address, begin, may }, state) {
   const nothing = (root, { t }) => ({
     /** @param {State} now */
     update(now) {
-      if (kind === 'article' && bulletinOf(now)) fill(root, h('p', { class: 'plain' }, { ...strings, ...t }.noArticle), h('slot', { name: 'empty' }));
+      if (kind === 'article' && bulletinOf(now))
+        fill(root, h('p', { class: 'plain' }, { ...strings, ...t }.noArticle), h('slot', { name: 'empty' }));
     },
   });
 
@@ -70,7 +76,10 @@ export function alone(element, frame, { address, begin, may }, state) {
       if (to) location.assign(to);
       return !to && kind !== 'article';
     },
-    ...(kind === 'article' && { begin: { ...begin, a: begin.a ?? 0 }, searches: (/** @type {State} */ now) => now.route.passage !== null || queryOf(now) !== '' }),
+    ...(kind === 'article' && {
+      begin: { ...begin, a: begin.a ?? 0 },
+      searches: (/** @type {State} */ now) => now.route.passage !== null || queryOf(now) !== '',
+    }),
     ...(kind !== 'reader' && { front: nothing }),
   };
 }

@@ -52,10 +52,14 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
         }
       };
       const off = store.subscribe(see);
-      signal.addEventListener('abort', () => {
-        end();
-        reject(aborted());
-      }, { once: true });
+      signal.addEventListener(
+        'abort',
+        () => {
+          end();
+          reject(aborted());
+        },
+        { once: true },
+      );
       see();
     });
   }
@@ -66,7 +70,8 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
      * @param {{name?: string}} [options]
      */
     async open(source, { name = '' } = {}) {
-      await (source instanceof Blob ? openFile(source instanceof File ? source : new File([source], name || unnamed))
+      await (source instanceof Blob
+        ? openFile(source instanceof File ? source : new File([source], name || unnamed))
         : openText(typeof source === 'string' ? source : JSON.stringify(source), name || unnamed));
       if (signal.aborted) throw aborted();
       const { openError } = store.state;
@@ -81,8 +86,13 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
      */
     async search(q, { filters = [], sort = 'relevance' } = {}) {
       const query = q.trim();
-      const known = filters.filter(({ facet }) => FACETS.includes(facet)).map(({ facet, value }) => ({ facet, value: String(value) }));
-      store.dispatch({ type: 'route', route: { ...store.state.route, q, a: null, filters: known, sort: SORTS.includes(sort) ? sort : 'relevance' } });
+      const known = filters
+        .filter(({ facet }) => FACETS.includes(facet))
+        .map(({ facet, value }) => ({ facet, value: String(value) }));
+      store.dispatch({
+        type: 'route',
+        route: { ...store.state.route, q, a: null, filters: known, sort: SORTS.includes(sort) ? sort : 'relevance' },
+      });
       if (!query) return null;
       return when((state) => {
         if (queryOf(state) !== query) throw aborted();
@@ -99,7 +109,8 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
         if (state.loadError) throw thrown(new PageError(state.loadError));
         return bulletinOf(state)?.issue.articles;
       });
-      if (!Number.isInteger(number) || number < 1 || number > articles.length) throw new RangeError(`expected an article from 1 to ${articles.length}, found ${number}`);
+      if (!Number.isInteger(number) || number < 1 || number > articles.length)
+        throw new RangeError(`expected an article from 1 to ${articles.length}, found ${number}`);
       store.dispatch({ type: 'show', article: number - 1 });
     },
 
@@ -109,7 +120,9 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
 
     /** Prints what is shown, with its source, which the tools bring. */
     async print() {
-      const ended = new Promise((_, reject) => signal.addEventListener('abort', () => reject(aborted()), { once: true }));
+      const ended = new Promise((_, reject) =>
+        signal.addEventListener('abort', () => reject(aborted()), { once: true }),
+      );
       const tools = await Promise.race([toolsOf(), /** @type {Promise<null>} */ (ended)]);
       if (root) tools?.printAlone(root);
       else print();

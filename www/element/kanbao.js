@@ -111,15 +111,17 @@ for (const name of METHODS) {
 for (const name of Object.keys(CHOICES)) reflect(name, (element) => choiceOf(element, name));
 for (const name of SWITCHES) reflect(name, (_, value) => value !== null);
 for (const name of ['query', 'passage', 'href', 'copy']) reflect(name, (_, value) => value ?? '');
-for (const name of ['article', 'headings']) reflect(name, (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
-for (const name of ['src', 'issues']) reflect(name, ({ baseURI }, value) => {
-  try {
-    const url = new URL(/** @type {string} */ (value), baseURI);
-    return value !== null && /^https?:$/.test(url.protocol) ? url.href : '';
-  } catch {
-    return '';
-  }
-});
+for (const name of ['article', 'headings'])
+  reflect(name, (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
+for (const name of ['src', 'issues'])
+  reflect(name, ({ baseURI }, value) => {
+    try {
+      const url = new URL(/** @type {string} */ (value), baseURI);
+      return value !== null && /^https?:$/.test(url.protocol) ? url.href : '';
+    } catch {
+      return '';
+    }
+  });
 
 /** A search field whose results stand below it, and lead to articles elsewhere. */
 export class KanbaoSearch extends KanbaoReader {}
@@ -128,5 +130,6 @@ export class KanbaoArticle extends KanbaoReader {}
 
 // Whoever has a name already keeps it.
 for (const [name, element] of Object.entries({ reader: KanbaoReader, search: KanbaoSearch, article: KanbaoArticle })) {
-  if (globalThis.customElements && !customElements.get(`kanbao-${name}`)) customElements.define(`kanbao-${name}`, element);
+  if (globalThis.customElements && !customElements.get(`kanbao-${name}`))
+    customElements.define(`kanbao-${name}`, element);
 }

@@ -58,16 +58,25 @@ export function createLife(element) {
     const { signal } = waiting;
     const when = choiceOf(element, 'start');
     const begin = () => void wanted().catch(() => {});
-    element.addEventListener('compositionstart', () => {
-      composed = new Promise((resolve) => {
-        for (const end of ['compositionend', 'focusout']) element.addEventListener(end, () => setTimeout(resolve), { once: true });
-      });
-    }, { signal });
+    element.addEventListener(
+      'compositionstart',
+      () => {
+        composed = new Promise((resolve) => {
+          for (const end of ['compositionend', 'focusout'])
+            element.addEventListener(end, () => setTimeout(resolve), { once: true });
+        });
+      },
+      { signal },
+    );
     if (when === 'manual') return;
-    for (const intent of ['pointerover', 'pointerdown', 'focusin']) element.addEventListener(intent, begin, { signal, passive: true });
+    for (const intent of ['pointerover', 'pointerdown', 'focusin'])
+      element.addEventListener(intent, begin, { signal, passive: true });
     if (when === 'intent') return;
     if (!globalThis.IntersectionObserver) return begin();
-    const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && begin(), { rootMargin: NEAR });
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && begin(),
+      { rootMargin: NEAR },
+    );
     observer.observe(element);
     signal.addEventListener('abort', () => observer.disconnect());
   }

@@ -61,14 +61,24 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const address = ADDRESSES[settings.address]();
   const frame = createFrame(t, location.pathname, page);
   /** The bulletin that the address names, where it may: where there are several issues, one of them. */
-  const asked = () => (link || settings.issues ? new URLSearchParams(address.location.search).get('src') || null : null);
+  const asked = () =>
+    link || settings.issues ? new URLSearchParams(address.location.search).get('src') || null : null;
   let named = asked();
   let linked = named;
-  const published = (src = linked) => createPublished(src, element.getAttribute('src') ?? './issue.json', (src && settings.issues) || element.baseURI, settings.issues ? './' : '/');
+  const published = (src = linked) =>
+    createPublished(
+      src,
+      element.getAttribute('src') ?? './issue.json',
+      (src && settings.issues) || element.baseURI,
+      settings.issues ? './' : '/',
+    );
   const { title: titled } = document;
   const kept = settings.storage ? storage() : null;
   const look = createLook(settings, frame, kept);
-  const parts = element.localName !== 'kanbao-reader' || settings.href ? (await Promise.all([import('./alone.js'), dress('alone')]))[0] : null;
+  const parts =
+    element.localName !== 'kanbao-reader' || settings.href
+      ? (await Promise.all([import('./alone.js'), dress('alone')]))[0]
+      : null;
   if (signal.aborted) throw gone();
   if (page) document.documentElement.lang = t.lang;
   /** What the attributes say, and no change of them. */
@@ -78,7 +88,10 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const host = {
     t,
     address,
-    published: (src) => settings.data && !((src ?? linked) && settings.issues) ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) } : published(src),
+    published: (src) =>
+      settings.data && !((src ?? linked) && settings.issues)
+        ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) }
+        : published(src),
     other: () => named !== (named = linked = asked()),
     scroll: createScroll(frame.children[0]),
     scope: settings.shortcuts === 'page' ? window : frame,
@@ -91,12 +104,17 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     offline: settings.offline,
     dress(name) {
       // Events come with what comes late: at first what is so already.
-      if (name === 'late') late().then(({ startReport }) => signal.aborted || startReport(store, tell, signal), () => {});
+      if (name === 'late')
+        late().then(
+          ({ startReport }) => signal.aborted || startReport(store, tell, signal),
+          () => {},
+        );
       return dress(name);
     },
     headings: settings.headings ?? (page ? 1 : 2),
     begin: { q: told.query, a: told.article && told.article - 1, passage: settings.passage || null },
-    may: (article, headline) => article === null || tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
+    may: (article, headline) =>
+      article === null || tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
   };
   const reader = createReader(frame, { ...host, ...parts?.alone(settings, frame, host, () => reader.store.state) });
   const { store, input } = reader;
@@ -144,10 +162,14 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   if (page || !element.childElementCount) takeOver();
   holding(store.state);
   reflect(store.state);
-  signal.addEventListener('abort', () => {
-    reader.stop();
-    if (settings.address === 'page') document.title = titled;
-  }, { once: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      reader.stop();
+      if (settings.address === 'page') document.title = titled;
+    },
+    { once: true },
+  );
 
   return {
     /** @param {string} name of the attribute that the page has changed */
@@ -160,8 +182,14 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
       }
       const { query: q, article } = settings;
       // An article by itself is not left for what is found elsewhere.
-      if (name === 'query' && q !== told.query) store.dispatch(element.localName === 'kanbao-article' ? { type: 'route', route: { ...store.state.route, q } } : { type: 'type', q });
-      if (name === 'article' && article !== told.article) store.dispatch({ type: 'show', article: article && article - 1 });
+      if (name === 'query' && q !== told.query)
+        store.dispatch(
+          element.localName === 'kanbao-article'
+            ? { type: 'route', route: { ...store.state.route, q } }
+            : { type: 'type', q },
+        );
+      if (name === 'article' && article !== told.article)
+        store.dispatch({ type: 'show', article: article && article - 1 });
       if (name === 'passage') store.dispatch({ type: 'quote', passage: settings.passage || null });
     },
 

@@ -15,7 +15,10 @@ export async function dress(shadow, name) {
   const sheets = made.get(document) ?? {};
   made.set(document, sheets);
   try {
-    const sheet = await (sheets[name] ??= makeSheet(name, /** @type {Window & typeof globalThis} */ (document.defaultView)));
+    const sheet = await (sheets[name] ??= makeSheet(
+      name,
+      /** @type {Window & typeof globalThis} */ (document.defaultView),
+    ));
     if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } catch {
     delete sheets[name];

@@ -8,4 +8,6 @@
  * @param {boolean} [cancelable]
  */
 export const tell = (element, event, detail, cancelable = false) =>
-  element.dispatchEvent(new CustomEvent(`kanbao-${event}`, { detail: Object.freeze(detail), bubbles: true, composed: true, cancelable }));
+  element.dispatchEvent(
+    new CustomEvent(`kanbao-${event}`, { detail: Object.freeze(detail), bubbles: true, composed: true, cancelable }),
+  );

@@ -60,7 +60,8 @@ export function pack(articles) {
   const push = (code, text, at) => {
     if (typeof text !== 'string') throw wrong('a string', text, at);
     units += text.length;
-    if (units > MAX_UNITS) throw new EngineError('too-large', `the bulletin's texts have over ${MAX_UNITS} characters`, { where: at });
+    if (units > MAX_UNITS)
+      throw new EngineError('too-large', `the bulletin's texts have over ${MAX_UNITS} characters`, { where: at });
     texts.push(text);
     shape.push(code, text.length);
   };
@@ -76,11 +77,14 @@ export function pack(articles) {
 
   array(articles, 'articles').forEach((value, number) => {
     const at = `articles[${number}]`;
-    if (number >= MAX_ARTICLES) throw new EngineError('too-large', `a bulletin has at most ${MAX_ARTICLES} articles`, { where: at });
+    if (number >= MAX_ARTICLES)
+      throw new EngineError('too-large', `a bulletin has at most ${MAX_ARTICLES} articles`, { where: at });
     const article = object(value, at);
     const start = shape.push(0);
     required(HEADLINE, article.headline, `${at}.headline`);
-    ['kicker', 'subtitle', 'section'].forEach((key, index) => optional(KICKER + INDEX * index, article[key], `${at}.${key}`));
+    ['kicker', 'subtitle', 'section'].forEach((key, index) =>
+      optional(KICKER + INDEX * index, article[key], `${at}.${key}`),
+    );
     array(article.byline, `${at}.byline`).forEach((person, index) => {
       const where = `${at}.byline[${index}]`;
       const code = BYLINE + INDEX * index;
@@ -91,14 +95,22 @@ export function pack(articles) {
       optional(code + NOTE, role, `${where}.role`);
     });
     const paragraphs = array(article.paragraphs, `${at}.paragraphs`);
-    const subheadings = new Set(array(article.subheadings, `${at}.subheadings`).map((index, place) => {
-      const where = `${at}.subheadings[${place}]`;
-      if (whole(index, where) >= paragraphs.length) {
-        throw new EngineError('bad-json', `expected an index below ${paragraphs.length}, the number of paragraphs, found ${index}`, { where });
-      }
-      return index;
-    }));
-    paragraphs.forEach((text, index) => push(BODY + INDEX * index + (subheadings.has(index) ? SUBHEADING : 0), text, `${at}.paragraphs[${index}]`));
+    const subheadings = new Set(
+      array(article.subheadings, `${at}.subheadings`).map((index, place) => {
+        const where = `${at}.subheadings[${place}]`;
+        if (whole(index, where) >= paragraphs.length) {
+          throw new EngineError(
+            'bad-json',
+            `expected an index below ${paragraphs.length}, the number of paragraphs, found ${index}`,
+            { where },
+          );
+        }
+        return index;
+      }),
+    );
+    paragraphs.forEach((text, index) =>
+      push(BODY + INDEX * index + (subheadings.has(index) ? SUBHEADING : 0), text, `${at}.paragraphs[${index}]`),
+    );
     array(article.captions, `${at}.captions`).forEach((value, index) => {
       const where = `${at}.captions[${index}]`;
       const { text, credit } = object(value, where);
@@ -119,7 +131,7 @@ export function unpack([text, shape]) {
   /** @type {PlainArticle[]} */
   const articles = [];
   let read = 0;
-  for (let next = 0; next < shape.length;) {
+  for (let next = 0; next < shape.length; ) {
     /** @type {PlainArticle} */
     const article = { headline: '', byline: [], paragraphs: [], captions: [] };
     for (let pieces = shape[next++] ?? 0; pieces > 0; pieces -= 1) {
@@ -141,12 +153,24 @@ export function unpack([text, shape]) {
 function add(article, code, text) {
   const index = Math.floor(code / INDEX);
   switch (code & (INDEX - 1)) {
-    case HEADLINE: article.headline = text; break;
-    case KICKER: article[/** @type {const} */ (['kicker', 'subtitle', 'section'])[index] ?? 'section'] = text; break;
-    case BYLINE: article.byline[index] = text; break;
-    case BYLINE + NOTE: article.byline[index] = { name: String(article.byline[index] ?? ''), role: text }; break;
-    case CAPTION: article.captions[index] = { text }; break;
-    case CAPTION + NOTE: article.captions[index] = { text: article.captions[index]?.text ?? '', credit: text }; break;
+    case HEADLINE:
+      article.headline = text;
+      break;
+    case KICKER:
+      article[/** @type {const} */ (['kicker', 'subtitle', 'section'])[index] ?? 'section'] = text;
+      break;
+    case BYLINE:
+      article.byline[index] = text;
+      break;
+    case BYLINE + NOTE:
+      article.byline[index] = { name: String(article.byline[index] ?? ''), role: text };
+      break;
+    case CAPTION:
+      article.captions[index] = { text };
+      break;
+    case CAPTION + NOTE:
+      article.captions[index] = { text: article.captions[index]?.text ?? '', credit: text };
+      break;
     default:
       if (code & SUBHEADING) (article.subheadings ??= []).push(index);
       article.paragraphs[index] = text;
@@ -165,7 +189,8 @@ function kind(value) {
 }
 
 /** @param {string} expected @param {unknown} found @param {string} where */
-const wrong = (expected, found, where) => new EngineError('bad-json', `expected ${expected}, found ${kind(found)}`, { where });
+const wrong = (expected, found, where) =>
+  new EngineError('bad-json', `expected ${expected}, found ${kind(found)}`, { where });
 
 /** @param {string} expected @param {string} where */
 const missing = (expected, where) => new EngineError('bad-json', `expected ${expected}, found nothing`, { where });
@@ -179,7 +204,9 @@ function whole(value, at) {
   const expected = 'a whole number from 0';
   if (typeof value !== 'number') throw wrong(expected, value, at);
   if (value !== value >>> 0) {
-    throw new EngineError('bad-json', `expected ${expected}, found a fraction, a negative or a larger one`, { where: at });
+    throw new EngineError('bad-json', `expected ${expected}, found a fraction, a negative or a larger one`, {
+      where: at,
+    });
   }
   return value;
 }

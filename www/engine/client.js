@@ -179,7 +179,20 @@ export class EngineClient {
   async search(query, { limit = 10, offset = 0, signal, today = localDay(), ...wishes } = {}) {
     const { sort, filters, facets, otherSpelling, fewerWords, explain, halfLife } = wishes;
     /** @type {Call} */
-    const call = { type: 'search', query: String(query), limit, offset, sort, filters, facets, otherSpelling, fewerWords, explain, halfLife, today };
+    const call = {
+      type: 'search',
+      query: String(query),
+      limit,
+      offset,
+      sort,
+      filters,
+      facets,
+      otherSpelling,
+      fewerWords,
+      explain,
+      halfLife,
+      today,
+    };
     return unpack(await this.#call(call, { signal }));
   }
 
@@ -200,7 +213,9 @@ export class EngineClient {
    * @returns {Promise<import('../kanbao.js').Suggestion[]>}
    */
   async suggest(typed, { limit = 8, signal } = {}) {
-    return unpackSuggestions(await this.#call({ type: 'suggest', typed: String(typed), limit, instead: false }, { signal }));
+    return unpackSuggestions(
+      await this.#call({ type: 'suggest', typed: String(typed), limit, instead: false }, { signal }),
+    );
   }
 
   /**
@@ -323,7 +338,10 @@ export class EngineClient {
         if (!pending.sent) this.#send(id, pending);
       }
     } catch (error) {
-      linking?.then((link) => link.close(), () => {});
+      linking?.then(
+        (link) => link.close(),
+        () => {},
+      );
       if (start === this.#start) this.#fail(/** @type {EngineError} */ (error));
     }
   }
@@ -420,7 +438,10 @@ export class EngineClient {
     const owed = this.#link?.kind === 'worker' && [...this.#pending.values()].some(({ sent }) => sent);
     const start = this.#start;
     this.#watchdog = owed
-      ? setTimeout(() => this.#died(start, new EngineError(ENGINE_DIED, 'the search engine does not answer')), SILENCE_MS)
+      ? setTimeout(
+          () => this.#died(start, new EngineError(ENGINE_DIED, 'the search engine does not answer')),
+          SILENCE_MS,
+        )
       : undefined;
   }
 
@@ -474,8 +495,14 @@ export class EngineClient {
         call,
         sent: false,
         onProgress,
-        resolve: (value) => (settled(), resolve(value)),
-        reject: (reason) => (settled(), reject(reason)),
+        resolve: (value) => {
+          settled();
+          resolve(value);
+        },
+        reject: (reason) => {
+          settled();
+          reject(reason);
+        },
       };
       this.#pending.set(id, pending);
       if (this.#state === 'ready') this.#send(id, pending);
@@ -508,7 +535,9 @@ export class EngineClient {
     } catch (error) {
       // Data that cannot be copied to a worker (a function in a bulletin, a given-away buffer).
       this.#pending.delete(id);
-      pending.reject(new EngineError('bad-request', /** @type {Error} */ (error).message, { where: pending.call.type }));
+      pending.reject(
+        new EngineError('bad-request', /** @type {Error} */ (error).message, { where: pending.call.type }),
+      );
     }
   }
 }

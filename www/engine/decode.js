@@ -28,10 +28,14 @@ export function decode(buffer, filename) {
       // the next one
     }
   }
-  throw new EngineError('bad-encoding', 'expected text in UTF-8, UTF-16 with byte-order mark or GB18030, found other bytes', {
-    where: filename,
-    advice: 'save the file as UTF-8 text and open it again',
-  });
+  throw new EngineError(
+    'bad-encoding',
+    'expected text in UTF-8, UTF-16 with byte-order mark or GB18030, found other bytes',
+    {
+      where: filename,
+      advice: 'save the file as UTF-8 text and open it again',
+    },
+  );
 }
 
 /**

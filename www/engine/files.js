@@ -21,7 +21,14 @@ export function filesOf(base, { worker, wasm, late, parser, glue, fullLexicon })
   const spec = typeof fullLexicon === 'string' || fullLexicon instanceof URL ? { url: fullLexicon } : fullLexicon;
   // Written out, since a bundler reads these, carries the files along and puts its own addresses in.
   const usual = base
-    ? { worker: at('worker.js'), wasm: at('kanbao_bg.wasm'), late: at('kanbao_late.wasm'), parser: at('parser_bg.wasm'), glue: at('parser.js'), lexicon: at('full.kbl') }
+    ? {
+        worker: at('worker.js'),
+        wasm: at('kanbao_bg.wasm'),
+        late: at('kanbao_late.wasm'),
+        parser: at('parser_bg.wasm'),
+        glue: at('parser.js'),
+        lexicon: at('full.kbl'),
+      }
     : {
         worker: WORKER,
         wasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),

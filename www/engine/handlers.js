@@ -183,12 +183,14 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       started().setLexicon(bytes);
       return null;
     },
-    search: (call) => started().search(call.query, call.limit, call.offset, howOf(call), call.today ?? '', linesOf(call.filters ?? [])),
+    search: (call) =>
+      started().search(call.query, call.limit, call.offset, howOf(call), call.today ?? '', linesOf(call.filters ?? [])),
     marks: ({ article, query }) => unpackMarks(started().marks(article, query)),
     suggest: ({ typed, limit, instead }) => started().suggest(typed, limit, instead),
     onward: ({ article, keywords, related }) => started().onward(article, keywords, related),
     passage: ({ article, text }) => unpackMarks(started().passage(article, text)),
-    article: ({ article }) => /** @type {import('../kanbao.js').PlainArticle} */ (unpack(started().article(article))[0]),
+    article: ({ article }) =>
+      /** @type {import('../kanbao.js').PlainArticle} */ (unpack(started().article(article))[0]),
     prepare: () => null,
   };
 
@@ -200,7 +202,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   function answer(id, call) {
     if (death) throw death;
     if (!waiting.delete(id)) throw new EngineError('cancelled', 'the request was taken back');
-    if (!Object.prototype.hasOwnProperty.call(answers, call.type)) throw new EngineError('bad-request', `there is no request “${call.type}”`);
+    if (!Object.prototype.hasOwnProperty.call(answers, call.type))
+      throw new EngineError('bad-request', `there is no request “${call.type}”`);
     return /** @type {(call: Queued) => unknown} */ (answers[call.type])(call);
   }
 
@@ -275,7 +278,14 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
  * Sort, facets, tiers and what else is wished as the one number that the wasm engine takes.
  * @param {import('./protocol.js').Wishes} wishes
  */
-function howOf({ sort = 'relevance', facets = false, otherSpelling = true, fewerWords = true, explain = false, halfLife = 0 }) {
+function howOf({
+  sort = 'relevance',
+  facets = false,
+  otherSpelling = true,
+  fewerWords = true,
+  explain = false,
+  halfLife = 0,
+}) {
   const number = SORTS.indexOf(sort);
   if (number < 0) throw new EngineError('bad-request', `there is no order “${sort}”`, { where: 'sort' });
   const days = Math.min(Math.max(Math.trunc(Number(halfLife)) || 0, 0), 0x7f_ffff);
@@ -288,7 +298,8 @@ function howOf({ sort = 'relevance', facets = false, otherSpelling = true, fewer
  */
 function linesOf(filters) {
   const lines = filters.map(({ facet, value }) => {
-    if (!FACETS.includes(facet)) throw new EngineError('bad-request', `there is no facet “${facet}”`, { where: 'filters' });
+    if (!FACETS.includes(facet))
+      throw new EngineError('bad-request', `there is no facet “${facet}”`, { where: 'filters' });
     return `${facet}:${String(value).replace(/\s+/g, ' ')}`;
   });
   return lines.join('\n');

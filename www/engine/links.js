@@ -56,7 +56,8 @@ export function openWorker(url, listener) {
     }
     const opened = worker;
     const died = (/** @type {string} */ why) => {
-      if (greeted) listener.onDeath(new EngineError(ENGINE_DIED, `the search engine stopped: ${why}`, { where: url.href }));
+      if (greeted)
+        listener.onDeath(new EngineError(ENGINE_DIED, `the search engine stopped: ${why}`, { where: url.href }));
       else refuse(why);
     };
     opened.addEventListener('error', (event) => {
@@ -93,8 +94,12 @@ export async function openHere(url, number, listener) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   try {
-    const late = new Promise((_, reject) => { timer = setTimeout(reject, GREETING_MS, new Error('it does not arrive')); });
-    script = /** @type {typeof script} */ (await Promise.race([import(/* webpackIgnore: true */ /* @vite-ignore */ `${url.href}#${number}`), late]));
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(reject, GREETING_MS, new Error('it does not arrive'));
+    });
+    script = /** @type {typeof script} */ (
+      await Promise.race([import(/* webpackIgnore: true */ /* @vite-ignore */ `${url.href}#${number}`), late])
+    );
   } catch (error) {
     throw new EngineError('network', `the engine's script cannot be loaded: ${/** @type {Error} */ (error).message}`, {
       where: url.href,

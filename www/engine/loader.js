@@ -53,7 +53,10 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
   } catch (error) {
     stall.abort();
     if (error instanceof EngineError) throw error;
-    throw new EngineError('network', `the file broke off: ${/** @type {Error} */ (error).message}`, { where, advice: TRY_AGAIN });
+    throw new EngineError('network', `the file broke off: ${/** @type {Error} */ (error).message}`, {
+      where,
+      advice: TRY_AGAIN,
+    });
   } finally {
     clearTimeout(timer);
   }
@@ -84,7 +87,8 @@ export async function compileWasm(url, wholeMs = WHOLE_MS) {
       // Also what a Content-Security-Policy without 'wasm-unsafe-eval' throws.
       throw new EngineError('damaged', `the engine's file is no WebAssembly this page may run: ${message}`, {
         where: url,
-        advice: "reload the page; if it stays, check the file on the server and 'wasm-unsafe-eval' in its Content-Security-Policy",
+        advice:
+          "reload the page; if it stays, check the file on the server and 'wasm-unsafe-eval' in its Content-Security-Policy",
       });
     }
     throw new EngineError('network', `the engine's file broke off: ${message}`, { where: url, advice: TRY_AGAIN });
@@ -119,7 +123,10 @@ async function fetchOk(url, signal) {
     // Credentials as a preload link with `crossorigin` sends them, so that the two are one request.
     response = await fetch(url, { credentials: 'same-origin', signal });
   } catch (error) {
-    throw new EngineError('network', `the file cannot be fetched: ${/** @type {Error} */ (error).message}`, { where: url, advice: TRY_AGAIN });
+    throw new EngineError('network', `the file cannot be fetched: ${/** @type {Error} */ (error).message}`, {
+      where: url,
+      advice: TRY_AGAIN,
+    });
   }
   if (!response.ok) {
     throw new EngineError('network', `the server answers ${response.status}`, { where: url, advice: TRY_AGAIN });

@@ -42,7 +42,13 @@ function checked(href) {
   if (!/^https?:$/.test(url.protocol) || !(href === WORKER.href || (own && OUR_SCRIPTS.test(url.pathname)))) {
     throw new TypeError(`not a script of Kanbao: ${href}`);
   }
-  return own ? href : URL.createObjectURL(new Blob([`import(${JSON.stringify(href)}).catch((e) => setTimeout(() => { throw e; }))`], { type: 'text/javascript' }));
+  return own
+    ? href
+    : URL.createObjectURL(
+        new Blob([`import(${JSON.stringify(href)}).catch((e) => setTimeout(() => { throw e; }))`], {
+          type: 'text/javascript',
+        }),
+      );
 }
 
 /**

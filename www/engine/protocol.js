@@ -76,8 +76,7 @@ export const HELLO = { v: VERSION, id: 0, hello: true };
  */
 export function speaks(data) {
   const message = /** @type {{v?: unknown, id?: unknown} | null} */ (data);
-  return typeof message === 'object' && message !== null
-    && message.v === VERSION && Number.isSafeInteger(message.id);
+  return typeof message === 'object' && message !== null && message.v === VERSION && Number.isSafeInteger(message.id);
 }
 
 /**

@@ -7,10 +7,35 @@ import { EngineError } from './errors.js';
  * `(func (result v128) i32.const 0 i8x16.splat)`.
  */
 const PROBE = Uint8Array.of(
-  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // magic, version
-  1, 5, 1, 0x60, 0, 1, 0x7b, // a type: () → v128
-  3, 2, 1, 0, // a function of it
-  10, 8, 1, 6, 0, 0x41, 0, 0xfd, 0x0f, 0x0b, // its code
+  0,
+  0x61,
+  0x73,
+  0x6d,
+  1,
+  0,
+  0,
+  0, // magic, version
+  1,
+  5,
+  1,
+  0x60,
+  0,
+  1,
+  0x7b, // a type: () → v128
+  3,
+  2,
+  1,
+  0, // a function of it
+  10,
+  8,
+  1,
+  6,
+  0,
+  0x41,
+  0,
+  0xfd,
+  0x0f,
+  0x0b, // its code
 );
 
 const ADVICE = 'needed is Chrome or Edge 91, Firefox 89, Safari 16.4 or newer; the articles can still be read';
@@ -22,10 +47,14 @@ const ADVICE = 'needed is Chrome or Edge 91, Firefox 89, Safari 16.4 or newer; t
  */
 export function unsupported(wasm = globalThis.WebAssembly) {
   if (!wasm) {
-    return new EngineError('unsupported', 'this browser runs no WebAssembly, which the search engine is made of', { advice: ADVICE });
+    return new EngineError('unsupported', 'this browser runs no WebAssembly, which the search engine is made of', {
+      advice: ADVICE,
+    });
   }
   if (!wasm.validate(PROBE)) {
-    return new EngineError('unsupported', 'this browser’s WebAssembly is too old for the search engine', { advice: ADVICE });
+    return new EngineError('unsupported', 'this browser’s WebAssembly is too old for the search engine', {
+      advice: ADVICE,
+    });
   }
   return null;
 }

@@ -20,10 +20,12 @@ export async function instantiate(module, lateUrl) {
   /** @type {Promise<void> | undefined} */
   let coming;
   // A call that comes before its module waits for it. (Only workers can; elsewhere it is there from the start.)
-  const placeholder = (/** @type {number} */ place) => (/** @type {unknown[]} */ ...args) => {
-    new WebAssembly.Instance(compileNow(lateUrl), { primary: exports });
-    return table.get(place)?.(...args);
-  };
+  const placeholder =
+    (/** @type {number} */ place) =>
+    (/** @type {unknown[]} */ ...args) => {
+      new WebAssembly.Instance(compileNow(lateUrl), { primary: exports });
+      return table.get(place)?.(...args);
+    };
   const { exports } = await WebAssembly.instantiate(module, {
     './kanbao_bg.js': /** @type {any} */ (glue),
     placeholder: new Proxy({}, { get: (_, place) => placeholder(Number(place)) }),

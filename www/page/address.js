@@ -25,7 +25,11 @@ export function sharedAddress(fragment) {
     return href.startsWith('?') ? `#${href.slice(1)}` : location.pathname + location.search;
   };
   const entry = (/** @type {unknown} */ kanbao, /** @type {unknown} */ href) =>
-    /** @type {[unknown, string, string?]} */ ([{ ...history.state, kanbao }, '', href === undefined ? undefined : link(String(href))]);
+    /** @type {[unknown, string, string?]} */ ([
+      { ...history.state, kanbao },
+      '',
+      href === undefined ? undefined : link(String(href)),
+    ]);
   return {
     location: {
       get search() {
@@ -51,11 +55,15 @@ export function sharedAddress(fragment) {
       signal.addEventListener('abort', () => {
         history.scrollRestoration = before;
       });
-      addEventListener('popstate', ({ state }) => {
-        // Another fragment of the page's: still the same place.
-        if (location.hash.length > 1 && !(fragment ? own() : state?.kanbao)) return;
-        arrived(state?.kanbao ?? null);
-      }, { signal });
+      addEventListener(
+        'popstate',
+        ({ state }) => {
+          // Another fragment of the page's: still the same place.
+          if (location.hash.length > 1 && !(fragment ? own() : state?.kanbao)) return;
+          arrived(state?.kanbao ?? null);
+        },
+        { signal },
+      );
     },
   };
 }
@@ -69,7 +77,10 @@ export function ownAddress() {
   let entries = [{ state: null, search: '' }];
   let at = 0;
   let told = (/** @type {unknown} */ _state) => {};
-  const entry = (/** @type {unknown} */ state, /** @type {unknown} */ href) => ({ state, search: href === undefined ? entries[at].search : String(href) });
+  const entry = (/** @type {unknown} */ state, /** @type {unknown} */ href) => ({
+    state,
+    search: href === undefined ? entries[at].search : String(href),
+  });
   return {
     location: {
       get search() {

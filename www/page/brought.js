@@ -55,7 +55,8 @@ export function createBrought(frame, context, host) {
     }
   }
 
-  const button = (/** @type {string} */ label, /** @type {() => void} */ act, name = '') => h('button', { type: 'button', class: `link${name}`, onclick: act }, label);
+  const button = (/** @type {string} */ label, /** @type {() => void} */ act, name = '') =>
+    h('button', { type: 'button', class: `link${name}`, onclick: act }, label);
 
   return {
     /** @param {State} state */
@@ -69,7 +70,10 @@ export function createBrought(frame, context, host) {
       const { local, report: found, issue, encoding } = bulletin;
       const said = [
         local !== null && h('span', null, t.localBar(local, issue.articles.length, encoding)),
-        found !== null && button(t.localSum(found.repairs.length, found.doubts.length), () => dispatch({ type: 'report', shown: true })),
+        found !== null &&
+          button(t.localSum(found.repairs.length, found.doubts.length), () =>
+            dispatch({ type: 'report', shown: true }),
+          ),
         bulletin.proof && button(t.proof, () => proof(bulletin), ' proof'),
         trouble,
         local !== null && state.published !== null && button(t.localHome, () => dispatch({ type: 'home' })),

@@ -12,7 +12,8 @@ const LEAST = 6;
 export function levelHeadings(root, first, signal) {
   if (first === 1) return;
   const level = (/** @type {ParentNode} */ part) => {
-    for (const heading of part.querySelectorAll('h1, h2, h3')) heading.setAttribute('aria-level', String(Math.min(LEAST, Number(heading.localName[1]) + first - 1)));
+    for (const heading of part.querySelectorAll('h1, h2, h3'))
+      heading.setAttribute('aria-level', String(Math.min(LEAST, Number(heading.localName[1]) + first - 1)));
   };
   level(root);
   const observer = new MutationObserver((records) => {

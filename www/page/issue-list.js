@@ -49,8 +49,10 @@ export function readIssues(text, list) {
     const path = `issues[${i}]`;
     const { date, edition = null, src } = Object(one);
     if (!isDay(date)) wrong(`${path}.date`, `expected a day as YYYY-MM-DD, found ${JSON.stringify(date)}`);
-    if (edition !== null && typeof edition !== 'string') wrong(`${path}.edition`, `expected a string, found ${JSON.stringify(edition)}`);
-    if (typeof src !== 'string' || !src.trim()) wrong(`${path}.src`, `expected an address, found ${JSON.stringify(src)}`);
+    if (edition !== null && typeof edition !== 'string')
+      wrong(`${path}.edition`, `expected a string, found ${JSON.stringify(edition)}`);
+    if (typeof src !== 'string' || !src.trim())
+      wrong(`${path}.src`, `expected an address, found ${JSON.stringify(src)}`);
     let href = '';
     try {
       ({ href } = bulletinURL(src, '', list, './'));
@@ -60,7 +62,9 @@ export function readIssues(text, list) {
     return { date, edition: edition ?? '', src: href.slice(folder.length), href };
   });
   if (!issues.length) wrong('issues', '', 'empty');
-  return issues.sort((/** @type {Listed} */ a, /** @type {Listed} */ b) => (a.date < b.date ? -1 : Number(a.date > b.date)));
+  return issues.sort((/** @type {Listed} */ a, /** @type {Listed} */ b) =>
+    a.date < b.date ? -1 : Number(a.date > b.date),
+  );
 }
 
 /**
@@ -78,7 +82,11 @@ export function around(issues, href, { date, edition }) {
   if (at >= 0) return { here: issues[at], before: issues[at - 1] ?? null, after: issues[at + 1] ?? null };
   const day = isDay(date) ? String(date) : '';
   const earlier = issues.filter((one) => one.date < day);
-  return { here: null, before: earlier[earlier.length - 1] ?? null, after: (day && issues.find((one) => one.date > day)) || null };
+  return {
+    here: null,
+    before: earlier[earlier.length - 1] ?? null,
+    after: (day && issues.find((one) => one.date > day)) || null,
+  };
 }
 
 /** The months that have issues, `YYYY-MM`, in their order. @param {readonly Listed[]} issues */

@@ -26,7 +26,8 @@ export function problemOf(error) {
 }
 
 /** @param {unknown} value */
-const kindOf = (value) => (value === null ? 'null' : value === undefined ? 'nothing' : Array.isArray(value) ? 'array' : typeof value);
+const kindOf = (value) =>
+  value === null ? 'null' : value === undefined ? 'nothing' : Array.isArray(value) ? 'array' : typeof value;
 
 /**
  * @param {string} where
@@ -46,7 +47,8 @@ function wrong(where, expected, found) {
  */
 function string(object, name, path, needed) {
   const value = object[name];
-  if (typeof value !== 'string' && (needed || (value !== undefined && value !== null))) wrong([path, name].filter(Boolean).join('.'), 'string', value);
+  if (typeof value !== 'string' && (needed || (value !== undefined && value !== null)))
+    wrong([path, name].filter(Boolean).join('.'), 'string', value);
 }
 
 /**
@@ -74,8 +76,13 @@ export function checkIssue(value) {
     if (kindOf(article) !== 'object') wrong(path, 'object', article);
     string(article, 'headline', path, true);
     for (const name of ['section', 'kicker', 'subtitle']) string(article, name, path, false);
-    list(article, 'paragraphs', path).forEach((text, n) => typeof text === 'string' || wrong(`${path}.paragraphs[${n}]`, 'string', text));
-    if (article.subheadings !== undefined) list(article, 'subheadings', path).forEach((at, n) => typeof at === 'number' || wrong(`${path}.subheadings[${n}]`, 'number', at));
+    list(article, 'paragraphs', path).forEach(
+      (text, n) => typeof text === 'string' || wrong(`${path}.paragraphs[${n}]`, 'string', text),
+    );
+    if (article.subheadings !== undefined)
+      list(article, 'subheadings', path).forEach(
+        (at, n) => typeof at === 'number' || wrong(`${path}.subheadings[${n}]`, 'number', at),
+      );
     list(article, 'byline', path).forEach((person, n) => {
       if (typeof person === 'string') return;
       if (kindOf(person) !== 'object') wrong(`${path}.byline[${n}]`, 'string', person);

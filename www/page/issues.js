@@ -55,7 +55,10 @@ export function createIssues(frame, context, { address, look: { element }, publi
   }
 
   /** @param {{date?: string | null, edition?: string | null}} issue */
-  const namesOf = ({ date, edition }) => [date && (Number.isNaN(Date.parse(date)) ? date : t.date(date)), edition && t.edition(edition)].filter((part) => part).map(String);
+  const namesOf = ({ date, edition }) =>
+    [date && (Number.isNaN(Date.parse(date)) ? date : t.date(date)), edition && t.edition(edition)]
+      .filter((part) => part)
+      .map(String);
 
   /** @param {string} sentence @param {unknown} error */
   function trouble(sentence, error) {
@@ -103,14 +106,22 @@ export function createIssues(frame, context, { address, look: { element }, publi
     }
   }
 
-  const bar = createIssueBar(frame, words, { choose, link: ({ src }) => address.link(searchFor(src)), name: (one) => namesOf(one).join(' ') });
+  const bar = createIssueBar(frame, words, {
+    choose,
+    link: ({ src }) => address.link(searchFor(src)),
+    name: (one) => namesOf(one).join(' '),
+  });
 
   function draw() {
     const bulletin = bulletinOf(now);
     const [href] = read();
     if (!bulletin || viewOf(now) !== 'front') return;
     // Of what comes from a device it is not known where it belongs; data says its day.
-    bar.show(bulletin.local === null ? front.querySelector('.masthead') : null, around(issues, href ?? '', bulletin.issue), bulletin.issue.date ?? '');
+    bar.show(
+      bulletin.local === null ? front.querySelector('.masthead') : null,
+      around(issues, href ?? '', bulletin.issue),
+      bulletin.issue.date ?? '',
+    );
   }
 
   load();
@@ -123,7 +134,10 @@ export function createIssues(frame, context, { address, look: { element }, publi
       if (!bulletin) return;
       const { id, issue, local } = bulletin;
       // After what is said, or no longer said, of the change of views.
-      if (shown && shown !== id && local === null) setTimeout(() => stopped || say(t.issueIs([issue.paper, ...namesOf(issue)].filter((part) => part).map(String))));
+      if (shown && shown !== id && local === null)
+        setTimeout(
+          () => stopped || say(t.issueIs([issue.paper, ...namesOf(issue)].filter((part) => part).map(String))),
+        );
       shown = id;
       draw();
     },

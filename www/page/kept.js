@@ -24,7 +24,13 @@ const MOST = 200;
  * @returns {Kept}
  */
 export function keptOf({ paper, date, edition, articles }, article) {
-  return { paper: paper ?? '', date: date ?? '', edition: edition ?? '', article, headline: articles[article]?.headline ?? '' };
+  return {
+    paper: paper ?? '',
+    date: date ?? '',
+    edition: edition ?? '',
+    article,
+    headline: articles[article]?.headline ?? '',
+  };
 }
 
 /**
@@ -39,7 +45,9 @@ export function placeIn({ paper, date, edition, article, headline }, issue) {
 }
 
 /** @param {any} value what was in storage, perhaps another program's @returns {value is Kept} */
-const isKept = (value) => Number.isInteger(value?.article) && ['paper', 'date', 'edition', 'headline'].every((name) => typeof value[name] === 'string');
+const isKept = (value) =>
+  Number.isInteger(value?.article) &&
+  ['paper', 'date', 'edition', 'headline'].every((name) => typeof value[name] === 'string');
 
 /**
  * @param {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} storage
@@ -67,7 +75,9 @@ export function createKept(storage) {
     /** The newest first. @returns {Bookmark[]} */
     marks() {
       const all = read(MARKS);
-      return (Array.isArray(all) ? all : []).filter((one) => isKept(one) && typeof (/** @type {any} */ (one)).address === 'string').slice(0, MOST);
+      return (Array.isArray(all) ? all : [])
+        .filter((one) => isKept(one) && typeof (/** @type {any} */ (one).address) === 'string')
+        .slice(0, MOST);
     },
     /** @param {PlainIssue} issue @param {number} article */
     has: (issue, article) => kept.marks().some((one) => placeIn(one, issue) === article),
@@ -81,7 +91,9 @@ export function createKept(storage) {
     /** @returns {LastPlace | null} */
     place() {
       const place = read(PLACE);
-      return isKept(place) && Number.isInteger(/** @type {any} */ (place).paragraph) ? /** @type {LastPlace} */ (place) : null;
+      return isKept(place) && Number.isInteger(/** @type {any} */ (place).paragraph)
+        ? /** @type {LastPlace} */ (place)
+        : null;
     },
     /** @param {LastPlace | null} place */
     leave: (place) => write(PLACE, place),

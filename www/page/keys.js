@@ -35,7 +35,10 @@ export function createSlashKey(storage) {
 
 /** @param {EventTarget | null | undefined} target */
 function editable(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
+  );
 }
 
 /**

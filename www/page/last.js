@@ -81,7 +81,9 @@ function fetchingOf(frame) {
   if (there) return there;
   // Whoever asks first may be a call that comes before the rest of the reader.
   const asked = /** @type {Fetching} */ ({});
-  asked.promise = new Promise((resolve) => { asked.resolve = resolve; });
+  asked.promise = new Promise((resolve) => {
+    asked.resolve = resolve;
+  });
   fetching.set(frame, asked);
   return asked;
 }
@@ -101,22 +103,69 @@ export const toolsOf = async (frame) => (await fetchingOf(frame).promise)();
  */
 export function createLast(roots, context, asked, host, source) {
   // No first result waits for what the engine offers beside hits.
-  const offers = createFetched(() => import('./offers.js'), ({ createOffers }) => createOffers(roots, context, asked), isAnswering, host);
+  const offers = createFetched(
+    () => import('./offers.js'),
+    ({ createOffers }) => createOffers(roots, context, asked),
+    isAnswering,
+    host,
+  );
   const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
   /** Of use with an article; elsewhere later, when the engine stands in nobody's way. @param {State} state */
-  const calm = (state) => bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine));
+  const calm = (state) =>
+    bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine));
   // What is printed has its source below it, so that other views want them too.
-  const reading = createFetched(() => import('./tools.js'), ({ createTools }) => createTools(frame, context), calm, host);
+  const reading = createFetched(
+    () => import('./tools.js'),
+    ({ createTools }) => createTools(frame, context),
+    calm,
+    host,
+  );
   const ways = createWays(roots, context, host.look, () => looks.come());
-  const looks = createFetched(() => import('./look-panel.js'),
-    ({ createLooks }) => createLooks(ways.button, context, host.look, host.storage, ways.update), () => false, host);
+  const looks = createFetched(
+    () => import('./look-panel.js'),
+    ({ createLooks }) => createLooks(ways.button, context, host.look, host.storage, ways.update),
+    () => false,
+    host,
+  );
   const { storage } = host;
-  const keep = storage ? [createFetched(() => import('./keep.js'), ({ createKeep }) => createKeep(frame, context, storage), calm, host)] : [];
-  const issues = host.look.element.issues ? [createFetched(() => import('./issues.js'), ({ createIssues }) => createIssues(frame, context, host, source),
-    (state) => calm(state) && viewOf(state) === 'front' && roots.front.querySelector('.masthead') !== null, host, 'issues')] : [];
-  const brought = createFetched(() => import('./brought.js'), ({ createBrought }) => createBrought(frame, context, host),
-    (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)), host);
-  const parts = [createSearchSheet(frame, context, host.scroll), createSwipe(roots.article, context), createProgress(roots.article), offers, reading, looks, brought, ...keep, ...issues];
+  const keep = storage
+    ? [
+        createFetched(
+          () => import('./keep.js'),
+          ({ createKeep }) => createKeep(frame, context, storage),
+          calm,
+          host,
+        ),
+      ]
+    : [];
+  const issues = host.look.element.issues
+    ? [
+        createFetched(
+          () => import('./issues.js'),
+          ({ createIssues }) => createIssues(frame, context, host, source),
+          (state) => calm(state) && viewOf(state) === 'front' && roots.front.querySelector('.masthead') !== null,
+          host,
+          'issues',
+        ),
+      ]
+    : [];
+  const brought = createFetched(
+    () => import('./brought.js'),
+    ({ createBrought }) => createBrought(frame, context, host),
+    (state) => [bulletinOf(state)].some((it) => it && (it.local !== null || it.report)),
+    host,
+  );
+  const parts = [
+    createSearchSheet(frame, context, host.scroll),
+    createSwipe(roots.article, context),
+    createProgress(roots.article),
+    offers,
+    reading,
+    looks,
+    brought,
+    ...keep,
+    ...issues,
+  ];
   fetchingOf(frame).resolve(reading.come);
   let view = '';
   return {

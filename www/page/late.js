@@ -39,7 +39,8 @@ let asked = false;
  * @param {AbortSignal} signal of the reader's end
  */
 export function createLine(dispatch, read, signal) {
-  for (const type of ['online', 'offline']) addEventListener(type, () => dispatch({ type: 'online', online: type === 'online' }), { signal });
+  for (const type of ['online', 'offline'])
+    addEventListener(type, () => dispatch({ type: 'online', online: type === 'online' }), { signal });
   // It may have been lost before this was here.
   if (!navigator.onLine) dispatch({ type: 'online', online: false });
   return {

@@ -34,7 +34,10 @@ export function createLooks(button, context, look, storage, changed) {
     look.show();
     panel.update();
     changed();
-    const detail = LOOKS.map((name) => [name, look.shown(name) in words.t.look[name] ? look.shown(name) : look.element[name]]);
+    const detail = LOOKS.map((name) => [
+      name,
+      look.shown(name) in words.t.look[name] ? look.shown(name) : look.element[name],
+    ]);
     tell(look.element, 'look', Object.fromEntries(detail));
   }
 

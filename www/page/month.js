@@ -2,9 +2,17 @@
 
 const DAY_MS = 86_400_000;
 /** Days to go, by key. */
-const STEPS = new Map([['ArrowLeft', -1], ['ArrowRight', 1], ['ArrowUp', -7], ['ArrowDown', 7]]);
+const STEPS = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowRight', 1],
+  ['ArrowUp', -7],
+  ['ArrowDown', 7],
+]);
 /** Months to go, by key. */
-const TURNS = new Map([['PageUp', -1], ['PageDown', 1]]);
+const TURNS = new Map([
+  ['PageUp', -1],
+  ['PageDown', 1],
+]);
 
 /** @param {string} day */
 export const timeOf = (day) => Date.parse(`${day}T00:00:00Z`);
@@ -38,10 +46,12 @@ export function firstOfWeek(lang) {
 export function weeksOf(month, first) {
   const before = (weekday(dayOf(month, 1)) - first + 7) % 7;
   const length = lengthOf(month);
-  return Array.from({ length: Math.ceil((before + length) / 7) }, (_, week) => Array.from({ length: 7 }, (_, i) => {
-    const n = week * 7 + i - before + 1;
-    return n > 0 && n <= length ? dayOf(month, n) : null;
-  }));
+  return Array.from({ length: Math.ceil((before + length) / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, i) => {
+      const n = week * 7 + i - before + 1;
+      return n > 0 && n <= length ? dayOf(month, n) : null;
+    }),
+  );
 }
 
 /**
@@ -58,9 +68,14 @@ export function dayAfter(from, { key, shiftKey }, months, first) {
   const turned = TURNS.get(key);
   if (step === undefined && turned === undefined) return null;
   const forward = (step ?? turned ?? 0) > 0;
-  const to = step === undefined
-    ? new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1 + (turned ?? 0) * (shiftKey ? 12 : 1), 1)).toISOString().slice(0, 10)
-    : dayAt(timeOf(from) + step * DAY_MS);
+  const to =
+    step === undefined
+      ? new Date(
+          Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1 + (turned ?? 0) * (shiftKey ? 12 : 1), 1),
+        )
+          .toISOString()
+          .slice(0, 10)
+      : dayAt(timeOf(from) + step * DAY_MS);
   const month = to.slice(0, 7);
   const there = forward ? months.find((one) => one >= month) : months.filter((one) => one <= month).pop();
   if (step !== undefined) return there === month ? to : there === undefined ? from : dayOf(there, forward ? 1 : 31);

@@ -26,16 +26,24 @@ export function createOpener({ file, paste, form, veil }, opened, scope) {
 
   return {
     start() {
-      file.addEventListener('change', () => {
-        const chosen = file.files?.[0];
-        file.value = '';
-        if (chosen) opened.file(chosen);
-      }, { signal });
-      form.addEventListener('submit', (event) => {
-        event.preventDefault();
-        if (paste.value.trim()) opened.text(paste.value);
-        else paste.focus();
-      }, { signal });
+      file.addEventListener(
+        'change',
+        () => {
+          const chosen = file.files?.[0];
+          file.value = '';
+          if (chosen) opened.file(chosen);
+        },
+        { signal },
+      );
+      form.addEventListener(
+        'submit',
+        (event) => {
+          event.preventDefault();
+          if (paste.value.trim()) opened.text(paste.value);
+          else paste.focus();
+        },
+        { signal },
+      );
       listen('dragover', (event) => {
         if (!holdsFile(event)) return;
         event.preventDefault();

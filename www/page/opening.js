@@ -68,14 +68,24 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
    * @param {boolean} published
    * @param {ArrayBuffer} bytes
    */
-  const openBytes = (name, published, bytes) => open(name, published, (it) => it.openBytes(bytes, { filename: name }), () => new TextDecoder().decode(bytes));
+  const openBytes = (name, published, bytes) =>
+    open(
+      name,
+      published,
+      (it) => it.openBytes(bytes, { filename: name }),
+      () => new TextDecoder().decode(bytes),
+    );
 
   return {
     openBytes,
 
     /** @param {File} file */
     async openFile(file) {
-      if (file.size > MAX_BYTES) return dispatch({ type: 'openFailed', problem: problemOf(new PageError({ code: 'too-large', where: file.name })) });
+      if (file.size > MAX_BYTES)
+        return dispatch({
+          type: 'openFailed',
+          problem: problemOf(new PageError({ code: 'too-large', where: file.name })),
+        });
       await openBytes(file.name, false, await file.arrayBuffer());
     },
 
@@ -83,6 +93,12 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
      * @param {string} text
      * @param {string} name
      */
-    openText: (text, name) => open(name, false, async (it) => ({ ...(await it.openText(text, { filename: '' })), text }), () => text),
+    openText: (text, name) =>
+      open(
+        name,
+        false,
+        async (it) => ({ ...(await it.openText(text, { filename: '' })), text }),
+        () => text,
+      ),
   };
 }

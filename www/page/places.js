@@ -78,7 +78,10 @@ export function createPlaces({ shells, input, router, scroll }) {
       return;
     }
     // Back from an article to its list; another search is read from its beginning.
-    const left = viewOf(prev) === 'article' && next.route.q === prev.route.q && focusIn(input) !== input ? linkTo(prev.route.a) : null;
+    const left =
+      viewOf(prev) === 'article' && next.route.q === prev.route.q && focusIn(input) !== input
+        ? linkTo(prev.route.a)
+        : null;
     if (left && !elsewhere()) {
       left.focus({ preventScroll: true });
       scroll.show(left);
@@ -110,7 +113,12 @@ export function createPlaces({ shells, input, router, scroll }) {
       }
       const from = before ?? prev;
       before = null;
-      if (returning || view !== viewOf(from) || next.route.a !== from.route.a || bulletinOf(next) !== bulletinOf(from)) {
+      if (
+        returning ||
+        view !== viewOf(from) ||
+        next.route.a !== from.route.a ||
+        bulletinOf(next) !== bulletinOf(from)
+      ) {
         const [go, fresh] = [returning ? arrive : move, first];
         returning = first = false;
         go(next, from, fresh);

@@ -14,7 +14,9 @@ import { MAX_BYTES, PageError, readIssue } from './issue.js';
 export function bulletinURL(src, own, base, folder = '/') {
   try {
     const url = new URL(src ?? own, base);
-    const within = src === null || (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.href.startsWith(new URL(folder, base).href));
+    const within =
+      src === null ||
+      (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.href.startsWith(new URL(folder, base).href));
     if (within && /^https?:$/.test(url.protocol)) return url;
   } catch {
     // refused too
@@ -56,7 +58,7 @@ export function createPublished(src, own, base, folder) {
       const { ok, status, body } = await fetch(url, { cache, signal: stop.signal });
       if (status === 404) code = 'not-found';
       if (!ok) throw new Error(`HTTP ${status}`);
-      for (const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader(); ;) {
+      for (const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader(); ; ) {
         const { done, value } = await reader.read();
         if (done) break;
         alive();

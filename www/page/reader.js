@@ -70,7 +70,12 @@ export function createReader(root, host) {
   let source = published();
   /** Counts fetches of the bulletin; one that is not the newest is not shown. */
   let fetches = 0;
-  const requests = createRequests({ store, fetchBeside: (file) => source.beside(file), startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }), loadOpening: async () => (await import('./brought.js')).createOpening });
+  const requests = createRequests({
+    store,
+    fetchBeside: (file) => source.beside(file),
+    startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }),
+    loadOpening: async () => (await import('./brought.js')).createOpening,
+  });
 
   /** @type {Context} */
   const context = {
@@ -94,7 +99,9 @@ export function createReader(root, host) {
   const headlineOf = (state, article) => bulletinOf(state)?.issue.articles[article ?? -1]?.headline ?? '';
 
   const loading = find(main, '.loading', HTMLElement);
-  const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) => h('section', { class: `view ${name}`, hidden: true }));
+  const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) =>
+    h('section', { class: `view ${name}`, hidden: true }),
+  );
   main.append(trouble, front, results, article);
   const shells = { loading, error: trouble, front, results, article };
   const views = {
@@ -117,7 +124,8 @@ export function createReader(root, host) {
    */
   function render(state, prev) {
     const view = viewOf(state);
-    for (const [name, shell] of Object.entries(shells)) if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
+    for (const [name, shell] of Object.entries(shells))
+      if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
     views[view].update(state, prev);
     for (const panel of panels) panel.update(state, prev);
     box.show(state.route.q);
@@ -142,20 +150,24 @@ export function createReader(root, host) {
     }
   }
 
-  const box = createSearchBox(input, {
-    query(q) {
-      offers?.typed(q);
-      dispatch({ type: 'type', q });
+  const box = createSearchBox(
+    input,
+    {
+      query(q) {
+        offers?.typed(q);
+        dispatch({ type: 'type', q });
+      },
+      take: (key) => offers?.take(key) ?? false,
+      enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
+      down: () => void places.walk(1, input),
+      escape() {
+        if (!input.value) return leave();
+        dispatch({ type: 'type', q: '' });
+        return true;
+      },
     },
-    take: (key) => offers?.take(key) ?? false,
-    enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
-    down: () => void places.walk(1, input),
-    escape() {
-      if (!input.value) return leave();
-      dispatch({ type: 'type', q: '' });
-      return true;
-    },
-  }, { android: /Android/.test(navigator.userAgent) });
+    { android: /Android/.test(navigator.userAgent) },
+  );
 
   /** Out of the article to the list, out of the results to the front page. */
   function leave() {
@@ -185,27 +197,55 @@ export function createReader(root, host) {
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress('late')]).then(([{ createFoot, createKeys, createLine, createNone, createNotices, createLast, createOpenPanel, createRefine, createSlashKey, createWhyNot, levelHeadings, useUpdate, withWords }]) => {
-      if (signal.aborted) return;
-      const words = withWords(context);
-      context.t = words.t;
-      levelHeadings(root, host.headings, signal);
-      const slashKey = createSlashKey(storage);
-      createKeys(acts, context, store, slashKey, scope, root).start(signal);
-      const opened = { file: requests.openFile, text: (/** @type {string} */ text) => requests.openText(text, t.pasted) };
-      offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host, { arrive, read });
-      panels = [
-        createNotices({ above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) }, words),
-        createOpenPanel(root, words, opened, scope),
-        createRefine(results, words),
-        createNone(results, words),
-        createWhyNot(trouble, words),
-        createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
-        offers,
-        createLine(dispatch, offline ? read : null, signal),
-      ];
-      for (const panel of panels) panel.update(store.state, null);
-    }, () => {}); // what can be read and searched is there without
+    Promise.all([late(), dress('late')]).then(
+      ([
+        {
+          createFoot,
+          createKeys,
+          createLine,
+          createNone,
+          createNotices,
+          createLast,
+          createOpenPanel,
+          createRefine,
+          createSlashKey,
+          createWhyNot,
+          levelHeadings,
+          useUpdate,
+          withWords,
+        },
+      ]) => {
+        if (signal.aborted) return;
+        const words = withWords(context);
+        context.t = words.t;
+        levelHeadings(root, host.headings, signal);
+        const slashKey = createSlashKey(storage);
+        createKeys(acts, context, store, slashKey, scope, root).start(signal);
+        const opened = {
+          file: requests.openFile,
+          text: (/** @type {string} */ text) => requests.openText(text, t.pasted),
+        };
+        offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host, {
+          arrive,
+          read,
+        });
+        panels = [
+          createNotices(
+            { above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) },
+            words,
+          ),
+          createOpenPanel(root, words, opened, scope),
+          createRefine(results, words),
+          createNone(results, words),
+          createWhyNot(trouble, words),
+          createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
+          offers,
+          createLine(dispatch, offline ? read : null, signal),
+        ];
+        for (const panel of panels) panel.update(store.state, null);
+      },
+      () => {},
+    ); // what can be read and searched is there without
   }
 
   /**
@@ -223,10 +263,12 @@ export function createReader(root, host) {
       const got = await source.bulletin(how === 'again');
       if (stale()) return;
       await requests.published(got);
-      requestAnimationFrame(() => setTimeout(() => {
-        if (!signal.aborted && host.searches?.(store.state) !== false) requests.start();
-        complete();
-      }));
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          if (!signal.aborted && host.searches?.(store.state) !== false) requests.start();
+          complete();
+        }),
+      );
     } catch (error) {
       if (!stale()) dispatch({ type: 'loadFailed', problem: problemOf(error) });
       complete();
@@ -262,17 +304,29 @@ export function createReader(root, host) {
   address.listen(arrive, signal);
   // The place is kept once scrolling rests; a page that is being left may not touch its history.
   scroll.watch(() => router.keep(store.state.route), signal);
-  find(root, '.brand', HTMLAnchorElement).addEventListener('click', (event) => {
-    if (!isPlain(event) || !bulletinOf(store.state)) return;
-    event.preventDefault();
-    dispatch({ type: 'home' });
-  }, { signal });
+  find(root, '.brand', HTMLAnchorElement).addEventListener(
+    'click',
+    (event) => {
+      if (!isPlain(event) || !bulletinOf(store.state)) return;
+      event.preventDefault();
+      dispatch({ type: 'home' });
+    },
+    { signal },
+  );
   root.querySelector('.skip')?.addEventListener('click', () => main.focus(), { signal });
-  find(root, '.bar .opener', HTMLButtonElement).addEventListener('click', () => dispatch({ type: 'opener', shown: true }), { signal });
-  clear.addEventListener('click', () => {
-    dispatch({ type: 'type', q: '' });
-    input.focus();
-  }, { signal });
+  find(root, '.bar .opener', HTMLButtonElement).addEventListener(
+    'click',
+    () => dispatch({ type: 'opener', shown: true }),
+    { signal },
+  );
+  clear.addEventListener(
+    'click',
+    () => {
+      dispatch({ type: 'type', q: '' });
+      input.focus();
+    },
+    { signal },
+  );
   box.start();
   render(store.state, null);
   load();

@@ -113,7 +113,8 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   async function loadLexicon(again = true) {
     const { status } = store.state.lexicon;
     if (status === 'loading' || status === 'ready') return;
-    const say = (/** @type {'loading' | 'ready' | 'failed'} */ now, loaded = 0, total = 0) => dispatch({ type: 'lexicon', lexicon: { status: now, loaded, total } });
+    const say = (/** @type {'loading' | 'ready' | 'failed'} */ now, loaded = 0, total = 0) =>
+      dispatch({ type: 'lexicon', lexicon: { status: now, loaded, total } });
     say('loading');
     try {
       await (await engine()).loadFullLexicon({ onProgress: (loaded, total) => say('loading', loaded, total) });
@@ -141,7 +142,6 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   /** The engine, if it can answer about the bulletin on show, which has this id. */
   const answering = (id = store.state.held) => (isAnswering(store.state) && id === store.state.held ? client : null);
 
-
   /** @param {State} state */
   function answer(state) {
     const bulletin = bulletinOf(state);
@@ -158,7 +158,11 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
    * @param {State} state
    */
   function askResults(bulletin, q, state) {
-    const { limit, explain, route: { filters, sort } } = state;
+    const {
+      limit,
+      explain,
+      route: { filters, sort },
+    } = state;
     const question = questionOf(state);
     const key = JSON.stringify([bulletin.id, question, limit, explain]);
     const it = deadly.has(key) ? null : answering(bulletin.id);
@@ -172,17 +176,21 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     search = new AbortController();
     const { signal } = search;
     const say = (/** @type {SearchOutcome} */ outcome, provisional = false) => {
-      if (!signal.aborted) dispatch({ type: 'answer', answer: { question, bulletin: bulletin.id, provisional, outcome } });
+      if (!signal.aborted)
+        dispatch({ type: 'answer', answer: { question, bulletin: bulletin.id, provisional, outcome } });
     };
     const plain = () => say(scan(bulletin.issue, q, limit), true);
     if (!it) return plain();
-    it.search(q, { limit, signal, facets: true, explain, filters, sort, ...wishes }).then((outcome) => {
-      say(outcome, !whole && outcome.total === 0);
-      if (!whole) complete(it, () => say(outcome));
-    }, (error) => {
-      if (diedOf(error)) condemn(further ? `${key}…` : key);
-      plain();
-    });
+    it.search(q, { limit, signal, facets: true, explain, filters, sort, ...wishes }).then(
+      (outcome) => {
+        say(outcome, !whole && outcome.total === 0);
+        if (!whole) complete(it, () => say(outcome));
+      },
+      (error) => {
+        if (diedOf(error)) condemn(further ? `${key}…` : key);
+        plain();
+      },
+    );
   }
 
   /**
@@ -198,7 +206,8 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     const question = JSON.stringify([key, it === null]);
     if (question === marked || !text) return;
     marked = question;
-    const say = (/** @type {Mark[]} */ marks, provisional = false) => dispatch({ type: 'marks', marks: { q, bulletin: bulletin.id, article, provisional, marks } });
+    const say = (/** @type {Mark[]} */ marks, provisional = false) =>
+      dispatch({ type: 'marks', marks: { q, bulletin: bulletin.id, article, provisional, marks } });
     const plain = () => say(scanMarks(text, q), true);
     if (!it) return plain();
     (quoted ? it.passage(article, q) : it.marks(article, q)).then(say, (error) => {
@@ -208,22 +217,28 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   }
 
   /** Opening, which comes with brought.js, and what it needs of this. */
-  const opening = async () => (await loadOpening().catch(() => {
-    throw new PageError({ code: 'network' }); // its script did not arrive
-  }))({
-    store,
-    engine,
-    hold,
-    loadLexicon,
-    nextId: () => ++lastId,
-    gives(id, held = id) {
-      given = id;
-      holds(held);
-    },
-  });
+  const opening = async () =>
+    (
+      await loadOpening().catch(() => {
+        throw new PageError({ code: 'network' }); // its script did not arrive
+      })
+    )({
+      store,
+      engine,
+      hold,
+      loadLexicon,
+      nextId: () => ++lastId,
+      gives(id, held = id) {
+        given = id;
+        holds(held);
+      },
+    });
 
   /** @param {(it: ReturnType<typeof import('./opening.js').createOpening>) => Promise<void>} open */
-  const bring = (open) => opening().then(open).catch((error) => dispatch({ type: 'openFailed', problem: problemOf(error) }));
+  const bring = (open) =>
+    opening()
+      .then(open)
+      .catch((error) => dispatch({ type: 'openFailed', problem: problemOf(error) }));
 
   return {
     /**
@@ -232,7 +247,10 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
      */
     async published(got) {
       if ('bytes' in got) return (await opening()).openBytes(got.name, true, got.bytes);
-      dispatch({ type: 'loaded', bulletin: { id: ++lastId, local: null, issue: got.issue, report: null, encoding: '' } });
+      dispatch({
+        type: 'loaded',
+        bulletin: { id: ++lastId, local: null, issue: got.issue, report: null, encoding: '' },
+      });
     },
 
     /** The page has been drawn, so the engine may start; or start again after a failure. */
@@ -268,7 +286,10 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     /** Nobody waits for an answer any more. */
     stop() {
       search.abort();
-      starting?.then((it) => it.close(), () => {});
+      starting?.then(
+        (it) => it.close(),
+        () => {},
+      );
     },
   };
 }

@@ -24,7 +24,9 @@ export function parseRoute(search) {
     a: a ? Number(a[0]) - 1 : null,
     passage: (a && params.get('passage')) || null,
     local: params.get('local'),
-    filters: FACETS.flatMap((facet) => [...new Set(params.getAll(facet))].filter(Boolean).map((value) => ({ facet, value }))),
+    filters: FACETS.flatMap((facet) =>
+      [...new Set(params.getAll(facet))].filter(Boolean).map((value) => ({ facet, value })),
+    ),
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'relevance',
   };
 }

@@ -17,10 +17,18 @@ const REST = 250;
  * @returns {Element | undefined}
  */
 function boxOf(node) {
-  const up = node && /** @type {Element} */ (/** @type {Element} */ (node).assignedSlot ?? node.parentNode ?? /** @type {ShadowRoot} */ (node).host);
+  const up =
+    node &&
+    /** @type {Element} */ (
+      /** @type {Element} */ (node).assignedSlot ?? node.parentNode ?? /** @type {ShadowRoot} */ (node).host
+    );
   if (!up || up === document.body) return;
   // Style first: heights would have all laid out, for each box around it.
-  return up instanceof Element && /auto|scroll/.test(getComputedStyle(up).overflowY) && up.scrollHeight > up.clientHeight ? up : boxOf(up);
+  return up instanceof Element &&
+    /auto|scroll/.test(getComputedStyle(up).overflowY) &&
+    up.scrollHeight > up.clientHeight
+    ? up
+    : boxOf(up);
 }
 
 /**
@@ -52,11 +60,15 @@ export function createScroll(text) {
     },
     watch(rested, signal) {
       let timer = 0;
-      addEventListener('scroll', () => {
-        resting = false;
-        clearTimeout(timer);
-        timer = setTimeout(rested, REST);
-      }, { passive: true, capture: true, signal });
+      addEventListener(
+        'scroll',
+        () => {
+          resting = false;
+          clearTimeout(timer);
+          timer = setTimeout(rested, REST);
+        },
+        { passive: true, capture: true, signal },
+      );
       signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     },
   };

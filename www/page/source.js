@@ -13,7 +13,10 @@ import { bulletinOf } from './store.js';
 export function addressOf({ href }, state, base) {
   const { route } = state;
   if (bulletinOf(state)?.local !== null) return '';
-  return new URL(href(route.a === null ? route : { ...route, q: '', passage: null, filters: [], sort: 'relevance' }), base).href;
+  return new URL(
+    href(route.a === null ? route : { ...route, q: '', passage: null, filters: [], sort: 'relevance' }),
+    base,
+  ).href;
 }
 
 /**
@@ -26,7 +29,11 @@ export function addressOf({ href }, state, base) {
 export function sourceOf(context, state, base, headline = '') {
   const { paper, date, edition } = bulletinOf(state)?.issue ?? {};
   const { t } = context;
-  return t.source([headline, paper, date, edition && t.edition(edition), addressOf(context, state, base)].filter((part) => part).map(String));
+  return t.source(
+    [headline, paper, date, edition && t.edition(edition), addressOf(context, state, base)]
+      .filter((part) => part)
+      .map(String),
+  );
 }
 
 /**

@@ -62,9 +62,17 @@ export function createSpeaker(synthesis, utter, changed) {
     at = next;
     const utterance = utter(sentences[at]);
     utterance.rate = rate;
-    utterance.onend = () => utterance === current && ((current = null), speak(at + 1));
+    utterance.onend = () => {
+      if (utterance !== current) return;
+      current = null;
+      speak(at + 1);
+    };
     // Somebody else speaks, or nobody can.
-    utterance.onerror = () => utterance === current && ((current = null), stop());
+    utterance.onerror = () => {
+      if (utterance !== current) return;
+      current = null;
+      stop();
+    };
     current = utterance;
     synthesis.speak(utterance);
     changed();

@@ -150,7 +150,9 @@ export function reduce(state, action) {
     case 'loadFailed':
       return { ...state, loadError: action.problem };
     case 'reload':
-      return action.anew ? { ...at(state, action.route ?? { a: null, local: null }), published: null, loadError: null } : { ...state, loadError: null };
+      return action.anew
+        ? { ...at(state, action.route ?? { a: null, local: null }), published: null, loadError: null }
+        : { ...state, loadError: null };
     case 'engine':
       return action.status === state.engine ? state : { ...state, engine: action.status };
     case 'held':

@@ -33,5 +33,10 @@ const others = [
  */
 export async function loadStrings(tag) {
   const other = others.find(([tags]) => tags.test(tag ?? ''));
-  return other ? other[1]().then(({ strings }) => strings, () => zhHans) : zhHans;
+  return other
+    ? other[1]().then(
+        ({ strings }) => strings,
+        () => zhHans,
+      )
+    : zhHans;
 }

@@ -32,12 +32,17 @@ export function createSwipe(article, { dispatch }) {
   on('touchend', ({ changedTouches: [touch], timeStamp }) => {
     if (!down || !touch) return;
     const across = touch.clientX - down.x;
-    const stroke = Math.abs(across) >= FAR && Math.abs(across) >= FLAT * Math.abs(touch.clientY - down.y) && timeStamp - down.at <= LONG;
+    const stroke =
+      Math.abs(across) >= FAR &&
+      Math.abs(across) >= FLAT * Math.abs(touch.clientY - down.y) &&
+      timeStamp - down.at <= LONG;
     down = null;
     const to = stroke ? beside(now, across < 0 ? 1 : -1) : null;
     if (to !== null) dispatch({ type: 'show', article: to });
   });
-  on('touchcancel', () => { down = null; });
+  on('touchcancel', () => {
+    down = null;
+  });
 
   return {
     /** @param {State} state */

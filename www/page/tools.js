@@ -33,7 +33,8 @@ export function createTools(frame, context) {
     /** @param {State} state */
     update(state) {
       // Beside the way back, where nothing moves when they come.
-      if (viewOf(state) === 'article' && bulletinOf(state) && !article.contains(row)) find(article, '.back', HTMLElement).after(row);
+      if (viewOf(state) === 'article' && bulletinOf(state) && !article.contains(row))
+        find(article, '.back', HTMLElement).after(row);
       for (const view of views) view.update(state);
     },
     stop: () => ending.abort(),

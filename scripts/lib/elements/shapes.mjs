@@ -64,7 +64,7 @@ function endOf(source, from) {
 function membersOf(body) {
   const members = [];
   const next = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:'([^']+)'|(\w+))(\?)?\s*([(:])/y;
-  for (let at = 0; ;) {
+  for (let at = 0; ; ) {
     while (/\s/.test(body[at] ?? '')) at += 1;
     if (at >= body.length) return members;
     next.lastIndex = at;
@@ -83,7 +83,7 @@ function membersOf(body) {
       name: /** @type {string} */ (quoted ?? bare),
       optional: optional === '?',
       params,
-      type: body.slice(from, end).replace(/\s+/g, ' ').trim(),
+      type: body.slice(from, end).replace(/\s+/g, ' ').replaceAll('; }', ' }').trim(),
       doc: comment === undefined ? NO_DOC() : docOf(comment),
     });
     at = end + 1;
@@ -97,7 +97,9 @@ function membersOf(body) {
  */
 export function interfacesOf(source) {
   const shapes = new Map();
-  for (const found of source.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:export )?interface (\w+)(?: extends ([\w, ]+))? \{/g)) {
+  for (const found of source.matchAll(
+    /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:export )?interface (\w+)(?: extends ([\w, ]+))? \{/g,
+  )) {
     const [whole, comment, name = '', base = ''] = found;
     const open = found.index + whole.length - 1;
     shapes.set(name, {
@@ -116,7 +118,11 @@ export function interfacesOf(source) {
  * @returns {Map<string, string>}
  */
 export function tagsOf(source) {
-  return new Map(interfacesOf(source).get('HTMLElementTagNameMap')?.members.map(({ name, type }) => [name, type]));
+  return new Map(
+    interfacesOf(source)
+      .get('HTMLElementTagNameMap')
+      ?.members.map(({ name, type }) => [name, type]),
+  );
 }
 
 /**
@@ -127,10 +133,26 @@ export function tagsOf(source) {
  */
 export function methodsOf(source, name) {
   const open = source.indexOf('{', source.indexOf(`class ${name} `));
-  const body = source.slice(open + 1, closing(source.replaceAll(/'[^'\n]*'|`[^`]*`/g, (text) => '_'.repeat(text.length)), open));
-  return [...body.matchAll(/\n {2}\/\*\*((?:(?!\*\/)[^])*)\*\/\n {2}(get )?(?:async )?([a-z]\w*)\(/g)].filter(([, , , method]) => method !== 'constructor').map(([, comment, get, method = '']) => {
-    const doc = docOf(/** @type {string} */ (comment));
-    const params = doc.tags.filter(({ tag }) => tag === 'param').map(({ text }) => /(\[?\w+\]?)(?: |$)/.exec(text.replace(/^\{(?:[^{}]|\{[^{}]*\})*\}\s*/, ''))?.[1] ?? '');
-    return { name: method, optional: false, params: get ? null : params.join(', '), type: /^\{(.*)\}/.exec(doc.tags.find(({ tag }) => tag === 'returns')?.text ?? '')?.[1] ?? '', doc };
-  });
+  const body = source.slice(
+    open + 1,
+    closing(
+      source.replaceAll(/'[^'\n]*'|`[^`]*`/g, (text) => '_'.repeat(text.length)),
+      open,
+    ),
+  );
+  return [...body.matchAll(/\n {2}\/\*\*((?:(?!\*\/)[^])*)\*\/\n {2}(get )?(?:async )?([a-z]\w*)\(/g)]
+    .filter(([, , , method]) => method !== 'constructor')
+    .map(([, comment, get, method = '']) => {
+      const doc = docOf(/** @type {string} */ (comment));
+      const params = doc.tags
+        .filter(({ tag }) => tag === 'param')
+        .map(({ text }) => /(\[?\w+\]?)(?: |$)/.exec(text.replace(/^\{(?:[^{}]|\{[^{}]*\})*\}\s*/, ''))?.[1] ?? '');
+      return {
+        name: method,
+        optional: false,
+        params: get ? null : params.join(', '),
+        type: /^\{(.*)\}/.exec(doc.tags.find(({ tag }) => tag === 'returns')?.text ?? '')?.[1] ?? '',
+        doc,
+      };
+    });
 }

@@ -15,10 +15,22 @@ export async function violations(page, options = {}) {
   return page.runAsync(async (chosen) => {
     // Half-way through a change of colours there is a contrast that nobody chose.
     const within = document.querySelector('.frame')?.getAnimations({ subtree: true }) ?? [];
-    const ended = Promise.all([...window.document.getAnimations(), ...within].filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => {})));
+    const ended = Promise.all(
+      [...window.document.getAnimations(), ...within]
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished.catch(() => {})),
+    );
     // One that is not drawn never ends in WebKit.
-    await Promise.race([ended, new Promise((resolve) => { setTimeout(resolve, 1000); })]);
+    await Promise.race([
+      ended,
+      new Promise((resolve) => {
+        setTimeout(resolve, 1000);
+      }),
+    ]);
     const { violations: found } = await /** @type {any} */ (window).axe.run(window.document, chosen);
-    return found.map((/** @type {any} */ { id, help, nodes }) => `${id}: ${help}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`);
+    return found.map(
+      (/** @type {any} */ { id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+    );
   }, options);
 }

@@ -14,14 +14,20 @@ import { AT } from './page.mjs';
  */
 export async function drop(page, name, content) {
   await page.until('the part of the reader that takes files', () => document.querySelector('dialog'));
-  await page.run((file, base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], file));
-    const tell = (/** @type {string} */ type) =>
-      document.querySelector('main')?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
-    for (const type of ['dragenter', 'dragover', 'drop']) tell(type);
-  }, name, Buffer.from(content).toString('base64'));
+  await page.run(
+    (file, base64) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], file));
+      const tell = (/** @type {string} */ type) =>
+        document
+          .querySelector('main')
+          ?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+      for (const type of ['dragenter', 'dragover', 'drop']) tell(type);
+    },
+    name,
+    Buffer.from(content).toString('base64'),
+  );
 }
 
 /**
@@ -38,8 +44,15 @@ export async function choose(page, name, content) {
     if (!(await page.count(AT.openPanel))) await page.click(AT.opener);
     await page.there(AT.openPanel);
     await page.find(`${AT.openPanel} input[type=file]`).sendKeys(file);
-    await page.until('the file to be taken', (at, expected) => !document.querySelector(at.openPanel) || document.querySelector(at.openPanel)?.querySelector('.trouble')?.textContent
-      || document.querySelector(at.notices)?.textContent?.includes(expected), AT, name);
+    await page.until(
+      'the file to be taken',
+      (at, expected) =>
+        !document.querySelector(at.openPanel) ||
+        document.querySelector(at.openPanel)?.querySelector('.trouble')?.textContent ||
+        document.querySelector(at.notices)?.textContent?.includes(expected),
+      AT,
+      name,
+    );
   } finally {
     clear();
   }
@@ -52,7 +65,13 @@ export async function choose(page, name, content) {
 export async function paste(page, text) {
   await page.click(AT.opener);
   await page.there(AT.openPanel);
-  await page.run((s, pasted) => { document.querySelector(s).value = pasted; }, `${AT.openPanel} textarea`, text);
+  await page.run(
+    (s, pasted) => {
+      document.querySelector(s).value = pasted;
+    },
+    `${AT.openPanel} textarea`,
+    text,
+  );
   await page.click(`${AT.openPanel} form button`);
 }
 
@@ -83,11 +102,13 @@ export function gb18030(text) {
       if (trail !== 0x7f) pairs.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
     }
   }
-  return Uint8Array.from([...text].flatMap((c) => {
-    const bytes = /** @type {number} */ (c.codePointAt(0)) < 0x80 ? [c.charCodeAt(0)] : pairs.get(c);
-    if (!bytes) throw new Error(`${c} has no two bytes in GB18030`);
-    return bytes;
-  }));
+  return Uint8Array.from(
+    [...text].flatMap((c) => {
+      const bytes = /** @type {number} */ (c.codePointAt(0)) < 0x80 ? [c.charCodeAt(0)] : pairs.get(c);
+      if (!bytes) throw new Error(`${c} has no two bytes in GB18030`);
+      return bytes;
+    }),
+  );
 }
 
 /**

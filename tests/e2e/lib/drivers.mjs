@@ -59,19 +59,31 @@ export function openBrowser(name, { dark = false } = {}) {
 
 /** @returns {Promise<Browser>} */
 async function openChromium() {
-  const started = await startDriver('KANBAO_CHROMEDRIVER', ['chromedriver', 'chromium.chromedriver'], (port) => [`--port=${port}`]);
+  const started = await startDriver('KANBAO_CHROMEDRIVER', ['chromedriver', 'chromium.chromedriver'], (port) => [
+    `--port=${port}`,
+  ]);
   const driver = await openSession(started, {
     browserName: 'chrome',
     'goog:chromeOptions': {
       binary: program('KANBAO_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome', 'chrome']),
       // No sandbox: the tests also run as root in containers, on pages of our own.
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-        '--disable-background-networking', '--disable-component-update', `--window-size=${WINDOW.width},${WINDOW.height}`],
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-sync',
+        '--disable-background-networking',
+        '--disable-component-update',
+        `--window-size=${WINDOW.width},${WINDOW.height}`,
+      ],
     },
     'goog:loggingPrefs': { browser: 'ALL' },
   });
   /** @type {Browser['cdp']} */
-  const cdp = (cmd, params = {}) => driver.execute(new Command('devtools').setParameter('cmd', cmd).setParameter('params', params));
+  const cdp = (cmd, params = {}) =>
+    driver.execute(new Command('devtools').setParameter('cmd', cmd).setParameter('params', params));
   return {
     name: 'chromium',
     driver,
@@ -91,8 +103,13 @@ async function openFirefox() {
   // The second port is Firefox's own; left alone it is the same for all that run on the machine.
   // System access lets the test say which colour scheme the reader prefers.
   const own = await freePort();
-  const started = await startDriver('KANBAO_GECKODRIVER', ['geckodriver'],
-    (port) => ['--port', `${port}`, '--websocket-port', `${own}`, '--allow-system-access']);
+  const started = await startDriver('KANBAO_GECKODRIVER', ['geckodriver'], (port) => [
+    '--port',
+    `${port}`,
+    '--websocket-port',
+    `${own}`,
+    '--allow-system-access',
+  ]);
   const driver = await openSession(started, {
     browserName: 'firefox',
     webSocketUrl: true,
@@ -121,7 +138,9 @@ async function openFirefox() {
     async scheme(value) {
       await driver.execute(new Command('mozContext').setParameter('context', 'chrome'));
       await driver.executeScript(
-        "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])", value === 'dark' ? 0 : 1);
+        "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])",
+        value === 'dark' ? 0 : 1,
+      );
       await driver.execute(new Command('mozContext').setParameter('context', 'content'));
       return true;
     },
@@ -156,7 +175,8 @@ async function openWebKit(dark) {
       'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
     });
     const window = driver.manage().window();
-    const inner = async () => /** @type {[number, number]} */ (await driver.executeScript('return [innerWidth, innerHeight]'));
+    const inner = async () =>
+      /** @type {[number, number]} */ (await driver.executeScript('return [innerWidth, innerHeight]'));
     // What stands around the page. The window and the page do not change at the same moment, so it
     // is only known while both are still.
     await window.setRect({ ...CORNER, ...WINDOW });
@@ -198,7 +218,10 @@ async function startDriver(variable, names, args, env = {}) {
   try {
     await until(START_MS, `${binary} to answer on port ${port}`, async () => {
       if (child.exitCode !== null) throw new Error(`${binary} ended at once, with ${child.exitCode}`);
-      return fetch(`http://127.0.0.1:${port}/status`).then((answer) => answer.ok, () => false);
+      return fetch(`http://127.0.0.1:${port}/status`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
     });
   } catch (error) {
     await close();
@@ -214,8 +237,14 @@ async function startDriver(variable, names, args, env = {}) {
  */
 async function openSession(started, wanted) {
   try {
-    const driver = await new Builder().disableEnvironmentOverrides().usingServer(`http://127.0.0.1:${started.port}`).withCapabilities(wanted).build();
-    const executor = /** @type {import('selenium-webdriver/http.js').Executor} */ (/** @type {unknown} */ (driver.getExecutor()));
+    const driver = await new Builder()
+      .disableEnvironmentOverrides()
+      .usingServer(`http://127.0.0.1:${started.port}`)
+      .withCapabilities(wanted)
+      .build();
+    const executor = /** @type {import('selenium-webdriver/http.js').Executor} */ (
+      /** @type {unknown} */ (driver.getExecutor())
+    );
     executor.defineCommand('devtools', 'POST', '/session/:sessionId/goog/cdp/execute');
     executor.defineCommand('mozContext', 'POST', '/session/:sessionId/moz/context');
     await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
@@ -241,11 +270,16 @@ async function end(driver, started) {
 
 /** An X display in memory, with a number of its own choice. */
 async function startDisplay() {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${DISPLAY.width}x${DISPLAY.height}x24`, '-nolisten', 'tcp', '-noreset'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const child = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${DISPLAY.width}x${DISPLAY.height}x24`, '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   const close = closer(child);
   let said = '';
-  child.stdio[3]?.on('data', (data) => { said += data; });
+  child.stdio[3]?.on('data', (data) => {
+    said += data;
+  });
   try {
     await until(START_MS, 'Xvfb to name its display', async () => {
       if (child.exitCode !== null) throw new Error(`Xvfb ended at once, with ${child.exitCode}`);
@@ -297,7 +331,8 @@ function freePort() {
 function program(variable, names) {
   const named = process.env[variable];
   if (named) return named;
-  const cache = process.env.KANBAO_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'kanbao');
+  const cache =
+    process.env.KANBAO_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'kanbao');
   const folders = [path.join(cache, 'tools/bin'), ...(process.env.PATH ?? '').split(path.delimiter)];
   for (const name of names) {
     const found = folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
@@ -310,8 +345,15 @@ function program(variable, names) {
 function miniBrowser() {
   const named = process.env.KANBAO_WEBKIT;
   if (named) return named;
-  const folders = ['/usr/lib', '/usr/libexec', ...['/usr/lib', '/usr/lib64'].filter(existsSync).flatMap((lib) =>
-    readdirSync(lib).filter((name) => name.includes('-linux-')).map((name) => path.join(lib, name)))];
+  const folders = [
+    '/usr/lib',
+    '/usr/libexec',
+    ...['/usr/lib', '/usr/lib64'].filter(existsSync).flatMap((lib) =>
+      readdirSync(lib)
+        .filter((name) => name.includes('-linux-'))
+        .map((name) => path.join(lib, name)),
+    ),
+  ];
   for (const version of ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0']) {
     const found = folders.map((folder) => path.join(folder, version, 'MiniBrowser')).find((file) => existsSync(file));
     if (found) return found;

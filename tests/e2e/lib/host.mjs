@@ -4,9 +4,14 @@
  * @param {string} body
  * @param {{head?: string, lang?: string, script?: string}} [options]
  */
-export function hostPage(body, { head = '', lang = 'zh-CN', script = '<script type="module" src="./kanbao.js"></script>' } = {}) {
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>门户</title>${head}</head>`
-    + `<body>${body}${script}</body></html>`;
+export function hostPage(
+  body,
+  { head = '', lang = 'zh-CN', script = '<script type="module" src="./kanbao.js"></script>' } = {},
+) {
+  return (
+    `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>门户</title>${head}</head>` +
+    `<body>${body}${script}</body></html>`
+  );
 }
 
 /**
@@ -31,7 +36,15 @@ for (const type of ['ready', 'search', 'article', 'error', 'select', 'look']) {
  * @returns {Promise<any>}
  */
 export async function heard(page, type, says = {}) {
-  const { detail } = await page.until(`kanbao-${type} ${JSON.stringify(says)}`, (name, wanted) => /** @type {any} */ (window).heard.find((/** @type {any} */ one) =>
-    one.type === name && Object.entries(wanted).every(([key, value]) => one.detail[key] === value)), type, says);
+  const { detail } = await page.until(
+    `kanbao-${type} ${JSON.stringify(says)}`,
+    (name, wanted) =>
+      /** @type {any} */ (window).heard.find(
+        (/** @type {any} */ one) =>
+          one.type === name && Object.entries(wanted).every(([key, value]) => one.detail[key] === value),
+      ),
+    type,
+    says,
+  );
   return detail;
 }

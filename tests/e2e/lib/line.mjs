@@ -62,13 +62,18 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
   const server = http.createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://line').pathname;
     try {
-      if (path === WATCH && before !== null) return answer(path, 200, { 'content-type': 'text/javascript' }, `${WATCH_SOURCE}\n${before}`);
+      if (path === WATCH && before !== null)
+        return answer(path, 200, { 'content-type': 'text/javascript' }, `${WATCH_SOURCE}\n${before}`);
       const applied = rules.filter((rule) => rule.path.test(path));
-      await Promise.all([delay && new Promise((resolve) => setTimeout(resolve, delay)), ...applied.map(({ after }) => after)]);
+      await Promise.all([
+        delay && new Promise((resolve) => setTimeout(resolve, delay)),
+        ...applied.map(({ after }) => after),
+      ]);
       const refusal = applied.find(({ status }) => status !== undefined);
       if (refusal?.status) return answer(path, refusal.status, {}, 'not here\n');
       const own = applied.find(({ body }) => body !== undefined);
-      if (own?.body !== undefined) return answer(path, 200, { 'content-type': own.type ?? 'text/plain', ...own.headers }, own.body);
+      if (own?.body !== undefined)
+        return answer(path, 200, { 'content-type': own.type ?? 'text/plain', ...own.headers }, own.body);
       const watched = before !== null && /(\/|\.html)$/.test(path);
       const changed = watched || applied.some(({ alter }) => alter);
       const found = await pass(upstream, request, changed);
@@ -112,7 +117,9 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
       const body = Buffer.from(content);
       const entry = { path, status, bytes: body.length, done: Infinity };
       served.push(entry);
-      response.once('finish', () => { entry.done = performance.timeOrigin + performance.now(); });
+      response.once('finish', () => {
+        entry.done = performance.timeOrigin + performance.now();
+      });
       response.writeHead(status, headers);
       send(response, body);
     }
@@ -165,18 +172,22 @@ function pass(upstream, request, whole) {
   const headers = { ...request.headers };
   if (whole) for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name];
   return new Promise((resolve, reject) => {
-    const asked = http.request(new URL(request.url ?? '/', upstream), { method: request.method, headers }, async (response) => {
-      /** @type {Buffer[]} */
-      const parts = [];
-      try {
-        for await (const part of response) parts.push(part);
-        const kept = { ...response.headers };
-        for (const name of ['connection', 'keep-alive', 'transfer-encoding', 'date']) delete kept[name];
-        resolve({ status: response.statusCode ?? 502, headers: kept, body: Buffer.concat(parts) });
-      } catch (error) {
-        reject(error);
-      }
-    });
+    const asked = http.request(
+      new URL(request.url ?? '/', upstream),
+      { method: request.method, headers },
+      async (response) => {
+        /** @type {Buffer[]} */
+        const parts = [];
+        try {
+          for await (const part of response) parts.push(part);
+          const kept = { ...response.headers };
+          for (const name of ['connection', 'keep-alive', 'transfer-encoding', 'date']) delete kept[name];
+          resolve({ status: response.statusCode ?? 502, headers: kept, body: Buffer.concat(parts) });
+        } catch (error) {
+          reject(error);
+        }
+      },
+    );
     asked.once('error', reject);
     request.pipe(asked);
   });

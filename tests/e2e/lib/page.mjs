@@ -97,9 +97,13 @@ export class Page {
    * @returns {Promise<T>}
    */
   async runAsync(script, ...args) {
-    const answer = /** @type {{value: T, error?: string}} */ (await this.driver.executeAsyncScript(
-      `${INSIDE} const args = [...arguments]; const done = args.pop();
-      (${script}).apply(null, args).then((value) => done({ value }), (error) => done({ error: String(error) }));`, ...args));
+    const answer = /** @type {{value: T, error?: string}} */ (
+      await this.driver.executeAsyncScript(
+        `${INSIDE} const args = [...arguments]; const done = args.pop();
+      (${script}).apply(null, args).then((value) => done({ value }), (error) => done({ error: String(error) }));`,
+        ...args,
+      )
+    );
     if (answer.error !== undefined) throw new Error(`${answer.error}\n${await this.describe()}`);
     return answer.value;
   }
@@ -112,7 +116,12 @@ export class Page {
    * @returns {Promise<Awaited<T>>}
    */
   reader(script, ...args) {
-    return this.runAsync(/** @type {any} */ (`async (...args) => (${script})(window.document.querySelector('kanbao-reader, kanbao-search, kanbao-article'), ...args)`), ...args);
+    return this.runAsync(
+      /** @type {any} */ (
+        `async (...args) => (${script})(window.document.querySelector('kanbao-reader, kanbao-search, kanbao-article'), ...args)`
+      ),
+      ...args,
+    );
   }
 
   /**
@@ -120,7 +129,13 @@ export class Page {
    * @param {number} ms
    */
   rest(ms) {
-    return this.runAsync((pause) => new Promise((resolve) => { setTimeout(resolve, pause); }), ms);
+    return this.runAsync(
+      (pause) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, pause);
+        }),
+      ms,
+    );
   }
 
   /**
@@ -149,7 +164,12 @@ export class Page {
   async describe() {
     return this.run(() => {
       const { violations, errors } = /** @type {any} */ (window).watched ?? { violations: [], errors: [] };
-      return [`at ${location.href}`, ...violations, ...errors, (/** @type {HTMLElement | null} */ (document.querySelector('.frame')) ?? document.body).innerText.slice(0, 600)].join('\n');
+      return [
+        `at ${location.href}`,
+        ...violations,
+        ...errors,
+        /** @type {HTMLElement} */ (document.querySelector('.frame') ?? document.body).innerText.slice(0, 600),
+      ].join('\n');
     }).catch((error) => `and the page cannot be asked: ${error.message}`);
   }
 
@@ -195,7 +215,12 @@ export class Page {
    */
   says(selector, part) {
     const source = part instanceof RegExp ? part.source : part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-    return this.until(`“${selector}” to say “${part}”`, (s, p) => new RegExp(p).test(document.querySelector(s)?.textContent ?? ''), selector, source);
+    return this.until(
+      `“${selector}” to say “${part}”`,
+      (s, p) => new RegExp(p).test(document.querySelector(s)?.textContent ?? ''),
+      selector,
+      source,
+    );
   }
 
   /**
@@ -206,27 +231,37 @@ export class Page {
     for (let left = 3; ; left -= 1) {
       for (let before = '', now = ' '; now !== before; ) {
         before = now;
-        now = await this.until(`“${selector}” to press`, (s, block) => {
-          const node = document.querySelector(s);
-          // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
-          node?.scrollIntoView({ block, behavior: 'instant' });
-          const { x, y } = node?.getBoundingClientRect() ?? {};
-          return node && `at ${x}, ${y}`;
-        }, selector, before.trim() ? 'nearest' : 'center'); // (Firefox may go to and fro by a pixel around the middle.)
+        now = await this.until(
+          `“${selector}” to press`,
+          (s, block) => {
+            const node = document.querySelector(s);
+            // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
+            node?.scrollIntoView({ block, behavior: 'instant' });
+            const { x, y } = node?.getBoundingClientRect() ?? {};
+            return node && `at ${x}, ${y}`;
+          },
+          selector,
+          before.trim() ? 'nearest' : 'center',
+        ); // (Firefox may go to and fro by a pixel around the middle.)
       }
       try {
         const arrived = this.browser.name === 'webkit' ? await this.#watchPress(selector) : undefined;
         await this.find(selector).click();
         // WebKit's driver looks where a thing is, and presses there when it may have moved on: a reader would press again.
-        if (!arrived || left === 0 || await arrived()) return;
+        if (!arrived || left === 0 || (await arrived())) return;
       } catch (thrown) {
         // WebKit's driver takes what it has made inside of a field for something in front of it, if the field stands in a
         // shadow root: there the middle is pressed, whatever is in front.
         if (this.browser.name === 'webkit' && thrown instanceof error.ElementClickInterceptedError) {
-          return await this.driver.actions().move({ origin: await this.find(selector) }).click().perform();
+          return await this.driver
+            .actions()
+            .move({ origin: await this.find(selector) })
+            .click()
+            .perform();
         }
         // Drawn anew or moved on between the look and the press: a reader would press it where it is now.
-        const moved = thrown instanceof error.StaleElementReferenceError || thrown instanceof error.ElementNotInteractableError;
+        const moved =
+          thrown instanceof error.StaleElementReferenceError || thrown instanceof error.ElementNotInteractableError;
         if (left === 0 || !moved) throw thrown;
       }
     }
@@ -243,7 +278,13 @@ export class Page {
       if (!node || node.matches('option, :disabled')) return false;
       const noted = /** @type {any} */ (window);
       noted.pressed = false;
-      node.addEventListener('click', () => { noted.pressed = true; }, { capture: true, once: true });
+      node.addEventListener(
+        'click',
+        () => {
+          noted.pressed = true;
+        },
+        { capture: true, once: true },
+      );
       return true;
     }, selector);
     if (!tells) return undefined;
@@ -263,7 +304,10 @@ export class Page {
    * @param {...string} keys
    */
   press(...keys) {
-    return this.driver.actions().sendKeys(...keys).perform();
+    return this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform();
   }
 
   /** A few words about the element that has the focus. */
@@ -272,7 +316,13 @@ export class Page {
       const node = document.activeElement;
       if (!node || node === document.body) return 'body';
       const article = node.getAttribute('data-a');
-      return [node.localName, node.className && `.${String(node.className).replaceAll(' ', '.')}`, article && `[${article}]`].filter(Boolean).join('');
+      return [
+        node.localName,
+        node.className && `.${String(node.className).replaceAll(' ', '.')}`,
+        article && `[${article}]`,
+      ]
+        .filter(Boolean)
+        .join('');
     });
   }
 
@@ -302,13 +352,23 @@ export class Page {
   answered(query, { plain = false, lang = '' } = {}) {
     const asked = query.trim();
     const quoted = asked.length > 40 ? `${asked.slice(0, 40)}…` : asked; // as the page quotes it
-    return this.until(`${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`, (at, q, wantsPlain, language) => {
-      if (language && document.querySelector('.frame')?.getAttribute('lang') !== language) return false;
-      const results = document.querySelector(at.results);
-      if (results?.getAttribute('aria-busy') !== 'false') return false;
-      if (!results.querySelector('h1')?.textContent?.includes(`“${q}”`)) return false;
-      return /初步结果|按原样查找|provisional|search plainly/.test(results.querySelector('.found')?.textContent ?? '') === wantsPlain;
-    }, AT, quoted, plain, lang);
+    return this.until(
+      `${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`,
+      (at, q, wantsPlain, language) => {
+        if (language && document.querySelector('.frame')?.getAttribute('lang') !== language) return false;
+        const results = document.querySelector(at.results);
+        if (results?.getAttribute('aria-busy') !== 'false') return false;
+        if (!results.querySelector('h1')?.textContent?.includes(`“${q}”`)) return false;
+        return (
+          /初步结果|按原样查找|provisional|search plainly/.test(results.querySelector('.found')?.textContent ?? '') ===
+          wantsPlain
+        );
+      },
+      AT,
+      quoted,
+      plain,
+      lang,
+    );
   }
 
   /**
@@ -324,7 +384,10 @@ export class Page {
 
   /** The articles in the list of results, by their place in print order. @returns {Promise<number[]>} */
   found() {
-    return this.run((s) => Array.from(document.querySelectorAll(`${s} h2 a`), (link) => Number(link.getAttribute('data-a'))), AT.hits);
+    return this.run(
+      (s) => Array.from(document.querySelectorAll(`${s} h2 a`), (link) => Number(link.getAttribute('data-a'))),
+      AT.hits,
+    );
   }
 
   /** Waits until the published bulletin stands on its front page, all of it. */
@@ -351,10 +414,14 @@ export class Page {
 
   /** The number that the page's heading of results gives; 0 where it says that there is nothing. */
   async total() {
-    return Number(/\d+/.exec(await this.run((s) => {
-      const node = /** @type {HTMLElement | null} */ (document.querySelector(s));
-      return node && !node.hidden ? node.textContent : '';
-    }, AT.count))?.[0] ?? 0);
+    return Number(
+      /\d+/.exec(
+        await this.run((s) => {
+          const node = /** @type {HTMLElement | null} */ (document.querySelector(s));
+          return node && !node.hidden ? node.textContent : '';
+        }, AT.count),
+      )?.[0] ?? 0,
+    );
   }
 
   /**
@@ -364,15 +431,24 @@ export class Page {
   watched() {
     return this.run(() => {
       // With nobody at the other end of the line, the watching script does not come either.
-      const { violations, errors, searches, workers } = /** @type {any} */ (window).watched ?? { violations: [], errors: [], searches: [], workers: [] };
+      const { violations, errors, searches, workers } = /** @type {any} */ (window).watched ?? {
+        violations: [],
+        errors: [],
+        searches: [],
+        workers: [],
+      };
       return { violations, errors, searches, workers: workers.length };
     });
   }
 
   /** Addresses of other origins that the page has asked for anything. */
   foreign() {
-    return this.run(() => performance.getEntriesByType('resource').map(({ name }) => name)
-      .filter((name) => /^(https?|wss?):/.test(name) && new URL(name).origin !== location.origin));
+    return this.run(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => /^(https?|wss?):/.test(name) && new URL(name).origin !== location.origin),
+    );
   }
 }
 

@@ -50,7 +50,10 @@ async function serve(name, source, published, overlays) {
   for (const file of [path.join(DIST, 'index.html'), path.join(published, 'issue.json')]) {
     if (!existsSync(file)) throw new Error(`there is no ${path.relative(TOP, file)}: run scripts/build`);
   }
-  const server = await startServer({ root: DIST, overlays: { '/examples/': EXAMPLES, '/package/': CONSUMERS, ...overlays } });
+  const server = await startServer({
+    root: DIST,
+    overlays: { '/examples/': EXAMPLES, '/package/': CONSUMERS, ...overlays },
+  });
   return {
     name,
     url: server.url,

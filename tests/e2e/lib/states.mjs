@@ -79,7 +79,9 @@ export const STATES = {
   async aloud({ open }) {
     const page = await open({ path: '?a=1', before: VOICE });
     await page.click(`${AT.article} .listen:not([hidden])`);
-    await page.run(() => { for (let i = 0; i < 5; i += 1) /** @type {any} */ (window).voice.end(); });
+    await page.run(() => {
+      for (let i = 0; i < 5; i += 1) /** @type {any} */ (window).voice.end();
+    });
     await page.there(AT.onward);
     return page;
   },
@@ -89,7 +91,10 @@ export const STATES = {
     const page = await open({ path: `?a=1&passage=${encodeURIComponent(passage.slice(0, 200))}` });
     await page.there(`${AT.article} .text mark`);
     await page.there(AT.onward);
-    await page.run((s) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector(s))), `${AT.article} .text > p:nth-child(2)`);
+    await page.run(
+      (s) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector(s))),
+      `${AT.article} .text > p:nth-child(2)`,
+    );
     await page.there(AT.quote);
     return page;
   },
@@ -110,7 +115,10 @@ export const STATES = {
   async provisional({ open, site }) {
     const { query } = rareString(site.issue);
     // Never opened: the line is cut when the page is left.
-    const page = await open({ path: `?q=${encodeURIComponent(query)}`, rules: [{ path: /\.wasm$/, after: gate().opened }] });
+    const page = await open({
+      path: `?q=${encodeURIComponent(query)}`,
+      rules: [{ path: /\.wasm$/, after: gate().opened }],
+    });
     await page.answered(query, { plain: true });
     return page;
   },
@@ -160,8 +168,18 @@ export const STATES = {
   async kept({ open, site }) {
     const { paper = '', date = '', edition = '', articles } = site.issue;
     const one = { paper, date, edition, article: 1, headline: articles[1]?.headline };
-    const marks = [{ ...one, address: '' }, { ...one, paper: '别的报', headline: '一个很长的标题：关于一个很长的标题怎样在手机上排成两行', address: 'https://paper.example/' }];
-    const page = await open({ before: `localStorage.setItem('kanbao.marks', ${JSON.stringify(JSON.stringify(marks))}); localStorage.setItem('kanbao.place', ${JSON.stringify(JSON.stringify({ ...one, paragraph: 2 }))});` });
+    const marks = [
+      { ...one, address: '' },
+      {
+        ...one,
+        paper: '别的报',
+        headline: '一个很长的标题：关于一个很长的标题怎样在手机上排成两行',
+        address: 'https://paper.example/',
+      },
+    ];
+    const page = await open({
+      before: `localStorage.setItem('kanbao.marks', ${JSON.stringify(JSON.stringify(marks))}); localStorage.setItem('kanbao.place', ${JSON.stringify(JSON.stringify({ ...one, paragraph: 2 }))});`,
+    });
     await page.there('.view.front:not([hidden]) .kept');
     await page.there('.resume');
     await page.run(() => document.querySelector('.kept')?.scrollIntoView({ block: 'end', behavior: 'instant' }));

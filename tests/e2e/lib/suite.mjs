@@ -37,12 +37,16 @@ const SECOND_TRIES = 3;
  */
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const browsers = /** @type {import('./drivers.mjs').BrowserName[]} */ ((process.env.KANBAO_E2E_BROWSERS ?? '').split(',').filter(Boolean));
+const browsers = /** @type {import('./drivers.mjs').BrowserName[]} */ (
+  (process.env.KANBAO_E2E_BROWSERS ?? '').split(',').filter(Boolean)
+);
 const only = (process.env.KANBAO_E2E_ONLY ?? '').split(',').filter(Boolean);
 
 /** @type {{name: string, tests: Tests}[]} */
 const behaviours = [];
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith('.test.mjs'))
+  .sort()) {
   const { default: tests } = await import(pathToFileURL(path.join(folder, file)).href);
   behaviours.push({ name: file.replace('.test.mjs', ''), tests });
 }
@@ -99,7 +103,9 @@ async function within(run) {
   const hung = Symbol('hung');
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const late = new Promise((resolve) => { timer = setTimeout(resolve, TIMEOUT_MS, hung); });
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, hung);
+  });
   const running = run();
   running.catch(() => {}); // of one that is given up nobody wants to hear
   const outcome = await Promise.race([running, late]).finally(() => clearTimeout(timer));
@@ -166,7 +172,11 @@ async function holdToPromises(page, expected, neighbours) {
   assert.deepEqual(violations.filter(surprising), [], 'the Content-Security-Policy refused something');
   assert.deepEqual(errors.filter(surprising), [], 'errors on the console');
   const foreign = await page.foreign();
-  assert.deepEqual(foreign.filter((address) => !neighbours.some(({ url }) => address.startsWith(url))), [], 'requests to other origins');
+  assert.deepEqual(
+    foreign.filter((address) => !neighbours.some(({ url }) => address.startsWith(url))),
+    [],
+    'requests to other origins',
+  );
 }
 
 /**

@@ -3,12 +3,62 @@
 /** @typedef {import('../../../www/kanbao.js').PlainArticle} PlainArticle */
 
 /** Traditional forms of some of the commonest simplified characters. */
-const TRADITIONAL = new Map(Object.entries({
-  国: '國', 们: '們', 来: '來', 时: '時', 会: '會', 这: '這', 个: '個', 为: '為', 说: '說', 学: '學', 对: '對', 过: '過', 动: '動',
-  开: '開', 问: '問', 长: '長', 现: '現', 业: '業', 产: '產', 经: '經', 进: '進', 从: '從', 还: '還', 实: '實', 点: '點', 电: '電',
-  场: '場', 车: '車', 书: '書', 门: '門', 间: '間', 种: '種', 给: '給', 员: '員', 语: '語', 报: '報', 农: '農', 乡: '鄉', 园: '園',
-  灯: '燈', 鱼: '魚', 龙: '龍', 县: '縣', 镇: '鎮', 区: '區', 华: '華', 处: '處', 办: '辦', 务: '務', 传: '傳', 红: '紅', 绿: '綠',
-}));
+const TRADITIONAL = new Map(
+  Object.entries({
+    国: '國',
+    们: '們',
+    来: '來',
+    时: '時',
+    会: '會',
+    这: '這',
+    个: '個',
+    为: '為',
+    说: '說',
+    学: '學',
+    对: '對',
+    过: '過',
+    动: '動',
+    开: '開',
+    问: '問',
+    长: '長',
+    现: '現',
+    业: '業',
+    产: '產',
+    经: '經',
+    进: '進',
+    从: '從',
+    还: '還',
+    实: '實',
+    点: '點',
+    电: '電',
+    场: '場',
+    车: '車',
+    书: '書',
+    门: '門',
+    间: '間',
+    种: '種',
+    给: '給',
+    员: '員',
+    语: '語',
+    报: '報',
+    农: '農',
+    乡: '鄉',
+    园: '園',
+    灯: '燈',
+    鱼: '魚',
+    龙: '龍',
+    县: '縣',
+    镇: '鎮',
+    区: '區',
+    华: '華',
+    处: '處',
+    办: '辦',
+    务: '務',
+    传: '傳',
+    红: '紅',
+    绿: '綠',
+  }),
+);
 
 /** Numbers from 0 to 1 in an order that is the same in every run (mulberry32). @param {number} seed */
 export function random(seed) {
@@ -27,15 +77,28 @@ export function random(seed) {
  * @param {number} times
  */
 export function longer(text, times) {
-  const other = (/** @type {string} */ line, /** @type {number} */ time) => (line.length < 7 ? line
-    : line.replace(/[\u4e00-\u9fa5]/g, (c, at) => (time && at > 3 && at % 7 === time % 7 ? String.fromCharCode(0x4e00 + (c.charCodeAt(0) + time * 131) % 5000) : c)));
-  return Array.from({ length: times }, (_, time) => text.split('\n').map((line) => other(line, time)).join('\n')).join('\n');
+  const other = (/** @type {string} */ line, /** @type {number} */ time) =>
+    line.length < 7
+      ? line
+      : line.replace(/[\u4e00-\u9fa5]/g, (c, at) =>
+          time && at > 3 && at % 7 === time % 7
+            ? String.fromCharCode(0x4e00 + ((c.charCodeAt(0) + time * 131) % 5000))
+            : c,
+        );
+  return Array.from({ length: times }, (_, time) =>
+    text
+      .split('\n')
+      .map((line) => other(line, time))
+      .join('\n'),
+  ).join('\n');
 }
 
 /** Every string of an article that a reader can search. @param {PlainArticle} article */
 export function parts({ kicker, headline, subtitle, byline, paragraphs, captions }) {
   const names = byline.map((person) => (typeof person === 'string' ? person : person.name));
-  return [kicker, headline, subtitle, ...names, ...paragraphs, ...captions.map(({ text }) => text)].filter((text) => text !== undefined);
+  return [kicker, headline, subtitle, ...names, ...paragraphs, ...captions.map(({ text }) => text)].filter(
+    (text) => text !== undefined,
+  );
 }
 
 /** @param {string} text */
@@ -47,7 +110,9 @@ const plain = (text) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
  * @param {string} query
  */
 export function holders(issue, query) {
-  return issue.articles.flatMap((article, number) => (parts(article).some((text) => plain(text).includes(plain(query))) ? [number] : []));
+  return issue.articles.flatMap((article, number) =>
+    parts(article).some((text) => plain(text).includes(plain(query))) ? [number] : [],
+  );
 }
 
 /**
@@ -57,9 +122,16 @@ export function holders(issue, query) {
  * @returns {{article: number, query: string}[]}
  */
 export function hanStrings(issue, length) {
-  return issue.articles.flatMap(({ paragraphs }, article) => paragraphs.flatMap((text) =>
-    (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
-      Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) => ({ article, query: run.slice(at, at + length) })))));
+  return issue.articles.flatMap(({ paragraphs }, article) =>
+    paragraphs.flatMap((text) =>
+      (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
+        Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) => ({
+          article,
+          query: run.slice(at, at + length),
+        })),
+      ),
+    ),
+  );
 }
 
 /**
@@ -68,8 +140,10 @@ export function hanStrings(issue, length) {
  * @param {PlainIssue} issue
  */
 export function rareString(issue) {
-  const found = hanStrings(issue, 4).find(({ article, query }) =>
-    article > 0 && holders(issue, query).length === 1 && !issue.articles[article]?.headline.includes(query));
+  const found = hanStrings(issue, 4).find(
+    ({ article, query }) =>
+      article > 0 && holders(issue, query).length === 1 && !issue.articles[article]?.headline.includes(query),
+  );
   if (!found) throw new Error('the bulletin has no string of its own in a later article');
   return found;
 }
@@ -86,8 +160,9 @@ export function commonCharacter(issue) {
  * @param {PlainIssue} issue
  */
 export function simplifiedAndTraditional(issue) {
-  const found = hanStrings(issue, 2).find(({ query }) => [...query].every((c) => TRADITIONAL.has(c)))
-    ?? hanStrings(issue, 2).find(({ query }) => [...query].some((c) => TRADITIONAL.has(c)));
+  const found =
+    hanStrings(issue, 2).find(({ query }) => [...query].every((c) => TRADITIONAL.has(c))) ??
+    hanStrings(issue, 2).find(({ query }) => [...query].some((c) => TRADITIONAL.has(c)));
   if (!found) throw new Error('the bulletin has no character that is written in two ways');
   return { simplified: found.query, traditional: [...found.query].map((c) => TRADITIONAL.get(c) ?? c).join('') };
 }
@@ -107,7 +182,10 @@ export function samples(issue, count, seed) {
     const article = below(issue.articles.length);
     const texts = parts(/** @type {PlainArticle} */ (issue.articles[article]));
     const characters = [...(texts[below(texts.length)] ?? '')];
-    const query = characters.slice(below(characters.length)).slice(0, 1 + below(8)).join('');
+    const query = characters
+      .slice(below(characters.length))
+      .slice(0, 1 + below(8))
+      .join('');
     if (/[\p{L}\p{N}]/u.test(query)) found.push({ article, query });
   }
   return found;

@@ -15,10 +15,18 @@
   addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample, sourceFile, lineNumber }) => {
     watched.violations.push(`${effectiveDirective} ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`);
   });
-  addEventListener('error', (event) => {
-    watched.errors.push(event.message ?? `${event.target?.localName} did not load: ${event.target?.src || event.target?.href}`);
-  }, true);
-  addEventListener('unhandledrejection', ({ reason }) => watched.errors.push(`unhandled: ${reason?.message ?? reason}`));
+  addEventListener(
+    'error',
+    (event) => {
+      watched.errors.push(
+        event.message ?? `${event.target?.localName} did not load: ${event.target?.src || event.target?.href}`,
+      );
+    },
+    true,
+  );
+  addEventListener('unhandledrejection', ({ reason }) =>
+    watched.errors.push(`unhandled: ${reason?.message ?? reason}`),
+  );
   const { error } = console;
   console.error = (...parts) => {
     watched.errors.push(parts.map(String).join(' '));

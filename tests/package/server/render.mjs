@@ -4,9 +4,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 const before = Object.getOwnPropertyNames(globalThis);
-for (const name of ['window', 'document', 'HTMLElement', 'customElements']) assert.equal(name in globalThis, false, `${name} is there: no server`);
+for (const name of ['window', 'document', 'HTMLElement', 'customElements'])
+  assert.equal(name in globalThis, false, `${name} is there: no server`);
 let asked = 0;
-globalThis.fetch = () => { asked += 1; };
+globalThis.fetch = () => {
+  asked += 1;
+};
 
 const { KanbaoReader } = await import('kanbao');
 const { createEngine, EngineClient, EngineError } = await import('kanbao/engine');
@@ -16,16 +19,44 @@ assert.equal(typeof KanbaoReader, 'function');
 assert.deepEqual([typeof createEngine, typeof EngineClient, typeof EngineError], ['function', 'function', 'function']);
 assert.equal(manifest.modules[0].declarations[0].tagName, 'kanbao-reader');
 await new Promise((resolve) => setTimeout(resolve, 50));
-assert.deepEqual([Object.getOwnPropertyNames(globalThis), asked], [before, 0], 'importing it has left something behind');
+assert.deepEqual(
+  [Object.getOwnPropertyNames(globalThis), asked],
+  [before, 0],
+  'importing it has left something behind',
+);
 
 const folder = new URL('../node_modules/kanbao/', import.meta.url);
-const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(folder.pathname.length).replace(/^\//, ''));
-const needed = /^(package\.json|README\.md|LICENSE-(MIT|APACHE)|custom-elements\.json|integrity\.json|types\/(engine\/)?\w+\.d\.ts|dist\/[\w.-]+\.(js|css|wasm|kbl))$/;
-assert.deepEqual(files.filter((name) => !needed.test(name)), [], 'files that nobody needs');
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(folder.pathname.length).replace(/^\//, ''));
+const needed =
+  /^(package\.json|README\.md|LICENSE-(MIT|APACHE)|custom-elements\.json|integrity\.json|types\/(engine\/)?\w+\.d\.ts|dist\/[\w.-]+\.(js|css|wasm|kbl))$/;
+assert.deepEqual(
+  files.filter((name) => !needed.test(name)),
+  [],
+  'files that nobody needs',
+);
 const { default: description } = await import('kanbao/package.json', { with: { type: 'json' } });
-const targets = Object.values(description.exports).flatMap((target) => Object.values(Object(target) === target ? target : { target })).filter((path) => !path.includes('*'));
-assert.deepEqual(targets.filter((path) => !existsSync(new URL(path, folder))), [], 'exports that are not there');
+const targets = Object.values(description.exports)
+  .flatMap((target) => Object.values(Object(target) === target ? target : { target }))
+  .filter((path) => !path.includes('*'));
+assert.deepEqual(
+  targets.filter((path) => !existsSync(new URL(path, folder))),
+  [],
+  'exports that are not there',
+);
 assert.deepEqual(Object.keys(description.exports['.'])[0], 'types');
 const { default: integrity } = await import('kanbao/integrity.json', { with: { type: 'json' } });
-const digest = (name) => `sha384-${createHash('sha384').update(readFileSync(new URL(`dist/${name}`, folder))).digest('base64')}`;
-assert.deepEqual(Object.fromEntries(files.filter((name) => name.startsWith('dist/')).sort().map((name) => [name.slice(5), digest(name.slice(5))])), integrity);
+const digest = (name) =>
+  `sha384-${createHash('sha384')
+    .update(readFileSync(new URL(`dist/${name}`, folder)))
+    .digest('base64')}`;
+assert.deepEqual(
+  Object.fromEntries(
+    files
+      .filter((name) => name.startsWith('dist/'))
+      .sort()
+      .map((name) => [name.slice(5), digest(name.slice(5))]),
+  ),
+  integrity,
+);

@@ -13,7 +13,10 @@ same.theme = 'pink';
 reader.article = '3';
 
 export async function search(query: string): Promise<number> {
-  const outcome: SearchOutcome | null = await reader.search(query, { sort: 'newest', filters: [{ facet: 'author', value: '沈砚' }] });
+  const outcome: SearchOutcome | null = await reader.search(query, {
+    sort: 'newest',
+    filters: [{ facet: 'author', value: '沈砚' }],
+  });
   return outcome?.total ?? 0;
 }
 

@@ -71,7 +71,8 @@ export function fakeBrowser(files = {}) {
       signal?.throwIfAborted();
       const file = files[new URL(url).pathname.split('/').pop() ?? ''];
       if (file) return file();
-      if (/kanbao_(bg|late)\.wasm$/.test(url)) return new Response(EMPTY_MODULE, { headers: { 'content-type': 'application/wasm' } });
+      if (/kanbao_(bg|late)\.wasm$/.test(url))
+        return new Response(EMPTY_MODULE, { headers: { 'content-type': 'application/wasm' } });
       return new Response('no such file', { status: 404 });
     },
   });

@@ -81,7 +81,8 @@ export class FakeEngine {
 
   /** @param {number} count */
   prepareMore(count) {
-    if (this.articles.some(({ headline }) => headline === 'unprepared')) throw new WebAssembly.RuntimeError('unreachable');
+    if (this.articles.some(({ headline }) => headline === 'unprepared'))
+      throw new WebAssembly.RuntimeError('unreachable');
     this.prepared = Math.min(this.prepared + count, this.articles.length);
     return this.prepared < this.articles.length;
   }
@@ -102,7 +103,14 @@ export class FakeEngine {
     const found = this.articles.flatMap(({ headline }, id) => (headline.includes(query) ? [id] : []));
     const score = this.lexicon?.length ?? 0;
     return pack({
-      hits: found.map((id) => ({ article: id, tier: 'asTyped', fields: [], score, headline: { text: '', ranges: [] }, excerpts: [] })),
+      hits: found.map((id) => ({
+        article: id,
+        tier: 'asTyped',
+        fields: [],
+        score,
+        headline: { text: '', ranges: [] },
+        excerpts: [],
+      })),
       total: found.length,
       tiers: [],
       clauses: [],
@@ -138,14 +146,25 @@ export class FakeEngine {
 export const started = (engine) => ({ engine, exports: {}, late: async () => {} });
 
 /** An article a line. @type {import('../../../www/engine/handlers.js').Parse} */
-const parse = (text) => ({ issue: { articles: text.split('\n').map(article) }, repairs: [], doubts: [], setAside: [], places: [] });
+const parse = (text) => ({
+  issue: { articles: text.split('\n').map(article) },
+  repairs: [],
+  doubts: [],
+  setAside: [],
+  places: [],
+});
 
 /**
  * What worker.js exports, over the stand-in.
  * @type {typeof import('../../../www/engine/worker.js').listen}
  */
 export function listen(post, thread) {
-  const handle = createHandlers({ instantiate: async () => started(new FakeEngine()), loadParser: async () => parse, post, thread });
+  const handle = createHandlers({
+    instantiate: async () => started(new FakeEngine()),
+    loadParser: async () => parse,
+    post,
+    thread,
+  });
   post(HELLO);
   return handle;
 }

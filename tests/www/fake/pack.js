@@ -28,7 +28,13 @@ export function pack({ hits, total, respelled, tiers, clauses, problems, facets 
     text(piece);
     numbers.push(ranges.length, ...ranges);
   };
-  numbers.push(total, Number(respelled === true), tiers.length, ...tiers.flatMap((tier) => [TIERS.indexOf(tier.tier), tier.total]), problems.length);
+  numbers.push(
+    total,
+    Number(respelled === true),
+    tiers.length,
+    ...tiers.flatMap((tier) => [TIERS.indexOf(tier.tier), tier.total]),
+    problems.length,
+  );
   for (const { message, start, end } of problems) {
     text(message);
     numbers.push(start, end);
@@ -48,7 +54,12 @@ export function pack({ hits, total, respelled, tiers, clauses, problems, facets 
   }
   numbers.push(hits.length);
   for (const { article, tier, score, fields, spelling, explanation = [], headline, excerpts } of hits) {
-    numbers.push(article, TIERS.indexOf(tier), score, fields.reduce((bits, field) => bits | (1 << FIELDS.indexOf(field)), 0));
+    numbers.push(
+      article,
+      TIERS.indexOf(tier),
+      score,
+      fields.reduce((bits, field) => bits | (1 << FIELDS.indexOf(field)), 0),
+    );
     numbers.push(spelling ? SPELLINGS.indexOf(spelling.kind) + 1 : 0);
     if (spelling) text(spelling.found);
     numbers.push(explanation.length);

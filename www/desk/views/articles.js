@@ -27,7 +27,16 @@ export function createArticles(first, t, does) {
     return { name, input, label: h('label', null, h('span', null, t.facts[name]), input) };
   });
   const list = h('div', { class: 'made' });
-  const node = h('div', { class: 'all-made' }, h('div', { class: 'issue-facts' }, fields.map(({ label }) => label)), list);
+  const node = h(
+    'div',
+    { class: 'all-made' },
+    h(
+      'div',
+      { class: 'issue-facts' },
+      fields.map(({ label }) => label),
+    ),
+    list,
+  );
   list.addEventListener('click', ({ target }) => {
     if (!(target instanceof Element) || target.closest('button')) return;
     const row = target.closest('[data-row]')?.getAttribute('data-row');
@@ -51,7 +60,9 @@ export function createArticles(first, t, does) {
   /** @param {Piece} piece */
   function textOf({ text, seams, people, kind }) {
     if (kind === 'byline' || kind === 'lifted') {
-      return people.map((person) => h('span', { class: 'person' }, typeof person === 'string' ? person : `${person.role} ${person.name}`));
+      return people.map((person) =>
+        h('span', { class: 'person' }, typeof person === 'string' ? person : `${person.role} ${person.name}`),
+      );
     }
     /** @type {(string | Node)[]} */
     const parts = [];
@@ -69,7 +80,14 @@ export function createArticles(first, t, does) {
    */
   const flags = (doc, rows) => {
     const there = new Set(rows.flatMap((row) => notes.get(row) ?? []));
-    return there.size > 0 && h('span', { class: 'flags', lang: t.lang }, [...there].map((note) => flag(t, doc, note)));
+    return (
+      there.size > 0 &&
+      h(
+        'span',
+        { class: 'flags', lang: t.lang },
+        [...there].map((note) => flag(t, doc, note)),
+      )
+    );
   };
 
   /**
@@ -87,24 +105,56 @@ export function createArticles(first, t, does) {
     };
     const shown = made.map((piece) => ({
       row: piece.rows[0],
-      it: placed(h(TAGS[piece.kind] ?? 'p', { class: `piece k-${piece.kind}` },
-        h('span', { class: 'is', lang: t.lang }, t.marks[/** @type {keyof typeof t.marks} */ (piece.kind === 'lifted' ? 'byline' : piece.kind)]),
-        h('span', { class: 'said' }, ...textOf(piece), piece.credit && h('span', { class: 'k-credit' }, piece.credit)),
-        flags(doc, piece.rows)), piece.rows),
+      it: placed(
+        h(
+          TAGS[piece.kind] ?? 'p',
+          { class: `piece k-${piece.kind}` },
+          h(
+            'span',
+            { class: 'is', lang: t.lang },
+            t.marks[/** @type {keyof typeof t.marks} */ (piece.kind === 'lifted' ? 'byline' : piece.kind)],
+          ),
+          h(
+            'span',
+            { class: 'said' },
+            ...textOf(piece),
+            piece.credit && h('span', { class: 'k-credit' }, piece.credit),
+          ),
+          flags(doc, piece.rows),
+        ),
+        piece.rows,
+      ),
     }));
     for (const row of run.rows) {
       const cell = cellsOf(doc.rows[row]).find(({ kind }) => kind === 'dropped');
       if (!cell) continue;
-      const it = placed(h('p', { class: 'piece k-gone' }, h('span', { class: 'is', lang: t.lang }, t.gone),
-        h('s', { class: 'said' }, doc.base.text.slice(cell.start, cell.end)), flags(doc, [row])), [row]);
+      const it = placed(
+        h(
+          'p',
+          { class: 'piece k-gone' },
+          h('span', { class: 'is', lang: t.lang }, t.gone),
+          h('s', { class: 'said' }, doc.base.text.slice(cell.start, cell.end)),
+          flags(doc, [row]),
+        ),
+        [row],
+      );
       shown.push({ row, it });
     }
     const order = (/** @type {number} */ row) => run.rows.indexOf(row);
     shown.sort((a, b) => order(a.row) - order(b.row));
     const headed = made.some(({ kind }) => kind === 'headline');
     return [
-      section && !made.some(({ kind }) => kind === 'section') && h('p', { class: 'piece k-section' }, h('span', { class: 'is', lang: t.lang }, t.marks.section), h('span', { class: 'said' }, section)),
-      !headed && isArticle(doc)(run) && h('h3', { class: 'piece k-headline nameless', lang: t.lang }, h('span', { class: 'said' }, t.untitled)),
+      section &&
+        !made.some(({ kind }) => kind === 'section') &&
+        h(
+          'p',
+          { class: 'piece k-section' },
+          h('span', { class: 'is', lang: t.lang }, t.marks.section),
+          h('span', { class: 'said' }, section),
+        ),
+      !headed &&
+        isArticle(doc)(run) &&
+        h('h3', { class: 'piece k-headline nameless', lang: t.lang }, h('span', { class: 'said' }, t.untitled)),
       ...shown.map(({ it }) => it),
     ];
   }
@@ -112,7 +162,8 @@ export function createArticles(first, t, does) {
   /** @param {Made} now @param {Made} [before] */
   const sameTop = (now, before) => now.number === before?.number && now.last === before.last;
   /** @param {Made} now @param {Made} [before] */
-  const sameText = (now, before) => now.text.length === before?.text.length && now.text.every((part, i) => part === before.text[i]);
+  const sameText = (now, before) =>
+    now.text.length === before?.text.length && now.text.every((part, i) => part === before.text[i]);
 
   const slices = createSlices((id) => {
     const it = nodes.get(id);
@@ -122,13 +173,36 @@ export function createArticles(first, t, does) {
     const [top, pieces] = it.children;
     if (!sameTop(now, drawn.get(it))) {
       const title = t.article(number);
-      const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act, /** @type {boolean} */ off) =>
-        h('button', { type: 'button', class: `act ${name}`, 'aria-label': `${label} · ${title}`, title: label, disabled: off, onclick: act }, name === 'merge' && label);
+      const button = (
+        /** @type {string} */ name,
+        /** @type {string} */ label,
+        /** @type {() => void} */ act,
+        /** @type {boolean} */ off,
+      ) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: `act ${name}`,
+            'aria-label': `${label} · ${title}`,
+            title: label,
+            disabled: off,
+            onclick: act,
+          },
+          name === 'merge' && label,
+        );
       it.classList.toggle('whole-gone', !number);
-      fill(top, ...(number ? [h('span', { class: 'which' }, title),
-        button('merge', t.merge, () => does.merge(id), number === 1),
-        button('up', t.up, () => does.move(id, -1), number === 1),
-        button('down', t.down, () => does.move(id, 1), last)] : []));
+      fill(
+        top,
+        ...(number
+          ? [
+              h('span', { class: 'which' }, title),
+              button('merge', t.merge, () => does.merge(id), number === 1),
+              button('up', t.up, () => does.move(id, -1), number === 1),
+              button('down', t.down, () => does.move(id, 1), last),
+            ]
+          : []),
+      );
     }
     if (!sameText(now, drawn.get(it))) fill(pieces, ...bodyOf(shown, run, section));
     drawn.set(it, now);
@@ -149,24 +223,47 @@ export function createArticles(first, t, does) {
       const one = isOne(run);
       const said = section(run);
       const verdicts = run.rows.flatMap((line) => (notes.get(line) ?? []).map((note) => doc.verdicts[note]));
-      wanted.set(run.id, { run, number: one ? ++number : 0, last: run === all[all.length - 1], section: said, text: [run, said, ...run.rows.map((line) => doc.rows[line]), ...verdicts] });
+      wanted.set(run.id, {
+        run,
+        number: one ? ++number : 0,
+        last: run === all[all.length - 1],
+        section: said,
+        text: [run, said, ...run.rows.map((line) => doc.rows[line]), ...verdicts],
+      });
     }
-    const runs = doc.runs.filter((run) => isOne(run) || run.rows.some((line) => cellsOf(doc.rows[line]).some(({ kind }) => kind === 'dropped')));
+    const runs = doc.runs.filter(
+      (run) => isOne(run) || run.rows.some((line) => cellsOf(doc.rows[line]).some(({ kind }) => kind === 'dropped')),
+    );
     const focused = focusIn(list);
     const from = focused?.closest('.article-made');
     const above = from?.previousElementSibling;
-    keyed(list, nodes, runs, ({ id }) => id,
-      () => h('article', { class: 'article-made', lang: 'zh-Hans' }, h('div', { class: 'top', lang: t.lang }), h('div')), () => {});
+    keyed(
+      list,
+      nodes,
+      runs,
+      ({ id }) => id,
+      () =>
+        h('article', { class: 'article-made', lang: 'zh-Hans' }, h('div', { class: 'top', lang: t.lang }), h('div')),
+      () => {},
+    );
     const near = doc.runs[placeOf(doc, row)[0]]?.id;
-    const other = runs.map(({ id }) => id).filter((id) => {
-      const [now, before] = [/** @type {Made} */ (wanted.get(id)), drawn.get(/** @type {HTMLElement} */ (nodes.get(id)))];
-      return !sameTop(now, before) || !sameText(now, before);
-    });
+    const other = runs
+      .map(({ id }) => id)
+      .filter((id) => {
+        const [now, before] = [
+          /** @type {Made} */ (wanted.get(id)),
+          drawn.get(/** @type {HTMLElement} */ (nodes.get(id))),
+        ];
+        return !sameTop(now, before) || !sameText(now, before);
+      });
     slices.draw(other, other.indexOf(near));
     // Who presses a button again finds it where it was; one that does nothing more leaves the focus to its neighbour.
     if (!focused || !from || focused.isConnected) return;
     const it = from.isConnected ? from : above;
-    const next = it?.querySelector(`.${focused.className.replace(' ', '.')}:enabled`) ?? it?.querySelector('.act:enabled') ?? list.closest('.pane');
+    const next =
+      it?.querySelector(`.${focused.className.replace(' ', '.')}:enabled`) ??
+      it?.querySelector('.act:enabled') ??
+      list.closest('.pane');
     /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 

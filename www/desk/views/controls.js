@@ -7,7 +7,18 @@ import { contributes, mainOf } from '../issue.js';
 /** @import {Mark, Note} from '../types.js' */
 
 /** By the digits that mark a line so. @type {readonly Mark[]} */
-export const MARKS = ['aside', 'headline', 'kicker', 'subtitle', 'byline', 'section', 'subheading', 'paragraph', 'continuation', 'caption'];
+export const MARKS = [
+  'aside',
+  'headline',
+  'kicker',
+  'subtitle',
+  'byline',
+  'section',
+  'subheading',
+  'paragraph',
+  'continuation',
+  'caption',
+];
 
 /** Characters of a text that are quoted, and of each side of a seam. */
 const QUOTED = 60;
@@ -22,29 +33,78 @@ const quoted = (text) => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` :
  */
 export function createControls(t, session) {
   const { verdicts } = t;
-  const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string | null} */ key, /** @type {() => void} */ act) =>
-    h('button', { type: 'button', class: name, 'aria-keyshortcuts': key, onclick: act }, label);
-  const previous = h('button', { type: 'button', class: 'button turn-note before', 'aria-label': t.previous, 'aria-keyshortcuts': 'P', onclick: () => session.step(-1) });
-  const next = h('button', { type: 'button', class: 'button turn-note after', 'aria-label': t.next, 'aria-keyshortcuts': 'N', onclick: () => session.step(1) });
+  const button = (
+    /** @type {string} */ name,
+    /** @type {string} */ label,
+    /** @type {string | null} */ key,
+    /** @type {() => void} */ act,
+  ) => h('button', { type: 'button', class: name, 'aria-keyshortcuts': key, onclick: act }, label);
+  const previous = h('button', {
+    type: 'button',
+    class: 'button turn-note before',
+    'aria-label': t.previous,
+    'aria-keyshortcuts': 'P',
+    onclick: () => session.step(-1),
+  });
+  const next = h('button', {
+    type: 'button',
+    class: 'button turn-note after',
+    'aria-label': t.next,
+    'aria-keyshortcuts': 'N',
+    onclick: () => session.step(1),
+  });
   const place = h('span', { class: 'place' });
   const what = h('p', { class: 'about-what' });
   const change = h('p', { class: 'change', lang: 'zh-Hans' });
   const accept = button('button strong accept', t.accept, 'A', session.accept);
   const reject = button('button reject', t.reject, 'X', session.reject);
-  const noted = h('div', { class: 'noted', role: 'group', 'aria-label': t.notes },
-    h('div', { class: 'turning' }, previous, place, next), h('div', { class: 'about' }, what, change), h('div', { class: 'judging' }, accept, reject));
+  const noted = h(
+    'div',
+    { class: 'noted', role: 'group', 'aria-label': t.notes },
+    h('div', { class: 'turning' }, previous, place, next),
+    h('div', { class: 'about' }, what, change),
+    h('div', { class: 'judging' }, accept, reject),
+  );
 
-  const marks = [...MARKS.slice(1), MARKS[0]].map((as) => ({ as, it: button('mark', t.marks[as], String(MARKS.indexOf(as)), () => void session.mark(as)) }));
+  const marks = [...MARKS.slice(1), MARKS[0]].map((as) => ({
+    as,
+    it: button('mark', t.marks[as], String(MARKS.indexOf(as)), () => void session.mark(as)),
+  }));
   const split = button('mark split', t.split, 'S', () => void session.split());
   const edit = button('mark edit', t.edit, 'E', begin);
-  const shifts = /** @type {const} */ ([[-1, t.lineUp, 'U', 'raise'], [1, t.lineDown, 'D', 'lower']]).map(([by, words, key, name]) =>
-    h('button', { type: 'button', class: `mark ${name}`, 'aria-label': words, title: words, 'aria-keyshortcuts': key, onclick: () => session.shift(by) }));
+  const shifts = /** @type {const} */ ([
+    [-1, t.lineUp, 'U', 'raise'],
+    [1, t.lineDown, 'D', 'lower'],
+  ]).map(([by, words, key, name]) =>
+    h('button', {
+      type: 'button',
+      class: `mark ${name}`,
+      'aria-label': words,
+      title: words,
+      'aria-keyshortcuts': key,
+      onclick: () => session.shift(by),
+    }),
+  );
   const label = h('span', { class: 'which' });
-  const tools = h('div', { class: 'marks', role: 'toolbar', 'aria-label': t.markAs }, label, marks.map(({ it }) => it), h('span', { class: 'gap' }), shifts, split, edit);
+  const tools = h(
+    'div',
+    { class: 'marks', role: 'toolbar', 'aria-label': t.markAs },
+    label,
+    marks.map(({ it }) => it),
+    h('span', { class: 'gap' }),
+    shifts,
+    split,
+    edit,
+  );
 
   const field = h('textarea', { rows: 2, lang: 'zh-Hans', 'aria-label': t.editLabel, spellcheck: 'false' });
-  const form = h('form', { class: 'editing', hidden: true }, field,
-    h('button', { class: 'button strong' }, t.save), button('button cancel', t.cancel, null, () => end()));
+  const form = h(
+    'form',
+    { class: 'editing', hidden: true },
+    field,
+    h('button', { class: 'button strong' }, t.save),
+    button('button cancel', t.cancel, null, () => end()),
+  );
   /** What has the focus again once the text is corrected. @type {HTMLElement | null} */
   let origin = null;
   form.addEventListener('submit', (event) => {
@@ -84,7 +144,14 @@ export function createControls(t, session) {
     if (type === 'doubt') return [quoted(before)];
     if (code === 'rejoined') {
       const parts = before.split('\n');
-      return parts.slice(1).flatMap((part, i) => [i ? '　' : '', `…${parts[i].slice(-BESIDE)}`, h('span', { class: 'seam' }), `${part.slice(0, BESIDE)}…`]);
+      return parts
+        .slice(1)
+        .flatMap((part, i) => [
+          i ? '　' : '',
+          `…${parts[i].slice(-BESIDE)}`,
+          h('span', { class: 'seam' }),
+          `${part.slice(0, BESIDE)}…`,
+        ]);
     }
     return [h('del', null, quoted(before)), after && ' → ', after && h('ins', null, quoted(after))];
   }
@@ -104,7 +171,8 @@ export function createControls(t, session) {
       reject.hidden ||= !it;
       place.textContent = off ? '' : t.place(note + 1, notes.length);
       if (!it) fill(what, off ? t.none : t.start);
-      else fill(what, h('b', null, t.kind[it.code] ?? it.code), ` · ${t.line(it.line)} · ${verdicts[doc.verdicts[note]]}`);
+      else
+        fill(what, h('b', null, t.kind[it.code] ?? it.code), ` · ${t.line(it.line)} · ${verdicts[doc.verdicts[note]]}`);
       fill(change, it ? changeOf(it) : '');
       if (it) {
         const undone = doc.verdicts[note] === 'undone';

@@ -39,7 +39,7 @@ export function createSlices(draw, first) {
         due.add(it);
         if (i < first) now(it);
       });
-      if (due.size) timer ||= setTimeout(slice);
+      if (due.size && !timer) timer = setTimeout(slice);
     },
   };
 }

@@ -30,7 +30,11 @@ export function notesByRow({ base }) {
  */
 export function flag(t, { base, verdicts }, note) {
   const { type } = base.notes[note];
-  return h('span', { class: `flag ${verdicts[note]}`, 'data-note': note, title: t.verdicts[verdicts[note]] }, t.flags[type]);
+  return h(
+    'span',
+    { class: `flag ${verdicts[note]}`, 'data-note': note, title: t.verdicts[verdicts[note]] },
+    t.flags[type],
+  );
 }
 
 /**
@@ -79,11 +83,17 @@ export function createSource(first, t, choose) {
     const { kind } = mainOf(it);
     const gap = row > 0 && it.line > doc.rows[row - 1].line + 1;
     nodes[row].className = ['row', `k-${kind}`, gap && 'gap', begins.has(row) && 'begins'].filter(Boolean).join(' ');
-    fill(nodes[row],
+    fill(
+      nodes[row],
       h('span', { class: 'no' }, String(it.line)),
       h('span', { class: 'is', lang: t.lang }, marks[kind]),
       h('span', { class: 'said' }, ...text(doc, it)),
-      h('span', { class: 'flags', lang: t.lang }, (notes.get(row) ?? []).map((note) => flag(t, doc, note))));
+      h(
+        'span',
+        { class: 'flags', lang: t.lang },
+        (notes.get(row) ?? []).map((note) => flag(t, doc, note)),
+      ),
+    );
   }
 
   /** @param {Document} doc */
@@ -108,8 +118,12 @@ export function createSource(first, t, choose) {
         const [before, were] = [shown, begins];
         shown = doc;
         begins = beginnings(doc);
-        const other = [...doc.rows.keys()].filter((i) => doc.rows[i] !== before?.rows[i] || were.has(i) !== begins.has(i)
-          || notes.get(i)?.some((note) => doc.verdicts[note] !== before.verdicts[note]));
+        const other = [...doc.rows.keys()].filter(
+          (i) =>
+            doc.rows[i] !== before?.rows[i] ||
+            were.has(i) !== begins.has(i) ||
+            notes.get(i)?.some((note) => doc.verdicts[note] !== before.verdicts[note]),
+        );
         slices.draw(other, other.indexOf(row));
       }
       if (row !== current) {

@@ -60,7 +60,8 @@ export function inStep(sides, rows) {
    */
   function bring(side, row, below) {
     let node = null;
-    for (let d = 0; d < NEAR && !node; d++) node = (row + d < rows ? side.nodeOf(row + d) : null) ?? (row >= d ? side.nodeOf(row - d) : null);
+    for (let d = 0; d < NEAR && !node; d++)
+      node = (row + d < rows ? side.nodeOf(row + d) : null) ?? (row >= d ? side.nodeOf(row - d) : null);
     if (node) side.pane.scrollTop += node.getBoundingClientRect().top - topOf(side) - below;
   }
 
@@ -75,14 +76,22 @@ export function inStep(sides, rows) {
 
   sides.forEach(({ pane }, side) => {
     for (const intent of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
-      pane.addEventListener(intent, () => {
-        leads = side;
-        cancelAnimationFrame(frame);
-      }, { passive: true });
+      pane.addEventListener(
+        intent,
+        () => {
+          leads = side;
+          cancelAnimationFrame(frame);
+        },
+        { passive: true },
+      );
     }
-    pane.addEventListener('scroll', () => {
-      if (side === leads && !asked) asked = requestAnimationFrame(follow);
-    }, { passive: true });
+    pane.addEventListener(
+      'scroll',
+      () => {
+        if (side === leads && !asked) asked = requestAnimationFrame(follow);
+      },
+      { passive: true },
+    );
   });
 
   return {

@@ -32,7 +32,14 @@ export const strings = {
     mostWords: 'Most of the words',
     otherSpelling: 'In another spelling',
   },
-  spelling: { pinyin: 'Pinyin', initials: 'Initials', homophone: 'Same sound', typo: 'One character off', latin: 'Similar spelling', synonym: 'Another word for it' },
+  spelling: {
+    pinyin: 'Pinyin',
+    initials: 'Initials',
+    homophone: 'Same sound',
+    typo: 'One character off',
+    latin: 'Similar spelling',
+    synonym: 'Another word for it',
+  },
   spelled: (how, found) => `${how}: taken for “${found}”`,
   more: (n) => `${n} more`,
   noHits: (q) => `Nothing found for “${q}”`,
@@ -41,11 +48,20 @@ export const strings = {
   noHitsHome: 'See all articles',
   noHitsNarrowed: 'Nothing among what was chosen; there may be something among all articles.',
   unnarrow: 'Search them all',
-  field: { headline: 'Headline', kicker: 'Kicker', subtitle: 'Subtitle', section: 'Section', byline: 'Byline', caption: 'Photo', body: 'Text' },
+  field: {
+    headline: 'Headline',
+    kicker: 'Kicker',
+    subtitle: 'Subtitle',
+    section: 'Section',
+    byline: 'Byline',
+    caption: 'Photo',
+    body: 'Text',
+  },
   back: 'Back to results',
   backHome: 'Back to the issue',
   place: (n, all) => `Article ${n} of ${all}`,
-  marks: (q, n) => (n === 0 ? `“${q}” is not in this article` : `“${q}” stands here ${n === 1 ? 'once' : `${n} times`}`),
+  marks: (q, n) =>
+    n === 0 ? `“${q}” is not in this article` : `“${q}” stands here ${n === 1 ? 'once' : `${n} times`}`,
   nextMark: 'Next place',
   prevMark: 'Previous place',
   markAt: (n, all) => `${n} of ${all}`,
@@ -64,7 +80,15 @@ export const strings = {
   sorts: { relevance: 'best match', newest: 'newest first', oldest: 'oldest first', print: 'print order' },
   facet: { issue: 'Issue', month: 'Month', section: 'Section', author: 'Author', page: 'Page', kind: 'Kind' },
   kindName: { article: 'Articles', photo: 'Photos' },
-  clauseField: { headline: 'Headline', author: 'Author', photo: 'Photo', body: 'Text', section: 'Section', page: 'Page', date: 'Date' },
+  clauseField: {
+    headline: 'Headline',
+    author: 'Author',
+    photo: 'Photo',
+    body: 'Text',
+    section: 'Section',
+    page: 'Page',
+    date: 'Date',
+  },
   allValues: (n) => `All ${n}`,
   beyond: (n) => `and ${n} more`,
   problem: {
@@ -86,8 +110,15 @@ export const strings = {
   score: (sum, parts) => `Score ${sum}: ${parts.join(', ')}`,
   part: (name, value) => `${name} ${value}`,
   parts: {
-    words: 'words', whole: 'the whole as typed', headline: 'the whole in the headline', inside: 'inside longer words', order: 'in the same order',
-    near: 'close together', start: 'at the beginning', recent: 'recent', spelling: 'likely spelling',
+    words: 'words',
+    whole: 'the whole as typed',
+    headline: 'the whole in the headline',
+    inside: 'inside longer words',
+    order: 'in the same order',
+    near: 'close together',
+    start: 'at the beginning',
+    recent: 'recent',
+    spelling: 'likely spelling',
   },
   onward: 'Read on',
   keywords: 'Keywords',
@@ -160,12 +191,14 @@ export const strings = {
   now: 'Status',
   opening: (name) => `Reading ${name}…`,
   pasted: 'pasted text',
-  localBar: (name, n, encoding) => `${name}: ${n === 1 ? '1 article' : `${n} articles`}${encoding ? ` (${encoding})` : ''}`,
+  localBar: (name, n, encoding) =>
+    `${name}: ${n === 1 ? '1 article' : `${n} articles`}${encoding ? ` (${encoding})` : ''}`,
   localSum: (repairs, doubts) => `${repairs} repairs, ${doubts} doubts`,
   proof: 'Proof',
   proofFailed: 'The proof did not arrive. Check the network and open the page again.',
   localHome: 'Back to the issue before',
-  localGone: (name) => `The link is to “${name}”, opened from a device and not kept here; please open it again. Below is the published issue.`,
+  localGone: (name) =>
+    `The link is to “${name}”, opened from a device and not kept here; please open it again. Below is the published issue.`,
   lexicon: 'Fetching the dictionary, once. You can search by characters now, and by words when it is here.',
   lexiconProgress: 'Dictionary download',
   lexiconFailed: 'The dictionary could not be fetched; search goes by characters.',
@@ -242,4 +275,8 @@ export const strings = {
 };
 
 // The service worker keeps a language that is used, and comes after the first use of it.
-globalThis.navigator?.serviceWorker?.addEventListener('controllerchange', () => fetch(import.meta.url, { cache: 'force-cache' }).catch(() => {}), { once: true });
+globalThis.navigator?.serviceWorker?.addEventListener(
+  'controllerchange',
+  () => fetch(import.meta.url, { cache: 'force-cache' }).catch(() => {}),
+  { once: true },
+);

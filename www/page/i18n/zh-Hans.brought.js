@@ -1,6 +1,7 @@
 /** What brought.js says in simplified Chinese: about a text of the reader's own. */
 export const strings = {
-  localBar: (/** @type {string} */ name, /** @type {number} */ n, /** @type {string} */ encoding) => `正在看 ${name}：${n} 篇${encoding ? `（${encoding}）` : ''}`,
+  localBar: (/** @type {string} */ name, /** @type {number} */ n, /** @type {string} */ encoding) =>
+    `正在看 ${name}：${n} 篇${encoding ? `（${encoding}）` : ''}`,
   localSum: (/** @type {number} */ repairs, /** @type {number} */ doubts) => `修补 ${repairs} 处，存疑 ${doubts} 处`,
   proof: '校样',
   proofFailed: '校样没有取到，请检查网络，重新打开页面再试。',

@@ -1,7 +1,8 @@
 /** What late.js says in simplified Chinese: how things stand, chips and facets, the panels and the foot. */
 export const strings = {
   opening: (/** @type {string} */ name) => `正在读 ${name}…`,
-  localGone: (/** @type {string} */ name) => `链接里的“${name}”是从某台设备上打开的，没有保存在这里；请再打开一次。下面是本期。`,
+  localGone: (/** @type {string} */ name) =>
+    `链接里的“${name}”是从某台设备上打开的，没有保存在这里；请再打开一次。下面是本期。`,
   lexicon: '正在取词典（只取一次）。现在已可逐字搜索，取完后按词排序。',
   lexiconProgress: '词典下载进度',
   restarting: '搜索引擎意外停止，正在重新启动；阅读不受影响。',
@@ -16,7 +17,15 @@ export const strings = {
   sorts: { relevance: '最相关', newest: '最新在前', oldest: '最早在前', print: '按版面' },
   facet: { issue: '日期', month: '月份', section: '栏目', author: '作者', page: '版次', kind: '类别' },
   kindName: /** @type {Record<string, string>} */ ({ article: '文章', photo: '图片' }),
-  clauseField: { headline: '标题', author: '作者', photo: '图片', body: '正文', section: '栏目', page: '版', date: '日期' },
+  clauseField: {
+    headline: '标题',
+    author: '作者',
+    photo: '图片',
+    body: '正文',
+    section: '栏目',
+    page: '版',
+    date: '日期',
+  },
   allValues: (/** @type {number} */ n) => `全部 ${n} 个`,
   beyond: (/** @type {number} */ n) => `另有 ${n} 个`,
   cancel: '取消',

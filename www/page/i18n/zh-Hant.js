@@ -38,7 +38,14 @@ export const strings = {
     mostWords: '有大部分詞語',
     otherSpelling: '按其他寫法尋找',
   },
-  spelling: { pinyin: '拼音', initials: '首字母', homophone: '同音字', typo: '錯一字', latin: '拼寫相近', synonym: '同義詞' },
+  spelling: {
+    pinyin: '拼音',
+    initials: '首字母',
+    homophone: '同音字',
+    typo: '錯一字',
+    latin: '拼寫相近',
+    synonym: '同義詞',
+  },
   spelled: (how, found) => `${how}：按「${found}」尋找`,
   more: (n) => `再看 ${number(n)} 篇`,
   noHits: (q) => `找不到「${q}」`,
@@ -47,7 +54,15 @@ export const strings = {
   noHitsHome: '看本期全部文章',
   noHitsNarrowed: '所選範圍內沒有；全部文章中也許有。',
   unnarrow: '不限範圍再找',
-  field: { headline: '標題', kicker: '眉題', subtitle: '副題', section: '欄目', byline: '作者', caption: '圖片', body: '正文' },
+  field: {
+    headline: '標題',
+    kicker: '眉題',
+    subtitle: '副題',
+    section: '欄目',
+    byline: '作者',
+    caption: '圖片',
+    body: '正文',
+  },
   back: '返回結果',
   backHome: '返回本期',
   place: (n, all) => `第 ${number(n)} 篇，共 ${number(all)} 篇`,
@@ -70,7 +85,15 @@ export const strings = {
   sorts: { relevance: '最相關', newest: '由新到舊', oldest: '由舊到新', print: '版面次序' },
   facet: { issue: '日期', month: '月份', section: '欄目', author: '作者', page: '版次', kind: '類別' },
   kindName: { article: '文章', photo: '圖片' },
-  clauseField: { headline: '標題', author: '作者', photo: '圖片', body: '正文', section: '欄目', page: '版', date: '日期' },
+  clauseField: {
+    headline: '標題',
+    author: '作者',
+    photo: '圖片',
+    body: '正文',
+    section: '欄目',
+    page: '版',
+    date: '日期',
+  },
   allValues: (n) => `全部 ${number(n)} 個`,
   beyond: (n) => `另有 ${number(n)} 個`,
   problem: {
@@ -92,8 +115,15 @@ export const strings = {
   score: (sum, parts) => `得 ${sum} 分：${parts.join('，')}`,
   part: (name, value) => `${name} ${value}`,
   parts: {
-    words: '詞語', whole: '整句照原樣', headline: '整句在標題中', inside: '在較長的詞中', order: '詞序相同',
-    near: '彼此靠近', start: '在文章開頭', recent: '日期較新', spelling: '寫法相近',
+    words: '詞語',
+    whole: '整句照原樣',
+    headline: '整句在標題中',
+    inside: '在較長的詞中',
+    order: '詞序相同',
+    near: '彼此靠近',
+    start: '在文章開頭',
+    recent: '日期較新',
+    spelling: '寫法相近',
   },
   onward: '延伸閱讀',
   keywords: '關鍵詞',
@@ -248,4 +278,8 @@ export const strings = {
 };
 
 // The service worker keeps a language that is used, and comes after the first use of it.
-globalThis.navigator?.serviceWorker?.addEventListener('controllerchange', () => fetch(import.meta.url, { cache: 'force-cache' }).catch(() => {}), { once: true });
+globalThis.navigator?.serviceWorker?.addEventListener(
+  'controllerchange',
+  () => fetch(import.meta.url, { cache: 'force-cache' }).catch(() => {}),
+  { once: true },
+);

@@ -32,7 +32,10 @@ function rangeOf(block, start, end) {
 /** Marks one sentence at a time: as a highlight, or its whole paragraph where browsers have none. */
 function createMarker() {
   /** @type {any} */
-  const { CSS: { highlights }, Highlight } = globalThis;
+  const {
+    CSS: { highlights },
+    Highlight,
+  } = globalThis;
   /** @type {Range | null} */
   let range = null;
   /** @type {Element | null} */
@@ -87,22 +90,45 @@ export function createAloud(root, row, { t }, signal) {
   let sentences = [];
 
   const begin = h('button', { type: 'button', class: 'link listen', hidden: true, onclick: start }, t.listen);
-  const toggle = h('button', { type: 'button', class: 'button', onclick: () => (speaker.speaking() ? speaker.pause() : speaker.resume()) }, t.pause);
-  const speed = h('select', { class: 'speed', 'aria-label': t.speed, onchange: () => speaker.speed(Number(speed.value)) },
-    SPEEDS.map((times) => h('option', { value: times, selected: times === 1 }, `${times}×`)));
-  const bar = h('div', { class: 'speaking', role: 'group', 'aria-label': t.listen }, toggle, h('button', { type: 'button', class: 'button', onclick: () => speaker.stop() }, t.stop), speed);
+  const toggle = h(
+    'button',
+    { type: 'button', class: 'button', onclick: () => (speaker.speaking() ? speaker.pause() : speaker.resume()) },
+    t.pause,
+  );
+  const speed = h(
+    'select',
+    { class: 'speed', 'aria-label': t.speed, onchange: () => speaker.speed(Number(speed.value)) },
+    SPEEDS.map((times) => h('option', { value: times, selected: times === 1 }, `${times}×`)),
+  );
+  const bar = h(
+    'div',
+    { class: 'speaking', role: 'group', 'aria-label': t.listen },
+    toggle,
+    h('button', { type: 'button', class: 'button', onclick: () => speaker.stop() }, t.stop),
+    speed,
+  );
   row.append(begin);
 
-  const speaker = createSpeaker(synthesis, (text) => {
-    const utterance = new Utterance(text);
-    utterance.voice = voiceOf(synthesis.getVoices()) ?? null;
-    utterance.lang = utterance.voice?.lang ?? 'zh-CN';
-    return utterance;
-  }, show);
+  const speaker = createSpeaker(
+    synthesis,
+    (text) => {
+      const utterance = new Utterance(text);
+      utterance.voice = voiceOf(synthesis.getVoices()) ?? null;
+      utterance.lang = utterance.voice?.lang ?? 'zh-CN';
+      return utterance;
+    },
+    show,
+  );
 
   function start() {
     sentences = [...root.querySelectorAll(BLOCKS)].flatMap(({ textContent }, block) =>
-      sentencesOf(textContent ?? '').map(({ start: from, end }) => ({ text: (textContent ?? '').slice(from, end), block, start: from, end })));
+      sentencesOf(textContent ?? '').map(({ start: from, end }) => ({
+        text: (textContent ?? '').slice(from, end),
+        block,
+        start: from,
+        end,
+      })),
+    );
     if (!sentences.length) return;
     root.append(bar);
     toggle.focus({ preventScroll: true });
@@ -135,7 +161,8 @@ export function createAloud(root, row, { t }, signal) {
   return {
     /** @param {State} state */
     update(state) {
-      const same = now && viewOf(state) === 'article' && state.route.a === now.route.a && bulletinOf(state) === bulletinOf(now);
+      const same =
+        now && viewOf(state) === 'article' && state.route.a === now.route.a && bulletinOf(state) === bulletinOf(now);
       now = state;
       if (speaker.at() < 0) return;
       if (!same) speaker.stop();

@@ -29,8 +29,11 @@ export function createArticle(root, context) {
   const position = h('span', { class: 'position' });
 
   /** Where the query stands, in the order it is read; a place that two parts of a headline share is one. */
-  const marksHere = () => [...root.querySelectorAll('mark')].filter(({ parentElement: part, previousSibling: before }) =>
-    before || !part?.matches('.part') || part.previousSibling?.lastChild?.nodeName !== 'MARK');
+  const marksHere = () =>
+    [...root.querySelectorAll('mark')].filter(
+      ({ parentElement: part, previousSibling: before }) =>
+        before || !part?.matches('.part') || part.previousSibling?.lastChild?.nodeName !== 'MARK',
+    );
 
   /**
    * Goes to the next place where the query stands, or to the one before; after the last comes the first.
@@ -68,8 +71,16 @@ export function createArticle(root, context) {
   function turn({ issue }, state, a) {
     const step = (/** @type {number} */ to, /** @type {string} */ way, /** @type {string} */ label) => {
       const article = issue.articles[to];
-      return article && articleLink(context, { ...state.route, a: to }, { class: way, rel: way },
-        h('span', { class: 'way' }, label), h('span', { class: 'to', lang: 'zh-Hans' }, article.headline));
+      return (
+        article &&
+        articleLink(
+          context,
+          { ...state.route, a: to },
+          { class: way, rel: way },
+          h('span', { class: 'way' }, label),
+          h('span', { class: 'to', lang: 'zh-Hans' }, article.headline),
+        )
+      );
     };
     return h('nav', { class: 'turn', 'aria-label': t.turn }, step(a - 1, 'prev', t.prev), step(a + 1, 'next', t.next));
   }
@@ -83,11 +94,21 @@ export function createArticle(root, context) {
     const { passage } = state.route;
     if (!marks) return null;
     const n = marks.marks.reduce((sum, { ranges }) => sum + ranges.length / 2, 0);
-    if (passage !== null) return n > 0 || marks.provisional ? null : h('p', { class: 'tally', lang: t.lang }, t.passageGone);
+    if (passage !== null)
+      return n > 0 || marks.provisional ? null : h('p', { class: 'tally', lang: t.lang }, t.passageGone);
     const step = (/** @type {1 | -1} */ by, /** @type {string} */ label, /** @type {string} */ sign) =>
-      h('button', { type: 'button', class: 'button', 'aria-label': label, title: label, onclick: () => toMark(by) }, sign);
-    return h('div', { class: 'tally', lang: t.lang }, h('span', null, t.marks(quotable(queryOf(state)), n)),
-      n > 0 && h('span', { class: 'steps' }, n > 1 && step(-1, t.prevMark, '↑'), n > 1 && position, step(1, t.nextMark, '↓')));
+      h(
+        'button',
+        { type: 'button', class: 'button', 'aria-label': label, title: label, onclick: () => toMark(by) },
+        sign,
+      );
+    return h(
+      'div',
+      { class: 'tally', lang: t.lang },
+      h('span', null, t.marks(quotable(queryOf(state)), n)),
+      n > 0 &&
+        h('span', { class: 'steps' }, n > 1 && step(-1, t.prevMark, '↑'), n > 1 && position, step(1, t.nextMark, '↓')),
+    );
   }
 
   return {
@@ -100,7 +121,14 @@ export function createArticle(root, context) {
       const query = soughtIn(state);
       const { marks: found } = state;
       const marks = found && found.q === query && found.article === a && found.bulletin === bulletin.id ? found : null;
-      const now = [bulletin.id, a, query, state.route.passage, state.route.passage && marks?.provisional, JSON.stringify(marks?.marks)];
+      const now = [
+        bulletin.id,
+        a,
+        query,
+        state.route.passage,
+        state.route.passage && marks?.provisional,
+        JSON.stringify(marks?.marks),
+      ];
       if (now.every((value, i) => value === shown[i])) return;
       // The same article with other marks: the heading keeps the focus it may have.
       const heading = root.querySelector('h1');
@@ -110,21 +138,49 @@ export function createArticle(root, context) {
       const ranges = rangesFrom(marks);
       const { issue } = bulletin;
       const subheadings = new Set(article.subheadings ?? []);
-      fill(root,
+      fill(
+        root,
         h('nav', { class: 'crumbs' }, backLink(state), h('span', null, t.place(a + 1, issue.articles.length))),
-        h('article', { class: 'reader', lang: 'zh-Hans' },
-          h('header', null,
+        h(
+          'article',
+          { class: 'reader', lang: 'zh-Hans' },
+          h(
+            'header',
+            null,
             article.section && h('p', { class: 'section' }, marked(article.section, ranges('kicker', 2))),
             article.kicker && h('p', { class: 'kicker' }, marked(article.kicker, ranges('kicker', 0))),
             h('h1', { tabindex: -1 }, headline(article.headline, ranges('headline', 0))),
             article.subtitle && h('p', { class: 'subtitle' }, marked(article.subtitle, ranges('kicker', 1))),
-            h('div', { class: 'facts' }, byline(article, ranges), issue.paper && h('span', null, issue.paper), issueFacts(t, issue))),
+            h(
+              'div',
+              { class: 'facts' },
+              byline(article, ranges),
+              issue.paper && h('span', null, issue.paper),
+              issueFacts(t, issue),
+            ),
+          ),
           h('slot', { name: 'article-actions' }),
           tally(query ? marks : null, state),
-          h('div', { class: 'text' }, article.paragraphs.map((text, i) => h(subheadings.has(i) ? 'h2' : 'p', null, marked(text, ranges('body', i))))),
-          article.captions.length > 0 && h('section', { class: 'photos', 'aria-label': t.photos },
-            h('ul', { class: 'cards' }, article.captions.map((caption, i) => h('li', null, photoCard(caption, i, ranges)))))),
-        turn(bulletin, state, a));
+          h(
+            'div',
+            { class: 'text' },
+            article.paragraphs.map((text, i) =>
+              h(subheadings.has(i) ? 'h2' : 'p', null, marked(text, ranges('body', i))),
+            ),
+          ),
+          article.captions.length > 0 &&
+            h(
+              'section',
+              { class: 'photos', 'aria-label': t.photos },
+              h(
+                'ul',
+                { class: 'cards' },
+                article.captions.map((caption, i) => h('li', null, photoCard(caption, i, ranges))),
+              ),
+            ),
+        ),
+        turn(bulletin, state, a),
+      );
       tell(marksHere().length);
       if (focused) root.querySelector('h1')?.focus({ preventScroll: true });
     },

@@ -44,16 +44,31 @@ export function createBookmarks({ front, article }, context, kept) {
     const at = issue ? placeIn(mark, issue) : -1;
     // Where this page shows another issue by now, its address leads there no longer.
     const leads = at < 0 && /^https?:/.test(mark.address) && pageOf(mark.address) !== pageOf(article.baseURI);
-    const name = at >= 0 ? articleLink(context, { ...now.route, q: '', a: at }, { lang: 'zh-Hans' }, mark.headline)
-      : h(leads ? 'a' : 'span', { lang: 'zh-Hans', href: leads && mark.address }, mark.headline);
+    const name =
+      at >= 0
+        ? articleLink(context, { ...now.route, q: '', a: at }, { lang: 'zh-Hans' }, mark.headline)
+        : h(leads ? 'a' : 'span', { lang: 'zh-Hans', href: leads && mark.address }, mark.headline);
     const from = at < 0 && [mark.paper, mark.date, mark.edition && t.edition(mark.edition)].filter(Boolean).join(' ');
-    return h('li', null, name, from && h('span', { class: 'n' }, from),
-      h('button', { type: 'button', class: 'close', 'aria-label': `${t.remove} ${mark.headline}`, onclick() {
-        kept.drop((one) => JSON.stringify(one) === JSON.stringify(mark));
-        const focused = list.contains(focusIn(list));
-        draw();
-        if (focused) (list.querySelector('button') ?? (section.isConnected ? title : front.querySelector('h1')))?.focus({ preventScroll: true });
-      } }));
+    return h(
+      'li',
+      null,
+      name,
+      from && h('span', { class: 'n' }, from),
+      h('button', {
+        type: 'button',
+        class: 'close',
+        'aria-label': `${t.remove} ${mark.headline}`,
+        onclick() {
+          kept.drop((one) => JSON.stringify(one) === JSON.stringify(mark));
+          const focused = list.contains(focusIn(list));
+          draw();
+          if (focused)
+            (list.querySelector('button') ?? (section.isConnected ? title : front.querySelector('h1')))?.focus({
+              preventScroll: true,
+            });
+        },
+      }),
+    );
   }
 
   function draw() {

@@ -21,36 +21,60 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
   const months = monthsOf(issues);
   /** @type {Map<string, Listed[]>} */
   const days = new Map();
-  for (const one of issues) days.set(one.date, [...days.get(one.date) ?? [], one]);
-  const format = (/** @type {Intl.DateTimeFormatOptions} */ options) => new Intl.DateTimeFormat(t.lang, { timeZone: 'UTC', ...options });
-  const [whole, monthly, short, long] = [format({ dateStyle: 'full' }), format({ year: 'numeric', month: 'short' }), format({ weekday: 'narrow' }), format({ weekday: 'long' })];
+  for (const one of issues) days.set(one.date, [...(days.get(one.date) ?? []), one]);
+  const format = (/** @type {Intl.DateTimeFormatOptions} */ options) =>
+    new Intl.DateTimeFormat(t.lang, { timeZone: 'UTC', ...options });
+  const [whole, monthly, short, long] = [
+    format({ dateStyle: 'full' }),
+    format({ year: 'numeric', month: 'short' }),
+    format({ weekday: 'narrow' }),
+    format({ weekday: 'long' }),
+  ];
 
   /** The day that the keys go from. */
   let day = '';
   /** @type {Listed | null} */
   let here = null;
 
-  const select = h('select', { 'aria-label': t.month, onchange: () => go(dayOf(select.value, Number(day.slice(8)))) },
-    months.map((month) => h('option', { value: month }, monthly.format(timeOf(dayOf(month, 1))))));
+  const select = h(
+    'select',
+    { 'aria-label': t.month, onchange: () => go(dayOf(select.value, Number(day.slice(8)))) },
+    months.map((month) => h('option', { value: month }, monthly.format(timeOf(dayOf(month, 1))))),
+  );
   const step = (/** @type {'PageUp' | 'PageDown'} */ key, /** @type {string} */ label, /** @type {string} */ sign) =>
     h('button', { type: 'button', class: 'button', 'aria-label': label, onclick: () => go(next(key)) }, sign);
   const [before, after] = [step('PageUp', t.prevMonth, '‹'), step('PageDown', t.nextMonth, '›')];
   const body = h('tbody', null);
   // The 1st of January 2023 was a Sunday.
-  const head = Array.from({ length: 7 }, (_, i) => Date.UTC(2023, 0, 1 + first + i)).map((time) => h('th', { scope: 'col', abbr: long.format(time) }, short.format(time)));
+  const head = Array.from({ length: 7 }, (_, i) => Date.UTC(2023, 0, 1 + first + i)).map((time) =>
+    h('th', { scope: 'col', abbr: long.format(time) }, short.format(time)),
+  );
   const table = h('table', { role: 'grid', onkeydown: pressed }, h('thead', null, h('tr', null, head)), body);
   const several = h('ul', { class: 'several' });
-  const dialog = panel(t, t.issuesTitle, 'calendar', () => button.focus({ preventScroll: true }),
-    h('div', { class: 'steps' }, before, select, after), table, several);
+  const dialog = panel(
+    t,
+    t.issuesTitle,
+    'calendar',
+    () => button.focus({ preventScroll: true }),
+    h('div', { class: 'steps' }, before, select, after),
+    table,
+    several,
+  );
   frame.append(dialog);
 
   const next = (/** @type {string} */ key) => dayAfter(day, { key, shiftKey: false }, months, first) ?? day;
 
   /** @param {Listed} one @param {Record<string, unknown>} props @param {string} text */
-  const way = (one, props, text) => placeLink(link(one), () => {
-    dialog.close();
-    choose(one);
-  }, { ...props, 'aria-current': one === here && 'date' }, text);
+  const way = (one, props, text) =>
+    placeLink(
+      link(one),
+      () => {
+        dialog.close();
+        choose(one);
+      },
+      { ...props, 'aria-current': one === here && 'date' },
+      text,
+    );
 
   /** @param {string | null} date null: of another month */
   function cell(date) {
@@ -60,7 +84,23 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
     const props = { 'data-day': date, tabindex: date === day ? 0 : -1 };
     if (!its.length) return h('td', { ...props, 'aria-label': t.noIssue(label) }, text);
     if (its.length === 1) return h('td', null, way(its[0], { ...props, 'aria-label': t.issuesOfDay(label, 1) }, text));
-    return h('td', null, h('button', { ...props, type: 'button', 'aria-label': t.issuesOfDay(label, its.length), 'aria-expanded': 'false', 'aria-current': here?.date === date && 'date', 'data-n': its.length, onclick: unfold }, text));
+    return h(
+      'td',
+      null,
+      h(
+        'button',
+        {
+          ...props,
+          type: 'button',
+          'aria-label': t.issuesOfDay(label, its.length),
+          'aria-expanded': 'false',
+          'aria-current': here?.date === date && 'date',
+          'data-n': its.length,
+          onclick: unfold,
+        },
+        text,
+      ),
+    );
   }
 
   /** @this {HTMLElement} */
@@ -68,7 +108,12 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
     this.setAttribute('aria-expanded', 'true');
     several.setAttribute('aria-label', String(this.getAttribute('aria-label')));
     // One without a name is known by where it lies.
-    fill(several, (days.get(String(this.dataset.day)) ?? []).map((one) => h('li', null, way(one, {}, one.edition ? t.edition(one.edition) : one.src))));
+    fill(
+      several,
+      (days.get(String(this.dataset.day)) ?? []).map((one) =>
+        h('li', null, way(one, {}, one.edition ? t.edition(one.edition) : one.src)),
+      ),
+    );
     several.querySelector('a')?.focus();
   }
 
@@ -81,7 +126,10 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
     // At the ends they keep the focus.
     before.setAttribute('aria-disabled', String(month === months[0]));
     after.setAttribute('aria-disabled', String(month === months[months.length - 1]));
-    fill(body, weeksOf(month, first).map((week) => h('tr', null, week.map(cell))));
+    fill(
+      body,
+      weeksOf(month, first).map((week) => h('tr', null, week.map(cell))),
+    );
     fill(several);
   }
 

@@ -27,18 +27,28 @@ export function createCopy(root, context, signal) {
   /** @type {State} */
   let now;
   // Browsers do not agree where in a shadow root they tell of it.
-  root.ownerDocument.addEventListener('copy', (event) => {
-    const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
-    const own = host?.getAttribute('copy')?.trim() ?? '';
-    const copy = own.toLowerCase();
-    const field = event.composedPath().some((node) => node instanceof HTMLElement && (node.isContentEditable || node.matches('input, textarea')));
-    if (event.defaultPrevented || field || !now || viewOf(now) !== 'article' || copy === 'plain') return;
-    const headline = bulletinOf(now)?.issue.articles[now.route.a ?? 0]?.headline;
-    const text = withSource(selectedText(root), () => (copy && copy !== 'source' ? lineOf(own, context, now, root.baseURI, headline) : sourceOf(context, now, root.baseURI, headline)));
-    if (text === null || !event.clipboardData) return;
-    event.clipboardData.setData('text/plain', text);
-    event.preventDefault();
-  }, { signal });
+  root.ownerDocument.addEventListener(
+    'copy',
+    (event) => {
+      const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+      const own = host?.getAttribute('copy')?.trim() ?? '';
+      const copy = own.toLowerCase();
+      const field = event
+        .composedPath()
+        .some((node) => node instanceof HTMLElement && (node.isContentEditable || node.matches('input, textarea')));
+      if (event.defaultPrevented || field || !now || viewOf(now) !== 'article' || copy === 'plain') return;
+      const headline = bulletinOf(now)?.issue.articles[now.route.a ?? 0]?.headline;
+      const text = withSource(selectedText(root), () =>
+        copy && copy !== 'source'
+          ? lineOf(own, context, now, root.baseURI, headline)
+          : sourceOf(context, now, root.baseURI, headline),
+      );
+      if (text === null || !event.clipboardData) return;
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+    },
+    { signal },
+  );
   return {
     /** @param {State} state */
     update(state) {

@@ -16,13 +16,28 @@ export function createFoot(root, { t }, slashKey, useUpdate) {
   slash.addEventListener('change', () => {
     slashKey.on = slash.checked;
   });
-  const update = h('p', { hidden: true }, t.update, h('button', { type: 'button', class: 'link', onclick: useUpdate }, t.updateNow));
-  fill(root,
+  const update = h(
+    'p',
+    { hidden: true },
+    t.update,
+    h('button', { type: 'button', class: 'link', onclick: useUpdate }, t.updateNow),
+  );
+  fill(
+    root,
     update,
     h('p', null, t.footer),
-    h('details', null, h('summary', null, t.keys),
-      h('dl', null, t.keyList.map(([key, what]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, what)))),
-      h('label', null, slash, ` ${t.keySlash}`)));
+    h(
+      'details',
+      null,
+      h('summary', null, t.keys),
+      h(
+        'dl',
+        null,
+        t.keyList.map(([key, what]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, what))),
+      ),
+      h('label', null, slash, ` ${t.keySlash}`),
+    ),
+  );
   return {
     /** @param {State} state */
     update(state) {

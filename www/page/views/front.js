@@ -23,7 +23,9 @@ const SLICE_MS = 8;
  * @param {number} max
  */
 function beginning({ paragraphs, subheadings = [], captions }, max) {
-  const texts = paragraphs.length ? paragraphs.filter((_, i) => !subheadings.includes(i)) : captions.map(({ text }) => text);
+  const texts = paragraphs.length
+    ? paragraphs.filter((_, i) => !subheadings.includes(i))
+    : captions.map(({ text }) => text);
   let text = '';
   for (const one of texts) {
     if (text.length >= max) break;
@@ -49,15 +51,25 @@ export function createFront(root, context, grown) {
   function item(article, a, route) {
     const lead = a === 0;
     const text = beginning(article, lead ? LEAD_BEGINNING : BEGINNING);
-    return h('li', { class: lead ? 'item lead' : 'item' }, h('article', { lang: 'zh-Hans' },
-      h('header', null,
-        article.section && h('p', { class: 'section' }, article.section),
-        article.kicker && h('p', { class: 'kicker' }, article.kicker),
-        h('h2', null, articleLink(context, { ...route, a }, { 'data-a': a }, headline(article.headline))),
-        article.subtitle && h('p', { class: 'subtitle' }, article.subtitle),
-        byline(article)),
-      text && h('p', { class: 'beginning' }, text),
-      article.captions.length > 0 && h('p', { class: 'tag', lang: t.lang }, t.hasPhotos(article.captions.length))));
+    return h(
+      'li',
+      { class: lead ? 'item lead' : 'item' },
+      h(
+        'article',
+        { lang: 'zh-Hans' },
+        h(
+          'header',
+          null,
+          article.section && h('p', { class: 'section' }, article.section),
+          article.kicker && h('p', { class: 'kicker' }, article.kicker),
+          h('h2', null, articleLink(context, { ...route, a }, { 'data-a': a }, headline(article.headline))),
+          article.subtitle && h('p', { class: 'subtitle' }, article.subtitle),
+          byline(article),
+        ),
+        text && h('p', { class: 'beginning' }, text),
+        article.captions.length > 0 && h('p', { class: 'tag', lang: t.lang }, t.hasPhotos(article.captions.length)),
+      ),
+    );
   }
 
   /**
@@ -89,8 +101,18 @@ export function createFront(root, context, grown) {
           photos.append(cards);
         }
         n += 1;
-        cards.append(h('li', { lang: 'zh-Hans' }, photoCard(caption, 0, noRanges,
-          h('p', { class: 'from' }, articleLink(context, { ...route, a }, {}, t.photosIn(words))))));
+        cards.append(
+          h(
+            'li',
+            { lang: 'zh-Hans' },
+            photoCard(
+              caption,
+              0,
+              noRanges,
+              h('p', { class: 'from' }, articleLink(context, { ...route, a }, {}, t.photosIn(words))),
+            ),
+          ),
+        );
         yield;
       }
     }
@@ -119,11 +141,16 @@ export function createFront(root, context, grown) {
       shown = bulletin.id;
       const { issue } = bulletin;
       const route = { ...state.route, q: '', a: null };
-      fill(root,
-        h('header', { class: 'masthead' },
+      fill(
+        root,
+        h(
+          'header',
+          { class: 'masthead' },
           h('h1', { tabindex: -1, lang: issue.paper ? 'zh-Hans' : t.lang }, issue.paper ?? t.untitledPaper),
-          h('p', { class: 'facts' }, issueFacts(t, issue), h('span', null, t.articles(issue.articles.length)))),
-        issue.articles.length === 0 && h('p', { class: 'plain' }, t.noArticles));
+          h('p', { class: 'facts' }, issueFacts(t, issue), h('span', null, t.articles(issue.articles.length))),
+        ),
+        issue.articles.length === 0 && h('p', { class: 'plain' }, t.noArticles),
+      );
       const drawing = pieces(issue, route);
       // As many as fill a screen at once: one is at least so high (CSS px), where three stand side by side a third of it.
       for (let y = 0; y < screen.height; y += screen.width < 600 ? 200 : 100) drawing.next();

@@ -40,8 +40,18 @@ export function createInstead(root, context, { engine }) {
   function show(all, state) {
     if (node.contains(focusIn(root))) title.focus({ preventScroll: true });
     node.hidden = all.length === 0;
-    fill(links, all.map(({ text, spelling, count }) => h('li', null,
-      searchLink(context, state.route, text, h('span', { lang: 'zh-Hans' }, text)), ' ', h('span', { class: 'n' }, `${t.spelling[spelling]} · ${t.articles(count)}`))));
+    fill(
+      links,
+      all.map(({ text, spelling, count }) =>
+        h(
+          'li',
+          null,
+          searchLink(context, state.route, text, h('span', { lang: 'zh-Hans' }, text)),
+          ' ',
+          h('span', { class: 'n' }, `${t.spelling[spelling]} · ${t.articles(count)}`),
+        ),
+      ),
+    );
   }
 
   return {
@@ -57,7 +67,15 @@ export function createInstead(root, context, { engine }) {
       key = next;
       newest.drop();
       show([], state);
-      if (amiss) newest.ask((signal) => it.instead(q, { limit: MOST, signal }), (all) => show((all ?? []).filter(({ text }) => text !== q), state));
+      if (amiss)
+        newest.ask(
+          (signal) => it.instead(q, { limit: MOST, signal }),
+          (all) =>
+            show(
+              (all ?? []).filter(({ text }) => text !== q),
+              state,
+            ),
+        );
     },
   };
 }

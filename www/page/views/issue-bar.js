@@ -19,7 +19,11 @@ import { placeLink } from './parts.js';
  */
 export function createIssueBar(frame, context, does) {
   const { t } = context;
-  const button = h('button', { type: 'button', class: 'link', 'aria-haspopup': 'dialog', onclick: () => calendar?.open(here, day) }, t.calendar);
+  const button = h(
+    'button',
+    { type: 'button', class: 'link', 'aria-haspopup': 'dialog', onclick: () => calendar?.open(here, day) },
+    t.calendar,
+  );
   const row = h('div', { class: 'ways', hidden: true });
   const alert = h('div', { role: 'alert' });
   const nav = h('nav', { class: 'issues', lang: t.lang, 'aria-label': t.issuesTitle }, row, alert);
@@ -32,7 +36,15 @@ export function createIssueBar(frame, context, does) {
   let drawn = '';
 
   /** @param {'prev' | 'next'} rel @param {string} words @param {Listed | null} one */
-  const way = (rel, words, one) => one && placeLink(does.link(one), () => does.choose(one), { rel, class: rel }, words, h('span', { class: 'unseen day' }, ' ', does.name(one)));
+  const way = (rel, words, one) =>
+    one &&
+    placeLink(
+      does.link(one),
+      () => does.choose(one),
+      { rel, class: rel },
+      words,
+      h('span', { class: 'unseen day' }, ' ', does.name(one)),
+    );
 
   return {
     /** @param {readonly Listed[]} issues */
@@ -71,12 +83,31 @@ export function createIssueBar(frame, context, does) {
       if (!problem) return fill(alert);
       const { code, where, message } = problem;
       const reason = (again && t.listError[code]) || t.error[code] || t.error.unknown;
-      fill(alert, h('p', null, sentence, reason),
-        (where || message) && h('p', { class: 'detail' }, where && t.errorWhere(where), where && message && ' · ', h('span', { lang: 'en' }, message)),
-        again && h('button', { type: 'button', class: 'link', onclick() {
-          fill(alert);
-          again();
-        } }, t.retry));
+      fill(
+        alert,
+        h('p', null, sentence, reason),
+        (where || message) &&
+          h(
+            'p',
+            { class: 'detail' },
+            where && t.errorWhere(where),
+            where && message && ' · ',
+            h('span', { lang: 'en' }, message),
+          ),
+        again &&
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'link',
+              onclick() {
+                fill(alert);
+                again();
+              },
+            },
+            t.retry,
+          ),
+      );
     },
   };
 }

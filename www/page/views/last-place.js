@@ -25,13 +25,22 @@ export function createLastPlace({ front, article }, { t, dispatch }, kept, signa
   /** Whether it has been offered, or is of no use any more. */
   let done = false;
   const words = h('span', null);
-  const node = h('div', { class: 'resume', lang: t.lang, role: 'group', 'aria-label': t.lastPlace }, words,
+  const node = h(
+    'div',
+    { class: 'resume', lang: t.lang, role: 'group', 'aria-label': t.lastPlace },
+    words,
     h('button', { type: 'button', class: 'button strong', onclick: goOn }, t.goOn),
-    h('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick() {
-      kept.leave(null);
-      node.remove();
-      front.querySelector('h1')?.focus({ preventScroll: true });
-    } }));
+    h('button', {
+      type: 'button',
+      class: 'close',
+      'aria-label': t.close,
+      onclick() {
+        kept.leave(null);
+        node.remove();
+        front.querySelector('h1')?.focus({ preventScroll: true });
+      },
+    }),
+  );
 
   const blocks = () => [...article.querySelectorAll('.text > *')];
   const issue = () => bulletinOf(now)?.issue;
@@ -58,10 +67,14 @@ export function createLastPlace({ front, article }, { t, dispatch }, kept, signa
     kept.leave(paragraph < 1 || last < innerHeight ? null : { ...keptOf(its, a), paragraph });
   }
 
-  addEventListener('scroll', () => {
-    clearTimeout(timer);
-    if (now && viewOf(now) === 'article') timer = setTimeout(note, REST);
-  }, { passive: true, capture: true, signal });
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(timer);
+      if (now && viewOf(now) === 'article') timer = setTimeout(note, REST);
+    },
+    { passive: true, capture: true, signal },
+  );
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {

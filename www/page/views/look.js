@@ -18,19 +18,36 @@ export function createLookPanel(button, { t }, look, { choose, kept }, signal) {
   const radios = [];
 
   /** @param {typeof LOOKS[number]} name */
-  const group = (name) => h('fieldset', { class: `choice ${name}` }, h('legend', null, t.looks[name]),
-    Object.entries(t.look[name]).map(([value, words]) => {
-      const radio = h('input', { type: 'radio', name, value, onchange: () => choose({ [name]: value }) });
-      radios.push(radio);
-      return h('label', { 'data-value': value }, radio, h('span', null, words));
-    }));
+  const group = (name) =>
+    h(
+      'fieldset',
+      { class: `choice ${name}` },
+      h('legend', null, t.looks[name]),
+      Object.entries(t.look[name]).map(([value, words]) => {
+        const radio = h('input', { type: 'radio', name, value, onchange: () => choose({ [name]: value }) });
+        radios.push(radio);
+        return h('label', { 'data-value': value }, radio, h('span', null, words));
+      }),
+    );
 
-  const undo = h('button', { type: 'button', class: 'link', onclick() {
-    choose({ size: null, theme: null });
-    radios.find(({ checked }) => checked)?.focus();
-  } }, t.lookUndo);
-  const panel = h('div', { class: 'look-panel', id: 'look', role: 'group', 'aria-label': t.lookTitle, hidden: true },
-    LOOKS.map(group), h('p', { class: 'note' }, kept ? t.lookKept : t.lookNow, undo));
+  const undo = h(
+    'button',
+    {
+      type: 'button',
+      class: 'link',
+      onclick() {
+        choose({ size: null, theme: null });
+        radios.find(({ checked }) => checked)?.focus();
+      },
+    },
+    t.lookUndo,
+  );
+  const panel = h(
+    'div',
+    { class: 'look-panel', id: 'look', role: 'group', 'aria-label': t.lookTitle, hidden: true },
+    LOOKS.map(group),
+    h('p', { class: 'note' }, kept ? t.lookKept : t.lookNow, undo),
+  );
   button.after(panel);
   button.setAttribute('aria-controls', panel.id);
 
@@ -62,9 +79,13 @@ export function createLookPanel(button, { t }, look, { choose, kept }, signal) {
   panel.addEventListener('focusout', ({ relatedTarget: to }) => {
     if (to instanceof Node && to !== button && !panel.contains(to)) show(false);
   });
-  panel.ownerDocument.addEventListener('pointerdown', (event) => {
-    if (!within(event)) show(false);
-  }, { signal, passive: true });
+  panel.ownerDocument.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (!within(event)) show(false);
+    },
+    { signal, passive: true },
+  );
 
   return {
     toggle() {
@@ -74,7 +95,8 @@ export function createLookPanel(button, { t }, look, { choose, kept }, signal) {
     },
 
     update() {
-      for (const radio of radios) radio.checked = look.shown(/** @type {typeof LOOKS[number]} */ (radio.name)) === radio.value;
+      for (const radio of radios)
+        radio.checked = look.shown(/** @type {typeof LOOKS[number]} */ (radio.name)) === radio.value;
       undo.disabled = LOOKS.every((name) => !look.chosen[name]);
     },
   };

@@ -37,7 +37,8 @@ export function createNotices({ above, passing }, { t }) {
         progress.max = lexicon.total;
         progress.value = lexicon.loaded;
       }
-      const differ = (/** @type {(keyof State)[]} */ ...keys) => prev === null || keys.some((key) => state[key] !== prev[key]);
+      const differ = (/** @type {(keyof State)[]} */ ...keys) =>
+        prev === null || keys.some((key) => state[key] !== prev[key]);
       const bulletin = bulletinOf(state);
       const name = bulletin && route.local !== bulletin.local ? route.local : null;
       if (name === null) gone.remove();

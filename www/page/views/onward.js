@@ -40,14 +40,54 @@ export function createOnward(root, context, { engine }) {
    */
   function show({ keywords, related, sameAuthor }, state) {
     const { route } = state;
-    fill(node,
-      keywords.length > 0 && part(t.keywords, h('ul', { class: 'words' }, keywords.map(({ text, count }) =>
-        // A word of this article alone leads nowhere else.
-        h('li', { lang: 'zh-Hans' }, count > 1 ? searchLink(context, route, text, text, h('span', { class: 'n' }, ` ${count}`)) : text)))),
-      related.length > 0 && part(t.related, h('ul', null, related.map(({ article, shared }) =>
-        item(state, article, shared.length > 0 && h('p', { class: 'reason' }, t.shared(shared.slice(0, FEW).map(t.quoted))))))),
-      sameAuthor.filter(({ articles }) => articles.length > 0).map(({ name, articles }) => part(t.sameAuthor(name),
-        h('ul', null, articles.slice(0, MOST).map((a) => item(state, a)), articles.length > MOST && h('li', null, searchLink(context, route, `作者:“${name}”`, t.allBy(articles.length)))))));
+    fill(
+      node,
+      keywords.length > 0 &&
+        part(
+          t.keywords,
+          h(
+            'ul',
+            { class: 'words' },
+            keywords.map(({ text, count }) =>
+              // A word of this article alone leads nowhere else.
+              h(
+                'li',
+                { lang: 'zh-Hans' },
+                count > 1 ? searchLink(context, route, text, text, h('span', { class: 'n' }, ` ${count}`)) : text,
+              ),
+            ),
+          ),
+        ),
+      related.length > 0 &&
+        part(
+          t.related,
+          h(
+            'ul',
+            null,
+            related.map(({ article, shared }) =>
+              item(
+                state,
+                article,
+                shared.length > 0 && h('p', { class: 'reason' }, t.shared(shared.slice(0, FEW).map(t.quoted))),
+              ),
+            ),
+          ),
+        ),
+      sameAuthor
+        .filter(({ articles }) => articles.length > 0)
+        .map(({ name, articles }) =>
+          part(
+            t.sameAuthor(name),
+            h(
+              'ul',
+              null,
+              articles.slice(0, MOST).map((a) => item(state, a)),
+              articles.length > MOST &&
+                h('li', null, searchLink(context, route, `作者:“${name}”`, t.allBy(articles.length))),
+            ),
+          ),
+        ),
+    );
   }
 
   /** The article is drawn anew where its marks have changed, and this goes with it. */
@@ -66,11 +106,14 @@ export function createOnward(root, context, { engine }) {
       if (it && next !== key) {
         key = next;
         node.remove();
-        newest.ask(() => it.onward(a), (onward) => {
-          if (!onward) return;
-          show(onward, state);
-          place();
-        });
+        newest.ask(
+          () => it.onward(a),
+          (onward) => {
+            if (!onward) return;
+            show(onward, state);
+            place();
+          },
+        );
       } else if (!node.isConnected && next === key) place();
     },
   };

@@ -19,8 +19,17 @@ export function createOpenPanel(root, { t, dispatch }, opened, scope) {
   const form = h('form', null, h('label', null, h('span', null, t.openPaste), paste), read);
   const trouble = h('div', { class: 'trouble', role: 'alert' });
   const veil = h('div', { class: 'veil', hidden: true }, h('p', null, t.drop));
-  const dialog = panel(t, t.openTitle, 'open', () => dispatch({ type: 'opener', shown: false }),
-    trouble, h('p', null, t.openIntro), h('label', { class: 'button strong' }, file, t.openFile), form, h('p', { class: 'note' }, t.openPrivate));
+  const dialog = panel(
+    t,
+    t.openTitle,
+    'open',
+    () => dispatch({ type: 'opener', shown: false }),
+    trouble,
+    h('p', null, t.openIntro),
+    h('label', { class: 'button strong' }, file, t.openFile),
+    form,
+    h('p', { class: 'note' }, t.openPrivate),
+  );
   root.appendChild(dialog);
   root.appendChild(veil);
   const opener = createOpener({ file, paste, form, veil }, opened, scope);
@@ -38,7 +47,11 @@ export function createOpenPanel(root, { t, dispatch }, opened, scope) {
       read.disabled = state.opening !== null;
       if (state.local !== prev?.local) paste.value = '';
       if (state.openError === prev?.openError) return;
-      fill(trouble, state.openError && [h('h3', null, t.openFailedTitle), ...problemNodes(t, state.openError)].filter((node) => node !== ''));
+      fill(
+        trouble,
+        state.openError &&
+          [h('h3', null, t.openFailedTitle), ...problemNodes(t, state.openError)].filter((node) => node !== ''),
+      );
     },
   };
 }

@@ -9,10 +9,17 @@ import { h } from '../dom.js';
  * @param {...Node} children
  */
 export function panel(t, title, name, closed, ...children) {
-  const dialog = h('dialog', { class: `panel ${name}`, 'aria-label': title },
-    h('div', { class: 'head' }, h('h2', null, title),
-      h('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => dialog.close() })),
-    ...children);
+  const dialog = h(
+    'dialog',
+    { class: `panel ${name}`, 'aria-label': title },
+    h(
+      'div',
+      { class: 'head' },
+      h('h2', null, title),
+      h('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => dialog.close() }),
+    ),
+    ...children,
+  );
   dialog.addEventListener('close', closed);
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();

@@ -63,7 +63,18 @@ export function articleLink({ href, dispatch }, route, props, ...children) {
 export function headline(text, ranges = []) {
   const parts = [...text.matchAll(/[^\s，、：；！？]+[，、：；！？”’」』》]*|\s+|./gu)];
   if (parts.length === 1) return marked(text, ranges);
-  return parts.map(({ 0: part, index = 0 }) => (part.trim() ? h('span', { class: 'part' }, marked(part, ranges.map((at) => at - index))) : part));
+  return parts.map(({ 0: part, index = 0 }) =>
+    part.trim()
+      ? h(
+          'span',
+          { class: 'part' },
+          marked(
+            part,
+            ranges.map((at) => at - index),
+          ),
+        )
+      : part,
+  );
 }
 
 /**
@@ -86,7 +97,11 @@ function personParts(person, i, ranges) {
  */
 export function byline({ byline: people }, ranges = noRanges) {
   if (!people.length) return null;
-  return h('p', { class: 'byline' }, people.map((person, i) => personParts(person, i, ranges)));
+  return h(
+    'p',
+    { class: 'byline' },
+    people.map((person, i) => personParts(person, i, ranges)),
+  );
 }
 
 /**
@@ -106,7 +121,9 @@ export function dateNode(t, date) {
  * @returns {HTMLElement[]}
  */
 export function issueFacts(t, { date, edition }) {
-  return [date ? dateNode(t, date) : null, edition ? h('span', { lang: t.lang }, t.edition(edition)) : null].filter((node) => node !== null);
+  return [date ? dateNode(t, date) : null, edition ? h('span', { lang: t.lang }, t.edition(edition)) : null].filter(
+    (node) => node !== null,
+  );
 }
 
 /**
@@ -117,10 +134,17 @@ export function issueFacts(t, { date, edition }) {
  * @param {Child} [more]
  */
 export function photoCard({ text, credit }, i, ranges, more) {
-  return h('figure', { class: 'photo' }, h('figcaption', null,
-    h('p', { class: 'caption' }, marked(text, ranges('caption', i))),
-    credit && h('p', { class: 'credit' }, marked(credit, ranges('caption', i, true))),
-    more));
+  return h(
+    'figure',
+    { class: 'photo' },
+    h(
+      'figcaption',
+      null,
+      h('p', { class: 'caption' }, marked(text, ranges('caption', i))),
+      credit && h('p', { class: 'credit' }, marked(credit, ranges('caption', i, true))),
+      more,
+    ),
+  );
 }
 
 /** What the pieces of the kicker field are. @type {('kicker' | 'subtitle' | 'section')[]} */
@@ -131,8 +155,11 @@ const KICKERS = ['kicker', 'subtitle', 'section'];
  * @param {Excerpt} excerpt
  */
 export function excerptNode(t, { field, index, text, ranges, cutBefore, cutAfter }) {
-  const name = field === 'kicker' ? KICKERS[index] ?? field : field;
-  return h('p', { class: 'excerpt' },
+  const name = field === 'kicker' ? (KICKERS[index] ?? field) : field;
+  return h(
+    'p',
+    { class: 'excerpt' },
     field !== 'body' && h('span', { class: 'tag' }, t.field[name]),
-    h('span', { lang: 'zh-Hans' }, cutBefore && '…', marked(text, ranges), cutAfter && '…'));
+    h('span', { lang: 'zh-Hans' }, cutBefore && '…', marked(text, ranges), cutAfter && '…'),
+  );
 }

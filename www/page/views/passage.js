@@ -20,7 +20,10 @@ const LINGER = 400;
  * @param {string} selected
  */
 export function quotation(selected) {
-  const lines = selected.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = selected
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const whole = lines.join('\n');
   if (whole.length <= MOST) return whole.length < LEAST ? '' : whole;
   const cut = [...whole.slice(0, MOST + 1)].slice(0, -1).join('');
@@ -70,18 +73,22 @@ export function createPassage(root, { t, dispatch, href, say }) {
   }
 
   const ending = new AbortController();
-  page.addEventListener('selectionchange', () => {
-    if (!now || viewOf(now) !== 'article') return;
-    const next = quotation(selectedText(root));
-    clearTimeout(leaving);
-    // A finger that presses the button takes the selection away first.
-    if (!next) leaving = setTimeout(hide, LINGER);
-    else if (next !== passage || node.hidden) {
-      passage = next;
-      words.textContent = '';
-      node.hidden = false;
-    }
-  }, { signal: ending.signal });
+  page.addEventListener(
+    'selectionchange',
+    () => {
+      if (!now || viewOf(now) !== 'article') return;
+      const next = quotation(selectedText(root));
+      clearTimeout(leaving);
+      // A finger that presses the button takes the selection away first.
+      if (!next) leaving = setTimeout(hide, LINGER);
+      else if (next !== passage || node.hidden) {
+        passage = next;
+        words.textContent = '';
+        node.hidden = false;
+      }
+    },
+    { signal: ending.signal },
+  );
   // What is selected stays so while the button is pressed.
   button.addEventListener('pointerdown', (event) => event.preventDefault());
   button.addEventListener('click', share);

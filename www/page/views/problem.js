@@ -27,7 +27,8 @@ export function problemNodes(t, problem) {
   const { what, detail, where, advice } = wordsFor(t, problem);
   return [
     h('p', null, what),
-    (where || detail) && h('p', { class: 'detail' }, where, where && detail && ' · ', h('span', { lang: 'en' }, detail)),
+    (where || detail) &&
+      h('p', { class: 'detail' }, where, where && detail && ' · ', h('span', { lang: 'en' }, detail)),
     h('p', null, advice),
   ];
 }

@@ -38,11 +38,19 @@ export function createProblems(root, { t }) {
       if (viewOf(state) !== 'results' || !answer) return;
       const q = queryOf(state);
       const said = answer.outcome.problems;
-      fill(problems, said.map(({ message, start, end }) => {
-        const words = t.problem[problemKey(message) ?? ''];
-        const place = q.slice(start, end);
-        return h('li', words ? null : { lang: 'en' }, place && place !== q && t.named(t.quoted(quotable(place))), words ?? message);
-      }));
+      fill(
+        problems,
+        said.map(({ message, start, end }) => {
+          const words = t.problem[problemKey(message) ?? ''];
+          const place = q.slice(start, end);
+          return h(
+            'li',
+            words ? null : { lang: 'en' },
+            place && place !== q && t.named(t.quoted(quotable(place))),
+            words ?? message,
+          );
+        }),
+      );
       problems.hidden = said.length === 0;
     },
   };

@@ -34,9 +34,11 @@ export function shownClauses(clauses) {
  */
 export function shownFacets(facets) {
   const issues = facets.find(({ facet }) => facet === 'issue')?.total ?? 0;
-  return facets.filter(({ facet, total, values }) =>
-    // Months that hold an issue each say nothing that the issues do not.
-    values.some(({ chosen }) => chosen) || (total > 1 && (facet !== 'month' || total < issues)));
+  return facets.filter(
+    ({ facet, total, values }) =>
+      // Months that hold an issue each say nothing that the issues do not.
+      values.some(({ chosen }) => chosen) || (total > 1 && (facet !== 'month' || total < issues)),
+  );
 }
 
 /**
@@ -76,7 +78,11 @@ export function createRefine(root, { t, dispatch }) {
   const found = find(root, '.found', HTMLElement);
   const title = find(found, 'h1', HTMLElement);
   const panel = h('section', { class: 'narrow', id: 'narrow', 'aria-label': t.narrow, hidden: true });
-  const toggle = h('button', { type: 'button', class: 'link', 'aria-expanded': 'false', 'aria-controls': 'narrow', hidden: true }, t.narrow);
+  const toggle = h(
+    'button',
+    { type: 'button', class: 'link', 'aria-expanded': 'false', 'aria-controls': 'narrow', hidden: true },
+    t.narrow,
+  );
   const chips = h('ul', { class: 'chips', 'aria-label': t.chips, hidden: true });
   const orders = h('select', null);
   const order = h('label', { class: 'order' }, h('span', null, t.sort), orders);
@@ -92,7 +98,9 @@ export function createRefine(root, { t, dispatch }) {
   /** @type {Map<string, ReturnType<typeof createFacet>>} */
   const groups = new Map();
 
-  toggle.addEventListener('click', () => toggle.setAttribute('aria-expanded', String(panel.classList.toggle('unfolded'))));
+  toggle.addEventListener('click', () =>
+    toggle.setAttribute('aria-expanded', String(panel.classList.toggle('unfolded'))),
+  );
   orders.addEventListener('change', () => dispatch({ type: 'narrow', sort: /** @type {Sort} */ (orders.value) }));
 
   /** @param {FacetCounts['facet']} facet */
@@ -110,7 +118,9 @@ export function createRefine(root, { t, dispatch }) {
 
     list.addEventListener('change', () => {
       // What is ticked, not what the last answer said: a reader may be faster than the next one.
-      const chosen = boxes().filter(({ checked }) => checked).map(({ value }) => ({ facet, value }));
+      const chosen = boxes()
+        .filter(({ checked }) => checked)
+        .map(({ value }) => ({ facet, value }));
       const others = now.route.filters.filter((filter) => filter.facet !== facet);
       const filters = [...others, ...chosen].sort((a, b) => FACETS.indexOf(a.facet) - FACETS.indexOf(b.facet));
       dispatch({ type: 'narrow', filters });
@@ -126,15 +136,31 @@ export function createRefine(root, { t, dispatch }) {
       counts = next;
       const { values, total } = next;
       const listed = values.filter(({ chosen }, i) => all || i < FEW || chosen);
-      keyed(list, nodes, listed, ({ value }) => value,
-        () => h('li', null, h('label', null, h('input', { type: 'checkbox' }), h('span', { class: 'value' }), h('span', { class: 'n' }))),
+      keyed(
+        list,
+        nodes,
+        listed,
+        ({ value }) => value,
+        () =>
+          h(
+            'li',
+            null,
+            h(
+              'label',
+              null,
+              h('input', { type: 'checkbox' }),
+              h('span', { class: 'value' }),
+              h('span', { class: 'n' }),
+            ),
+          ),
         (item, { value, count, chosen }) => {
           const box = find(item, 'input', HTMLInputElement);
           box.value = value;
           box.checked = chosen;
           find(item, '.value', HTMLElement).textContent = valueName(t, { facet, value });
           find(item, '.n', HTMLElement).textContent = String(count);
-        });
+        },
+      );
       more.hidden = listed.length === values.length;
       more.textContent = t.allValues(values.length);
       rest.hidden = !more.hidden || total <= values.length;
@@ -150,7 +176,10 @@ export function createRefine(root, { t, dispatch }) {
     order.hidden = sorts.length < 2;
     if (orders.dataset.of !== sorts.join()) {
       orders.dataset.of = sorts.join();
-      fill(orders, sorts.map((one) => h('option', { value: one }, t.sorts[one])));
+      fill(
+        orders,
+        sorts.map((one) => h('option', { value: one }, t.sorts[one])),
+      );
     }
     orders.value = sort;
     // One article cannot be narrowed; what narrowed it down to one can be taken back.
@@ -161,8 +190,12 @@ export function createRefine(root, { t, dispatch }) {
       groups.set(counts.facet, group);
       group.update(counts);
       const place = FACETS.indexOf(counts.facet);
-      const next = [...groups].filter(([facet]) => FACETS.indexOf(/** @type {Filter['facet']} */ (facet)) > place)
-        .sort(([a], [b]) => FACETS.indexOf(/** @type {Filter['facet']} */ (a)) - FACETS.indexOf(/** @type {Filter['facet']} */ (b)))[0];
+      const next = [...groups]
+        .filter(([facet]) => FACETS.indexOf(/** @type {Filter['facet']} */ (facet)) > place)
+        .sort(
+          ([a], [b]) =>
+            FACETS.indexOf(/** @type {Filter['facet']} */ (a)) - FACETS.indexOf(/** @type {Filter['facet']} */ (b)),
+        )[0];
       if (!group.node.isConnected) panel.insertBefore(group.node, next?.[1].node ?? null);
     }
     panel.hidden = toggle.hidden = order.hidden && facets.length === 0;
@@ -173,8 +206,17 @@ export function createRefine(root, { t, dispatch }) {
    * @param {string} value
    * @param {() => void} remove
    */
-  const chip = (name, value, remove) => h('li', null, h('button', { type: 'button', class: 'chip', onclick: () => current && remove() },
-    h('span', { class: 'unseen' }, t.remove, ' '), h('span', null, name, h('span', { lang: 'zh-Hans' }, value))));
+  const chip = (name, value, remove) =>
+    h(
+      'li',
+      null,
+      h(
+        'button',
+        { type: 'button', class: 'chip', onclick: () => current && remove() },
+        h('span', { class: 'unseen' }, t.remove, ' '),
+        h('span', null, name, h('span', { lang: 'zh-Hans' }, value)),
+      ),
+    );
 
   /** @param {SearchOutcome} outcome */
   function updateChips({ clauses }) {
@@ -183,15 +225,23 @@ export function createRefine(root, { t, dispatch }) {
     const next = JSON.stringify([q, clauses, filters, sort]);
     if (next === shown) return;
     shown = next;
-    const before = [...chips.querySelectorAll('button')].findIndex((button) => button === focusIn(root));
-    fill(chips,
-      shownClauses(clauses).map((clause) => chip(
-        (clause.excluded ? t.not : '') + (clause.field ? t.named(t.clauseField[clause.field]) : ''),
-        quotable(clause.kind === 'phrase' ? t.quoted(clause.text) : clause.text),
-        () => dispatch({ type: 'type', q: without(q, clause) }))),
-      filters.map((filter) => chip(t.named(t.facet[filter.facet]), valueName(t, filter),
-        () => dispatch({ type: 'narrow', filters: filters.filter((one) => one !== filter) }))),
-      sort !== 'relevance' && chip('', t.sorts[sort], () => dispatch({ type: 'narrow', sort: 'relevance' })));
+    const before = [...chips.querySelectorAll('button')].indexOf(/** @type {HTMLButtonElement} */ (focusIn(root)));
+    fill(
+      chips,
+      shownClauses(clauses).map((clause) =>
+        chip(
+          (clause.excluded ? t.not : '') + (clause.field ? t.named(t.clauseField[clause.field]) : ''),
+          quotable(clause.kind === 'phrase' ? t.quoted(clause.text) : clause.text),
+          () => dispatch({ type: 'type', q: without(q, clause) }),
+        ),
+      ),
+      filters.map((filter) =>
+        chip(t.named(t.facet[filter.facet]), valueName(t, filter), () =>
+          dispatch({ type: 'narrow', filters: filters.filter((one) => one !== filter) }),
+        ),
+      ),
+      sort !== 'relevance' && chip('', t.sorts[sort], () => dispatch({ type: 'narrow', sort: 'relevance' })),
+    );
     const left = [...chips.querySelectorAll('button')];
     // The chip that was taken away had the focus: the one in its place has it now.
     if (before >= 0) (left[Math.min(before, left.length - 1)] ?? title).focus({ preventScroll: true });

@@ -27,7 +27,14 @@ function around(a, b) {
  */
 export function createReportPanel(root, { t, dispatch }) {
   const body = h('div', { class: 'report' });
-  const dialog = panel(t, t.reportTitle, 'report', () => dispatch({ type: 'report', shown: false }), h('p', { class: 'note' }, t.reportIntro), body);
+  const dialog = panel(
+    t,
+    t.reportTitle,
+    'report',
+    () => dispatch({ type: 'report', shown: false }),
+    h('p', { class: 'note' }, t.reportIntro),
+    body,
+  );
   root.appendChild(dialog);
   let shown = 0;
 
@@ -36,7 +43,8 @@ export function createReportPanel(root, { t, dispatch }) {
    * @param {number} line
    * @param {Node} text
    */
-  const entry = (kind, line, text) => h('li', null, h('p', null, h('b', null, t.kind[kind] ?? kind), h('span', { class: 'line' }, t.line(line))), text);
+  const entry = (kind, line, text) =>
+    h('li', null, h('p', null, h('b', null, t.kind[kind] ?? kind), h('span', { class: 'line' }, t.line(line))), text);
 
   /** @param {string} text */
   const asWas = (text) => h('p', { lang: 'zh-Hans', class: 'was' }, around(text, ''));
@@ -45,15 +53,22 @@ export function createReportPanel(root, { t, dispatch }) {
    * @param {string} before
    * @param {string} after
    */
-  const change = (before, after) => h('dl', { lang: 'zh-Hans' },
-    h('dt', { lang: t.lang }, t.before), h('dd', { class: 'was' }, around(before, after)),
-    h('dt', { lang: t.lang }, t.after), h('dd', null, after ? around(after, before) : t.dropped));
+  const change = (before, after) =>
+    h(
+      'dl',
+      { lang: 'zh-Hans' },
+      h('dt', { lang: t.lang }, t.before),
+      h('dd', { class: 'was' }, around(before, after)),
+      h('dt', { lang: t.lang }, t.after),
+      h('dd', null, after ? around(after, before) : t.dropped),
+    );
 
   /**
    * @param {string} title
    * @param {HTMLElement[]} entries
    */
-  const part = (title, entries) => entries.length > 0 && h('section', null, h('h3', null, title), h('ol', null, entries));
+  const part = (title, entries) =>
+    entries.length > 0 && h('section', null, h('h3', null, title), h('ol', null, entries));
 
   return {
     /** @param {State} state */
@@ -63,10 +78,21 @@ export function createReportPanel(root, { t, dispatch }) {
       if (!state.report || !bulletin?.report || bulletin.id === shown) return;
       shown = bulletin.id;
       const { repairs, doubts, setAside } = bulletin.report;
-      fill(body,
-        part(t.doubts(doubts.length), doubts.map(({ code, line, text }) => entry(code, line, asWas(text)))),
-        part(t.repairs(repairs.length), repairs.map(({ kind, line, before, after }) => entry(kind, line, change(before, after)))),
-        part(t.setAside(setAside.length), setAside.map(({ kind, line, text }) => entry(kind, line, asWas(text)))));
+      fill(
+        body,
+        part(
+          t.doubts(doubts.length),
+          doubts.map(({ code, line, text }) => entry(code, line, asWas(text))),
+        ),
+        part(
+          t.repairs(repairs.length),
+          repairs.map(({ kind, line, before, after }) => entry(kind, line, change(before, after))),
+        ),
+        part(
+          t.setAside(setAside.length),
+          setAside.map(({ kind, line, text }) => entry(kind, line, asWas(text))),
+        ),
+      );
     },
   };
 }

@@ -39,15 +39,28 @@ export function createResults(root, context, does) {
     if (shown.get(node) === key) return;
     shown.set(node, key);
     const route = { ...state.route, a: hit.article };
-    const link = articleLink(context, route, { 'data-a': hit.article }, headline(hit.headline.text, hit.headline.ranges));
+    const link = articleLink(
+      context,
+      route,
+      { 'data-a': hit.article },
+      headline(hit.headline.text, hit.headline.ranges),
+    );
     const old = node.querySelector('a');
     const focused = old !== null && old === focusIn(root);
-    fill(node, group && h('h2', { class: 'group' }, group), h('article', null,
-      h('h2', { lang: 'zh-Hans' }, link),
-      byline(article),
-      hit.spelling ? h('p', { class: 'tier' }, t.spelled(t.spelling[hit.spelling.kind], hit.spelling.found))
-        : state.route.sort !== 'relevance' && t.tier[hit.tier] && h('p', { class: 'tier' }, t.tier[hit.tier]),
-      hit.excerpts.map((excerpt) => excerptNode(t, excerpt))));
+    fill(
+      node,
+      group && h('h2', { class: 'group' }, group),
+      h(
+        'article',
+        null,
+        h('h2', { lang: 'zh-Hans' }, link),
+        byline(article),
+        hit.spelling
+          ? h('p', { class: 'tier' }, t.spelled(t.spelling[hit.spelling.kind], hit.spelling.found))
+          : state.route.sort !== 'relevance' && t.tier[hit.tier] && h('p', { class: 'tier' }, t.tier[hit.tier]),
+        hit.excerpts.map((excerpt) => excerptNode(t, excerpt)),
+      ),
+    );
     if (focused) link.focus({ preventScroll: true });
   }
 
@@ -77,7 +90,12 @@ export function createResults(root, context, does) {
     else if (provisional && engine === 'failed') [words, mend] = [t.engineFailed, does.start];
     else if (!provisional && lexicon.status === 'failed') [words, mend] = [t.lexiconFailed, does.loadLexicon];
     note.hidden = words === '';
-    if (note.firstChild?.textContent !== words) fill(note, h('span', null, words), mend && h('button', { type: 'button', class: 'link', onclick: () => mend?.() }, t.retry));
+    if (note.firstChild?.textContent !== words)
+      fill(
+        note,
+        h('span', null, words),
+        mend && h('button', { type: 'button', class: 'link', onclick: () => mend?.() }, t.retry),
+      );
   }
 
   return {
@@ -99,7 +117,14 @@ export function createResults(root, context, does) {
       updateNote(state, provisional);
       list.hidden = total === 0;
       const groups = groupsOf(outcome, state);
-      keyed(list, nodes, hits, (hit) => hit.article, () => h('li'), (node, hit) => updateHit(node, hit, state, groups[hits.indexOf(hit)]));
+      keyed(
+        list,
+        nodes,
+        hits,
+        (hit) => hit.article,
+        () => h('li'),
+        (node, hit) => updateHit(node, hit, state, groups[hits.indexOf(hit)]),
+      );
       none.hidden = total > 0;
       more.hidden = hits.length >= total;
       more.textContent = t.more(Math.min(PAGE, total - hits.length));

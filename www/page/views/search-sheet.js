@@ -81,17 +81,29 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
     find(frame, '.content', HTMLElement).focus({ preventScroll: true });
   }
 
-  find(frame, '.search', HTMLElement).after(h('button', { type: 'button', class: 'link cancel', onclick: cancel }, t.cancel));
+  find(frame, '.search', HTMLElement).after(
+    h('button', { type: 'button', class: 'link cancel', onclick: cancel }, t.cancel),
+  );
   input.addEventListener('focus', raise, { signal });
-  input.addEventListener('keydown', ({ key, defaultPrevented, isComposing }) => {
-    if (key === 'Escape' && !defaultPrevented && !isComposing) cancel();
-  }, { signal });
+  input.addEventListener(
+    'keydown',
+    ({ key, defaultPrevented, isComposing }) => {
+      if (key === 'Escape' && !defaultPrevented && !isComposing) cancel();
+    },
+    { signal },
+  );
   // Nothing outside has the focus behind it.
-  frame.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget && !frame.contains(/** @type {Node} */ (relatedTarget))) lower();
-  }, { signal });
+  frame.addEventListener(
+    'focusout',
+    ({ relatedTarget }) => {
+      if (relatedTarget && !frame.contains(/** @type {Node} */ (relatedTarget))) lower();
+    },
+    { signal },
+  );
   // Whoever has chosen an article goes on with it, here or wherever the page leads them.
-  frame.addEventListener('click', ({ target }) => target instanceof Element && target.closest('h2 a') && lower(), { signal });
+  frame.addEventListener('click', ({ target }) => target instanceof Element && target.closest('h2 a') && lower(), {
+    signal,
+  });
   for (const type of ['popstate', 'beforeprint']) addEventListener(type, lower, { signal });
 
   return {

@@ -35,7 +35,13 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
 
   /** @type {ReturnType<typeof createCombobox<Offer>>} */
   const combobox = createCombobox({ draw, choose });
-  for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', list.id], ['aria-expanded', 'false']]) input.setAttribute(name, value);
+  for (const [name, value] of [
+    ['role', 'combobox'],
+    ['aria-autocomplete', 'list'],
+    ['aria-controls', list.id],
+    ['aria-expanded', 'false'],
+  ])
+    input.setAttribute(name, value);
   root.append(list);
 
   /**
@@ -45,10 +51,18 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
   function draw(items, active) {
     if (items !== drawn) {
       drawn = items;
-      fill(list, items.map(({ kind, text, typed: range, count }, i) => h('li', { id: `offer-${i}`, role: 'option' },
-        t.offerKind[kind] && h('span', { class: 'tag' }, t.offerKind[kind], ' '),
-        h('span', { class: 'what', lang: 'zh-Hans' }, marked(text, range)),
-        count > 0 && kind !== 'headline' && h('span', { class: 'n' }, ' ', t.articles(count)))));
+      fill(
+        list,
+        items.map(({ kind, text, typed: range, count }, i) =>
+          h(
+            'li',
+            { id: `offer-${i}`, role: 'option' },
+            t.offerKind[kind] && h('span', { class: 'tag' }, t.offerKind[kind], ' '),
+            h('span', { class: 'what', lang: 'zh-Hans' }, marked(text, range)),
+            count > 0 && kind !== 'headline' && h('span', { class: 'n' }, ' ', t.articles(count)),
+          ),
+        ),
+      );
       list.hidden = items.length === 0;
       requestAnimationFrame(() => list.scrollTo(0, 0)); // at once, it would have the page laid out once more
       input.setAttribute('aria-expanded', String(items.length > 0));
@@ -81,7 +95,8 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
   });
   /** Whoever leaves the field has typed what they meant, unless they clear it. @param {Event & {relatedTarget?: EventTarget | null}} event */
   function leave({ relatedTarget }) {
-    if (/** @type {Element | null | undefined} */ (relatedTarget)?.className !== 'clear') recent.add(input.value.trim());
+    if (/** @type {Element | null | undefined} */ (relatedTarget)?.className !== 'clear')
+      recent.add(input.value.trim());
     close();
   }
   input.addEventListener('blur', leave);
@@ -116,9 +131,13 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
       if (!due) return;
       due = false;
       // After the search, which comes first. One more than are shown: what was typed already need not be offered.
-      newest.ask((signal) => it.suggest(typed, { limit: MOST + 1, signal }), (found) => {
-        if (focusIn(root) === input) combobox.offer((found ?? []).filter(({ text }) => text !== wanted).slice(0, MOST));
-      });
+      newest.ask(
+        (signal) => it.suggest(typed, { limit: MOST + 1, signal }),
+        (found) => {
+          if (focusIn(root) === input)
+            combobox.offer((found ?? []).filter(({ text }) => text !== wanted).slice(0, MOST));
+        },
+      );
     },
   };
 }

@@ -12,7 +12,12 @@ export function createTrouble(root, { t }, does) {
   return {
     /** @param {State} state */
     update({ loadError }) {
-      if (loadError) fill(root, h('h1', { tabindex: -1 }, t.errorTitle), h('p', { class: 'acts' }, h('button', { type: 'button', class: 'button', onclick: does.reload }, t.retry)));
+      if (loadError)
+        fill(
+          root,
+          h('h1', { tabindex: -1 }, t.errorTitle),
+          h('p', { class: 'acts' }, h('button', { type: 'button', class: 'button', onclick: does.reload }, t.retry)),
+        );
     },
   };
 }

@@ -13,9 +13,17 @@ import { viewOf } from '../store.js';
  * @param {() => Promise<{toggle: () => void, elder: () => void} | null>} come fetches what the buttons do
  */
 export function createWays({ bar, front }, { t }, look, come) {
-  const press = (/** @type {'toggle' | 'elder'} */ what) => () => come().then((looks) => looks?.[what](), () => {});
-  const button = h('button', { type: 'button', class: 'button look', 'aria-expanded': 'false', onclick: press('toggle') },
-    t.looksOpen, h('span', { class: 'unseen' }, t.looksMore));
+  const press = (/** @type {'toggle' | 'elder'} */ what) => () =>
+    come().then(
+      (looks) => looks?.[what](),
+      () => {},
+    );
+  const button = h(
+    'button',
+    { type: 'button', class: 'button look', 'aria-expanded': 'false', onclick: press('toggle') },
+    t.looksOpen,
+    h('span', { class: 'unseen' }, t.looksMore),
+  );
   const elder = h('button', { type: 'button', class: 'link elder', lang: t.lang, onclick: press('elder') });
   find(bar, '.opener', HTMLElement).before(button);
 

@@ -14,7 +14,13 @@ export function createWhyNot(root, { t, dispatch }) {
     update({ loadError }) {
       if (!loadError || root.querySelector('.opens')) return;
       find(root, 'h1', HTMLElement).after(...problemNodes(t, loadError).filter((node) => node !== ''));
-      find(root, '.acts', HTMLElement).append(h('button', { type: 'button', class: 'button opens', onclick: () => dispatch({ type: 'opener', shown: true }) }, t.open));
+      find(root, '.acts', HTMLElement).append(
+        h(
+          'button',
+          { type: 'button', class: 'button opens', onclick: () => dispatch({ type: 'opener', shown: true }) },
+          t.open,
+        ),
+      );
     },
   };
 }
