@@ -58,6 +58,7 @@ fn folder(metadata: &serde_json::Value, package: &str) -> Result<std::path::Path
         .and_then(|packages| {
             packages
                 .iter()
+                .filter(|p| p.get("source").is_some_and(|source| !source.is_null())) // not one that is replaced here
                 .find(|p| p.get("name").is_some_and(|name| name == package))
         })
         .and_then(|p| p.get("manifest_path"))
