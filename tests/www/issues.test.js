@@ -100,7 +100,7 @@ test('previous and next issues are found by address, by date and edition, or by 
     ],
   });
   const names = (href, about) =>
-    Object.values(around(issues, href, about)).map((one) => one?.src.replace('/issue.json', ''));
+    Object.values(around(issues, href, about)).map((one) => one?.src.replace('/issue.json', '') ?? null);
   assert.deepEqual(names(issues[0].href, {}), ['2024-01-31', null, 'a.json']);
   assert.deepEqual(names(issues[1].href, { date: '2024-02-05' }), ['a.json', '2024-01-31', 'b.json']);
   assert.deepEqual(names(issues[3].href, {}), ['2024-02-05', 'b.json', null]);
