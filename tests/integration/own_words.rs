@@ -91,10 +91,10 @@ fn synonyms_are_found_below_what_was_typed_and_say_so() {
 }
 
 #[test]
-fn the_file_that_the_readme_shows_is_read() {
-    let readme = include_str!("../../README.md");
-    let start = readme.find("```text\n嘉兴南站").unwrap() + "```text\n".len();
-    let shown = &readme[start..];
+fn the_file_that_the_documentation_shows_is_read() {
+    let page = include_str!("../../docs/own-words.md");
+    let start = page.find("```text\n嘉兴南站").unwrap() + "```text\n".len();
+    let shown = &page[start..];
     let own = OwnWords::read(&shown[..shown.find("```").unwrap()]).unwrap();
     let lexicon = full().with_own(&own).unwrap();
     let synonyms: Vec<(&str, &str)> = lexicon.synonyms().iter().collect();
