@@ -4,7 +4,7 @@ source "$top/scripts/lib/rust.sh"
 # The command-line wasm-bindgen and the crate must be the same version, to the last digit.
 wasm_bindgen_version() { sed -n 's/^wasm-bindgen *= *"=\(.*\)"/\1/p' Cargo.toml; }
 
-ensure_wasm_bindgen() { ensure_cargo_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "3 min"; }
+ensure_wasm_bindgen() { ensure_cargo_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "2 min" --no-default-features; }
 ensure_wasm_pack() { ensure_cargo_tool wasm-pack wasm-pack 0.15.1 "3 min" --locked; }
 ensure_geckodriver() {
   # Any version drives the Firefox it came with; one that the system has is right for the system's Firefox.
