@@ -183,7 +183,7 @@ fn what_is_wrong_in_a_file_is_named_with_its_line() {
         ("甲 → ", "line 1", "found nothing"),
         ("甲 → 乙 = 丙", "line 1", "one sign"),
         ("高铁站 = 高鐵站", "line 1", "the same"),
-        ("王·伟", "line 1", "cannot stand in a word"),
+        ("王·伟", "line 1", "cannot be part of a word"),
     ] {
         let error = OwnWords::read(text).unwrap_err();
         assert_eq!(error.place(), line, "{text}: {error}");
