@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
-    /// Your own words and synonyms, one per line (README.md describes the format)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

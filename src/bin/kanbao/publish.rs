@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// The folder to write to, which is created if it does not exist
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
-    /// Your own words (names, places) and synonyms, one per line (README.md describes the format)
+    /// Your own words (names, places) and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// The files to search, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The query (README.md describes the query language); an empty query lists all articles
+    /// The query (docs/query-language.md describes the query language); an empty query lists all articles
     query: String,
     /// Maximum number of hits to print
     #[arg(long, default_value_t = 10)]
@@ -56,7 +56,7 @@ pub(crate) struct Arguments {
     /// Print JSON, with ranges in UTF-16 code units
     #[arg(long)]
     json: bool,
-    /// Your own words and synonyms, one per line (README.md describes the format)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     /// Print the words as they are indexed: each long word is preceded by the words inside it
     #[arg(long)]
     search: bool,
-    /// Your own words and synonyms, one per line (README.md describes the format)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// Print JSON, with ranges in UTF-16 code units
     #[arg(long)]
     json: bool,
-    /// Your own words and synonyms, one per line (README.md describes the format)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
