@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,4 +103,16 @@ test('headers can be replaced and left out', async (t) => {
   assert.equal(response.headers.get('x-test'), 'yes');
   assert.equal((await fetch(`${url}down`)).status, 503);
   await response.body?.cancel();
+});
+
+/** @param {string} policy */
+const directives = (policy) =>
+  new Map(policy.split(';').map((directive) => /** @type {[string, string]} */ (directive.trim().split(/ (.*)/s))));
+
+test('the policy in the page allows nothing that the served policy does not', () => {
+  const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf8');
+  const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
+  const inPage = directives(policy);
+  for (const [name, sources] of directives(CONTENT_SECURITY_POLICY)) assert.equal(inPage.get(name), sources, name);
+  for (const name of ['object-src', 'base-uri']) assert.equal(inPage.get(name), "'none'", name);
 });
