@@ -1,6 +1,6 @@
 # Provides a Rust toolchain that can build for the browser: the first of these that works.
 #   1. the toolchain in use, if it has the target wasm32-unknown-unknown;
-#   2. the target downloaded by rustup, unless RUSTUP_AUTO_INSTALL=0 says that rustup is managed by somebody else;
+#   2. the target downloaded by rustup, unless RUSTUP_AUTO_INSTALL=0 says that rustup is managed;
 #   3. Debian's compiler, which comes with its sources: std for wasm32 is built from them once.
 # An existing toolchain is never replaced or updated: `rustup target add` adds to it, and Debian's compiler is linked
 # as the additional toolchain debian-web and selected through RUSTUP_TOOLCHAIN.

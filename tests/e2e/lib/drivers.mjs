@@ -29,7 +29,7 @@ const QUIT_MS = 5_000;
  * @property {WebDriver} driver
  * @property {number} pid the driver's process, the ancestor of all of the browser's processes
  * @property {(width: number, height: number) => Promise<void>} viewport sets the size of the page's area, CSS px
- * @property {(scheme: 'light' | 'dark') => Promise<boolean>} scheme sets the colour scheme; false if this browser cannot change it
+ * @property {(scheme: 'light' | 'dark') => Promise<boolean>} scheme sets the colour scheme; false if the browser has another one and cannot change it
  * @property {(method: string, params?: object) => Promise<any>} cdp calls Chromium's DevTools protocol; rejects in other browsers
  * @property {() => Promise<void>} close
  */
