@@ -1,15 +1,15 @@
-// Declarations as data: the interfaces of a .d.ts, and the class of a script, with their comments.
+// Reads declarations with their comments: the interfaces in a .d.ts file, and a class in a script.
 
 /**
  * @typedef {{tag: string, text: string}} Tag
  * @typedef {{text: string, tags: Tag[]}} Doc
- * @typedef {{name: string, optional: boolean, params: string | null, type: string, doc: Doc}} Member params: of a method
- * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape base: what it extends
+ * @typedef {{name: string, optional: boolean, params: string | null, type: string, doc: Doc}} Member params: a method's parameters as written; null for a property
+ * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape base: the name of the interface that it extends
  */
 
 /**
- * A comment's text and its tags; a tag goes on until the next.
- * @param {string} comment what stands between its stars
+ * Splits a comment into its text and its tags. A tag extends to the next tag.
+ * @param {string} comment what is between the opening and the closing stars
  * @returns {Doc}
  */
 export function docOf(comment) {
@@ -31,7 +31,7 @@ export function docOf(comment) {
 const NO_DOC = () => docOf('');
 
 /**
- * Where the bracket that opens at `from` is closed.
+ * Returns the offset of the bracket that closes the one at `from`.
  * @param {string} source
  * @param {number} from
  */
@@ -47,7 +47,7 @@ function closing(source, from) {
 }
 
 /**
- * The end of a member's type: a semicolon outside of all brackets.
+ * Returns the offset of the semicolon that ends a member's type; semicolons in brackets do not count.
  * @param {string} source
  * @param {number} from
  */
@@ -58,7 +58,7 @@ function endOf(source, from) {
 }
 
 /**
- * @param {string} body of an interface
+ * @param {string} body an interface's text between its braces
  * @returns {Member[]}
  */
 function membersOf(body) {
@@ -69,7 +69,7 @@ function membersOf(body) {
     if (at >= body.length) return members;
     next.lastIndex = at;
     const found = next.exec(body);
-    if (!found) throw new Error(`a member is expected: ${body.slice(at, at + 80)}`);
+    if (!found) throw new Error(`expected a member of an interface, found: ${body.slice(at, at + 80)}`);
     const [, comment, quoted, bare, optional, sign] = found;
     let from = next.lastIndex;
     let params = null;
@@ -91,7 +91,7 @@ function membersOf(body) {
 }
 
 /**
- * The interfaces of a .d.ts by name.
+ * Returns the interfaces in a .d.ts file by name.
  * @param {string} source
  * @returns {Map<string, Shape>}
  */
@@ -113,8 +113,8 @@ export function interfacesOf(source) {
 }
 
 /**
- * The types of elements by the elements' names.
- * @param {string} source of the .d.ts
+ * Returns the names of the elements' types by tag name.
+ * @param {string} source the text of the .d.ts file
  * @returns {Map<string, string>}
  */
 export function tagsOf(source) {
@@ -126,7 +126,7 @@ export function tagsOf(source) {
 }
 
 /**
- * The methods of a class that anybody may call, with their comments.
+ * Returns the public methods and getters of a class that have a comment.
  * @param {string} source
  * @param {string} name
  * @returns {Member[]}
