@@ -9,6 +9,9 @@ import { STATES } from './lib/states.mjs';
 /** States that together show all colours. states.test.mjs checks all states in the dark scheme in Chromium. */
 const IN_WEBKIT = ['front', 'article', 'report'];
 
+/** The themes, the usual one last. Other languages have the same colours. @param {string} lang */
+const themesOf = (lang) => (lang === 'zh-CN' ? ['sepia', 'dark', 'light'] : ['light']);
+
 /** Checks the panel for type and colours, bookmarks, and the parts by themselves in each theme. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachTheme = (lang) => async (test) => {
   for (const tag of ['reader', 'search', 'article']) {
@@ -21,7 +24,7 @@ const inEachTheme = (lang) => async (test) => {
       await page.click('.bar .look');
       await page.there('.look-panel:not([hidden])');
     } else await page.there(tag === 'search' ? `${AT.hits} mark` : `${AT.article} mark`);
-    for (const theme of ['light', 'dark', 'sepia']) {
+    for (const theme of themesOf(lang)) {
       await page.reader((node, value) => {
         node.theme = value;
       }, theme);
@@ -34,7 +37,7 @@ const inEachTheme = (lang) => async (test) => {
     if (tag !== 'reader') continue;
     await page.reader((node) => node.showArticle(2));
     await page.click(`${AT.article} .keep`);
-    for (const theme of ['sepia', 'dark', 'light']) {
+    for (const theme of themesOf(lang)) {
       await page.reader((node, value) => {
         node.theme = value;
       }, theme);

@@ -78,7 +78,9 @@ const inEachSize = (lang) => async (test) => {
       for (const width of [360, WINDOW.width]) {
         await browser.viewport(width, WINDOW.height);
         assert.deepEqual(await violations(page), [], `${lang} ${size} ${width}`);
-        if (!(await browser.scheme('dark'))) continue;
+        // Colours depend neither on the language nor on the window's width.
+        if (lang !== 'en' || width !== 360) continue;
+        await browser.scheme('dark');
         assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], `${lang} ${size} ${width} dark`);
         await browser.scheme('light');
       }

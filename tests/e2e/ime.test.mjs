@@ -41,89 +41,85 @@ const ANDROID =
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  ...Object.fromEntries(
-    Object.entries(PINYIN).map(([order, { compose, commit }]) => [
-      `composing with events in the order of ${order} searches once, when the word is committed`,
-      async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
-        const page = await ready(test);
-        for (const [word, by] of /** @type {const} */ ([
-          ['嘉兴', ' '],
-          ['嘉善', 'Enter'],
-        ])) {
-          const from = (await page.watched()).searches.length;
-          await play(page, AT.input, compose);
-          assert.deepEqual(await searchesSince(page, from), [], 'no search while composing');
-          await page.there(AT.front);
-          await play(page, AT.input, [{ does: 'key', key: 'Escape', code: 229, composing: true }]);
-          assert.equal(await page.value(), TYPED, 'the input method handles Escape');
-          await play(page, AT.input, commit(word, by));
-          await page.answered(word);
-          assert.deepEqual(await searchesSince(page, from), [word], 'exactly one search, when the word is committed');
-          assert.equal(
-            await page.focus(),
-            'input',
-            'the key that committed it neither opened an article nor left the field',
-          );
-          assert.equal(await page.count(AT.article), 0);
-          await page.clearField();
-          await page.front();
-          await page.click(AT.input);
-        }
-      },
-    ]),
-  ),
-
-  ...Object.fromEntries(
-    Object.entries(GIVEN_UP).map(([order, giveUp]) => [
-      `cancelling a composition with Escape, in the order of ${order}, searches nothing and clears nothing`,
-      async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
-        const page = await ready(test);
-        const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
-        const before = (await page.watched()).searches.length;
-        await play(page, AT.input, [...compose, ...giveUp('')]);
-        assert.deepEqual(await searchesSince(page, before), []);
-        await page.there(AT.front);
-        await page.type('渡口');
-        await page.answered('渡口');
+  async 'composing searches once, when the word is committed, in every order of events'(test) {
+    const page = await ready(test);
+    for (const [order, { compose, commit }] of Object.entries(PINYIN)) {
+      for (const [word, by] of /** @type {const} */ ([
+        ['嘉兴', ' '],
+        ['嘉善', 'Enter'],
+      ])) {
         const from = (await page.watched()).searches.length;
-        // The field has a word already; the composition after it is cancelled.
-        await play(page, AT.input, [
-          ...compose.map((step) => (step.value === undefined ? step : { ...step, value: `渡口${step.value}` })),
-          ...giveUp('渡口'),
-        ]);
-        assert.deepEqual(await searchesSince(page, from), []);
-        assert.equal(await page.value(), '渡口');
-        await page.there(AT.results);
-        assert.equal(await page.focus(), 'input');
-        await page.rest(200);
-        await page.press(Key.ESCAPE);
+        await play(page, AT.input, compose);
+        assert.deepEqual(await searchesSince(page, from), [], `${order}: no search while composing`);
+        await page.there(AT.front);
+        await play(page, AT.input, [{ does: 'key', key: 'Escape', code: 229, composing: true }]);
+        assert.equal(await page.value(), TYPED, `${order}: the input method handles Escape`);
+        await play(page, AT.input, commit(word, by));
+        await page.answered(word);
+        assert.deepEqual(
+          await searchesSince(page, from),
+          [word],
+          `${order}: exactly one search, when the word is committed`,
+        );
+        assert.equal(
+          await page.focus(),
+          'input',
+          'the key that committed it neither opened an article nor left the field',
+        );
+        assert.equal(await page.count(AT.article), 0);
+        await page.clearField();
         await page.front();
-      },
-    ]),
-  ),
+        await page.click(AT.input);
+      }
+    }
+  },
 
-  ...Object.fromEntries(
-    Object.entries(AS_LETTERS).map(([order, take]) => [
-      `letters accepted as typed, in the order of ${order}, are searched`,
-      async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
-        const page = await ready(test);
-        const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
-        for (const [text, by] of /** @type {const} */ ([
-          ['jiax', 'Enter'],
-          ['jiaxi', 'Shift'],
-        ])) {
-          const from = (await page.watched()).searches.length;
-          await play(page, AT.input, [...compose, ...take(text, by)]);
-          await page.answered(text);
-          assert.deepEqual([...new Set(await searchesSince(page, from))], [text], by);
-          assert.equal(await page.focus(), 'input');
-          await page.clearField();
-          await page.front();
-          await page.click(AT.input);
-        }
-      },
-    ]),
-  ),
+  async 'cancelling a composition with Escape searches nothing and clears nothing, in every order of events'(test) {
+    const page = await ready(test);
+    for (const [order, giveUp] of Object.entries(GIVEN_UP)) {
+      const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
+      const before = (await page.watched()).searches.length;
+      await play(page, AT.input, [...compose, ...giveUp('')]);
+      assert.deepEqual(await searchesSince(page, before), [], order);
+      await page.there(AT.front);
+      await page.type('渡口');
+      await page.answered('渡口');
+      const from = (await page.watched()).searches.length;
+      // The field has a word already; the composition after it is cancelled.
+      await play(page, AT.input, [
+        ...compose.map((step) => (step.value === undefined ? step : { ...step, value: `渡口${step.value}` })),
+        ...giveUp('渡口'),
+      ]);
+      assert.deepEqual(await searchesSince(page, from), [], order);
+      assert.equal(await page.value(), '渡口');
+      await page.there(AT.results);
+      assert.equal(await page.focus(), 'input');
+      await page.rest(200);
+      await page.press(Key.ESCAPE);
+      await page.front();
+      await page.click(AT.input);
+    }
+  },
+
+  async 'letters accepted as typed are searched, in every order of events'(test) {
+    const page = await ready(test);
+    for (const [order, take] of Object.entries(AS_LETTERS)) {
+      const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
+      for (const [text, by] of /** @type {const} */ ([
+        ['jiax', 'Enter'],
+        ['jiaxi', 'Shift'],
+      ])) {
+        const from = (await page.watched()).searches.length;
+        await play(page, AT.input, [...compose, ...take(text, by)]);
+        await page.answered(text);
+        assert.deepEqual([...new Set(await searchesSince(page, from))], [text], `${order}: ${by}`);
+        assert.equal(await page.focus(), 'input');
+        await page.clearField();
+        await page.front();
+        await page.click(AT.input);
+      }
+    }
+  },
 
   async 'Zhuyin is not searched until a candidate is chosen by number, on Android too'(test) {
     for (const before of ['', ANDROID]) {
