@@ -98,9 +98,9 @@ describe('end to end', { concurrency: browsers.length }, () => {
           try {
             let tried = false;
             for (;;) {
-              const used = noteTimes(title, browser);
+              const note = noteTimes(title, browser);
               try {
-                return await within(() => runTest(browser, site, title, test, context));
+                return await within(() => runTest(browser, site, title, test, context)).finally(note);
               } catch (error) {
                 // The browser may no longer answer, and the next test must not fail because of that.
                 browser = await pool.replace(browser);
@@ -108,8 +108,6 @@ describe('end to end', { concurrency: browsers.length }, () => {
                 tries -= 1;
                 tried = true;
                 context.diagnostic(`${SECOND}${title}\n${error instanceof Error ? error.stack : error}`);
-              } finally {
-                used();
               }
             }
           } finally {
