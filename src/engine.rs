@@ -8,13 +8,12 @@ use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
 use crate::lexicon::{Lexicon, Readings, Segmenter, Synonyms};
-use crate::search::query::Date;
 use crate::search::{
-    self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
-    Weights,
+    self, Attributes, Collection, Date, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query,
+    SearchOptions, Weights,
 };
 use crate::spelling::{Lines, Rewriting, Speller};
-use crate::suggest::{ByAuthor, Gathering, Instead, Keyword, Related, Shelf, Suggestion};
+use crate::suggest::{ByAuthor, Correction, Gathering, Keyword, Related, Shelf, Suggestion};
 use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
 
@@ -109,15 +108,16 @@ impl Engine {
         Ok(())
     }
 
-    /// Ranks by `weights` from now on.
-    pub fn set_weights(&mut self, weights: Weights) {
+    /// Ranks by `weights` from now on: for the bench of quality, which looks for better ones.
+    #[cfg(feature = "internals")]
+    pub(crate) fn set_weights(&mut self, weights: Weights) {
         self.weights = weights;
     }
 
     /// Adds articles whose date and page are unknown: [`Self::add_from`] without origins.
     ///
     /// # Errors
-    /// As for [`Self::add_from`].
+    /// [`Code::TooLarge`] if an article does not fit into an index; none is then added.
     pub fn add(&mut self, articles: &[Article]) -> Result<()> {
         self.add_from(articles, &[])
     }
@@ -130,7 +130,7 @@ impl Engine {
     /// [`Code::TooLarge`] if an article does not fit into an index; none is then added.
     pub fn add_from(&mut self, articles: &[Article], origins: &[Origin]) -> Result<()> {
         let fill = |documents: &mut Documents| articles.iter().try_for_each(|article| documents.push_article(article));
-        self.take_in(fill, origins)?;
+        self.stage(fill, origins)?;
         self.index_more(usize::MAX).map(|_| ())
     }
 
@@ -139,7 +139,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of `fill`; nothing is then staged.
-    pub fn take_in(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
+    pub(crate) fn stage(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
         let first = self.documents.len();
         if let Err(error) = fill(&mut self.documents) {
             self.documents.truncate(first);
@@ -157,7 +157,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Code::TooLarge`] if an article does not fit into an index; all staged articles are then dropped.
-    pub fn index_more(&mut self, articles: usize) -> Result<usize> {
+    pub(crate) fn index_more(&mut self, articles: usize) -> Result<usize> {
         let first = self.indexed();
         let end = first.saturating_add(articles).min(self.documents.len());
         if first < end {
@@ -346,8 +346,7 @@ impl Engine {
 
     /// Returns the strings of the collection that a query may have been meant as, the likeliest first. `phrase` must be
     /// folded.
-    #[must_use]
-    pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
+    pub(crate) fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
         self.with_speller(|speller| speller.rewrite(phrase))
     }
 
@@ -365,7 +364,7 @@ impl Engine {
         if let Some((before, last)) = apart.filter(|_| room > 0 && !self.read(prefix, None).has_operators()) {
             let all_words = SearchOptions {
                 other_spelling: false,
-                fewer_words: false,
+                partial_matches: false,
                 ..SearchOptions::page(0, 0)
             };
             let total = |query: &str| self.search(query, all_words).total;
@@ -381,7 +380,7 @@ impl Engine {
     /// Returns up to `limit` queries that may have been meant by one that finds nothing, the likeliest first, each with
     /// the number of articles that have all of it. Returns none for a query with operators.
     #[must_use]
-    pub fn instead(&self, query: &str, limit: usize) -> Vec<Instead> {
+    pub fn did_you_mean(&self, query: &str, limit: usize) -> Vec<Correction> {
         let pieces: Vec<String> = query
             .split_whitespace()
             .map(|piece| fold(piece).into_string())
