@@ -123,11 +123,11 @@ impl Engine {
     }
 
     /// Adds articles after those already there; their order is the print order. `origins` says when and on which page
-    /// each of them was printed. If there are fewer origins than articles, the last one also applies to the rest; if
-    /// there are none, the articles have no date and no page.
+    /// they were printed: one origin for each article, one for all of them, or none if neither date nor page is known.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] if an article does not fit into an index; none is then added.
+    /// [`Code::WrongOrigins`] if there is another number of origins, [`Code::TooLarge`] if an article does not fit into
+    /// an index; none is then added.
     pub fn add_from(&mut self, articles: &[Article], origins: &[Origin]) -> Result<()> {
         let fill = |documents: &mut Documents| articles.iter().try_for_each(|article| documents.push_article(article));
         self.stage(fill, origins)?;
@@ -138,16 +138,21 @@ impl Engine {
     /// [`Self::add_from`].
     ///
     /// # Errors
-    /// Those of `fill`; nothing is then staged.
+    /// Those of `fill`, and [`Code::WrongOrigins`]; nothing is then staged.
     pub(crate) fn stage(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
         let first = self.documents.len();
-        if let Err(error) = fill(&mut self.documents) {
+        let filled = fill(&mut self.documents);
+        let articles = self.documents.len() - first;
+        if let Err(error) = filled.and_then(|()| check_origins(origins.len(), articles)) {
             self.documents.truncate(first);
             return Err(error);
         }
         let nowhere = Origin::default();
         for (i, article) in each(&self.documents, first..self.documents.len()).enumerate() {
-            let origin = origins.get(i).or(origins.last()).unwrap_or(&nowhere);
+            let origin = match origins {
+                [all] => all,
+                origins => origins.get(i).unwrap_or(&nowhere),
+            };
             self.attributes.push(article, origin);
         }
         Ok(())
@@ -476,6 +481,18 @@ impl Engine {
     pub fn index_bytes(&self) -> usize {
         self.collection.shards().map(|shard| shard.bytes().len()).sum()
     }
+}
+
+/// Checks that there is an origin for each article, one for all, or none.
+fn check_origins(origins: usize, articles: usize) -> Result<()> {
+    if origins > 1 && origins != articles {
+        return Err(Error::new(
+            Code::WrongOrigins,
+            format!("expected an origin for each of {articles} articles, found {origins} origins"),
+        )
+        .advise("pass one origin for each article, one for all of them, or none"));
+    }
+    Ok(())
 }
 
 /// Estimates how many positions articles take in a shard: most characters take three bytes.

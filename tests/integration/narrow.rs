@@ -323,6 +323,22 @@ fn attributes_outlive_a_lexicon_and_many_additions() {
 }
 
 #[test]
+fn origins_are_one_for_each_article_or_one_for_all_or_none() {
+    let articles: Vec<Article> = (0..3).map(|_| article("果园", &[], &["桃子熟了。"])).collect();
+    let mut engine = Engine::new();
+    let days = ["2024-01-15", "2024-02-05", "2024-02-10"].map(|date| origin(date, ""));
+    let error = engine.add_from(&articles, &days[..2]).unwrap_err();
+    assert_eq!(error.code(), kanbao::Code::WrongOrigins);
+    assert!(error.message().contains("3 articles, found 2"), "{error}");
+    assert!(engine.is_empty(), "none is added then");
+    engine.add_from(&articles, &days).unwrap();
+    engine.add_from(&articles, &days[..1]).unwrap();
+    engine.add_from(&articles, &[]).unwrap();
+    assert_eq!(find(&engine, "日期:2024-01"), [0, 3, 4, 5]);
+    assert_eq!(find(&engine, "果园").len(), 9);
+}
+
+#[test]
 fn a_page_is_the_same_in_digits_and_in_characters() {
     let articles: Vec<Article> = (0..4).map(|_| article("果园", &[], &["桃子熟了。"])).collect();
     let pages = ["第二版", "第10版", "第十二版", "第二十一版"];
