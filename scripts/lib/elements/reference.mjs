@@ -121,7 +121,7 @@ named here are in the first of them. How to embed them: [embedding.md](embedding
 
 ${elements.map(elementPage).join('')}## The engine without an interface
 
-\`createEngine(options)\` of \`kanbao/engine\` starts an \`EngineClient\`. All but \`state\`, \`runsIn\`, \`restart\` and \`close\`
+\`createEngine(options)\` of \`kanbao/engine\` starts an \`EngineClient\`. All but \`state\`, \`thread\`, \`restart\` and \`close\`
 give promises, which reject with an \`EngineError\` (\`code\`, \`message\`, \`where\`, \`advice\`). Articles count from 0.
 
 ${table(
