@@ -93,9 +93,9 @@ bind() {
   wasm-bindgen --target "$4" --out-dir "$3" --out-name "$1" "$3/linked.wasm"
 }
 
-# The command line in a debug build: the tests make it anyway, so it costs nothing more.
+# The command line in a debug build, with the tests' feature: the tests make it anyway, so it costs nothing more.
 kanbao() { "$target_dir/debug/kanbao" "$@"; }
-build_cli() { timed "compiling the command line" "1 min when its sources changed" cargo build --quiet --bin kanbao; }
+build_cli() { timed "compiling the command line" "1 min when its sources changed" cargo build --quiet --bin kanbao --features internals; }
 cli_has() { kanbao "$1" --help >/dev/null 2>&1; }
 
 build_lexicon() {
