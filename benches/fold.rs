@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
-use kanbao::text::{fold, fold_into, Utf16Map};
+use kanbao::internals::text::{fold_into, Utf16Map};
+use kanbao::text::fold;
 use kanbao::units::ByteOffset;
 
 #[path = "../tests/integration/material.rs"]

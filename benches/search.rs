@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 use criterion::{criterion_group, criterion_main, Criterion};
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::search::{parts, Origin, SearchOptions, Sort, Tier};
+use kanbao::internals::search::parts;
+use kanbao::search::{Origin, SearchOptions, Sort, Tier};
 use kanbao::text::fold;
 
 #[path = "../tests/integration/search_corpus.rs"]

@@ -8,13 +8,12 @@ use crate::bulletin::Article;
 use crate::error::{Code, Error, Result};
 use crate::index::{Field, Shard, ShardBuilder};
 use crate::lexicon::{Lexicon, Readings, Segmenter, Synonyms};
-use crate::search::query::Date;
 use crate::search::{
-    self, Attributes, Collection, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query, SearchOptions,
-    Weights,
+    self, Attributes, Collection, Date, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query,
+    SearchOptions, Weights,
 };
 use crate::spelling::{Lines, Rewriting, Speller};
-use crate::suggest::{ByAuthor, Gathering, Instead, Keyword, Related, Shelf, Suggestion};
+use crate::suggest::{ByAuthor, Correction, Gathering, Keyword, Related, Shelf, Suggestion};
 use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
 
@@ -109,28 +108,29 @@ impl Engine {
         Ok(())
     }
 
-    /// Ranks by `weights` from now on.
-    pub fn set_weights(&mut self, weights: Weights) {
+    /// Ranks by `weights` from now on: for the bench of quality, which looks for better ones.
+    #[cfg(feature = "internals")]
+    pub(crate) fn set_weights(&mut self, weights: Weights) {
         self.weights = weights;
     }
 
     /// Adds articles whose date and page are unknown: [`Self::add_from`] without origins.
     ///
     /// # Errors
-    /// As for [`Self::add_from`].
+    /// [`Code::TooLarge`] if an article does not fit into an index; none is then added.
     pub fn add(&mut self, articles: &[Article]) -> Result<()> {
         self.add_from(articles, &[])
     }
 
     /// Adds articles after those already there; their order is the print order. `origins` says when and on which page
-    /// each of them was printed. If there are fewer origins than articles, the last one also applies to the rest; if
-    /// there are none, the articles have no date and no page.
+    /// they were printed: one origin for each article, one for all of them, or none if neither date nor page is known.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] if an article does not fit into an index; none is then added.
+    /// [`Code::WrongOrigins`] if there is another number of origins, [`Code::TooLarge`] if an article does not fit into
+    /// an index; none is then added.
     pub fn add_from(&mut self, articles: &[Article], origins: &[Origin]) -> Result<()> {
         let fill = |documents: &mut Documents| articles.iter().try_for_each(|article| documents.push_article(article));
-        self.take_in(fill, origins)?;
+        self.stage(fill, origins)?;
         self.index_more(usize::MAX).map(|_| ())
     }
 
@@ -138,16 +138,21 @@ impl Engine {
     /// [`Self::add_from`].
     ///
     /// # Errors
-    /// Those of `fill`; nothing is then staged.
-    pub fn take_in(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
+    /// Those of `fill`, and [`Code::WrongOrigins`]; nothing is then staged.
+    pub(crate) fn stage(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
         let first = self.documents.len();
-        if let Err(error) = fill(&mut self.documents) {
+        let filled = fill(&mut self.documents);
+        let articles = self.documents.len() - first;
+        if let Err(error) = filled.and_then(|()| check_origins(origins.len(), articles)) {
             self.documents.truncate(first);
             return Err(error);
         }
         let nowhere = Origin::default();
         for (i, article) in each(&self.documents, first..self.documents.len()).enumerate() {
-            let origin = origins.get(i).or(origins.last()).unwrap_or(&nowhere);
+            let origin = match origins {
+                [all] => all,
+                origins => origins.get(i).unwrap_or(&nowhere),
+            };
             self.attributes.push(article, origin);
         }
         Ok(())
@@ -157,7 +162,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Code::TooLarge`] if an article does not fit into an index; all staged articles are then dropped.
-    pub fn index_more(&mut self, articles: usize) -> Result<usize> {
+    pub(crate) fn index_more(&mut self, articles: usize) -> Result<usize> {
         let first = self.indexed();
         let end = first.saturating_add(articles).min(self.documents.len());
         if first < end {
@@ -346,8 +351,7 @@ impl Engine {
 
     /// Returns the strings of the collection that a query may have been meant as, the likeliest first. `phrase` must be
     /// folded.
-    #[must_use]
-    pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
+    pub(crate) fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
         self.with_speller(|speller| speller.rewrite(phrase))
     }
 
@@ -365,7 +369,7 @@ impl Engine {
         if let Some((before, last)) = apart.filter(|_| room > 0 && !self.read(prefix, None).has_operators()) {
             let all_words = SearchOptions {
                 other_spelling: false,
-                fewer_words: false,
+                partial_matches: false,
                 ..SearchOptions::page(0, 0)
             };
             let total = |query: &str| self.search(query, all_words).total;
@@ -381,7 +385,7 @@ impl Engine {
     /// Returns up to `limit` queries that may have been meant by one that finds nothing, the likeliest first, each with
     /// the number of articles that have all of it. Returns none for a query with operators.
     #[must_use]
-    pub fn instead(&self, query: &str, limit: usize) -> Vec<Instead> {
+    pub fn did_you_mean(&self, query: &str, limit: usize) -> Vec<Correction> {
         let pieces: Vec<String> = query
             .split_whitespace()
             .map(|piece| fold(piece).into_string())
@@ -477,6 +481,18 @@ impl Engine {
     pub fn index_bytes(&self) -> usize {
         self.collection.shards().map(|shard| shard.bytes().len()).sum()
     }
+}
+
+/// Checks that there is an origin for each article, one for all, or none.
+fn check_origins(origins: usize, articles: usize) -> Result<()> {
+    if origins > 1 && origins != articles {
+        return Err(Error::new(
+            Code::WrongOrigins,
+            format!("expected an origin for each of {articles} articles, found {origins} origins"),
+        )
+        .advise("pass one origin for each article, one for all of them, or none"));
+    }
+    Ok(())
 }
 
 /// Estimates how many positions articles take in a shard: most characters take three bytes.

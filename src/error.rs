@@ -21,6 +21,8 @@ pub enum Code {
     WrongLexicon,
     /// There is no such article.
     NoSuchArticle,
+    /// The number of origins fits neither the number of articles nor one for all of them.
+    WrongOrigins,
     /// An operation was called before what it needs was provided.
     NotReady,
     /// A file could not be read or written (command line only).
@@ -39,6 +41,7 @@ impl Code {
             Self::WrongVersion => "wrong-version",
             Self::WrongLexicon => "wrong-lexicon",
             Self::NoSuchArticle => "no-such-article",
+            Self::WrongOrigins => "wrong-origins",
             Self::NotReady => "not-ready",
             Self::Io => "io",
         }

@@ -45,12 +45,13 @@
 //! - [`bulletin`]: parses a page into articles, repairs print damage and reports what an editor should check;
 //! - [`text`]: folds text, so that characters that count as the same compare equal, and keeps the map back;
 //! - [`lexicon`]: words, frequencies and readings, and the segmenter that cuts text by them;
-//! - [`index`](mod@index): the searchable index, in shards of plain bytes;
-//! - [`spelling`]: rewrites a query into strings of the collection (pinyin, homophones, slips);
-//! - [`search`]: reads queries, finds and ranks articles, makes excerpts and marks;
+//! - [`search`]: the options and the answers of a search: hits, excerpts, marks, facets, the query as understood;
 //! - [`suggest`]: completions, corrections, keywords and related articles;
-//! - [`engine`]: a collection in memory, which holds all of these together;
-//! - `publish` (with the feature `cli`): the files that an editor puts on a web server.
+//! - [`engine`]: a collection in memory, which indexes, searches and suggests;
+//! - `publish` (with the feature `cli`): the files that an editor puts on a web server;
+//! - [`units`]: numbers that carry their unit.
+//!
+//! Everything else (the index, spelling, ranking) is private: [`engine::Engine`] is the way to it.
 //!
 //! `ARCHITECTURE.md` has the map and the reasons for the larger decisions.
 //!
@@ -59,7 +60,8 @@
 //! - `cli` (default): the command line, with `full-lexicon`, `json` and legacy encodings;
 //! - `full-lexicon`: jieba-rs's whole dictionary and HMM, embedded (about 6 MB; native builds only);
 //! - `json`: bulletins from and to JSON text (in the browser, `JSON.parse` does that);
-//! - `wasm-engine`, `wasm-parser`: what each of the browser's two modules exports.
+//! - `wasm-engine`, `wasm-parser`: what each of the browser's two modules exports;
+//! - `internals`: private interfaces, for the crate's own tests and benches; no promise of stability.
 //!
 //! # Quirks
 //!
@@ -74,22 +76,36 @@
 //! 6. The built-in HMM of jieba-rs is never used; a [`lexicon::Segmenter`] can only be made from a lexicon, which
 //!    carries the rows it needs.
 
+// A module's `pub` items are its interface to the other modules. Users see only what the public modules re-export, so
+// the lint means something only where `internals` shows the rest too, as it does for `cargo clippy --all-targets`.
+#![cfg_attr(
+    not(feature = "internals"),
+    allow(unreachable_pub, reason = "most interfaces are public only with `internals`")
+)]
+
 pub mod bulletin;
-pub mod bytes;
-pub mod chars;
+mod bytes;
+mod chars;
 pub mod engine;
-pub mod error;
-pub mod index;
+mod error;
+mod index;
+#[cfg(feature = "internals")]
+pub mod internals;
 pub mod lexicon;
-pub mod order;
+mod order;
 #[cfg(feature = "cli")]
 pub mod publish;
 pub mod search;
-pub mod spelling;
+mod spelling;
 pub mod suggest;
 pub mod text;
 pub mod units;
 #[cfg(all(target_arch = "wasm32", any(feature = "wasm-engine", feature = "wasm-parser")))]
-pub mod wasm;
+mod wasm;
+
+// The example of that page is compiled and run with the doc tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/rust.md")]
+mod rust_page {}
 
 pub use error::{Code, Error, Result};

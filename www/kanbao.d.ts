@@ -237,14 +237,14 @@ export interface Suggestion {
 }
 
 /** A correction of a query that finds nothing; `count` articles, at least 1, contain all of it. */
-export interface Instead {
+export interface Correction {
   text: string;
   spelling: Spelling['kind'];
   count: number;
 }
 
 /** Recommendations for someone who has read an article. */
-export interface Onward {
+export interface Recommendations {
   /** What the article is about, compared with all others; `count` articles contain the word. */
   keywords: { text: string; weight: number; count: number }[];
   /** Articles about the same subjects, and the words they share with this one. */
@@ -282,14 +282,15 @@ export interface EngineOptions {
   base?: string | URL;
   /**
    * Addresses of individual files that are not in `base`; relative ones are resolved against `base`, or against the
-   * page without it. `late` is `kanbao_late.wasm`, `parser` is `parser_bg.wasm` and `glue` is `parser.js`.
+   * page without it. `engineWasm` is `kanbao_bg.wasm`, `deferredWasm` is `kanbao_late.wasm`, `parserScript` is
+   * `parser.js`, `parserWasm` is `parser_bg.wasm` and `fullLexicon` is `full.kbl`.
    */
   files?: {
     worker?: string | URL;
-    wasm?: string | URL;
-    late?: string | URL;
-    parser?: string | URL;
-    glue?: string | URL;
+    engineWasm?: string | URL;
+    deferredWasm?: string | URL;
+    parserScript?: string | URL;
+    parserWasm?: string | URL;
     fullLexicon?: string | URL | FileSpec;
   };
   /**
@@ -314,7 +315,7 @@ export interface SearchRequest {
   /** If fewer than `limit` articles match, also look for other spellings of the query. Default true. */
   otherSpelling?: boolean;
   /** If fewer than `limit` articles match every word, also return articles that match some of them. Default true. */
-  fewerWords?: boolean;
+  partialMatches?: boolean;
   /** Whether hits explain what their scores consist of. Default false. */
   explain?: boolean;
   /**

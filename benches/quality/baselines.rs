@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kanbao::index::is_word;
+use kanbao::internals::index::is_word;
 use kanbao::lexicon::Segmenter;
 use kanbao::text::fold;
 

@@ -26,6 +26,7 @@ mod set;
 mod tasks;
 mod tune;
 
+use kanbao::internals::set_weights;
 use measure::{ask, may_tune, measure, substrings, tiers, ByKind};
 use set::Set;
 use tasks::Task;
@@ -52,8 +53,8 @@ fn main() {
     let file = asked.iter().skip_while(|word| *word != "tasks").nth(1);
     let weights = tune::weights(&asked);
     for mut set in core::iter::once(small).chain(thinned).chain(large) {
-        set.blank.set_weights(weights);
-        set.full.set_weights(weights);
+        set_weights(&mut set.blank, weights);
+        set_weights(&mut set.full, weights);
         let set = &set;
         match file {
             Some(file) => set.write(file),

@@ -53,7 +53,7 @@ impl Set {
         let mut maker = Maker {
             sources: &sources,
             segmenter: &segmenter,
-            readings: lexicon.readings(),
+            readings: kanbao::internals::readings(&lexicon),
             each,
             dice: Dice(20_261),
         };

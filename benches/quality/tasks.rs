@@ -8,7 +8,8 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use kanbao::bulletin::{Article, Paragraph, ParagraphKind, Piece};
-use kanbao::lexicon::{Readings, Segmenter};
+use kanbao::internals::lexicon::Readings;
+use kanbao::lexicon::Segmenter;
 use kanbao::text::fold;
 
 /// An article of the corpus.
@@ -353,7 +354,8 @@ impl Maker<'_> {
             let Some(run) = run.first() else { continue };
             let sounds: Option<Vec<_>> = self.readings.likely(run).into_iter().collect();
             let Some(sounds) = sounds else { continue };
-            let letters = |sound: &kanbao::lexicon::Syllable| sound.letters().map(char::from).collect::<String>();
+            let letters =
+                |sound: &kanbao::internals::lexicon::Syllable| sound.letters().map(char::from).collect::<String>();
             let whole: String = sounds.iter().map(letters).collect();
             let initials: String = sounds
                 .iter()

@@ -1,6 +1,6 @@
 //! Looks for better weights: changes one after the other, as long as a change helps on the half that tuning may see.
 
-use kanbao::search::Weights;
+use kanbao::internals::{search::Weights, set_weights};
 
 use super::measure::{ask, may_tune, measure};
 use super::set::Set;
@@ -64,8 +64,8 @@ pub(crate) fn tune(mut sets: Vec<Set>) {
 fn value(sets: &mut [Set], weights: Weights) -> f64 {
     let (mut sum, mut kinds) = (0.0, 0);
     for set in sets {
-        set.blank.set_weights(weights);
-        set.full.set_weights(weights);
+        set_weights(&mut set.blank, weights);
+        set_weights(&mut set.full, weights);
         for (tasks, engine) in [(&set.blank_tasks, &set.blank), (&set.tasks, &set.full)] {
             let seen = |task: &&Task| KINDS.contains(&task.kind) && may_tune(&set.sources[task.article]);
             let tasks: Vec<Task> = tasks.iter().filter(seen).cloned().collect();

@@ -95,9 +95,9 @@ bind() {
   wasm-bindgen --target "$4" --out-dir "$3" --out-name "$1" "$3/linked.wasm"
 }
 
-# The command line as a debug build, which the tests need anyway.
+# The command line as a debug build with the tests' features, so that the tests need not compile it again.
 kanbao() { "$target_dir/debug/kanbao" "$@"; }
-build_cli() { timed "compiling the command line" "1 min when its sources changed" cargo build --quiet --bin kanbao; }
+build_cli() { timed "compiling the command line" "1 min when its sources changed" cargo build --quiet --bin kanbao --features internals; }
 cli_has() { kanbao "$1" --help >/dev/null 2>&1; }
 
 build_lexicon() {

@@ -63,7 +63,7 @@ const search = (query) =>
     offset: 0,
     facets: true,
     otherSpelling: false,
-    fewerWords: false,
+    partialMatches: false,
     today: '2024-02-01',
   });
 
@@ -122,7 +122,13 @@ const issue = JSON.parse(readFileSync(join(folder, 'issue.json'), 'utf8'));
 const file = readdirSync(folder).find((name) => name.endsWith('.kbl')) ?? '';
 const lexicon = new Uint8Array(readFileSync(join(folder, file)));
 const large = enlarged(issue);
-await ask({ type: 'start', module: new WebAssembly.Module(readFileSync(modulePath)), parser: '', glue: '', late: '' });
+await ask({
+  type: 'start',
+  module: new WebAssembly.Module(readFileSync(modulePath)),
+  deferredWasm: '',
+  parserScript: '',
+  parserWasm: '',
+});
 for (const words of [null, lexicon]) {
   await ask({ type: 'openBulletin', issue, lexicon: words });
   await visit(issue);

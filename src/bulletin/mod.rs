@@ -25,7 +25,7 @@ mod form;
 mod furniture;
 mod headings;
 mod lines;
-pub mod model;
+mod model;
 mod names;
 mod order;
 mod parse;

@@ -51,7 +51,7 @@ const MAX_BYLINE_CHARS: usize = 60;
 const MAX_NAMES: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TokenKind {
     /// A name with a known surname, or of foreign form.
     Name,
     /// Two to four characters, possibly a pen name.
@@ -73,11 +73,11 @@ enum Kind {
 #[derive(Debug, Clone)]
 struct Token {
     range: Vec<Range<usize>>,
-    kind: Kind,
+    kind: TokenKind,
 }
 
 impl Token {
-    fn new(range: Range<usize>, kind: Kind) -> Self {
+    fn new(range: Range<usize>, kind: TokenKind) -> Self {
         Self {
             range: std::iter::once(range).collect(),
             kind,
@@ -85,32 +85,32 @@ impl Token {
     }
 }
 
-fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
+fn kind_of(text: &str, after_role: bool) -> Option<TokenKind> {
     if text == "作者" {
-        return Some(Kind::Author);
+        return Some(TokenKind::Author);
     }
     if DEED.has(text) {
-        return Some(Kind::Deed);
+        return Some(TokenKind::Deed);
     }
     if reporter_prefix(text) == text.len() {
-        return Some(Kind::Reporter);
+        return Some(TokenKind::Reporter);
     }
     if is_plain_name(text) {
-        return Some(Kind::Name);
+        return Some(TokenKind::Name);
     }
     // Without a role before it, exactly four characters: 王家村, of three, may be a name.
     if is_institution(text) && (after_role || matches!(han_len(text), Some(4))) {
-        return Some(Kind::Institution);
+        return Some(TokenKind::Institution);
     }
     match han_len(text) {
-        Some(1) => return Some(Kind::Single),
+        Some(1) => return Some(TokenKind::Single),
         Some(2..=4) => {
-            return (!is_stock(text) && !text.contains(|c| NEVER_IN_NAMES.contains(c))).then_some(Kind::MaybeName)
+            return (!is_stock(text) && !text.contains(|c| NEVER_IN_NAMES.contains(c))).then_some(TokenKind::MaybeName)
         }
-        Some(_) => return (NEWSROOMS.at_end(text) > 0).then_some(Kind::Institution),
+        Some(_) => return (NEWSROOMS.at_end(text) > 0).then_some(TokenKind::Institution),
         None => {}
     }
-    (is_dotted_name(text) || is_latin_word(text)).then_some(Kind::Name)
+    (is_dotted_name(text) || is_latin_word(text)).then_some(TokenKind::Name)
 }
 
 /// Whether `c` separates names, other than blanks.
@@ -179,8 +179,12 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         return None;
     }
     let count = |kind| tokens.iter().filter(|t| t.kind == kind).count();
-    let roles = count(Kind::Reporter) + count(Kind::Deed) + count(Kind::Author) + count(Kind::Dateline);
-    let strength = match (count(Kind::Name), count(Kind::MaybeName) + count(Kind::Institution)) {
+    let roles =
+        count(TokenKind::Reporter) + count(TokenKind::Deed) + count(TokenKind::Author) + count(TokenKind::Dateline);
+    let strength = match (
+        count(TokenKind::Name),
+        count(TokenKind::MaybeName) + count(TokenKind::Institution),
+    ) {
         (_, unsure) if roles > 0 && unsure <= 2 => Strength::Strong,
         (1.., 0) if bracketed => Strength::Strong,
         (1.., 0) => Strength::Good,
@@ -214,7 +218,7 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         let class = class_len(rest);
         if class > 0 {
             at += class - word.len();
-            tokens.push(Token::new(word_start..word_start + class, Kind::Institution));
+            tokens.push(Token::new(word_start..word_start + class, TokenKind::Institution));
             continue;
         }
         let latin = is_latin_word(word);
@@ -223,9 +227,9 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         }
         let after_role = tokens
             .last()
-            .is_some_and(|t| matches!(t.kind, Kind::Author | Kind::Reporter | Kind::Deed));
+            .is_some_and(|t| matches!(t.kind, TokenKind::Author | TokenKind::Reporter | TokenKind::Deed));
         if let Some(cut) = glued_role(word) {
-            tokens.push(Token::new(word_start..word_start + cut, Kind::Reporter));
+            tokens.push(Token::new(word_start..word_start + cut, TokenKind::Reporter));
             at = at - word.len() + cut;
             latin_run = false;
             continue;
@@ -234,7 +238,7 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
             .get(..at - word.len())
             .is_some_and(|b| b.trim_end_matches(is_blank).ends_with(['/', '／']));
         if is_dateline(word, stroke && !tokens.is_empty()) {
-            tokens.push(Token::new(word_start..word_start + word.len(), Kind::Dateline));
+            tokens.push(Token::new(word_start..word_start + word.len(), TokenKind::Dateline));
             latin_run = false;
             continue;
         }
@@ -247,7 +251,7 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         if let Some(halves) = two_names(word, after_role) {
             let mut from = word_start;
             for (len, skip) in halves {
-                tokens.push(Token::new(from..from + len, Kind::Name));
+                tokens.push(Token::new(from..from + len, TokenKind::Name));
                 from += len + skip;
             }
             latin_run = false;
@@ -258,9 +262,9 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         match tokens.last_mut() {
             // “Mary Smith”, or the halves of a name with a space inside.
             Some(last) if latin && latin_run && last.range.len() < 4 => last.range.push(range),
-            Some(last) if kind == Kind::Single && last.kind == Kind::Single && last.range.len() == 1 => {
+            Some(last) if kind == TokenKind::Single && last.kind == TokenKind::Single && last.range.len() == 1 => {
                 last.range.push(range);
-                last.kind = Kind::Name;
+                last.kind = TokenKind::Name;
             }
             _ => tokens.push(Token::new(range, kind)),
         }
@@ -270,8 +274,8 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
     let text_at = |r: &Range<usize>| body.get(r.start - start..r.end - start).unwrap_or("");
     for token in &tokens {
         match token.kind {
-            Kind::Single => return None,
-            Kind::Name if token.range.len() == 2 => {
+            TokenKind::Single => return None,
+            TokenKind::Name if token.range.len() == 2 => {
                 let apart = token.range.iter().all(|r| han_len(text_at(r)) == Some(1));
                 if apart && !token.range.first().is_some_and(|r| has_surname(text_at(r))) {
                     return None;
@@ -304,22 +308,22 @@ fn glued_role(word: &str) -> Option<usize> {
 
 /// Splits a name from a deed that follows it without a space, as in 张三摄. Returns the length of the name
 /// and the kinds of both.
-fn glued_deed(word: &str, after_role: bool) -> Option<(usize, Kind, Kind)> {
+fn glued_deed(word: &str, after_role: bool) -> Option<(usize, TokenKind, TokenKind)> {
     if is_plain_name(word) || DEED.has(word) {
         return None;
     }
     DEED.iter().find_map(|deed| {
         let before = word.strip_suffix(deed)?;
         let kind = if is_plain_name(before) {
-            Kind::Name
+            TokenKind::Name
         } else if after_role && han_len(before).is_some_and(|n| (2..=4).contains(&n)) {
-            Kind::MaybeName
+            TokenKind::MaybeName
         } else if is_institution(before) && deed.chars().count() > 1 {
-            Kind::Institution
+            TokenKind::Institution
         } else {
             return None;
         };
-        Some((before.len(), kind, Kind::Deed))
+        Some((before.len(), kind, TokenKind::Deed))
     })
 }
 
@@ -341,9 +345,9 @@ fn two_names(word: &str, after_role: bool) -> Option<[(usize, usize); 2]> {
 }
 
 /// Adds a word to a role. Consecutive deeds such as 文/摄 are one role, as printed.
-fn push_role(role: &mut Vec<Range<usize>>, token: &Token, previous: Option<Kind>) {
+fn push_role(role: &mut Vec<Range<usize>>, token: &Token, previous: Option<TokenKind>) {
     match (role.last_mut(), token.range.last()) {
-        (Some(last), Some(word)) if previous == Some(Kind::Deed) => last.end = word.end,
+        (Some(last), Some(word)) if previous == Some(TokenKind::Deed) => last.end = word.end,
         _ => role.extend(token.range.iter().cloned()),
     }
 }
@@ -351,7 +355,7 @@ fn push_role(role: &mut Vec<Range<usize>>, token: &Token, previous: Option<Kind>
 /// Gives each name its role. A reporter's role precedes its names. A deed precedes or follows them, which
 /// the last word of the line shows: 文/张三 图/李四, but 张三 文 李四 图.
 fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
-    let deeds_follow = tokens.last().is_some_and(|t| t.kind == Kind::Deed);
+    let deeds_follow = tokens.last().is_some_and(|t| t.kind == TokenKind::Deed);
     let mut names: Vec<Name> = Vec::new();
     let mut before: Vec<Range<usize>> = Vec::new();
     // Names from this index on get the deed that follows them.
@@ -360,28 +364,28 @@ fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
     for (i, token) in tokens.iter().enumerate() {
         let named = tokens
             .get(i + 1)
-            .is_some_and(|t| matches!(t.kind, Kind::Name | Kind::MaybeName | Kind::Reporter));
+            .is_some_and(|t| matches!(t.kind, TokenKind::Name | TokenKind::MaybeName | TokenKind::Reporter));
         match token.kind {
             // 通讯员 县气象局 张三: the institution is part of the role.
-            Kind::Institution if named => match previous {
-                Some(Kind::Reporter | Kind::Deed) => before.extend(token.range.iter().cloned()),
+            TokenKind::Institution if named => match previous {
+                Some(TokenKind::Reporter | TokenKind::Deed) => before.extend(token.range.iter().cloned()),
                 _ => before.clone_from(&token.range),
             },
-            Kind::Author => before.clear(),
-            Kind::Dateline => {}
-            Kind::Reporter if previous == Some(Kind::Institution) && !before.is_empty() => {
+            TokenKind::Author => before.clear(),
+            TokenKind::Dateline => {}
+            TokenKind::Reporter if previous == Some(TokenKind::Institution) && !before.is_empty() => {
                 before.extend(token.range.iter().cloned());
             }
-            Kind::Reporter => before.clone_from(&token.range),
-            Kind::Deed if deeds_follow && !names.is_empty() => {
+            TokenKind::Reporter => before.clone_from(&token.range),
+            TokenKind::Deed if deeds_follow && !names.is_empty() => {
                 for name in names.iter_mut().skip(waiting) {
                     push_role(&mut name.role, token, previous);
                 }
             }
-            Kind::Deed if previous == Some(Kind::Deed) => push_role(&mut before, token, previous),
-            Kind::Deed => before.clone_from(&token.range),
-            Kind::Name | Kind::MaybeName | Kind::Institution | Kind::Single => {
-                if deeds_follow && previous == Some(Kind::Deed) {
+            TokenKind::Deed if previous == Some(TokenKind::Deed) => push_role(&mut before, token, previous),
+            TokenKind::Deed => before.clone_from(&token.range),
+            TokenKind::Name | TokenKind::MaybeName | TokenKind::Institution | TokenKind::Single => {
+                if deeds_follow && previous == Some(TokenKind::Deed) {
                     waiting = names.len();
                 }
                 names.push(Name {
@@ -396,7 +400,7 @@ fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
     if names.is_empty() {
         let [Token {
             range,
-            kind: Kind::Reporter,
+            kind: TokenKind::Reporter,
         }] = tokens
         else {
             return None;

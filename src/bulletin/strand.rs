@@ -10,14 +10,14 @@ use crate::units::{ByteOffset, Span};
 
 /// A stretch of source text within a strand.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+struct Stretch {
     /// The byte offset in the strand's text at which it begins.
     at: usize,
     /// Its span in the source.
     span: Span<ByteOffset>,
 }
 
-impl Part {
+impl Stretch {
     fn end(self) -> usize {
         self.at + (self.span.end.get() - self.span.start.get())
     }
@@ -27,7 +27,7 @@ impl Part {
 #[derive(Debug, Clone)]
 pub(super) struct Strand<'a> {
     text: Cow<'a, str>,
-    parts: Vec<Part>,
+    stretches: Vec<Stretch>,
 }
 
 impl<'a> Strand<'a> {
@@ -36,7 +36,7 @@ impl<'a> Strand<'a> {
         let text = Cow::Borrowed(span.slice(source).unwrap_or(""));
         Self {
             text,
-            parts: vec![Part { at: 0, span }],
+            stretches: vec![Stretch { at: 0, span }],
         }
     }
 
@@ -55,9 +55,9 @@ impl<'a> Strand<'a> {
         }
         let at = text.len();
         text.push_str(&next.text);
-        self.parts.extend(next.parts.iter().map(|part| Part {
-            at: part.at + at,
-            span: part.span,
+        self.stretches.extend(next.stretches.iter().map(|stretch| Stretch {
+            at: stretch.at + at,
+            span: stretch.span,
         }));
     }
 
@@ -96,19 +96,19 @@ impl<'a> Strand<'a> {
     /// Returns the strand of `range`; `None` if the range is not on character boundaries within the text.
     pub(super) fn part(&self, range: Range<usize>) -> Option<Self> {
         let text = Cow::Owned(self.text.get(range.clone())?.to_owned());
-        let inside = |part: &&Part| part.end() > range.start && part.at < range.end;
-        let parts = self.parts.iter().filter(inside).map(|part| {
-            let start = range.start.saturating_sub(part.at);
-            let end = (range.end.min(part.end())) - part.at;
-            let from = part.span.start.get();
-            Part {
-                at: part.at.max(range.start) - range.start,
+        let inside = |stretch: &&Stretch| stretch.end() > range.start && stretch.at < range.end;
+        let stretches = self.stretches.iter().filter(inside).map(|stretch| {
+            let start = range.start.saturating_sub(stretch.at);
+            let end = (range.end.min(stretch.end())) - stretch.at;
+            let from = stretch.span.start.get();
+            Stretch {
+                at: stretch.at.max(range.start) - range.start,
                 span: Span::new(ByteOffset::from_usize(from + start), ByteOffset::from_usize(from + end)),
             }
         });
         Some(Self {
             text,
-            parts: parts.collect(),
+            stretches: stretches.collect(),
         })
     }
 
@@ -120,10 +120,15 @@ impl<'a> Strand<'a> {
     }
 
     fn push_spans(&self, range: Range<usize>, spans: &mut Vec<Span<ByteOffset>>) {
-        let first = self.parts.partition_point(|part| part.end() <= range.start);
-        for part in self.parts.iter().skip(first).take_while(|part| part.at < range.end) {
-            let start = part.span.start.get() + (range.start.max(part.at) - part.at);
-            let end = part.span.start.get() + (range.end.min(part.end()) - part.at);
+        let first = self.stretches.partition_point(|stretch| stretch.end() <= range.start);
+        for stretch in self
+            .stretches
+            .iter()
+            .skip(first)
+            .take_while(|stretch| stretch.at < range.end)
+        {
+            let start = stretch.span.start.get() + (range.start.max(stretch.at) - stretch.at);
+            let end = stretch.span.start.get() + (range.end.min(stretch.end()) - stretch.at);
             spans.push(Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end)));
         }
     }

@@ -10,7 +10,6 @@ use super::word_builder::WordsBuilder;
 use crate::bytes::Writer;
 use crate::error::{Code, Error, Result};
 use crate::lexicon::Segmenter;
-use crate::text::FOLD_VERSION;
 
 /// The most documents in a shard: three bits of a 32-bit number hold the field.
 const MAX_DOCUMENTS: u32 = 1 << 29;
@@ -21,7 +20,7 @@ const MAX_BLOCK: u32 = 1 << 29;
 /// Collects documents and makes a shard of them.
 ///
 /// ```
-/// use kanbao::index::{Field, Shard, ShardBuilder};
+/// use kanbao::internals::index::{Field, Shard, ShardBuilder};
 ///
 /// let mut builder = ShardBuilder::new(None);
 /// builder.add_document([(Field::Headline, "水乡的春天"), (Field::Body, "春天来了,水乡醒了.")])?;
@@ -106,7 +105,7 @@ impl<'s> ShardBuilder<'s> {
     /// [`Code::TooLarge`] if a part exceeds 4 GiB.
     pub fn finish(self) -> Result<Vec<u8>> {
         let Self {
-            segmenter,
+            segmenter: _,
             numbering,
             sequence,
             blocks,
@@ -114,8 +113,6 @@ impl<'s> ShardBuilder<'s> {
             documents,
         } = self;
         let head = Head {
-            fingerprint: segmenter.map(Segmenter::fingerprint),
-            fold_version: FOLD_VERSION,
             documents,
             positions: u32::try_from(sequence.len()).unwrap_or(u32::MAX),
         };

@@ -24,12 +24,12 @@ pub enum Field {
 }
 
 impl Field {
-    /// All fields, in the order that [`Counts`] and the shard's bytes number them.
+    /// All fields, in the order that `Counts` and the shard's bytes number them.
     pub const ALL: [Self; FIELDS] = [Self::Headline, Self::Kicker, Self::Byline, Self::Caption, Self::Body];
 
     /// Returns the field with this number.
     #[must_use]
-    pub fn from_number(n: usize) -> Option<Self> {
+    pub(crate) fn from_number(n: usize) -> Option<Self> {
         Self::ALL.get(n).copied()
     }
 

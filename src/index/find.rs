@@ -6,8 +6,8 @@
 //! nothing has to be verified against the text. A single character occurs wherever a pair begins with it; since each
 //! block ends in a separator, every character begins one.
 //!
-//! Time: for a string of up to [`PIECE`] characters, at most `PIECE / 2` times the length of the rarest list. A longer
-//! string is cut into pieces; equal pieces are searched for once, and the results are joined in pairs. At each level of
+//! Time: for a string of up to [`CHUNK`] characters, at most `CHUNK / 2` times the length of the rarest list. A longer
+//! string is cut into chunks; equal chunks are searched for once, and the results are joined in pairs. At each level of
 //! that tree the distinct strings have the same length, and at most one of them begins at any position. A text of T
 //! positions and a query of n characters therefore cost O((T + n) log n), however repetitive they are.
 
@@ -17,8 +17,8 @@ use super::postings::PositionList;
 use super::shard::Shard;
 use crate::order;
 
-/// The longest string that is searched for in one piece, in characters.
-const PIECE: usize = 64;
+/// The longest string that is searched for in one chunk, in characters.
+const CHUNK: usize = 64;
 
 /// A half-open range of positions.
 pub(crate) type Range = (u32, u32);
@@ -29,18 +29,18 @@ const EVERYWHERE: &[Range] = &[(0, u32::MAX)];
 #[derive(Debug)]
 pub struct Needle<'s> {
     shard: &'s Shard,
-    kind: Kind<'s>,
+    lookup: Lookup<'s>,
 }
 
 #[derive(Debug)]
-enum Kind<'s> {
+enum Lookup<'s> {
     /// The string is empty, or one of its characters or pairs does not occur in the shard.
     Nowhere,
     /// One character: the lists of all pairs that begin with it.
     One(Vec<PositionList<'s>>),
-    /// Two to [`PIECE`] characters.
+    /// Two to [`CHUNK`] characters.
     Few(Pairs<'s>),
-    /// A longer string: for each piece its offset and which of the distinct pieces it is; then those distinct pieces.
+    /// A longer string: for each chunk its offset and which of the distinct chunks it is; then those distinct chunks.
     Many(Vec<(u32, usize)>, Vec<Pairs<'s>>),
 }
 
@@ -51,33 +51,33 @@ impl<'s> Needle<'s> {
     pub(crate) fn new(shard: &'s Shard, text: &str) -> Self {
         Self {
             shard,
-            kind: Self::kind(shard, text).unwrap_or(Kind::Nowhere),
+            lookup: Self::lookup(shard, text).unwrap_or(Lookup::Nowhere),
         }
     }
 
-    fn kind(shard: &'s Shard, text: &str) -> Option<Kind<'s>> {
+    fn lookup(shard: &'s Shard, text: &str) -> Option<Lookup<'s>> {
         let table = shard.pairs()?;
         let numbers = text
             .chars()
             .map(|c| shard.alphabet().number(c))
             .collect::<Option<Vec<u32>>>()?;
-        let cover = |piece: &[u32]| -> Option<Pairs<'s>> {
-            let last = piece.len().checked_sub(2)?;
+        let cover = |chunk: &[u32]| -> Option<Pairs<'s>> {
+            let last = chunk.len().checked_sub(2)?;
             let pairs = (0..last)
                 .step_by(2)
                 .chain([last])
                 .map(|offset| {
-                    let key = shard.alphabet().key(*piece.get(offset)?, *piece.get(offset + 1)?);
+                    let key = shard.alphabet().key(*chunk.get(offset)?, *chunk.get(offset + 1)?);
                     Some((u32::try_from(offset).ok()?, table.get(key)?))
                 })
                 .collect::<Option<Pairs<'s>>>()?;
             Some(order::by_key(pairs, |(_, list)| list.weight()))
         };
         Some(match numbers.as_slice() {
-            [] => Kind::Nowhere,
+            [] => Lookup::Nowhere,
             &[only] => {
                 let end = shard.alphabet().key(only + 1, 0);
-                Kind::One(
+                Lookup::One(
                     table
                         .from(shard.alphabet().key(only, 0))
                         .take_while(|(key, _)| *key < end)
@@ -85,25 +85,25 @@ impl<'s> Needle<'s> {
                         .collect(),
                 )
             }
-            few if few.len() <= PIECE => Kind::Few(cover(few)?),
+            few if few.len() <= CHUNK => Lookup::Few(cover(few)?),
             many => {
-                let last = many.len() - PIECE;
-                let offsets: Vec<usize> = (0..last).step_by(PIECE).chain([last]).collect();
-                let piece = |place: usize| {
+                let last = many.len() - CHUNK;
+                let offsets: Vec<usize> = (0..last).step_by(CHUNK).chain([last]).collect();
+                let chunk = |place: usize| {
                     let offset = *offsets.get(place)?;
-                    many.get(offset..offset + PIECE)
+                    many.get(offset..offset + CHUNK)
                 };
-                let (firsts, ids) = alike(offsets.len(), &|a, b| piece(a).cmp(&piece(b)));
-                let pieces = firsts
+                let (firsts, ids) = alike(offsets.len(), &|a, b| chunk(a).cmp(&chunk(b)));
+                let chunks = firsts
                     .into_iter()
-                    .map(|place| cover(piece(place)?))
+                    .map(|place| cover(chunk(place)?))
                     .collect::<Option<_>>()?;
                 let offsets = offsets.iter().map(|&offset| u32::try_from(offset).ok());
                 let places = offsets
                     .zip(ids)
                     .map(|(offset, id)| Some((offset?, id)))
                     .collect::<Option<_>>()?;
-                Kind::Many(places, pieces)
+                Lookup::Many(places, chunks)
             }
         })
     }
@@ -111,11 +111,11 @@ impl<'s> Needle<'s> {
     /// How much there is to read, in bytes: grows with the frequency of the string's rarest pair.
     #[must_use]
     pub fn weight(&self) -> usize {
-        match &self.kind {
-            Kind::Nowhere => 0,
-            Kind::One(lists) => lists.iter().map(PositionList::weight).sum(),
-            Kind::Few(pairs) => pairs.first().map_or(0, |(_, list)| list.weight()),
-            Kind::Many(_, pieces) => pieces
+        match &self.lookup {
+            Lookup::Nowhere => 0,
+            Lookup::One(lists) => lists.iter().map(PositionList::weight).sum(),
+            Lookup::Few(pairs) => pairs.first().map_or(0, |(_, list)| list.weight()),
+            Lookup::Many(_, chunks) => chunks
                 .iter()
                 .filter_map(|pairs| pairs.first())
                 .map(|(_, list)| list.weight())
@@ -138,11 +138,11 @@ impl<'s> Needle<'s> {
     }
 
     fn find_in(&self, ranges: &[Range]) -> Vec<u32> {
-        match &self.kind {
-            Kind::Nowhere => Vec::new(),
-            Kind::Few(pairs) => all_pairs(pairs, ranges),
-            Kind::One(lists) => within(union(lists, self.weight(), self.shard.positions()), ranges),
-            Kind::Many(places, pieces) => within(all_pieces(places, pieces), ranges),
+        match &self.lookup {
+            Lookup::Nowhere => Vec::new(),
+            Lookup::Few(pairs) => all_pairs(pairs, ranges),
+            Lookup::One(lists) => within(union(lists, self.weight(), self.shard.positions()), ranges),
+            Lookup::Many(places, chunks) => within(all_chunks(places, chunks), ranges),
         }
     }
 }
@@ -177,11 +177,11 @@ fn all_pairs(pairs: &[(u32, PositionList<'_>)], ranges: &[Range]) -> Vec<u32> {
     found
 }
 
-/// Returns the positions at which all pieces occur at their offsets: joins neighbouring pieces, then the results, until
+/// Returns the positions at which all chunks occur at their offsets: joins neighbouring chunks, then the results, until
 /// one is left.
-fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
-    let mut found: Vec<Vec<u32>> = Vec::with_capacity(pieces.len());
-    for pairs in pieces {
+fn all_chunks(places: &[(u32, usize)], chunks: &[Pairs<'_>]) -> Vec<u32> {
+    let mut found: Vec<Vec<u32>> = Vec::with_capacity(chunks.len());
+    for pairs in chunks {
         found.push(all_pairs(pairs, EVERYWHERE));
         if found.last().is_none_or(Vec::is_empty) {
             return Vec::new();

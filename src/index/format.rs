@@ -1,12 +1,10 @@
 //! The byte format of a shard.
 //!
 //! ```text
-//! shard    := magic:byte{4} version:u16 flags:u16 fold-version:u32 fingerprint:u64
-//!             documents:u32 positions:u32 length:u32{6}
+//! shard    := magic:byte{4} version:u16 documents:u32 positions:u32 length:u32{6}
 //!             blocks characters pair-table pair-positions word-table word-postings
 //!             checksum:u64
 //! magic    := "KBSH"
-//! flags    := bit 0: the shard has words, cut by the lexicon of the fingerprint; other bits are 0
 //! checksum := `bytes::checksum` of all bytes before it
 //! ```
 //!
@@ -17,21 +15,21 @@
 //! *Positions* number the text continuously: one for each character of each block, and one for the separator after each
 //! block. The text itself is not stored.
 //!
+//! The shard does not say which lexicon and which folding its words and text went through: it lives in memory, beside
+//! the lexicon that cut it (see "One segmenter and one folding on both sides" in ARCHITECTURE.md).
+//!
 //! A version never changes; a new format gets a new version. Opening bytes from outside gives an error or a usable
 //! shard. A shard with a valid checksum but false content may give wrong answers, but it does not fail, hang, or
 //! allocate more than a small multiple of its size.
 
 use crate::bytes::{checksum, Reader, Writer};
 use crate::error::{Code, Error, Result};
-use crate::lexicon::Fingerprint;
 
 /// The first bytes of a shard.
 pub const MAGIC: [u8; 4] = *b"KBSH";
 
 /// The version this engine writes and reads.
-pub const VERSION: u16 = 1;
-
-const HAS_WORDS: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// The number of parts between header and checksum.
 pub(crate) const PARTS: usize = 6;
@@ -39,10 +37,6 @@ pub(crate) const PARTS: usize = 6;
 /// A shard's header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
-    /// The lexicon that cut the words; `None` if the shard has none.
-    pub(crate) fingerprint: Option<Fingerprint>,
-    /// The version of the folding that the text went through.
-    pub(crate) fold_version: u32,
     /// The number of documents.
     pub(crate) documents: u32,
     /// The number of characters and separators.
@@ -57,9 +51,6 @@ pub(crate) fn write(head: Head, parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>> {
     let mut out = Writer::new();
     out.bytes(&MAGIC);
     out.u16(VERSION);
-    out.u16(if head.fingerprint.is_some() { HAS_WORDS } else { 0 });
-    out.u32(head.fold_version);
-    out.u64(head.fingerprint.map_or(0, |fingerprint| fingerprint.0));
     out.u32(head.documents);
     out.u32(head.positions);
     for part in parts {
@@ -98,12 +89,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PART
         .at("byte 4")
         .advise("publish the collection again with this version, or load the engine it was published with"));
     }
-    let flags = reader.u16()?;
-    if flags & !HAS_WORDS != 0 {
-        return Err(damaged("the index shard has flags that its version does not define", 6));
-    }
-    let fold_version = reader.u32()?;
-    let fingerprint = Fingerprint(reader.u64()?);
     let (documents, positions) = (reader.u32()?, reader.u32()?);
     let mut lengths = [0usize; PARTS];
     for length in &mut lengths {
@@ -123,16 +108,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PART
         ));
     }
     reader.finish()?;
-    let fingerprint = (flags & HAS_WORDS != 0).then_some(fingerprint);
-    Ok((
-        Head {
-            fingerprint,
-            fold_version,
-            documents,
-            positions,
-        },
-        parts,
-    ))
+    Ok((Head { documents, positions }, parts))
 }
 
 #[cold]

@@ -18,7 +18,6 @@ mod shard;
 mod word_builder;
 mod words;
 
-pub use blocks::Block;
 pub use builder::ShardBuilder;
 pub use field::{Counts, Field, FIELDS};
 pub use find::Needle;

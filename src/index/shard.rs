@@ -8,7 +8,6 @@ use super::format::{self, damaged, Head, PARTS};
 use super::pair_table::PairTable;
 use super::words::{Word, WordTable};
 use crate::error::Result;
-use crate::lexicon::Fingerprint;
 
 /// An immutable part of an index (format: [`super::format`]).
 #[derive(Debug)]
@@ -53,20 +52,6 @@ impl Shard {
     #[must_use]
     pub fn documents(&self) -> u32 {
         self.head.documents
-    }
-
-    /// The lexicon that cut the shard's words; `None` if it has no words. [`Shard::open`] does not compare it with
-    /// anything: a caller that keeps shards must check that queries are cut by the same lexicon.
-    #[must_use]
-    pub fn fingerprint(&self) -> Option<Fingerprint> {
-        self.head.fingerprint
-    }
-
-    /// The version of the folding that the shard's text went through. Queries must be folded by the same version;
-    /// [`Shard::open`] does not check this.
-    #[must_use]
-    pub fn fold_version(&self) -> u32 {
-        self.head.fold_version
     }
 
     /// The bytes the shard was opened from.

@@ -7,14 +7,13 @@ use super::own::OwnWords;
 use super::readings::Readings;
 use super::synonyms::Synonyms;
 use super::words::Words;
-use super::{packed, segmenter, Fingerprint, Segmenter};
-use crate::bytes::checksum;
-use crate::text::{fold, FOLD_VERSION};
+use super::{packed, segmenter, Segmenter};
+use crate::text::fold;
 use crate::{Code, Error, Result};
 
 /// How much of its dictionary a lexicon holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum LexiconKind {
     /// All of it: it segments any text.
     Full,
     /// Only what one collection can contain: it segments the texts of that collection and queries for them.
@@ -26,13 +25,13 @@ pub enum Kind {
 /// Equality compares the content.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
-    parts: Parts,
+    contents: Contents,
 }
 
-/// The parts of a lexicon, which are also all that its packed form contains.
+/// The contents of a lexicon, which are also all that its packed form contains.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Parts {
-    pub(super) kind: Kind,
+pub(super) struct Contents {
+    pub(super) kind: LexiconKind,
     /// Whether the words are folded, for folded text.
     pub(super) folded: bool,
     pub(super) words: Words,
@@ -44,9 +43,9 @@ pub(super) struct Parts {
     pub(super) synonyms: Synonyms,
 }
 
-impl From<Parts> for Lexicon {
-    fn from(parts: Parts) -> Self {
-        Self { parts }
+impl From<Contents> for Lexicon {
+    fn from(contents: Contents) -> Self {
+        Self { contents }
     }
 }
 
@@ -73,8 +72,8 @@ impl Lexicon {
         }
         let words = Words::from_unsorted(words)?;
         let total = in_range(words.sum())?;
-        Ok(Parts {
-            kind: Kind::Full,
+        Ok(Contents {
+            kind: LexiconKind::Full,
             folded: false,
             words,
             total,
@@ -95,7 +94,7 @@ impl Lexicon {
             include_str!(env!("KANBAO_JIEBA_DICT")),
             include_str!(env!("KANBAO_JIEBA_HMM")),
         )?;
-        full.parts.readings = Readings::parse(include_str!("readings.txt"))?;
+        full.contents.readings = Readings::parse(include_str!("readings.txt"))?;
         Ok(full)
     }
 
@@ -111,7 +110,7 @@ impl Lexicon {
     /// Returns the packed form, with a version and a checksum. The same lexicon always gives the same bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        packed::write(&self.parts)
+        packed::write(&self.contents)
     }
 
     /// Returns the lexicon for folded text: every word is folded, and the frequencies of words that fold alike
@@ -125,7 +124,7 @@ impl Lexicon {
     /// [`Code::TooLarge`] if the words exceed a cap.
     pub fn folded(&self) -> Result<Self> {
         let folded: Vec<(String, u32)> = self
-            .parts
+            .contents
             .words
             .iter()
             .map(|(word, f)| (fold(word).into_string(), f))
@@ -143,21 +142,21 @@ impl Lexicon {
         });
         let words = Words::from_unsorted(words)?;
         // Rows of characters that do not occur in folded text are not needed.
-        let chars = self.parts.hmm.rows.iter().map(|&(c, _)| c);
+        let chars = self.contents.hmm.rows.iter().map(|&(c, _)| c);
         let chars = chars
             .filter(|c| fold(c.encode_utf8(&mut [0; 4])).as_str().starts_with(*c))
             .collect();
-        let hmm = self.parts.hmm.subset(&chars);
+        let hmm = self.contents.hmm.subset(&chars);
         #[cfg(feature = "full-lexicon")]
-        let readings = self.parts.readings.folded(&self.parts.words)?;
+        let readings = self.contents.readings.folded(&self.contents.words)?;
         #[cfg(not(feature = "full-lexicon"))]
         let readings = Readings::default();
-        Ok(Parts {
+        Ok(Contents {
             folded: true,
             words,
             hmm,
             readings,
-            ..self.parts.clone()
+            ..self.contents.clone()
         }
         .into())
     }
@@ -167,13 +166,13 @@ impl Lexicon {
     /// the collection contains what they find.
     #[must_use]
     pub fn subset<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let words = &self.parts.words;
+        let words = &self.contents.words;
         let mut finder = words.finder();
         let mut occurs = vec![false; words.len()];
         let mut chars = FxHashSet::default();
         // The synonyms that find something. The words that segment a query for them are kept too.
         let mut synonyms: Vec<(String, String)> = Vec::new();
-        let mut open: Vec<(&str, &str)> = self.parts.synonyms.iter().collect();
+        let mut open: Vec<(&str, &str)> = self.contents.synonyms.iter().collect();
         let typed: Vec<&str> = open.iter().map(|&(typed, _)| typed).collect();
         let texts = texts.into_iter().map(|text| (text, true));
         for (text, collected) in texts.chain(typed.into_iter().map(|typed| (typed, false))) {
@@ -200,13 +199,13 @@ impl Lexicon {
             // This cannot fail: the words are in order, and come from a list within the caps.
             let _ = kept.push(word, frequency);
         }
-        Parts {
-            kind: Kind::Subset,
-            readings: self.parts.readings.subset(&chars, &kept),
+        Contents {
+            kind: LexiconKind::Subset,
+            readings: self.contents.readings.subset(&chars, &kept),
             words: kept,
-            hmm: self.parts.hmm.subset(&chars),
+            hmm: self.contents.hmm.subset(&chars),
             synonyms: Synonyms::new(synonyms),
-            ..self.parts.clone()
+            ..self.contents.clone()
         }
         .into()
     }
@@ -242,7 +241,7 @@ impl Lexicon {
         let mut segmenter = Segmenter::new(&self);
         let mut added: Vec<(String, u32)> = Vec::with_capacity(words.len());
         for &(word, frequency) in words {
-            let entry = if self.parts.folded {
+            let entry = if self.contents.folded {
                 fold(word).into_string()
             } else {
                 word.trim().to_owned()
@@ -256,19 +255,19 @@ impl Lexicon {
                     format!("{c:?} cannot be part of a word, since text is always cut there"),
                 )
                 .at(format!("word {word:?}"))
-                .advise("add its parts as separate words"));
+                .advise("add its contents as separate words"));
             }
             let frequency = segmenter.add(&entry, frequency);
             added.push((entry, frequency));
         }
-        let mut all: Vec<(&str, u32)> = self.parts.words.iter().collect();
+        let mut all: Vec<(&str, u32)> = self.contents.words.iter().collect();
         all.extend(added.iter().map(|(word, f)| (word.as_str(), *f)));
         let words = Words::from_unsorted(all)?;
         let total = in_range(u64::from(self.rest()) + words.sum())?;
-        Ok(Parts {
+        Ok(Contents {
             words,
             total,
-            ..self.parts
+            ..self.contents
         }
         .into())
     }
@@ -284,91 +283,57 @@ impl Lexicon {
         } else {
             self.with_words(&words)?
         };
-        lexicon.parts.synonyms = Synonyms::new(own.synonyms.clone());
+        lexicon.contents.synonyms = Synonyms::new(own.synonyms.clone());
         Ok(lexicon)
     }
 
     /// Returns the synonyms, folded.
     #[must_use]
-    pub fn synonyms(&self) -> &Synonyms {
-        &self.parts.synonyms
+    pub(crate) fn synonyms(&self) -> &Synonyms {
+        &self.contents.synonyms
     }
 
     /// Returns how much of its dictionary this lexicon holds.
     #[must_use]
-    pub fn kind(&self) -> Kind {
-        self.parts.kind
+    pub fn kind(&self) -> LexiconKind {
+        self.contents.kind
     }
 
     /// Whether it is for folded text.
     #[must_use]
     pub fn is_folded(&self) -> bool {
-        self.parts.folded
+        self.contents.folded
     }
 
     /// Returns the number of words.
     #[must_use]
     pub fn word_count(&self) -> usize {
-        self.parts.words.len()
+        self.contents.words.len()
     }
 
     /// Returns the words with their frequencies, in the order of their code points.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.parts.words.iter()
-    }
-
-    /// Returns a hash of the content and of the version of the folding, which identifies the lexicon. Readings
-    /// are not included.
-    #[must_use]
-    pub fn fingerprint(&self) -> Fingerprint {
-        let Parts {
-            kind,
-            folded,
-            words,
-            total,
-            hmm,
-            readings: _,
-            synonyms,
-        } = &self.parts;
-        let mut sum = u64::from(*total);
-        let mut add = |part: u64| sum = sum.rotate_left(5).wrapping_mul(Fingerprint::PRIME) ^ part;
-        add(u64::from(FOLD_VERSION) << 2 | u64::from(*folded) << 1 | u64::from(*kind == Kind::Full));
-        for (word, frequency) in words.iter() {
-            add(checksum(word.as_bytes()));
-            add(u64::from(frequency));
-        }
-        for probability in core::iter::once(&hmm.start).chain(&hmm.transitions).flatten() {
-            add(probability.to_bits());
-        }
-        hmm.totals.iter().for_each(|&n| add(u64::from(n)));
-        for (c, row) in &hmm.rows {
-            add(u64::from(*c));
-            row.iter().for_each(|&n| add(u64::from(n)));
-        }
-        for side in synonyms.iter().flat_map(|(typed, found)| [typed, found]) {
-            add(checksum(side.as_bytes()));
-        }
-        Fingerprint(sum)
+        self.contents.words.iter()
     }
 
     /// Returns the readings of characters and words. Those of a folded lexicon are for folded text.
     #[must_use]
-    pub fn readings(&self) -> &Readings {
-        &self.parts.readings
+    pub(crate) fn readings(&self) -> &Readings {
+        &self.contents.readings
     }
 
     pub(super) fn words(&self) -> &Words {
-        &self.parts.words
+        &self.contents.words
     }
 
     pub(super) fn hmm(&self) -> &Hmm {
-        &self.parts.hmm
+        &self.contents.hmm
     }
 
     /// Returns the sum of the frequencies of the words left out.
     pub(super) fn rest(&self) -> u32 {
-        let here = u32::try_from(self.parts.words.sum()).unwrap_or(u32::MAX);
-        self.parts.total.saturating_sub(here)
+        let here = u32::try_from(self.contents.words.sum()).unwrap_or(u32::MAX);
+        self.contents.total.saturating_sub(here)
     }
 }
 

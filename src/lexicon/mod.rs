@@ -15,7 +15,6 @@
 //! collection, and hence for any query that is a piece of it.
 
 mod dictionary;
-mod fingerprint;
 mod hmm;
 mod own;
 mod packed;
@@ -27,9 +26,14 @@ mod synonyms;
 mod unknown;
 mod words;
 
-pub use dictionary::{Kind, Lexicon};
-pub use fingerprint::Fingerprint;
+pub use dictionary::{Lexicon, LexiconKind};
 pub use own::OwnWords;
-pub use readings::{Readings, Syllable};
 pub use segmenter::{Segmenter, Token};
-pub use synonyms::Synonyms;
+
+pub(crate) use inner::*;
+
+/// What other modules use, and users of the crate do not.
+pub(crate) mod inner {
+    pub use super::readings::{Readings, Syllable};
+    pub use super::synonyms::Synonyms;
+}

@@ -27,7 +27,7 @@
 //! Words are in the order of their code points, so that neighbours share their beginnings. Numbers of one
 //! kind are stored together, which compresses better.
 
-use super::dictionary::{Kind, Parts};
+use super::dictionary::{Contents, LexiconKind};
 use super::hmm::{self, Hmm, Row, STATES};
 use super::readings::Readings;
 use super::synonyms::Synonyms;
@@ -45,9 +45,9 @@ const HALF: usize = 15;
 /// the frequency of that word.
 const ALONE: usize = STATES - 1;
 
-/// Packs `parts`.
-pub(super) fn write(parts: &Parts) -> Vec<u8> {
-    let content = write_content(parts);
+/// Packs `contents`.
+pub(super) fn write(contents: &Contents) -> Vec<u8> {
+    let content = write_content(contents);
     let mut out = Writer::new();
     out.bytes(MAGIC);
     out.u8(VERSION);
@@ -56,18 +56,18 @@ pub(super) fn write(parts: &Parts) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn write_content(parts: &Parts) -> Writer {
+fn write_content(contents: &Contents) -> Writer {
     let mut out = Writer::new();
-    out.u8(match parts.kind {
-        Kind::Full => 0,
-        Kind::Subset => 1,
+    out.u8(match contents.kind {
+        LexiconKind::Full => 0,
+        LexiconKind::Subset => 1,
     });
-    out.varint(if parts.folded { u64::from(FOLD_VERSION) } else { 0 });
-    out.varint(u64::from(parts.total));
-    write_words(&parts.words, &mut out);
-    write_hmm(&parts.hmm, &parts.words, &mut out);
-    parts.readings.write(&parts.words, &mut out);
-    parts.synonyms.write(&mut out);
+    out.varint(if contents.folded { u64::from(FOLD_VERSION) } else { 0 });
+    out.varint(u64::from(contents.total));
+    write_words(&contents.words, &mut out);
+    write_hmm(&contents.hmm, &contents.words, &mut out);
+    contents.readings.write(&contents.words, &mut out);
+    contents.synonyms.write(&mut out);
     out
 }
 
@@ -288,7 +288,7 @@ impl Bits {
 }
 
 /// Reads the packed form.
-pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
+pub(super) fn read(bytes: &[u8]) -> Result<Contents> {
     let mut reader = Reader::new(bytes, "lexicon");
     if reader.take(MAGIC.len())? != MAGIC {
         return Err(Reader::new(bytes, "lexicon").damaged("it does not begin with KBL"));
@@ -305,8 +305,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
         return Err(reader.damaged("its checksum is wrong"));
     }
     let kind = match reader.u8()? {
-        0 => Kind::Full,
-        1 => Kind::Subset,
+        0 => LexiconKind::Full,
+        1 => LexiconKind::Subset,
         other => return Err(reader.damaged(format!("unknown kind {other}"))),
     };
     let folding = reader.varint_u32()?;
@@ -324,7 +324,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
     let readings = Readings::read(&mut reader, &words)?;
     let synonyms = Synonyms::read(&mut reader)?;
     reader.finish()?;
-    Ok(Parts {
+    Ok(Contents {
         kind,
         folded: folding != 0,
         words,

@@ -2,7 +2,7 @@
 //!
 //! Most characters have one reading. If a character has several, the most common comes first; words in which
 //! it is read differently have readings of their own (银行 is yin hang). Segmentation does not depend on
-//! readings, so fingerprints do not include them.
+//! readings.
 
 use rustc_hash::FxHashSet;
 
@@ -47,8 +47,9 @@ pub struct Syllable {
 
 impl Syllable {
     /// Returns the syllable with this spelling, in lower case without tone marks; `None` if there is none.
+    #[cfg(feature = "full-lexicon")]
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (initial, rest) = (0u8..)
             .zip(INITIALS)
             .find_map(|(initial, letters)| Some((initial, text.strip_prefix(letters)?)))?;

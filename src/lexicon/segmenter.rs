@@ -8,7 +8,7 @@ use jieba_rs::Jieba;
 
 use super::hmm::RANGE;
 use super::unknown::Model;
-use super::{Fingerprint, Lexicon};
+use super::Lexicon;
 use crate::order;
 use crate::units::{ByteOffset, Span};
 
@@ -35,7 +35,6 @@ pub struct Token<'a> {
 pub struct Segmenter {
     jieba: Jieba,
     model: Model,
-    fingerprint: Fingerprint,
     /// The hashes of the words that are more than one in [`COMMON`], ascending, each with its share.
     common: Vec<(u32, f32)>,
 }
@@ -69,7 +68,6 @@ impl Segmenter {
             common: order::by_key(common.collect(), |&(hash, _)| hash as usize),
             jieba,
             model: Model::new(lexicon.hmm()),
-            fingerprint: lexicon.fingerprint(),
         }
     }
 
@@ -86,16 +84,10 @@ impl Segmenter {
         self.tokens(text, true)
     }
 
-    /// Returns the fingerprint of the lexicon.
-    #[must_use]
-    pub fn fingerprint(&self) -> Fingerprint {
-        self.fingerprint
-    }
-
     /// Returns the share of this word (0 to 1) in the texts that the lexicon's frequencies are from; 0 if it is
     /// rarer than one in [`COMMON`].
     #[must_use]
-    pub fn share(&self, word: &str) -> f32 {
+    pub(crate) fn share(&self, word: &str) -> f32 {
         let place = self.common.binary_search_by_key(&hash(word), |&(hash, _)| hash);
         place
             .ok()

@@ -27,12 +27,20 @@ impl PieceCode {
     }
 
     /// Returns the code with this number, or `None` if it names no field.
+    #[cfg_attr(
+        not(feature = "wasm-engine"),
+        allow(dead_code, reason = "only the browser's engine unpacks articles")
+    )]
     #[must_use]
     pub fn from_bits(bits: u32) -> Option<Self> {
         Field::from_number((bits & 7) as usize).map(|_| Self(bits))
     }
 
     /// The code as a number.
+    #[cfg_attr(
+        not(feature = "wasm-engine"),
+        allow(dead_code, reason = "only the browser's engine unpacks articles")
+    )]
     #[must_use]
     pub const fn bits(self) -> u32 {
         self.0
@@ -60,6 +68,10 @@ pub struct Documents {
 impl Documents {
     /// Reserves memory for this many more bytes of text. A string that grows bit by bit is copied each time, so that it
     /// is briefly in memory twice; and WebAssembly's memory never shrinks.
+    #[cfg_attr(
+        not(feature = "wasm-engine"),
+        allow(dead_code, reason = "only the browser's engine unpacks articles")
+    )]
     pub fn reserve(&mut self, bytes: usize) {
         self.text.reserve(bytes);
     }
@@ -148,7 +160,7 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the next piece with its code.
-    pub fn next_coded(&mut self) -> Option<(PieceCode, &'a str)> {
+    pub(crate) fn next_coded(&mut self) -> Option<(PieceCode, &'a str)> {
         let (&(code, end), rest) = self.pieces.split_first()?;
         let text = self.text.get(self.start..end as usize).unwrap_or_default();
         (self.start, self.pieces) = (end as usize, rest);

@@ -196,7 +196,7 @@ pub struct SearchOptions<'a> {
     /// If too few articles match the bare text of the query, also search for other spellings of it.
     pub other_spelling: bool,
     /// If too few articles match every term of the bare text, also return articles that match some of them.
-    pub fewer_words: bool,
+    pub partial_matches: bool,
     /// Whether hits explain their scores.
     pub explain: bool,
     /// The half-life of the score for recent articles, in days from the newest issue; 0: dates do not count.
@@ -216,7 +216,7 @@ impl SearchOptions<'_> {
             facets: false,
             today: None,
             other_spelling: false,
-            fewer_words: false,
+            partial_matches: false,
             explain: false,
             half_life: 0,
         }
@@ -228,7 +228,7 @@ impl Default for SearchOptions<'_> {
     fn default() -> Self {
         Self {
             other_spelling: true,
-            fewer_words: true,
+            partial_matches: true,
             ..Self::page(10, 0)
         }
     }

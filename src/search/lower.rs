@@ -65,7 +65,7 @@ impl Search<'_> {
         if options.other_spelling && self.total() == 0 && is_name && self.is_short() {
             guess = Some(respelled(self, true, false)).filter(|(_, respelled)| respelled.finds_beyond(alternatives));
         }
-        if options.fewer_words && !has_letters_only && guess.is_none() && self.is_short() {
+        if options.partial_matches && !has_letters_only && guess.is_none() && self.is_short() {
             let [near, most] = partial(self.collection.pieces(), scorer, true, self.met.as_deref());
             self.add(Tier::Near, near);
             self.add(Tier::MostWords, most);
@@ -80,7 +80,7 @@ impl Search<'_> {
             self.ranking.respelled = respelled;
             self.ranking.meant = Some(meant);
         }
-        if options.fewer_words && self.total() == 0 && self.is_short() {
+        if options.partial_matches && self.total() == 0 && self.is_short() {
             // No article has most of the query, so those that have the most of it are the answer.
             let [_, most] = partial(self.collection.pieces(), scorer, false, self.met.as_deref());
             self.add(Tier::MostWords, most);

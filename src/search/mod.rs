@@ -1,8 +1,9 @@
 //! Which articles match a query, in what order, and why?
 //!
-//! [`Query::read`] parses what was typed, [`rank()`] finds and orders the articles of a [`Collection`] of shards, and
-//! [`Presenter`] builds the hits: headline, excerpts, marked ranges. Ranking needs only the index; presenting also
-//! needs the texts. [`Engine::search`](crate::engine::Engine::search) does all three.
+//! [`Engine::search`](crate::engine::Engine::search) takes [`SearchOptions`] and returns an [`Outcome`]. (Inside,
+//! `Query::read` parses what was typed, `rank` finds and orders the articles of a `Collection` of shards, and
+//! `Presenter` builds the hits: headline, excerpts, marked ranges. Ranking needs only the index; presenting also needs
+//! the texts.)
 //!
 //! # Filters, facets and sorting
 //!
@@ -28,7 +29,7 @@
 //!
 //! Every hit belongs to a [`Tier`]. If fewer articles than wanted contain all the words, the tier *near* adds those in
 //! which the most telling words occur close together, and *most words* those that contain most of what the query says;
-//! so a question finds its article. Conditions hold in these tiers too. [`SearchOptions::fewer_words`] switches both
+//! so a question finds its article. Conditions hold in these tiers too. [`SearchOptions::partial_matches`] switches both
 //! off, and [`SearchOptions::explain`] shows what each score is made of:
 //!
 //! ```
@@ -60,7 +61,7 @@ mod ordered;
 mod partial;
 mod parts;
 mod present;
-pub mod query;
+pub(crate) mod query;
 mod rank;
 mod respelled;
 mod score;
@@ -69,18 +70,33 @@ mod sets;
 mod tiers;
 mod weights;
 
-pub use apart::{meant, Meant};
-pub use attributes::{Attributes, Facet, Origin};
-pub use collection::Collection;
-pub use documents::{Document, Documents, PieceCode};
+pub use crate::index::Field;
+pub use crate::spelling::Spelling;
+pub use attributes::{Facet, Origin};
+pub use documents::Document;
 pub use excerpt::MAX_EXCERPT_CHARS;
 pub use facets::{FacetCounts, FacetValue, Filter, MAX_FACET_VALUES};
 pub use hit::{Excerpt, Hit, Mark, Marked, Outcome, Part, Problem, Respelling, SearchOptions, Sort, Tier, TierCount};
-pub use parts::parts;
-pub use present::{marks, passage, Presenter};
-pub use query::{Query, MAX_QUERY_CHARS};
-pub use tiers::{rank, Ranked, Ranking};
-pub use weights::{Parts, Weights, START};
+pub use query::{
+    Clause, Date, DateRange, Field as QueryField, Value as ClauseValue, MAX_CLAUSES, MAX_DEPTH, MAX_QUERY_CHARS,
+};
 
+pub(crate) use inner::*;
 pub(crate) use rank::part as part_of;
 pub(crate) use sets::all_words;
+
+/// What other modules use, and users of the crate do not.
+pub(crate) mod inner {
+    pub use super::apart::meant;
+    pub use super::attributes::Attributes;
+    pub use super::collection::Collection;
+    pub use super::documents::Documents;
+    #[cfg(all(target_arch = "wasm32", feature = "wasm-engine"))]
+    pub use super::documents::PieceCode;
+    #[cfg(any(feature = "cli", feature = "internals"))]
+    pub use super::parts::parts;
+    pub use super::present::{marks, passage, Presenter};
+    pub use super::query::Query;
+    pub use super::tiers::rank;
+    pub use super::weights::Weights;
+}

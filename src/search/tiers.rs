@@ -93,7 +93,7 @@ pub fn rank(
     };
     let whole = search.upper();
     let scorer = Scorer::new(collection, weights, query, &whole);
-    if (options.other_spelling || options.fewer_words) && (search.is_short() || !query.alternatives.is_empty()) {
+    if (options.other_spelling || options.partial_matches) && (search.is_short() || !query.alternatives.is_empty()) {
         search.lower(&scorer, respell);
     }
     search.finish(&scorer)
@@ -140,7 +140,7 @@ impl Search<'_> {
                 .map(|(piece, found)| without(all_words(&piece.shard, &query.words, None), found))
                 .collect()
         };
-        if self.options.other_spelling || self.options.fewer_words {
+        if self.options.other_spelling || self.options.partial_matches {
             self.known = vec![as_typed.clone(), all_words.clone()];
         }
         self.pass(Tier::AsTyped, as_typed);

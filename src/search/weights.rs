@@ -43,7 +43,7 @@ pub struct Weights {
 }
 
 /// The distance from the beginning of an article, in characters, at which the weight for beginnings is halved.
-pub const START: u32 = 100;
+pub(crate) const START: u32 = 100;
 
 impl Weights {
     /// Returns the weights for judging what an article is about.

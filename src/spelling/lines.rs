@@ -191,12 +191,6 @@ impl Lines {
         lines
     }
 
-    /// Roughly how many bytes it takes in memory.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        2 * (self.text.len() + self.often.len()) + 8 * self.chars.len() + 2 * self.syllables.len()
-    }
-
     pub(super) fn sounds(&self) -> &Sounds {
         &self.sounds
     }

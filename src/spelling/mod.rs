@@ -20,4 +20,4 @@ mod typed;
 
 pub use complete::Completion;
 pub use lines::{Gathered, LineKind, Lines};
-pub use rewrite::{Rewriting, Speller, Spelling, Texts};
+pub use rewrite::{Rewriting, Speller, Spelling};

@@ -66,7 +66,7 @@ pub struct Rewriting {
 
 /// Returns the folded text of a piece, given the number of the shard, the document in it, and the block of the
 /// document.
-pub type Texts<'a> = dyn Fn(usize, u32, u32) -> Option<String> + 'a;
+pub(crate) type Texts<'a> = dyn Fn(usize, u32, u32) -> Option<String> + 'a;
 
 /// Rewrites queries for one collection.
 #[allow(missing_debug_implementations, reason = "it holds a function")]

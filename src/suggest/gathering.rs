@@ -17,7 +17,7 @@ const WORDS: usize = 64;
 
 /// Lines that are being gathered.
 #[derive(Debug, Default)]
-pub struct Gathering {
+pub(crate) struct Gathering {
     /// The number of articles read.
     articles: usize,
     neighbours: Option<Neighbours>,
@@ -26,7 +26,7 @@ pub struct Gathering {
 
 impl Gathering {
     /// Continues by up to `articles` articles, or by words in proportion. Returns the lines once all are gathered.
-    pub fn more(&mut self, shelf: Shelf<'_>, readings: &Readings, articles: usize) -> Option<Lines> {
+    pub(crate) fn more(&mut self, shelf: Shelf<'_>, readings: &Readings, articles: usize) -> Option<Lines> {
         let all = shelf.collection.documents() as usize;
         let step = all.div_ceil(MAX_ARTICLES).max(1);
         if self.articles < all {

@@ -74,14 +74,14 @@ impl Shelf<'_> {
     /// Returns up to `n` keywords of an article, the strongest first; none without a lexicon. Names that occur in
     /// bylines are kept whole. The article's own byline does not count.
     #[must_use]
-    pub fn keywords(self, id: ArticleId, n: usize) -> Vec<Keyword> {
+    pub(crate) fn keywords(self, id: ArticleId, n: usize) -> Vec<Keyword> {
         let keys = self.keys(id, n, &|_, _| true);
         keys.into_iter().map(|key| key.keyword).collect()
     }
 
     /// Returns up to `n` articles that share keywords with an article, the closest first.
     #[must_use]
-    pub fn related(self, id: ArticleId, n: usize) -> Vec<Related> {
+    pub(crate) fn related(self, id: ArticleId, n: usize) -> Vec<Related> {
         let share = |word: &str| self.segmenter.map_or(0.0, |segmenter| segmenter.share(word));
         let keys = self.keys(id, KEYS, &|word, count| count > 1 && share(word) < EVERYDAY);
         let count = self.collection.documents() as usize;
@@ -119,7 +119,7 @@ impl Shelf<'_> {
 
     /// Returns the other articles for each name in an article's byline.
     #[must_use]
-    pub fn same_author(self, id: ArticleId) -> Vec<ByAuthor> {
+    pub(crate) fn same_author(self, id: ArticleId) -> Vec<ByAuthor> {
         let attributes = self.attributes;
         let mut all = Vec::new();
         for &number in attributes.of(id.0) {

@@ -19,7 +19,7 @@
 //! let offered = |typed: &str| engine.suggest(typed, 5).first().map(|first| (first.text.clone(), first.count));
 //! assert_eq!(offered("liy"), Some(("李一鸣".into(), 2)));
 //! assert_eq!(offered("春"), Some(("春茶".into(), 2)));
-//! assert_eq!(engine.instead("茶龙的春天", 1)[0].text, "茶农的春天");
+//! assert_eq!(engine.did_you_mean("茶龙的春天", 1)[0].text, "茶农的春天");
 //!
 //! let related = engine.related(ArticleId(0), 3)?;
 //! assert!(related[0].shared.contains(&"茶农".to_owned()));
@@ -42,23 +42,23 @@ use crate::search::{Attributes, Collection, Documents, Weights};
 use crate::text::fold;
 use crate::units::{ArticleId, CharOffset, Span};
 
-pub use gathering::Gathering;
+pub(crate) use gathering::Gathering;
 pub use keywords::{ByAuthor, Keyword, Related};
-pub use suggestions::{Instead, Suggestion, SuggestionKind};
+pub use suggestions::{Correction, Suggestion, SuggestionKind};
 
 /// A collection with everything suggestions are made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Shelf<'a> {
+pub(crate) struct Shelf<'a> {
     /// The index.
-    pub collection: &'a Collection,
+    pub(crate) collection: &'a Collection,
     /// The texts.
-    pub documents: &'a Documents,
+    pub(crate) documents: &'a Documents,
     /// The names in the bylines, and each article's date.
-    pub attributes: &'a Attributes,
+    pub(crate) attributes: &'a Attributes,
     /// The segmenter, if there is a lexicon.
-    pub segmenter: Option<&'a Segmenter>,
+    pub(crate) segmenter: Option<&'a Segmenter>,
     /// The weights for judging what an article is about.
-    pub weights: Weights,
+    pub(crate) weights: Weights,
 }
 
 /// A string as its first occurrence prints it.

@@ -63,7 +63,7 @@ pub struct Suggestion {
 
 /// A correction of a query that finds nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instead {
+pub struct Correction {
     /// The query that may have been meant, as it is printed.
     pub text: String,
     /// How the query that was typed is then spelled.
@@ -86,7 +86,7 @@ impl Shelf<'_> {
     /// Suggestions typed in full come before those of which only initials were typed; then they are ordered by kind,
     /// and the more frequent come first.
     #[must_use]
-    pub fn suggest(self, speller: Speller<'_>, prefix: &str, limit: usize) -> Vec<Suggestion> {
+    pub(crate) fn suggest(self, speller: Speller<'_>, prefix: &str, limit: usize) -> Vec<Suggestion> {
         let prefix = fold(prefix).into_string();
         let completions = speller.complete(&prefix, limit.saturating_add(SPARE));
         let mut found: Vec<(usize, Suggestion)> = Vec::new();
@@ -118,7 +118,7 @@ impl Shelf<'_> {
     /// Returns up to `limit` suggestions that complete `last`, the word being typed, after the words `before` it.
     /// `total` returns how many articles have all words of a query. Those that find most come first.
     #[must_use]
-    pub fn suggest_last(
+    pub(crate) fn suggest_last(
         self,
         speller: Speller<'_>,
         before: &str,
@@ -180,11 +180,11 @@ impl Shelf<'_> {
     /// Returns up to `limit` corrections of `query`, the likeliest first. `pieces` are its space-separated pieces,
     /// folded. If the whole query cannot be corrected, the pieces that occur nowhere are replaced.
     #[must_use]
-    pub fn instead(self, speller: Speller<'_>, query: &str, pieces: &[String], limit: usize) -> Vec<Instead> {
+    pub(crate) fn instead(self, speller: Speller<'_>, query: &str, pieces: &[String], limit: usize) -> Vec<Correction> {
         let mut all = Vec::new();
         for rewriting in speller.rewrite(query) {
             if let Some(printed) = self.printed(&rewriting.found, (0, 0)).filter(|_| all.len() < limit) {
-                all.push(Instead {
+                all.push(Correction {
                     text: printed.text,
                     spelling: rewriting.spelling,
                     count: printed.documents,
@@ -197,7 +197,7 @@ impl Shelf<'_> {
         all
     }
 
-    fn instead_of_pieces(self, speller: Speller<'_>, pieces: &[String]) -> Option<Instead> {
+    fn instead_of_pieces(self, speller: Speller<'_>, pieces: &[String]) -> Option<Correction> {
         let (mut text, mut spelling, mut meant) = (String::new(), None, Vec::new());
         for word in pieces {
             let mut printed = word.clone();
@@ -217,7 +217,7 @@ impl Shelf<'_> {
             .map(|(_, shard)| all_words(shard, &meant, None).len())
             .sum();
         let count = u32::try_from(count).ok().filter(|&count| count > 0)?;
-        Some(Instead {
+        Some(Correction {
             text,
             spelling: spelling?,
             count,

@@ -14,7 +14,7 @@ use crate::units::{ByteOffset, Span};
 /// the whole text. The end of a line ends a sentence.
 ///
 /// ```
-/// use kanbao::text::sentences::sentences;
+/// use kanbao::internals::text::sentences;
 ///
 /// let text = "他说：“增长3.5%。”大家鼓掌！";
 /// let found: Vec<_> = sentences(text).filter_map(|span| span.slice(text)).collect();

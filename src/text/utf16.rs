@@ -8,7 +8,7 @@ const STEP: usize = 128;
 /// Converts byte offsets of one text into UTF-16 offsets, in any order, each in constant time.
 ///
 /// ```
-/// use kanbao::text::Utf16Map;
+/// use kanbao::internals::text::Utf16Map;
 /// use kanbao::units::{ByteOffset, Utf16Offset};
 ///
 /// let map = Utf16Map::new("看😀报");

@@ -7,8 +7,8 @@ use crate::error::{Code, Error, Result};
 use crate::search::{Document, Documents, PieceCode};
 
 /// Adds packed articles. If it fails, some of them may have been added.
-pub(super) fn take_in(documents: &mut Documents, text: &str, shape: &[u32]) -> Result<()> {
-    if take_all(documents, text, shape).is_none() {
+pub(super) fn unpack(documents: &mut Documents, text: &str, shape: &[u32]) -> Result<()> {
+    if unpack_all(documents, text, shape).is_none() {
         return Err(
             Error::new(Code::BadJson, "the articles were not packed by this engine's scripts")
                 .advise("load all files from the same release"),
@@ -17,7 +17,7 @@ pub(super) fn take_in(documents: &mut Documents, text: &str, shape: &[u32]) -> R
     Ok(())
 }
 
-fn take_all(documents: &mut Documents, text: &str, shape: &[u32]) -> Option<()> {
+fn unpack_all(documents: &mut Documents, text: &str, shape: &[u32]) -> Option<()> {
     documents.reserve(text.len());
     let mut numbers = shape.iter().copied();
     let mut rest = text;

@@ -7,9 +7,8 @@ use super::articles;
 use super::error::thrown;
 use super::outcome;
 use crate::engine::Engine as Core;
-use crate::lexicon::{Kind, Lexicon};
-use crate::search::query::Date;
-use crate::search::{Documents, Facet, Filter, Origin, SearchOptions, Sort};
+use crate::lexicon::{Lexicon, LexiconKind};
+use crate::search::{Date, Documents, Facet, Filter, Origin, SearchOptions, Sort};
 use crate::units::ArticleId;
 use crate::Result;
 
@@ -19,7 +18,7 @@ use crate::Result;
 pub struct Engine {
     core: Core,
     /// The kind of the lexicon in use, if there is one.
-    lexicon: Option<Kind>,
+    lexicon: Option<LexiconKind>,
 }
 
 #[wasm_bindgen]
@@ -63,7 +62,7 @@ impl Engine {
         date: Option<String>,
         edition: Option<String>,
     ) -> core::result::Result<(), JsValue> {
-        self.take_in(text, shape, &Origin { date, edition }).map_err(thrown)
+        self.stage(text, shape, &Origin { date, edition }).map_err(thrown)
     }
 
     /// Indexes up to `articles` of the articles added, and returns how many remain.
@@ -97,7 +96,7 @@ impl Engine {
     #[wasm_bindgen(getter, js_name = hasFullLexicon)]
     #[must_use]
     pub fn has_full_lexicon(&self) -> bool {
-        self.lexicon == Some(Kind::Full)
+        self.lexicon == Some(LexiconKind::Full)
     }
 
     /// Returns up to `limit` hits for `query` after skipping `offset`, as the `Packed` of
@@ -133,7 +132,7 @@ impl Engine {
             facets: how & 4 != 0,
             today: Date::read(today),
             other_spelling: how & 8 == 0,
-            fewer_words: how & 16 == 0,
+            partial_matches: how & 16 == 0,
             explain: how & 32 != 0,
             half_life: how >> 8,
         };
@@ -150,29 +149,29 @@ impl Engine {
     }
 
     /// Returns up to `limit` suggestions for what was typed, packed for `unpackSuggestions` of
-    /// www/engine/offers.js; with `instead`, up to `limit` corrections of it, packed for `unpackInstead`.
+    /// www/engine/offers.js; with `did_you_mean`, up to `limit` corrections of it, packed for `unpackCorrections`.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
-    pub fn suggest(&self, typed: &str, limit: u32, instead: bool) -> Array {
-        if instead {
-            outcome::packed_instead(&self.core.instead(typed, limit as usize))
+    pub fn suggest(&self, typed: &str, limit: u32, did_you_mean: bool) -> Array {
+        if did_you_mean {
+            outcome::packed_corrections(&self.core.did_you_mean(typed, limit as usize))
         } else {
             outcome::packed_suggestions(&self.core.suggest(typed, limit as usize))
         }
     }
 
-    /// Returns recommendations for an article, packed for `unpackOnward` of www/engine/offers.js: at most `keywords`
+    /// Returns recommendations for an article, packed for `unpackRecommendations` of www/engine/offers.js: at most `keywords`
     /// keywords and `related` related articles, and the other articles by its authors.
     ///
     /// # Errors
     /// Fails if there is no such article.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
-    pub fn onward(&self, article: u32, keywords: u32, related: u32) -> core::result::Result<Array, JsValue> {
+    pub fn recommendations(&self, article: u32, keywords: u32, related: u32) -> core::result::Result<Array, JsValue> {
         let (core, id) = (&self.core, ArticleId(article));
         let by = core.same_author(id).map_err(thrown)?;
         let keywords = core.keywords(id, keywords as usize).map_err(thrown)?;
         let related = core.related(id, related as usize).map_err(thrown)?;
-        Ok(outcome::packed_onward(&keywords, &related, &by))
+        Ok(outcome::packed_recommendations(&keywords, &related, &by))
     }
 
     /// Returns the places of a passage in an article, packed for `unpackMarks` of www/engine/outcome.js.
@@ -203,9 +202,9 @@ impl Engine {
 }
 
 impl Engine {
-    fn take_in(&mut self, text: &str, shape: &[u32], origin: &Origin) -> Result<()> {
-        let fill = |documents: &mut Documents| articles::take_in(documents, text, shape);
-        self.core.take_in(fill, core::slice::from_ref(origin))
+    fn stage(&mut self, text: &str, shape: &[u32], origin: &Origin) -> Result<()> {
+        let fill = |documents: &mut Documents| articles::unpack(documents, text, shape);
+        self.core.stage(fill, core::slice::from_ref(origin))
     }
 
     fn try_open_bulletin(
@@ -222,7 +221,7 @@ impl Engine {
         } else {
             (self.core, self.lexicon) = (Core::new(), None);
         }
-        self.take_in(text, shape, origin)?;
+        self.stage(text, shape, origin)?;
         lexicon.map_or(Ok(()), |lexicon| self.use_lexicon(&lexicon))
     }
 

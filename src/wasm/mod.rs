@@ -23,7 +23,8 @@ mod outcome;
 #[cfg(feature = "wasm-parser")]
 mod parser;
 
-#[cfg(feature = "wasm-engine")]
+// JavaScript calls them by their exported names; only tests call them from Rust.
+#[cfg(all(feature = "wasm-engine", feature = "internals"))]
 pub use self::engine::Engine;
-#[cfg(feature = "wasm-parser")]
+#[cfg(all(feature = "wasm-parser", feature = "internals"))]
 pub use self::parser::parse;

@@ -4,10 +4,9 @@
 use js_sys::{Array, Float64Array, JsString};
 
 use crate::index::Field;
-use crate::search::query::{Clause, Field as QueryField, Value};
-use crate::search::{Excerpt, FacetCounts, Hit, Mark, Outcome, Part, Tier};
+use crate::search::{Clause, ClauseValue as Value, Excerpt, FacetCounts, Hit, Mark, Outcome, Part, QueryField, Tier};
 use crate::spelling::Spelling;
-use crate::suggest::{ByAuthor, Instead, Keyword, Related, Suggestion};
+use crate::suggest::{ByAuthor, Correction, Keyword, Related, Suggestion};
 use crate::units::{Span, Utf16Offset};
 
 /// Packs the outcome of a search as `[string, Float64Array]`.
@@ -32,19 +31,19 @@ pub(super) fn packed_suggestions(suggestions: &[Suggestion]) -> Array {
 }
 
 /// Packs corrections.
-pub(super) fn packed_instead(all: &[Instead]) -> Array {
+pub(super) fn packed_corrections(all: &[Correction]) -> Array {
     let mut pack = Packer::default();
     pack.count(all);
-    for instead in all {
-        pack.number(number_of_spelling(instead.spelling));
-        pack.text(&instead.text);
-        pack.number(instead.count);
+    for correction in all {
+        pack.number(number_of_spelling(correction.spelling));
+        pack.text(&correction.text);
+        pack.number(correction.count);
     }
     pack.finish()
 }
 
 /// Packs recommendations for an article.
-pub(super) fn packed_onward(keywords: &[Keyword], related: &[Related], by: &[ByAuthor]) -> Array {
+pub(super) fn packed_recommendations(keywords: &[Keyword], related: &[Related], by: &[ByAuthor]) -> Array {
     let mut pack = Packer::default();
     pack.count(keywords);
     for keyword in keywords {

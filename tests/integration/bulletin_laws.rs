@@ -4,7 +4,7 @@
 //! what was set aside. The text of a piece is the text of its spans, except for blanks at the joints.
 
 use kanbao::bulletin::{parse, plain, Issue, Piece};
-use kanbao::chars::is_blank;
+use kanbao::internals::chars::is_blank;
 use proptest::prelude::*;
 
 /// Returns all pieces of an issue.

@@ -396,7 +396,7 @@ fn what_is_offered_is_printed_and_comes_as_json() {
         "{suggested}"
     );
     assert!(done(&["suggest", &page, "linhe", "--words", &words], b"").contains("临河茶馆 (word, 2)"));
-    assert!(done(&["suggest", &page, "林小鱼", "--instead"], b"").contains("林小雨 (homophone, 2)"));
+    assert!(done(&["suggest", &page, "林小鱼", "--did-you-mean"], b"").contains("林小雨 (homophone, 2)"));
     let said = done(&["related", &page, "1", "--limit", "30", "--words", &words], b"");
     assert!(said.contains("临河茶馆") && said.contains("By 林小雨: 3"), "{said}");
     assert!(refused(&["related", &page, "9"], b"").contains("a number from 1 to 3"));

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use kanbao::bulletin::{Article, Caption};
 use kanbao::engine::Engine;
-use kanbao::index::Field;
-use kanbao::search::{SearchOptions, Tier, MAX_QUERY_CHARS};
+use kanbao::search::{Field, SearchOptions, Tier, MAX_QUERY_CHARS};
 use kanbao::units::ArticleId;
 use kanbao::Code;
 

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::lexicon::{Lexicon, OwnWords, Readings};
-use kanbao::search::{parts, Hit, Outcome, SearchOptions, Tier};
-use kanbao::spelling::Spelling;
+use kanbao::internals::lexicon::Readings;
+use kanbao::internals::search::parts;
+use kanbao::lexicon::{Lexicon, OwnWords};
+use kanbao::search::Spelling;
+use kanbao::search::{Hit, Outcome, SearchOptions, Tier};
 use kanbao::text::fold;
 use kanbao::units::ArticleId;
 use proptest::prelude::*;
@@ -15,7 +17,7 @@ use crate::search_corpus::{article, full, generated, subset};
 
 const ALL: SearchOptions = SearchOptions {
     limit: 1000,
-    fewer_words: true,
+    partial_matches: true,
     other_spelling: true,
     ..SearchOptions::page(0, 0)
 };
@@ -251,7 +253,7 @@ proptest! {
         prop_assume!(words.len() >= 2);
         let (one, other) = (words[first.index(words.len())], words[second.index(words.len())]);
         prop_assume!(one != other);
-        let typed = letters(one, lexicon.readings());
+        let typed = letters(one, kanbao::internals::readings(&lexicon));
         prop_assume!(typed.is_some());
         let typed = typed.unwrap();
         let query = if swapped { format!("{other} {typed}") } else { format!("{typed} {other}") };
@@ -262,7 +264,7 @@ proptest! {
             let found = fold(&spelling.found).into_string();
             // Either the whole query occurs side by side, or the other word occurs somewhere.
             prop_assert!(text.contains(&found) && text.contains(other), "{} {:?}", query, spelling);
-            let other_way = |text: &str| letters(text, lexicon.readings());
+            let other_way = |text: &str| letters(text, kanbao::internals::readings(&lexicon));
             prop_assert!(found.contains(other) || other_way(&found).is_some(), "{} {:?}", query, spelling);
         }
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use kanbao::bulletin::{Article, Caption};
 use kanbao::engine::Engine;
-use kanbao::search::query::{Clause, Date, Field, Query, Value};
-use kanbao::search::{parts, Facet, Filter, Origin, Outcome, SearchOptions, Sort, Tier};
+use kanbao::internals::search::parts;
+use kanbao::internals::search::Query;
+use kanbao::search::{Clause, ClauseValue as Value, Date, QueryField};
+use kanbao::search::{Facet, Filter, Origin, Outcome, SearchOptions, Sort, Tier};
 use kanbao::text::fold;
 use proptest::prelude::*;
 
@@ -321,6 +323,22 @@ fn attributes_outlive_a_lexicon_and_many_additions() {
 }
 
 #[test]
+fn origins_are_one_for_each_article_or_one_for_all_or_none() {
+    let articles: Vec<Article> = (0..3).map(|_| article("果园", &[], &["桃子熟了。"])).collect();
+    let mut engine = Engine::new();
+    let days = ["2024-01-15", "2024-02-05", "2024-02-10"].map(|date| origin(date, ""));
+    let error = engine.add_from(&articles, &days[..2]).unwrap_err();
+    assert_eq!(error.code(), kanbao::Code::WrongOrigins);
+    assert!(error.message().contains("3 articles, found 2"), "{error}");
+    assert!(engine.is_empty(), "none is added then");
+    engine.add_from(&articles, &days).unwrap();
+    engine.add_from(&articles, &days[..1]).unwrap();
+    engine.add_from(&articles, &[]).unwrap();
+    assert_eq!(find(&engine, "日期:2024-01"), [0, 3, 4, 5]);
+    assert_eq!(find(&engine, "果园").len(), 9);
+}
+
+#[test]
 fn a_page_is_the_same_in_digits_and_in_characters() {
     let articles: Vec<Article> = (0..4).map(|_| article("果园", &[], &["桃子熟了。"])).collect();
     let pages = ["第二版", "第10版", "第十二版", "第二十一版"];
@@ -428,7 +446,7 @@ fn the_documentation_says_what_is_found() {
 
 /// An article with its origin, evaluated naively.
 struct Reading {
-    pieces: Vec<(Field, String)>,
+    pieces: Vec<(QueryField, String)>,
     all: Vec<String>,
     date: Option<Date>,
     page: String,
@@ -440,12 +458,12 @@ impl Reading {
         let mut pieces = Vec::new();
         for (part, text) in parts(article) {
             let field = match part.field {
-                kanbao::index::Field::Headline => Field::Headline,
-                kanbao::index::Field::Byline => Field::Author,
-                kanbao::index::Field::Caption => Field::Photo,
-                kanbao::index::Field::Body => Field::Body,
-                kanbao::index::Field::Kicker if part.index == 2 => Field::Section,
-                kanbao::index::Field::Kicker => continue,
+                kanbao::search::Field::Headline => QueryField::Headline,
+                kanbao::search::Field::Byline => QueryField::Author,
+                kanbao::search::Field::Caption => QueryField::Photo,
+                kanbao::search::Field::Body => QueryField::Body,
+                kanbao::search::Field::Kicker if part.index == 2 => QueryField::Section,
+                kanbao::search::Field::Kicker => continue,
             };
             pieces.push((field, folded(text)));
         }
@@ -457,10 +475,10 @@ impl Reading {
         }
     }
 
-    fn stands(&self, text: &str, field: Option<Field>) -> bool {
+    fn stands(&self, text: &str, field: Option<QueryField>) -> bool {
         let text = fold(text).into_string();
         match field {
-            Some(field) if field != Field::Date => self
+            Some(field) if field != QueryField::Date => self
                 .pieces
                 .iter()
                 .any(|(of, piece)| *of == field && piece.contains(&text)),
@@ -469,16 +487,23 @@ impl Reading {
     }
 
     /// Whether the text occurs, or all its words do.
-    fn has(&self, text: &str, field: Option<Field>) -> bool {
+    fn has(&self, text: &str, field: Option<QueryField>) -> bool {
         let words = words(text);
         self.stands(text, field) || !words.is_empty() && words.iter().all(|word| self.stands(word, field))
     }
 
-    fn meets(&self, clause: &Clause, around: Option<Field>, typed: &str, as_text: bool) -> bool {
+    fn meets(&self, clause: &Clause, around: Option<QueryField>, typed: &str, as_text: bool) -> bool {
         self.meets_inside(clause, around, typed, as_text, true)
     }
 
-    fn meets_inside(&self, clause: &Clause, around: Option<Field>, typed: &str, as_text: bool, shown: bool) -> bool {
+    fn meets_inside(
+        &self,
+        clause: &Clause,
+        around: Option<QueryField>,
+        typed: &str,
+        as_text: bool,
+        shown: bool,
+    ) -> bool {
         let field = clause.field.or(around);
         let shown = shown && !clause.excluded;
         let text_of = || {
@@ -493,7 +518,7 @@ impl Reading {
             Value::Any(inner) => inner.iter().any(|c| self.meets_inside(c, field, typed, as_text, shown)),
             Value::All(inner) => inner.iter().all(|c| self.meets_inside(c, field, typed, as_text, shown)),
             Value::Text(text) | Value::Phrase { text, .. } if fold(text).as_str().is_empty() => true,
-            Value::Text(text) | Value::Phrase { text, .. } if field == Some(Field::Page) => {
+            Value::Text(text) | Value::Phrase { text, .. } if field == Some(QueryField::Page) => {
                 let number = |text: &str| {
                     let folded = fold(text).into_string();
                     let text = folded.trim_start_matches('第').trim_end_matches('版').to_owned();
@@ -505,7 +530,7 @@ impl Reading {
             Value::Text(text) => self.has(text, field),
             Value::Phrase { text, .. } => self.stands(text, field),
             Value::Dates(range) => match (clause.field, around) {
-                (None, Some(around)) if around != Field::Date => {
+                (None, Some(around)) if around != QueryField::Date => {
                     let inner = Clause {
                         value: Value::Text(text_of()),
                         field: Some(around),
@@ -557,7 +582,7 @@ fn conditions(clauses: &[Clause]) -> Vec<&Clause> {
         .collect()
 }
 
-fn has_date(clause: &Clause, around: Option<Field>, shown: bool) -> bool {
+fn has_date(clause: &Clause, around: Option<QueryField>, shown: bool) -> bool {
     let shown = shown && !clause.excluded;
     let field = clause.field.or(around);
     match &clause.value {

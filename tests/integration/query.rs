@@ -1,6 +1,7 @@
 //! How typed text is understood.
 
-use kanbao::search::query::{Clause, Date, Field, Query, Value, MAX_CLAUSES, MAX_DEPTH};
+use kanbao::internals::search::Query;
+use kanbao::search::{Clause, ClauseValue as Value, Date, QueryField, MAX_CLAUSES, MAX_DEPTH};
 use kanbao::text::fold;
 use proptest::prelude::*;
 
@@ -162,22 +163,22 @@ fn places_count_utf16_units() {
 fn every_field_has_its_names() {
     for (field, names) in [
         (
-            Field::Headline,
+            QueryField::Headline,
             &["标题", "標題", "headline", "title", "TITLE", "ｔｉｔｌｅ"][..],
         ),
-        (Field::Author, &["作者", "author", "by"]),
-        (Field::Photo, &["图片", "圖片", "photo", "caption"]),
-        (Field::Body, &["正文", "body"]),
-        (Field::Section, &["栏目", "欄目", "section"]),
-        (Field::Page, &["版", "page"]),
-        (Field::Date, &["日期", "date"]),
+        (QueryField::Author, &["作者", "author", "by"]),
+        (QueryField::Photo, &["图片", "圖片", "photo", "caption"]),
+        (QueryField::Body, &["正文", "body"]),
+        (QueryField::Section, &["栏目", "欄目", "section"]),
+        (QueryField::Page, &["版", "page"]),
+        (QueryField::Date, &["日期", "date"]),
     ] {
         for name in names {
-            assert_eq!(Field::named(name), Some(field), "{name}");
+            assert_eq!(QueryField::named(name), Some(field), "{name}");
         }
-        assert_eq!(Field::named(field.as_str()), Some(field));
+        assert_eq!(QueryField::named(field.as_str()), Some(field));
     }
-    assert_eq!(Field::named("嘉兴"), None);
+    assert_eq!(QueryField::named("嘉兴"), None);
 }
 
 /// Returns the clauses without their places.

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::search::{parts, Outcome, Query, SearchOptions, Tier};
+use kanbao::internals::search::parts;
+use kanbao::internals::search::Query;
+use kanbao::search::{Outcome, SearchOptions, Tier};
 use kanbao::text::fold;
 use proptest::prelude::*;
 
@@ -264,7 +266,7 @@ fn a_headline_comes_before_a_body() {
     ]);
     let outcome = engine.search("丝绸", ALL);
     assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<Vec<_>>(), [1, 0]);
-    assert_eq!(outcome.hits[0].fields, [kanbao::index::Field::Headline]);
+    assert_eq!(outcome.hits[0].fields, [kanbao::search::Field::Headline]);
     assert!(
         outcome.hits[0].excerpts[0].ranges.is_empty(),
         "only the headline matches, so the excerpt is the beginning of the article"
@@ -301,7 +303,7 @@ fn a_question_finds_its_article_near_before_most_words() {
         "{found:?}"
     );
     let off = SearchOptions {
-        fewer_words: false,
+        partial_matches: false,
         other_spelling: false,
         ..SearchOptions::default()
     };

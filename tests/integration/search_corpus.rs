@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use kanbao::bulletin::{plain, Article, Paragraph, ParagraphKind, Person, Piece};
+use kanbao::internals::search::parts;
 use kanbao::lexicon::Lexicon;
-use kanbao::search::parts;
 use kanbao::text::fold;
 
 fn shared(path: &str) -> PathBuf {

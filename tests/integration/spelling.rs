@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::lexicon::Readings;
-use kanbao::search::{parts, SearchOptions, Tier};
-use kanbao::spelling::Spelling;
+use kanbao::internals::lexicon::Readings;
+use kanbao::internals::search::parts;
+use kanbao::search::Spelling;
+use kanbao::search::{SearchOptions, Tier};
 use kanbao::text::fold;
 use proptest::prelude::*;
 
@@ -32,7 +33,7 @@ fn engine_of(articles: &[Article]) -> (Engine, Readings) {
     let mut engine = Engine::new();
     engine.set_lexicon(&lexicon).unwrap();
     engine.add(articles).unwrap();
-    (engine, lexicon.readings().clone())
+    (engine, kanbao::internals::readings(&lexicon).clone())
 }
 
 /// Returns a text as typed with an English keyboard: its likely readings, or their initials; characters without a
@@ -301,7 +302,7 @@ fn slips_and_homophones_are_understood() {
         ("加兴水果", Spelling::Typo, "嘉兴水果"),
         ("wfii6", Spelling::Latin, "wifi6"),
     ] {
-        let all = engine.rewrite(query);
+        let all = kanbao::internals::rewrite(&engine, query);
         let best = all.first().map(|best| (best.spelling, best.found.as_str()));
         assert_eq!(best, Some((kind, found)), "{query}: {all:?}");
     }
@@ -314,7 +315,7 @@ fn numbers_are_what_they_are() {
     let text = "20个省的5个国家公园里,3.4万人看了C919和1929年的照片。";
     let (engine, _) = engine_of(&[article("照片", &[], &[text])]);
     for query in ["g20", "5g", "c909", "3.14", "192", "1939"] {
-        assert_eq!(engine.rewrite(query), [], "{query}");
+        assert_eq!(kanbao::internals::rewrite(&engine, query), [], "{query}");
     }
 }
 

@@ -2,7 +2,9 @@
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
-use kanbao::search::{parts, SearchOptions, Tier, Weights};
+use kanbao::internals::search::parts;
+use kanbao::internals::search::Weights;
+use kanbao::search::{SearchOptions, Tier};
 use kanbao::suggest::{Suggestion, SuggestionKind};
 use kanbao::text::fold;
 use kanbao::units::ArticleId;
@@ -129,16 +131,16 @@ fn what_was_meant_is_offered_with_what_it_finds() {
         ("嘉星 水果", "嘉兴水果", 3),
         ("tushuguan", "图书馆", 2),
     ] {
-        let all = engine.instead(query, 3);
+        let all = engine.did_you_mean(query, 3);
         assert_eq!(
             all.first().map(|meant| (meant.text.as_str(), meant.count)),
             Some((text, count)),
             "{query}: {all:?}"
         );
     }
-    assert!(engine.instead("", 3).is_empty());
-    assert!(engine.instead("鱻鱻鱻鱻", 3).is_empty());
-    let apart = engine.instead("行涨谈 图书馆", 3);
+    assert!(engine.did_you_mean("", 3).is_empty());
+    assert!(engine.did_you_mean("鱻鱻鱻鱻", 3).is_empty());
+    let apart = engine.did_you_mean("行涨谈 图书馆", 3);
     assert_eq!(
         apart.first().map(|meant| (meant.text.as_str(), meant.count)),
         Some(("行长谈 图书馆", 1)),
@@ -193,10 +195,13 @@ fn keywords_go_by_the_weights_that_are_set() {
         keywords.iter().map(|keyword| keyword.weight).collect()
     };
     let before = (weights(&engine), engine.related(ArticleId(3), 3).unwrap());
-    engine.set_weights(Weights {
-        keyword_saturation: 3.0 * Weights::default().keyword_saturation,
-        ..Weights::default()
-    });
+    kanbao::internals::set_weights(
+        &mut engine,
+        Weights {
+            keyword_saturation: 3.0 * Weights::default().keyword_saturation,
+            ..Weights::default()
+        },
+    );
     let after = (weights(&engine), engine.related(ArticleId(3), 3).unwrap());
     assert!(
         before.0[0] > after.0[0] && before.1[0].score > after.1[0].score,
@@ -248,7 +253,7 @@ fn what_is_prepared_step_by_step_is_what_a_query_makes_at_once() {
             answers.push(format!(
                 "{:?} {:?}",
                 engine.suggest(query, 20),
-                engine.instead(query, 5)
+                engine.did_you_mean(query, 5)
             ));
         }
         answers
@@ -383,7 +388,7 @@ proptest! {
             let units = suggestion.text.encode_utf16().count();
             prop_assert!(suggestion.typed.start < suggestion.typed.end && suggestion.typed.end.get() <= units);
         }
-        for meant in engine.instead(&prefix, limit) {
+        for meant in engine.did_you_mean(&prefix, limit) {
             let outcome = engine.search(&meant.text, SearchOptions::page(0, 0));
             prop_assert!(meant.count > 0 && outcome.total >= meant.count, "{:?}", meant);
         }

@@ -1,8 +1,9 @@
 //! Folding (what counts as the same, the law that search relies on, the maps back to the original), and the places at
 //! which a text may be cut.
 
-use kanbao::text::sentences::{clauses, may_cut, sentences};
-use kanbao::text::{fold, fold_into, Utf16Map};
+use kanbao::internals::text::{clauses, may_cut, sentences};
+use kanbao::internals::text::{fold_into, Utf16Map};
+use kanbao::text::fold;
 use kanbao::units::{ByteOffset, CharOffset, Span, Utf16Offset};
 use proptest::prelude::*;
 

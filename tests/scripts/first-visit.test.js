@@ -48,14 +48,27 @@ test('opening, searching and reading call no function in the deferred module', {
     assert.ok(reply.ok, `${request.type} ${request.query ?? ''}: ${reply.error?.message}`);
   };
   // As the page asks before the deferred module has loaded: the upper tiers, and queries without operators.
-  const wishes = { limit: 20, offset: 0, facets: true, otherSpelling: false, fewerWords: false, today: '2024-02-05' };
+  const wishes = {
+    limit: 20,
+    offset: 0,
+    facets: true,
+    otherSpelling: false,
+    partialMatches: false,
+    today: '2024-02-05',
+  };
   let searched = 0;
   const search = async (/** @type {string} */ query) => {
     if (!isPlain(query)) return;
     searched += 1;
     await ask({ type: 'search', query, ...wishes });
   };
-  await ask({ type: 'start', module: new WebAssembly.Module(readFileSync(MODULE)), late: '', parser: '' });
+  await ask({
+    type: 'start',
+    module: new WebAssembly.Module(readFileSync(MODULE)),
+    deferredWasm: '',
+    parserScript: '',
+    parserWasm: '',
+  });
   for (const folder of PUBLISHED) {
     const issue = JSON.parse(readFileSync(join(folder, 'issue.json'), 'utf8'));
     const file = readdirSync(folder).find((name) => name.endsWith('.kbl')) ?? '';

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
 use js_sys::{Array, Float64Array, JsString, Reflect, Uint32Array, JSON};
+use kanbao::internals::wasm::{parse, Engine};
 use kanbao::lexicon::Lexicon;
-use kanbao::wasm::{parse, Engine};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -42,7 +42,7 @@ test('calls made before the engine is ready are answered in order', async (t) =>
   assert.deepEqual(await opened, { articles: 3 });
   assert.deepEqual(ids(await found), [0, 2]);
   assert.deepEqual(states, ['loading', 'ready']);
-  assert.equal(engine.runsIn, 'worker');
+  assert.equal(engine.thread, 'worker');
   assert.equal(worker().options.type, 'module');
 });
 
@@ -148,7 +148,7 @@ for (const manner of /** @type {const} */ (['refused', 'missing'])) {
     const { engine, states } = client(t, { files: { worker: new URL('engine.js', HERE) } });
     await engine.openBulletin(issue('一', '二'), null);
     assert.deepEqual(ids(await engine.search('二')), [1]);
-    assert.equal(engine.runsIn, 'main');
+    assert.equal(engine.thread, 'main');
     await assert.rejects(engine.search('trap'), { code: 'engine-died' });
     assert.deepEqual(ids(await engine.search('二')), [1], 'restarted there too');
     assert.deepEqual(states, ['loading', 'ready', 'restarting', 'ready']);
@@ -255,7 +255,7 @@ test('suggestions, corrections and recommendations', async (t) => {
   const { engine } = client(t);
   await engine.openBulletin(issue('水果'), null);
   assert.deepEqual(await engine.suggest('水果'), [{ kind: 'headline', text: '水果', typed: [0, 1], count: 7 }]);
-  assert.deepEqual(await engine.instead('水果'), [{ spelling: 'typo', text: '水果', count: 7 }]);
+  assert.deepEqual(await engine.didYouMean('水果'), [{ spelling: 'typo', text: '水果', count: 7 }]);
   assert.deepEqual(await engine.keywords(0), [{ text: '南湖', weight: 0.5, count: 3 }]);
   assert.deepEqual([await engine.related(0), await engine.sameAuthor(0)], [[], []]);
   assert.deepEqual(await engine.passage(0, '水果'), [{ field: 'body', index: 0, note: false, ranges: [0, 2] }]);

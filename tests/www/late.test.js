@@ -7,7 +7,7 @@ import { createHandlers } from '../../www/engine/handlers.js';
 import { FakeEngine, article } from './fake/engine.js';
 
 const SEARCH = { type: 'search', query: '水果', limit: 10, offset: 0 };
-const SUGGEST = { type: 'suggest', typed: '水', limit: 5, instead: false };
+const SUGGEST = { type: 'suggest', typed: '水', limit: 5, didYouMean: false };
 
 /**
  * Creates handlers over a stand-in, whose deferred module arrives when the test says.
@@ -60,7 +60,8 @@ function handlers(thread) {
     log.push(request.type);
     return reply;
   };
-  const start = () => call({ type: 'start', module: undefined, late: 'late.wasm', parser: '' });
+  const start = () =>
+    call({ type: 'start', module: undefined, deferredWasm: 'late.wasm', parserScript: '', parserWasm: '' });
   return { log, engine, call, start, arrive: () => arrive(), fail: (/** @type {Error} */ error) => fail(error) };
 }
 

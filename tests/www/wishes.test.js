@@ -24,7 +24,7 @@ async function handlers() {
       waiting.set(id, resolve);
       handle({ v: 1, id, ...request });
     });
-  await call({ type: 'start', module: undefined, late: '', parser: '' });
+  await call({ type: 'start', module: undefined, deferredWasm: '', parserScript: '', parserWasm: '' });
   return { engine, call };
 }
 

@@ -26,7 +26,7 @@ import { ENGINE_DIED, EngineError } from './errors.js';
 import { filesOf } from './files.js';
 import { openHere, openWorker } from './links.js';
 import { compileWasm } from './loader.js';
-import { unpackInstead, unpackOnward, unpackSuggestions } from './offers.js';
+import { unpackCorrections, unpackRecommendations, unpackSuggestions } from './offers.js';
 import { unpack } from './outcome.js';
 import { VERSION, transfers } from './protocol.js';
 import { unsupported } from './support.js';
@@ -98,7 +98,7 @@ export class EngineClient {
   }
 
   /** Where the engine runs: `worker`, or `main` for the page's own thread. Undefined while it is not running. */
-  get runsIn() {
+  get thread() {
     return this.#link?.kind;
   }
 
@@ -177,7 +177,7 @@ export class EngineClient {
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason if it is aborted
    */
   async search(query, { limit = 10, offset = 0, signal, today = localDay(), ...wishes } = {}) {
-    const { sort, filters, facets, otherSpelling, fewerWords, explain, halfLife } = wishes;
+    const { sort, filters, facets, otherSpelling, partialMatches, explain, halfLife } = wishes;
     /** @type {Call} */
     const call = {
       type: 'search',
@@ -188,7 +188,7 @@ export class EngineClient {
       filters,
       facets,
       otherSpelling,
-      fewerWords,
+      partialMatches,
       explain,
       halfLife,
       today,
@@ -214,7 +214,7 @@ export class EngineClient {
    */
   async suggest(typed, { limit = 8, signal } = {}) {
     return unpackSuggestions(
-      await this.#call({ type: 'suggest', typed: String(typed), limit, instead: false }, { signal }),
+      await this.#call({ type: 'suggest', typed: String(typed), limit, didYouMean: false }, { signal }),
     );
   }
 
@@ -222,10 +222,12 @@ export class EngineClient {
    * Returns corrections of a query that finds nothing. `limit` defaults to 3.
    * @param {string} query
    * @param {{limit?: number, signal?: AbortSignal}} [options]
-   * @returns {Promise<import('../kanbao.js').Instead[]>}
+   * @returns {Promise<import('../kanbao.js').Correction[]>}
    */
-  async instead(query, { limit = 3, signal } = {}) {
-    return unpackInstead(await this.#call({ type: 'suggest', typed: String(query), limit, instead: true }, { signal }));
+  async didYouMean(query, { limit = 3, signal } = {}) {
+    return unpackCorrections(
+      await this.#call({ type: 'suggest', typed: String(query), limit, didYouMean: true }, { signal }),
+    );
   }
 
   /**
@@ -234,7 +236,7 @@ export class EngineClient {
    * @param {{limit?: number}} [options]
    */
   async keywords(article, { limit = 8 } = {}) {
-    return (await this.onward(article, { keywords: limit, related: 0 })).keywords;
+    return (await this.recommendations(article, { keywords: limit, related: 0 })).keywords;
   }
 
   /**
@@ -243,7 +245,7 @@ export class EngineClient {
    * @param {{limit?: number}} [options]
    */
   async related(article, { limit = 5 } = {}) {
-    return (await this.onward(article, { keywords: 0, related: limit })).related;
+    return (await this.recommendations(article, { keywords: 0, related: limit })).related;
   }
 
   /**
@@ -251,7 +253,7 @@ export class EngineClient {
    * @param {number} article
    */
   async sameAuthor(article) {
-    return (await this.onward(article, { keywords: 0, related: 0 })).sameAuthor;
+    return (await this.recommendations(article, { keywords: 0, related: 0 })).sameAuthor;
   }
 
   /**
@@ -259,10 +261,10 @@ export class EngineClient {
    * keywords and 5 related articles.
    * @param {number} article
    * @param {{keywords?: number, related?: number}} [limits]
-   * @returns {Promise<import('../kanbao.js').Onward>}
+   * @returns {Promise<import('../kanbao.js').Recommendations>}
    */
-  async onward(article, { keywords = 8, related = 5 } = {}) {
-    return unpackOnward(await this.#call({ type: 'onward', article, keywords, related }));
+  async recommendations(article, { keywords = 8, related = 5 } = {}) {
+    return unpackRecommendations(await this.#call({ type: 'recommendations', article, keywords, related }));
   }
 
   /**
@@ -324,13 +326,19 @@ export class EngineClient {
       const problem = unsupported();
       if (problem) throw problem;
       // Both at once: on a slow connection the engine's script and its wasm arrive in parallel.
-      this.#module ??= compileWasm(this.#files.wasm.href);
+      this.#module ??= compileWasm(this.#files.engineWasm.href);
       linking = this.#connect(start);
       const [link, module] = await Promise.all([linking, this.#module]);
       if (start !== this.#start) return link.close();
       this.#link = link;
-      const { late, parser, glue } = this.#files;
-      await this.#exchange({ type: 'start', module, late: late.href, parser: parser.href, glue: glue.href });
+      const { deferredWasm, parserScript, parserWasm } = this.#files;
+      await this.#exchange({
+        type: 'start',
+        module,
+        deferredWasm: deferredWasm.href,
+        parserScript: parserScript.href,
+        parserWasm: parserWasm.href,
+      });
       for (const call of [this.#kept.opened, ...this.#kept.added]) {
         if (call) await this.#exchange(call);
       }

@@ -2,7 +2,8 @@
  * The addresses of the engine's files.
  *
  * @typedef {import('../kanbao.js').EngineOptions} EngineOptions
- * @typedef {{worker: URL, wasm: URL, late: URL, parser: URL, glue: URL, fullLexicon: import('./protocol.js').FileRef}} Files
+ * @typedef {{worker: URL, engineWasm: URL, deferredWasm: URL, parserScript: URL, parserWasm: URL,
+ *   fullLexicon: import('./protocol.js').FileRef}} Files
  */
 
 import { WORKER } from './policy.js';
@@ -14,7 +15,7 @@ import { WORKER } from './policy.js';
  * @param {NonNullable<EngineOptions['files']>} files
  * @returns {Files}
  */
-export function filesOf(base, { worker, wasm, late, parser, glue, fullLexicon }) {
+export function filesOf(base, { worker, engineWasm, deferredWasm, parserScript, parserWasm, fullLexicon }) {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href;
   const from = base ? new URL(base, page) : page;
   const at = (/** @type {string | URL} */ url) => new URL(url, from);
@@ -23,26 +24,26 @@ export function filesOf(base, { worker, wasm, late, parser, glue, fullLexicon })
   const usual = base
     ? {
         worker: at('worker.js'),
-        wasm: at('kanbao_bg.wasm'),
-        late: at('kanbao_late.wasm'),
-        parser: at('parser_bg.wasm'),
-        glue: at('parser.js'),
+        engineWasm: at('kanbao_bg.wasm'),
+        deferredWasm: at('kanbao_late.wasm'),
+        parserScript: at('parser.js'),
+        parserWasm: at('parser_bg.wasm'),
         lexicon: at('full.kbl'),
       }
     : {
         worker: WORKER,
-        wasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),
-        late: new URL('../pkg/kanbao_late.wasm', import.meta.url),
-        parser: new URL('../pkg/parser_bg.wasm', import.meta.url),
-        glue: new URL('./parser.js', import.meta.url),
+        engineWasm: new URL('../pkg/kanbao_bg.wasm', import.meta.url),
+        deferredWasm: new URL('../pkg/kanbao_late.wasm', import.meta.url),
+        parserScript: new URL('./parser.js', import.meta.url),
+        parserWasm: new URL('../pkg/parser_bg.wasm', import.meta.url),
         lexicon: new URL('../pkg/full.kbl', import.meta.url),
       };
   return {
     worker: worker ? at(worker) : usual.worker,
-    wasm: wasm ? at(wasm) : usual.wasm,
-    late: late ? at(late) : usual.late,
-    parser: parser ? at(parser) : usual.parser,
-    glue: glue ? at(glue) : usual.glue,
+    engineWasm: engineWasm ? at(engineWasm) : usual.engineWasm,
+    deferredWasm: deferredWasm ? at(deferredWasm) : usual.deferredWasm,
+    parserScript: parserScript ? at(parserScript) : usual.parserScript,
+    parserWasm: parserWasm ? at(parserWasm) : usual.parserWasm,
     fullLexicon: spec ? { ...spec, url: at(spec.url).href } : { url: usual.lexicon.href },
   };
 }

@@ -24,8 +24,8 @@
  *   setLexicon(bytes: Uint8Array): void,
  *   search(query: string, limit: number, offset: number, how: number, today: string, filters: string): import('./outcome.js').Packed,
  *   marks(article: number, query: string): Float64Array,
- *   suggest(typed: string, limit: number, instead: boolean): import('./outcome.js').Packed,
- *   onward(article: number, keywords: number, related: number): import('./outcome.js').Packed,
+ *   suggest(typed: string, limit: number, didYouMean: boolean): import('./outcome.js').Packed,
+ *   recommendations(article: number, keywords: number, related: number): import('./outcome.js').Packed,
  *   passage(article: number, text: string): Float64Array,
  *   article(article: number): import('./articles.js').PackedArticles,
  *   readonly hasFullLexicon: boolean,
@@ -36,8 +36,8 @@
  * @typedef {(text: string) => import('../kanbao.js').OpenedText} Parse
  *
  * @typedef {{
- *   loadParser: (wasm: string, glue: string) => Promise<Parse>,
- *   instantiate: (module: WebAssembly.Module, lateUrl: string) => Promise<Started>,
+ *   loadParser: (wasm: string, script: string) => Promise<Parse>,
+ *   instantiate: (module: WebAssembly.Module, deferredWasm: string) => Promise<Started>,
  *   post: (message: FromEngine) => void,
  *   thread: 'worker' | 'main',
  * }} Surroundings
@@ -63,7 +63,7 @@ const STEP = { worker: 0xffff_ffff, main: 1000 };
 const PREPARED = 8;
 
 /** Requests handled entirely by the deferred module. @type {Set<Request['type']>} */
-const LATE = new Set(['suggest', 'onward', 'passage', 'prepare']);
+const LATE = new Set(['suggest', 'recommendations', 'passage', 'prepare']);
 
 /**
  * Yields the thread once, so that input and other messages get their turn. It uses a message because nested timers are
@@ -157,9 +157,9 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
 
   /** @type {{[T in Queued['type']]: (call: Extract<Queued, {type: T}>) => Values[T] | Promise<Values[T]>}} */
   const answers = {
-    start: async ({ module, late: lateUrl, parser, glue }) => {
-      parserAt = [parser, glue];
-      ({ engine, late } = await instantiate(module, lateUrl));
+    start: async ({ module, deferredWasm, parserScript, parserWasm }) => {
+      parserAt = [parserWasm, parserScript];
+      ({ engine, late } = await instantiate(module, deferredWasm));
       // Outside a worker, a call cannot wait for the module, so it must be there from the start.
       if (thread === 'main') await late();
       return null;
@@ -184,8 +184,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     search: (call) =>
       started().search(call.query, call.limit, call.offset, howOf(call), call.today ?? '', linesOf(call.filters ?? [])),
     marks: ({ article, query }) => unpackMarks(started().marks(article, query)),
-    suggest: ({ typed, limit, instead }) => started().suggest(typed, limit, instead),
-    onward: ({ article, keywords, related }) => started().onward(article, keywords, related),
+    suggest: ({ typed, limit, didYouMean }) => started().suggest(typed, limit, didYouMean),
+    recommendations: ({ article, keywords, related }) => started().recommendations(article, keywords, related),
     passage: ({ article, text }) => unpackMarks(started().passage(article, text)),
     article: ({ article }) =>
       /** @type {import('../kanbao.js').PlainArticle} */ (unpack(started().article(article))[0]),
@@ -281,14 +281,16 @@ function howOf({
   sort = 'relevance',
   facets = false,
   otherSpelling = true,
-  fewerWords = true,
+  partialMatches = true,
   explain = false,
   halfLife = 0,
 }) {
   const number = SORTS.indexOf(sort);
   if (number < 0) throw new EngineError('bad-request', `unknown sort order “${sort}”`, { where: 'sort' });
   const days = Math.min(Math.max(Math.trunc(Number(halfLife)) || 0, 0), 0x7f_ffff);
-  return number | (facets ? 4 : 0) | (otherSpelling ? 0 : 8) | (fewerWords ? 0 : 16) | (explain ? 32 : 0) | (days << 8);
+  return (
+    number | (facets ? 4 : 0) | (otherSpelling ? 0 : 8) | (partialMatches ? 0 : 16) | (explain ? 32 : 0) | (days << 8)
+  );
 }
 
 /**

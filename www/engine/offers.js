@@ -2,12 +2,12 @@
  * Suggestions, corrections and recommendations: how they are packed to cross threads, and as the page gets them.
  * src/wasm/outcome.rs packs them; read the two files together. (outcome.js explains how texts are packed.)
  *
- *     suggestions = count, (kind, text, start, end, count) × count
- *     instead     = count, (spelling, text, count) × count
- *     onward      = count, keyword × count, count, related × count, count, author × count
- *     keyword     = text, weight, count
- *     related     = article, score, count, text × count
- *     author      = text, count, article × count
+ *     suggestions     = count, (kind, text, start, end, count) × count
+ *     corrections     = count, (spelling, text, count) × count
+ *     recommendations = count, keyword × count, count, related × count, count, author × count
+ *     keyword         = text, weight, count
+ *     related         = article, score, count, text × count
+ *     author          = text, count, article × count
  *
  * @typedef {import('./outcome.js').Packed} Packed
  * @typedef {import('../kanbao.js').Suggestion} Suggestion
@@ -29,18 +29,18 @@ export function unpackSuggestions([string, numbers]) {
 
 /**
  * @param {Packed} packed
- * @returns {import('../kanbao.js').Instead[]}
+ * @returns {import('../kanbao.js').Correction[]}
  */
-export function unpackInstead([string, numbers]) {
+export function unpackCorrections([string, numbers]) {
   const { number, text, many } = reader(numbers, string);
   return many(() => ({ spelling: SPELLINGS[number() - 1] ?? 'typo', text: text(), count: number() }));
 }
 
 /**
  * @param {Packed} packed
- * @returns {import('../kanbao.js').Onward}
+ * @returns {import('../kanbao.js').Recommendations}
  */
-export function unpackOnward([string, numbers]) {
+export function unpackRecommendations([string, numbers]) {
   const { number, text, many } = reader(numbers, string);
   const keywords = many(() => ({ text: text(), weight: number(), count: number() }));
   const related = many(() => ({ article: number(), score: number(), shared: many(text) }));

@@ -13,7 +13,8 @@
  *
  * @typedef {{url: string, bytes?: number, sha256?: string}} FileRef
  *
- * @typedef {{type: 'start', module: WebAssembly.Module, late: string, parser: string, glue: string}} Start
+ * @typedef {{type: 'start', module: WebAssembly.Module, deferredWasm: string, parserScript: string,
+ *   parserWasm: string}} Start
  * @typedef {{type: 'openBulletin', issue: PlainIssue, lexicon: Uint8Array | null}} OpenBulletin
  * @typedef {{type: 'openText', text: string, filename: string}} OpenText
  * @typedef {{type: 'openBytes', bytes: ArrayBuffer, filename: string}} OpenBytes
@@ -21,18 +22,18 @@
  * @typedef {{type: 'setLexicon', bytes: Uint8Array}} SetLexicon
  * @typedef {{type: 'loadFullLexicon', file: FileRef}} LoadFullLexicon
  * @typedef {{type: 'search', query: string, limit: number, offset: number} & Wishes} Search
- * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'otherSpelling' | 'fewerWords'
+ * @typedef {Pick<import('../kanbao.js').SearchRequest, 'sort' | 'filters' | 'facets' | 'otherSpelling' | 'partialMatches'
  *   | 'explain' | 'halfLife' | 'today'>} Wishes
  * @typedef {{type: 'marks', article: number, query: string}} Marks
- * @typedef {{type: 'suggest', typed: string, limit: number, instead: boolean}} Suggest
- * @typedef {{type: 'onward', article: number, keywords: number, related: number}} Onward
+ * @typedef {{type: 'suggest', typed: string, limit: number, didYouMean: boolean}} Suggest
+ * @typedef {{type: 'recommendations', article: number, keywords: number, related: number}} Recommendations
  * @typedef {{type: 'passage', article: number, text: string}} Passage
  * @typedef {{type: 'article', article: number}} Article
  *
  * @typedef {{type: 'prepare'}} Prepare
  *
  * @typedef {Start | OpenBulletin | OpenText | OpenBytes | AddArticles | SetLexicon
- *   | LoadFullLexicon | Search | Marks | Suggest | Onward | Passage | Article | Prepare} Call
+ *   | LoadFullLexicon | Search | Marks | Suggest | Recommendations | Passage | Article | Prepare} Call
  *
  * The value of the reply to each call.
  * @typedef {{
@@ -46,7 +47,7 @@
  *   search: import('./outcome.js').Packed,
  *   marks: Mark[],
  *   suggest: import('./outcome.js').Packed,
- *   onward: import('./outcome.js').Packed,
+ *   recommendations: import('./outcome.js').Packed,
  *   passage: Mark[],
  *   article: PlainArticle,
  *   prepare: null,

@@ -13,10 +13,10 @@ import { compileNow, compileWasm } from './loader.js';
 /**
  * Creates a new engine in this thread.
  * @param {WebAssembly.Module} module the first module
- * @param {string} lateUrl the address of the deferred module
+ * @param {string} deferredWasm the address of the deferred module
  * @returns {Promise<import('./handlers.js').Started>}
  */
-export async function instantiate(module, lateUrl) {
+export async function instantiate(module, deferredWasm) {
   /** @type {Promise<void> | undefined} */
   let coming;
   // A call that needs the deferred module before it is there waits for it. (Only workers can; elsewhere it is loaded
@@ -24,7 +24,7 @@ export async function instantiate(module, lateUrl) {
   const placeholder =
     (/** @type {number} */ place) =>
     (/** @type {unknown[]} */ ...args) => {
-      new WebAssembly.Instance(compileNow(lateUrl), { primary: exports });
+      new WebAssembly.Instance(compileNow(deferredWasm), { primary: exports });
       return table.get(place)?.(...args);
     };
   const { exports } = await WebAssembly.instantiate(module, {
@@ -35,7 +35,7 @@ export async function instantiate(module, lateUrl) {
   glue.__wbg_set_wasm(exports);
 
   async function late() {
-    await WebAssembly.instantiate(await compileWasm(lateUrl), { primary: exports });
+    await WebAssembly.instantiate(await compileWasm(deferredWasm), { primary: exports });
   }
   return {
     engine: new glue.Engine(),

@@ -17,8 +17,8 @@ import { instantiate } from './wasm.js';
  * @returns {(message: ToEngine) => void}
  */
 export function listen(post, thread) {
-  /** @param {string} wasm @param {string} glue */
-  const loadParser = async (wasm, glue) => (await import(glue)).loadParser(wasm);
+  /** @param {string} wasm @param {string} script */
+  const loadParser = async (wasm, script) => (await import(script)).loadParser(wasm);
   const handle = createHandlers({ instantiate, loadParser, post, thread });
   post(HELLO);
   return handle;

@@ -15,11 +15,11 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
  * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {text: string, encoding: string}>} openBytes
  * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
- * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, explain: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, fewerWords: boolean}) => Promise<SearchOutcome>} search
+ * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, explain: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, partialMatches: boolean}) => Promise<SearchOutcome>} search
  * @property {(article: number, query: string) => Promise<Mark[]>} marks
  * @property {(typed: string, options: {limit: number, signal: AbortSignal}) => Promise<Suggestion[]>} suggest
- * @property {(query: string, options: {limit: number, signal: AbortSignal}) => Promise<Instead[]>} instead
- * @property {(article: number) => Promise<Onward>} onward
+ * @property {(query: string, options: {limit: number, signal: AbortSignal}) => Promise<Instead[]>} didYouMean
+ * @property {(article: number) => Promise<Onward>} recommendations
  * @property {(article: number, text: string) => Promise<Mark[]>} passage
  * @property {() => Promise<void>} prepare
  * @property {() => void} restart
@@ -175,7 +175,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     const it = deadly.has(key) ? null : answering(bulletin.id);
     // The lower tiers are asked once the deferred module is loaded.
     const further = whole && !deadly.has(`${key}…`);
-    const wishes = { otherSpelling: further, fewerWords: further };
+    const wishes = { otherSpelling: further, partialMatches: further };
     const asking = JSON.stringify([key, it && wishes]);
     if (asking === asked) return;
     asked = asking;

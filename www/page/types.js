@@ -11,8 +11,8 @@
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Mark} Mark
  * @typedef {import('../kanbao.js').Suggestion} Suggestion
- * @typedef {import('../kanbao.js').Instead} Instead
- * @typedef {import('../kanbao.js').Onward} Onward
+ * @typedef {import('../kanbao.js').Correction} Instead
+ * @typedef {import('../kanbao.js').Recommendations} Onward
  * @typedef {import('../kanbao.js').Clause} Clause
  * @typedef {import('../kanbao.js').Filter} Filter
  * @typedef {import('../kanbao.js').Sort} Sort

@@ -124,7 +124,7 @@ named here are defined in \`www/kanbao.d.ts\`.
 
 ${elements.map(elementPage).join('')}## The engine without an interface
 
-\`createEngine(options)\` from \`kanbao/engine\` starts an \`EngineClient\`. All calls except \`state\`, \`runsIn\`, \`restart\` and
+\`createEngine(options)\` from \`kanbao/engine\` starts an \`EngineClient\`. All calls except \`state\`, \`thread\`, \`restart\` and
 \`close\` return promises, which reject with an \`EngineError\` (\`code\`, \`message\`, \`where\`, \`advice\`). Article numbers
 start at 0.
 

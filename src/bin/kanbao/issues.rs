@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use kanbao::publish::ISSUE_FILE;
-use kanbao::search::query::Date;
+use kanbao::search::Date;
 use kanbao::{Code, Error, Result};
 use serde::Serialize;
 use serde_json::Value;

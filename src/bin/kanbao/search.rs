@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use kanbao::engine::Engine;
-use kanbao::search::query::{Clause, Date, Value as Asked};
-use kanbao::search::{Excerpt, Facet, FacetCounts, Filter, Hit, Marked, Outcome, SearchOptions, Sort};
+use kanbao::search::{
+    Clause, ClauseValue, Date, Excerpt, Facet, FacetCounts, Filter, Hit, Marked, Outcome, SearchOptions, Sort,
+};
 use kanbao::units::{ArticleId, Span, Utf16Offset};
 use kanbao::{Error, Result};
 use serde_json::{json, Value};
@@ -125,7 +126,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
             facets: arguments.facets,
             today: arguments.today,
             other_spelling: !arguments.exact,
-            fewer_words: !arguments.all_words,
+            partial_matches: !arguments.all_words,
             explain: arguments.explain,
             half_life: arguments.half_life,
         },
@@ -232,7 +233,7 @@ fn clause_json(clause: &Clause) -> Value {
         "start": clause.span.start.0,
         "end": clause.span.end.0,
     });
-    if let (Asked::Any(inner) | Asked::All(inner), Some(object)) = (&clause.value, value.as_object_mut()) {
+    if let (ClauseValue::Any(inner) | ClauseValue::All(inner), Some(object)) = (&clause.value, value.as_object_mut()) {
         object.insert("clauses".into(), inner.iter().map(clause_json).collect());
     }
     value

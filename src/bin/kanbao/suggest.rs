@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     limit: usize,
     /// Print corrections of a query that finds nothing
     #[arg(long)]
-    instead: bool,
+    did_you_mean: bool,
     /// Print JSON, with ranges in UTF-16 code units
     #[arg(long)]
     json: bool,
@@ -32,8 +32,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     let (engine, _) = search::engine_of(&arguments.files, arguments.words.as_deref())?;
-    if arguments.instead {
-        let all = engine.instead(&arguments.prefix, arguments.limit);
+    if arguments.did_you_mean {
+        let all = engine.did_you_mean(&arguments.prefix, arguments.limit);
         if arguments.json {
             let all = all.iter();
             let all = all

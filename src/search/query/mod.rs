@@ -181,7 +181,9 @@ impl Query {
         self.words.len() == 1 && self.words.first() == Some(&self.bare)
     }
 
-    /// Prints the clauses as text that is read as the same clauses again.
+    /// Prints the clauses as text that is read as the same clauses again. Only tests print a whole query; the page
+    /// prints single clauses ([`Value::print`]).
+    #[cfg(feature = "internals")]
     #[must_use]
     pub fn print(&self) -> String {
         let mut out = String::new();

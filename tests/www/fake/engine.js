@@ -54,14 +54,14 @@ export class FakeEngine {
     this.waiting.push(...unpack([text, shape]));
   }
 
-  /** @param {string} typed @param {number} limit @param {boolean} instead @returns {[string, Float64Array]} */
-  suggest(typed, limit, instead) {
-    this.received = [typed, limit, instead];
-    return [typed, Float64Array.from(instead ? [1, 4, typed.length, 7] : [1, 3, typed.length, 0, 1, 7])];
+  /** @param {string} typed @param {number} limit @param {boolean} didYouMean @returns {[string, Float64Array]} */
+  suggest(typed, limit, didYouMean) {
+    this.received = [typed, limit, didYouMean];
+    return [typed, Float64Array.from(didYouMean ? [1, 4, typed.length, 7] : [1, 3, typed.length, 0, 1, 7])];
   }
 
   /** @param {number} article @param {number} keywords @param {number} related @returns {[string, Float64Array]} */
-  onward(article, keywords, related) {
+  recommendations(article, keywords, related) {
     this.received = [article, keywords, related];
     return ['南湖', Float64Array.from([keywords ? 1 : 0, ...(keywords ? [2, 0.5, 3] : []), 0, 0])];
   }

@@ -69,7 +69,7 @@ export function createInstead(root, context, { engine }) {
       show([], state);
       if (amiss)
         newest.ask(
-          (signal) => it.instead(q, { limit: MOST, signal }),
+          (signal) => it.didYouMean(q, { limit: MOST, signal }),
           (all) =>
             show(
               (all ?? []).filter(({ text }) => text !== q),

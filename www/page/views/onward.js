@@ -107,7 +107,7 @@ export function createOnward(root, context, { engine }) {
         key = next;
         node.remove();
         newest.ask(
-          () => it.onward(a),
+          () => it.recommendations(a),
           (onward) => {
             if (!onward) return;
             show(onward, state);
