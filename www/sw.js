@@ -15,7 +15,7 @@ const KEPT = 24;
 const PATIENCE = 4000;
 const DATA = 'kanbao-data';
 /** A name that changes with the content: a lexicon's, or that of a language besides the first. */
-const HASHED = /-([0-9a-f]{12}\.kbl|[0-9A-Z]{8}\.js)$/;
+const HASHED = /-([0-9a-f]{12}\.kbl|[0-9a-f]{8}\.js)$/;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 

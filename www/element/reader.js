@@ -25,12 +25,6 @@ import { SILENT } from './names.js';
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
 
-// What the later parts need too and the build takes from here (scripts/lib/build-page.mjs).
-export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
-export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
-export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';
-export { articleLink, placeLink } from '../page/views/parts.js';
-
 const gone = () => new DOMException('', 'AbortError');
 
 /** @type {Record<string, () => import('../page/address.js').Address>} */

@@ -64,7 +64,7 @@ async function goOffline(read, found) {
   const { serviceWorker } = navigator;
   try {
     const { scriptURL } = await import('../engine/engine.js');
-    const url = scriptURL(new URL('../sw.js', import.meta.url));
+    const url = scriptURL(new URL(/* webpackIgnore: true */ /* @vite-ignore */ '../sw.js', import.meta.url));
     if (url === null) return;
     if (!serviceWorker.controller) {
       // Asked for once more, out of the browser's own cache, so that the service worker sees it.
