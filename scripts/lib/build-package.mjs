@@ -30,7 +30,7 @@ const sheetsAsModules = {
   name: 'sheets-as-modules',
   resolveId(source, importer) {
     if (/\/sheets\.js$/.test(source)) return join(dirname(importer ?? ''), 'sheets-text.js');
-    if (/\.css\.js$/.test(source)) return { id: source, external: true };
+    return /\.css\.js$/.test(source) ? { id: source, external: true } : undefined;
   },
 };
 

@@ -53,9 +53,7 @@ function digestOf() {
 async function addServiceWorker() {
   // Bulletins, the full lexicon, languages besides the first and the desk are cached when they are used.
   const shell = [...files.keys()]
-    .filter(
-      (name) => name !== 'index.html' && !name.endsWith('.kbl') && !LANGUAGE.test(name) && !SELDOM.includes(name),
-    )
+    .filter((name) => name !== 'index.html' && !name.endsWith('.kbl') && !LANGUAGE.test(name) && !SELDOM.includes(name))
     .sort();
   const define = { KANBAO_SHELL: JSON.stringify({ build: digestOf(), files: ['./', ...shell] }) };
   add(await bundleScript('sw.js', { define }));

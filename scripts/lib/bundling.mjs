@@ -2,7 +2,7 @@
 //
 // www/ runs unbundled; bundling saves bytes and round trips. The page and the npm package share this module.
 import { readdirSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { rolldown } from 'rolldown';
@@ -33,13 +33,17 @@ export const LANGUAGE = /^[\w-]+-[0-9a-f]{8}\.js$/;
 const sideBySide = {
   name: 'side-by-side',
   resolveId(source, importer, { kind }) {
-    const path = importer && relative(WWW, resolve(dirname(importer), source));
-    if (kind === 'dynamic-import' && path && ENTRIES.includes(path))
-      return { id: `./${basename(source)}`, external: true };
+    const path = relative(WWW, resolve(dirname(importer ?? WWW), source))
+      .split(sep)
+      .join('/');
+    return kind === 'dynamic-import' && ENTRIES.includes(path)
+      ? { id: `./${basename(source)}`, external: true }
+      : undefined;
   },
   transform: {
     filter: { code: 'import.meta.url' },
-    handler: (code) => code.replaceAll(/(new URL\(\s*(?:\/\*[^*]*\*\/\s*)*['"])\.\.?\/(?:\w+\/)*/g, '$1./'),
+    // Between the bracket and the address may be comments for a host's bundler.
+    handler: (code) => code.replaceAll(/(new URL\([^'"]*['"])[./\w]+\/(?=[\w.-]+['"],\s*import\.meta\.url)/g, '$1./'),
   },
 };
 
@@ -74,6 +78,7 @@ export async function bundleScript(input, { plugins = [], define = {}, iife } = 
     // Bundlers of a host read `webpackIgnore` and `@vite-ignore`.
     comments: { annotation: true, legal: false, jsdoc: false },
   });
+  await bundle.close();
   const [entry] = output;
   if (entry.imports.length) throw new Error(`${entry.fileName} would wait for ${entry.imports.join(', ')}`);
   return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
