@@ -1,5 +1,5 @@
-//! Finds the data files of jieba-rs (its dictionary and its HMM) for the feature `full-lexicon`,
-//! which embeds them: they are part of the crates' sources but not of their interface.
+//! Finds the data files of jieba-rs (its dictionary and its HMM), which the feature `full-lexicon` embeds. They
+//! are part of the crates' sources but not of their interface.
 
 #[cfg(not(feature = "full-lexicon"))]
 fn main() {
@@ -10,7 +10,7 @@ fn main() {
 fn main() -> Result<(), String> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=Cargo.lock");
-    // Off line first: the packages are usually there, and then no registry need be asked.
+    // Try offline first: the packages are usually there already, and then no registry is needed.
     let metadata = metadata(&["--offline"]).or_else(|_| metadata(&[]))?;
     for (variable, package, file) in [
         ("KANBAO_JIEBA_DICT", "jieba-rs", "src/data/dict.txt"),
@@ -19,7 +19,7 @@ fn main() -> Result<(), String> {
         let path = folder(&metadata, package)?.join(file);
         if !path.is_file() {
             return Err(format!(
-                "{} is not there: has {package} moved its data?",
+                "{} does not exist; if {package} has moved its data file, correct the path in build.rs",
                 path.display()
             ));
         }
@@ -28,7 +28,7 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-/// What `cargo metadata` says about the packages of this build.
+/// Returns the output of `cargo metadata` about the packages of this build.
 #[cfg(feature = "full-lexicon")]
 fn metadata(flags: &[&str]) -> Result<serde_json::Value, String> {
     let variable = |name: &str| std::env::var_os(name).ok_or(format!("cargo did not set {name}"));
@@ -39,17 +39,17 @@ fn metadata(flags: &[&str]) -> Result<serde_json::Value, String> {
     command.args(flags).current_dir(variable("CARGO_MANIFEST_DIR")?);
     let output = command
         .output()
-        .map_err(|error| format!("cargo metadata could not be run: {error}"))?;
+        .map_err(|error| format!("cannot run cargo metadata: {error}"))?;
     if !output.status.success() {
         return Err(format!(
             "cargo metadata failed: {}",
             String::from_utf8_lossy(&output.stderr)
         ));
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata printed no JSON: {error}"))
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata did not print JSON: {error}"))
 }
 
-/// The folder of `package`'s sources.
+/// Returns the folder of the sources of `package`.
 #[cfg(feature = "full-lexicon")]
 fn folder(metadata: &serde_json::Value, package: &str) -> Result<std::path::PathBuf, String> {
     metadata
@@ -58,11 +58,14 @@ fn folder(metadata: &serde_json::Value, package: &str) -> Result<std::path::Path
         .and_then(|packages| {
             packages
                 .iter()
+                .filter(|p| p.get("source").is_some_and(|source| !source.is_null())) // not one that is replaced here
                 .find(|p| p.get("name").is_some_and(|name| name == package))
         })
         .and_then(|p| p.get("manifest_path"))
         .and_then(serde_json::Value::as_str)
         .and_then(|manifest| std::path::Path::new(manifest).parent())
         .map(std::path::Path::to_path_buf)
-        .ok_or(format!("cargo metadata names no package {package}"))
+        .ok_or(format!(
+            "cargo metadata lists no package {package}, which build.rs takes data files from"
+        ))
 }

@@ -1,4 +1,4 @@
-//! Text → folded text: how fast, natively. The answers are asserted before the clock starts.
+//! How fast text is folded, natively. The results are checked before the clock starts.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
@@ -9,7 +9,7 @@ use kanbao::units::ByteOffset;
 #[allow(dead_code)]
 mod material;
 
-/// Where there is no corpus beside the repository.
+/// The text to fold if there is no corpus beside the repository.
 const TEXT: &str = "新华社北京电　记者从“会议”上获悉，２０２４年全市ＧＤＰ增长5.6%，臺灣遊客人次 New York 1,000万。";
 
 fn benches(c: &mut Criterion) {

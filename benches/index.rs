@@ -1,6 +1,6 @@
-//! Articles → index: time, and bytes against the text's.
+//! How fast articles are indexed, and the size of the index compared with that of the text.
 //!
-//! `cargo bench --bench index`; with `KANBAO_BENCH=10k` on ten thousand articles.
+//! `cargo bench --bench index`; with `KANBAO_BENCH=10k` for ten thousand articles.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};

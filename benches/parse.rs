@@ -1,6 +1,9 @@
-//! How long a page of text takes to become an issue: the sample page, and a year of such pages.
+//! How long it takes to parse a page of text into an issue: the sample page, and a year of such pages.
 
-#![allow(missing_docs, reason = "criterion_group! makes a public function without words")]
+#![allow(
+    missing_docs,
+    reason = "criterion_group! makes a public function without documentation"
+)]
 
 use criterion::{criterion_group, criterion_main, BatchSize, Criterion, Throughput};
 use kanbao::bulletin::{parse, plain};
@@ -20,7 +23,7 @@ fn parsing(c: &mut Criterion) {
         });
     });
 
-    // Each copy's digits differ, else all but the first would be dropped as printed twice.
+    // The digits of each copy differ, or all but the first would be dropped as repeats.
     let year: String = (0..365)
         .map(|day| SAMPLE.replace("年", &format!("年第{day}个")))
         .collect();

@@ -1,6 +1,6 @@
-//! Query → ten results ready to show: each kind of query, and percentiles over all of them.
+//! How long a query takes until ten hits are ready to show: by kind of query, with percentiles over all of them.
 //!
-//! `cargo bench --bench search`; with `KANBAO_BENCH=10k` on ten thousand articles.
+//! `cargo bench --bench search`; with `KANBAO_BENCH=10k` for ten thousand articles.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -22,7 +22,7 @@ use kanbao::text::fold;
 mod search_corpus;
 use search_corpus::{bench_articles, subset};
 
-/// Queries of several kinds, drawn evenly from the articles.
+/// Makes queries of several kinds, drawn evenly from the articles.
 fn queries(articles: &[Article], each: usize) -> Vec<(&'static str, Vec<String>)> {
     let step = (articles.len() / each).max(1);
     let span = |article: &Article, i: usize, length: usize| -> String {
@@ -70,7 +70,7 @@ fn queries(articles: &[Article], each: usize) -> Vec<(&'static str, Vec<String>)
     ]
 }
 
-/// Queries with operators, of the words of the others; what they find is for the tests to say.
+/// Makes queries with operators from the words of the others. The tests check what they find.
 fn with_operators(plain: &[(&'static str, Vec<String>)]) -> Vec<(&'static str, Vec<String>)> {
     let (twos, fours) = (&plain[1].1, &plain[2].1);
     let of = |make: &dyn Fn(&str, &str) -> String| {
@@ -93,7 +93,7 @@ fn with_operators(plain: &[(&'static str, Vec<String>)]) -> Vec<(&'static str, V
     ]
 }
 
-/// A day for every fourteen articles: a broadcast a day.
+/// Gives every fourteen articles a day of their own, like a daily broadcast.
 fn origins(articles: usize) -> Vec<Origin> {
     (0..articles)
         .map(|i| {
@@ -114,7 +114,7 @@ fn search(c: &mut Criterion) {
     engine.add_from(&articles, &origins(articles.len())).unwrap();
     let mut kinds = queries(&articles, 200);
 
-    // The answers, before the times.
+    // Check the answers before measuring.
     let folded: Vec<Vec<String>> = articles
         .iter()
         .map(|a| parts(a).map(|(_, text)| fold(text).into_string()).collect())

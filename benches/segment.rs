@@ -1,7 +1,7 @@
-//! Folded text → tokens, and the lexicon on its way to that: loading, subsets, packing.
+//! How fast folded text is segmented, and how fast the lexicon for it is loaded, cut down to a subset, and packed.
 //!
-//! Before the clock starts, 10,000 articles are cut by jieba-rs itself and by the subset of their
-//! lexicon, token for token, and the sizes of the packed forms are printed. Lines to stderr.
+//! Before the clock starts, 10,000 articles are segmented by jieba-rs itself and by the subset of their lexicon, and
+//! compared token for token; the sizes of the packed forms are printed to stderr.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
@@ -13,7 +13,7 @@ use kanbao::text::fold;
 #[allow(dead_code)]
 mod material;
 
-/// Where there is no corpus beside the repository.
+/// The text to segment if there is no corpus beside the repository.
 const TEXT: &str = "新华社北京电，记者从会议上获悉，2024年全市生产总值增长5.6%，游客人次再创新高。";
 
 fn folded(texts: Option<Vec<String>>) -> Vec<String> {
@@ -28,8 +28,8 @@ fn strs(texts: &[String]) -> impl Iterator<Item = &str> + Clone {
     texts.iter().map(String::as_str)
 }
 
-/// Token for token, both modes, HMM on: the full lexicon against jieba-rs with its own dictionary
-/// and built-in HMM, and the subset against the full one.
+/// Compares segmentation token for token, in both modes, with the HMM: the subset against jieba-rs with the words of
+/// the full lexicon and its built-in HMM.
 fn assert_cuts_alike(full: &Lexicon, texts: &[String]) {
     let subset = Lexicon::from_bytes(&full.subset(strs(texts)).to_bytes()).unwrap();
     let subset = Segmenter::new(&subset);
@@ -64,8 +64,8 @@ fn assert_cuts_alike(full: &Lexicon, texts: &[String]) {
     );
 }
 
-/// How folding changes where words end: original text cut by jieba's dictionary, against folded
-/// text cut by the folded one.
+/// Prints how folding changes the ends of words: compares original text, cut by jieba's dictionary, with folded text,
+/// cut by the folded dictionary.
 fn print_effect_of_folding(original: &[String], full: &Lexicon, folded: &Lexicon) {
     let (full, folded) = (Segmenter::new(full), Segmenter::new(folded));
     let mut differ = 0;
@@ -82,7 +82,7 @@ fn print_effect_of_folding(original: &[String], full: &Lexicon, folded: &Lexicon
         differ += usize::from(in_original.map(|token| token.span).ne(in_folded));
     }
     eprintln!(
-        "{differ} of {} paragraphs are cut otherwise once folded",
+        "{differ} of {} paragraphs are cut differently once folded",
         original.len()
     );
 }

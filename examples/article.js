@@ -1,4 +1,4 @@
-// Which article, and what is marked in it: as the address says.
+// The address says which article to show and what to highlight in it.
 const asked = new URLSearchParams(location.search);
 const element = document.querySelector('kanbao-article');
 for (const [name, attribute] of [

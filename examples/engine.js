@@ -1,4 +1,4 @@
-// In a project of one's own: import { createEngine } from 'kanbao/engine'.
+// In your own project: import { createEngine } from 'kanbao/engine'.
 import { createEngine } from '../engine.js';
 
 const input = document.querySelector('#q');
@@ -14,7 +14,7 @@ async function open(address) {
   await engine.openBulletin(issue, lexicon);
 }
 
-/** What was found in a text, marked: nodes and text, no HTML. */
+/** Returns a text's nodes with its matches marked: elements and text, no HTML strings. */
 function marked({ text, ranges }) {
   const nodes = [];
   let done = 0;
@@ -58,7 +58,7 @@ async function search() {
   }
 }
 
-// An input method tells at its end what it has composed.
+// Text composed with an input method is searched when the composition ends.
 input.addEventListener('input', (event) => event.isComposing || search());
 input.addEventListener('compositionend', search);
 input.form.addEventListener('submit', (event) => event.preventDefault());

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import 'kanbao';
 
-/** An issue in a React page (19 or newer): attributes as properties, events by their names, methods by a ref. */
+/** An issue in a React page (19 or newer): attributes as props, events by their names, methods through a ref. */
 export function Issue({ src }) {
   const reader = useRef(null);
   const [headline, setHeadline] = useState('');

@@ -1,4 +1,4 @@
-// An article that is chosen in one reader is read in the other.
+// An article chosen in one reader is shown in the other.
 const [one, other] = ['zh', 'en'].map((id) => document.getElementById(id));
 one.addEventListener('kanbao-select', (event) => {
   event.preventDefault();

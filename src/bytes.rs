@@ -1,13 +1,12 @@
 //! Reading and writing packed bytes: a cursor that checks every step, and its counterpart.
 //!
-//! Numbers are little-endian or LEB128 (seven bits a byte, low bits first, the top bit set on
-//! all but the last byte). Whatever is read comes from outside and may be damaged: every read is
-//! checked against what is left, and a count never exceeds the bytes that could hold its items,
-//! so nothing here panics or allocates more than its input warrants.
+//! Numbers are little-endian or LEB128 (seven bits per byte, low bits first, the top bit set on all but the last byte).
+//! The bytes come from outside and may be damaged. Every read is therefore checked against what is left, and a count
+//! never exceeds the bytes that could hold its items, so nothing here panics or allocates more than its input warrants.
 
 use crate::{Code, Error, Result};
 
-/// The longest LEB128 form of a `u64`.
+/// The length of the longest LEB128 form of a `u64`.
 const VARINT_MAX_BYTES: u32 = 10;
 
 /// A checked cursor over bytes from outside.
@@ -15,13 +14,13 @@ const VARINT_MAX_BYTES: u32 = 10;
 pub struct Reader<'a> {
     bytes: &'a [u8],
     position: usize,
-    /// Where `bytes` begin in the file, for errors.
+    /// The offset of `bytes` in the file, for error messages.
     base: usize,
     what: &'static str,
 }
 
 impl<'a> Reader<'a> {
-    /// A cursor at the start of `bytes`; `what` names the file in errors ("lexicon", "shard").
+    /// Makes a cursor at the start of `bytes`; `what` names the file in error messages ("lexicon", "shard").
     #[must_use]
     pub fn new(bytes: &'a [u8], what: &'static str) -> Self {
         Self {
@@ -32,29 +31,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the cursor stands, in bytes from the start of the file, also in a stream of it.
+    /// The cursor's offset in bytes from the start of the file, even inside a nested stream.
     #[must_use]
     pub fn position(&self) -> usize {
         self.base + self.position
     }
 
-    /// How many bytes are left.
+    /// The number of bytes left.
     #[must_use]
     pub fn remaining(&self) -> usize {
         self.bytes.len() - self.position
     }
 
-    /// An error of kind [`Code::Damaged`] at the cursor's place.
+    /// Makes an error of kind [`Code::Damaged`] at the cursor's position.
     #[must_use]
     pub fn damaged(&self, message: impl Into<String>) -> Error {
         Error::new(Code::Damaged, format!("{} damaged: {}", self.what, message.into()))
             .at(format!("byte {}", self.position()))
     }
 
-    /// The next `length` bytes.
+    /// Takes the next `length` bytes.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where fewer are left.
+    /// [`Code::Damaged`] if fewer are left.
     pub fn take(&mut self, length: usize) -> Result<&'a [u8]> {
         let end = self.position.checked_add(length);
         match end.and_then(|end| self.bytes.get(self.position..end)) {
@@ -62,17 +61,17 @@ impl<'a> Reader<'a> {
                 self.position += length;
                 Ok(piece)
             }
-            None => Err(self.damaged(format!("{length} bytes expected, {} left", self.remaining()))),
+            None => Err(self.damaged(format!("expected {length} bytes, found {} left", self.remaining()))),
         }
     }
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
         let piece = self.take(N)?;
-        // `take` returns exactly N bytes, so the fallback is never used.
+        // `take` returned exactly N bytes, so the fallback is never used.
         Ok(piece.try_into().unwrap_or([0; N]))
     }
 
-    /// One byte.
+    /// Reads one byte.
     ///
     /// # Errors
     /// [`Code::Damaged`] at the end.
@@ -80,86 +79,86 @@ impl<'a> Reader<'a> {
         self.array::<1>().map(|[byte]| byte)
     }
 
-    /// Two bytes, little-endian.
+    /// Reads two bytes, little-endian.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where fewer are left.
+    /// [`Code::Damaged`] if fewer are left.
     pub fn u16(&mut self) -> Result<u16> {
         self.array().map(u16::from_le_bytes)
     }
 
-    /// Four bytes, little-endian.
+    /// Reads four bytes, little-endian.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where fewer are left.
+    /// [`Code::Damaged`] if fewer are left.
     pub fn u32(&mut self) -> Result<u32> {
         self.array().map(u32::from_le_bytes)
     }
 
-    /// Eight bytes, little-endian.
+    /// Reads eight bytes, little-endian.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where fewer are left.
+    /// [`Code::Damaged`] if fewer are left.
     pub fn u64(&mut self) -> Result<u64> {
         self.array().map(u64::from_le_bytes)
     }
 
-    /// A LEB128 number.
+    /// Reads a LEB128 number.
     ///
     /// # Errors
-    /// [`Code::Damaged`] at the end, or where the number has more than 64 bits.
+    /// [`Code::Damaged`] at the end, or if the number has more than 64 bits.
     pub fn varint(&mut self) -> Result<u64> {
         let mut value = 0u64;
         for shift in 0..VARINT_MAX_BYTES {
             let byte = self.u8()?;
             let bits = u64::from(byte & 0x7F);
             if shift == VARINT_MAX_BYTES - 1 && bits > 1 {
-                return Err(self.damaged("a number of more than 64 bits"));
+                return Err(self.damaged("expected a number of at most 64 bits, found a longer one"));
             }
             value |= bits << (7 * shift);
             if byte & 0x80 == 0 {
                 return Ok(value);
             }
         }
-        Err(self.damaged("a number of more than 10 bytes"))
+        Err(self.damaged("expected a number of at most 10 bytes, found a longer one"))
     }
 
-    /// A LEB128 number that fits 32 bits.
+    /// Reads a LEB128 number that fits 32 bits.
     ///
     /// # Errors
-    /// [`Code::Damaged`] at the end, or where the number is larger.
+    /// [`Code::Damaged`] at the end, or if the number is larger.
     pub fn varint_u32(&mut self) -> Result<u32> {
         let value = self.varint()?;
-        u32::try_from(value).map_err(|_| self.damaged(format!("{value} does not fit 32 bits")))
+        u32::try_from(value).map_err(|_| self.damaged(format!("expected a number of at most 32 bits, found {value}")))
     }
 
-    /// A LEB128 number with a sign, zigzag: 0, -1, 1, -2 … are written as 0, 1, 2, 3 …
+    /// Reads a signed LEB128 number in zigzag form: 0, -1, 1, -2 … are written as 0, 1, 2, 3 …
     ///
     /// # Errors
-    /// [`Code::Damaged`] at the end, or where the number has more than 64 bits.
+    /// [`Code::Damaged`] at the end, or if the number has more than 64 bits.
     pub fn varint_signed(&mut self) -> Result<i64> {
         let value = self.varint()?;
         Ok((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
     }
 
-    /// A LEB128 count of items that take at least `item_bytes` (≥ 1) bytes each in what is left,
-    /// so that memory may be set aside for them.
+    /// Reads a LEB128 count of items that take at least `item_bytes` (≥ 1) bytes each in what is left, so that it is
+    /// safe to allocate memory for them.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where so many items cannot be left.
+    /// [`Code::Damaged`] if that many items cannot fit in the bytes that are left.
     pub fn count(&mut self, item_bytes: usize) -> Result<usize> {
         let value = self.varint()?;
         let room = self.remaining() / item_bytes.max(1);
         match usize::try_from(value) {
             Ok(count) if count <= room => Ok(count),
-            _ => Err(self.damaged(format!("{value} items announced, room for {room}"))),
+            _ => Err(self.damaged(format!("expected room for {value} items, found room for {room}"))),
         }
     }
 
-    /// A stream of its own: a LEB128 length, then so many bytes.
+    /// Reads a nested stream: a LEB128 length, then that many bytes.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where fewer bytes are left.
+    /// [`Code::Damaged`] if fewer bytes are left.
     pub fn stream(&mut self) -> Result<Self> {
         let length = self.count(1)?;
         let base = self.position();
@@ -172,32 +171,32 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// All that is left, as UTF-8.
+    /// Reads all that is left as UTF-8.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where it is not UTF-8.
+    /// [`Code::Damaged`] if it is not UTF-8.
     pub fn rest_str(mut self) -> Result<&'a str> {
         let rest = self.take(self.remaining())?;
-        core::str::from_utf8(rest).map_err(|error| self.damaged(format!("not UTF-8: {error}")))
+        core::str::from_utf8(rest).map_err(|error| self.damaged(format!("expected UTF-8: {error}")))
     }
 
-    /// Checks that all has been read.
+    /// Checks that everything has been read.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where bytes are left.
+    /// [`Code::Damaged`] if bytes are left.
     pub fn finish(self) -> Result<()> {
         match self.remaining() {
             0 => Ok(()),
-            n => Err(self.damaged(format!("{n} bytes too many"))),
+            n => Err(self.damaged(format!("expected the end, found {n} more bytes"))),
         }
     }
 }
 
-/// The LEB128 number at `*at`, which moves past it; `None` at the end, or where it has more than 64
-/// bits. What [`Reader::varint`] reads, for inner loops over lists: no error is made, and a list
-/// that is cut short just ends.
+/// Reads the LEB128 number at `*at` and moves `*at` past it; returns `None` at the end, or if the number has more than
+/// 64 bits. Reads what [`Reader::varint`] reads, for inner loops over lists: it makes no error, so a truncated list
+/// ends early.
 pub fn varint_at(bytes: &[u8], at: &mut usize) -> Option<u64> {
-    // Most are short; their bytes are looked at together.
+    // Most numbers are one or two bytes long; those bytes are examined together.
     let (length, value) = match *bytes.get(*at..)? {
         [a @ 0..0x80, ..] => (1, u32::from(a)),
         [a, b @ 0..0x80, ..] => (2, u32::from(a & 0x7F) | u32::from(b) << 7),
@@ -224,7 +223,7 @@ fn long_varint_at(bytes: &[u8], at: &mut usize) -> Option<u64> {
     None
 }
 
-/// The same for a number that fits 32 bits; `None` where it does not.
+/// Like [`varint_at`], for a number that fits 32 bits; returns `None` if it does not.
 #[inline]
 pub fn varint_u32_at(bytes: &[u8], at: &mut usize) -> Option<u32> {
     match *bytes.get(*at)? {
@@ -236,20 +235,20 @@ pub fn varint_u32_at(bytes: &[u8], at: &mut usize) -> Option<u32> {
     }
 }
 
-/// Bytes being written, in the forms [`Reader`] reads.
+/// Collects bytes in the forms that [`Reader`] reads.
 #[derive(Debug, Clone, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
 }
 
 impl Writer {
-    /// An empty writer.
+    /// Makes an empty writer.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many bytes have been written.
+    /// The number of bytes written.
     #[must_use]
     pub fn len(&self) -> usize {
         self.bytes.len()
@@ -261,27 +260,27 @@ impl Writer {
         self.bytes.is_empty()
     }
 
-    /// One byte.
+    /// Writes one byte.
     pub fn u8(&mut self, value: u8) {
         self.bytes.push(value);
     }
 
-    /// Two bytes, little-endian.
+    /// Writes two bytes, little-endian.
     pub fn u16(&mut self, value: u16) {
         self.bytes.extend_from_slice(&value.to_le_bytes());
     }
 
-    /// Four bytes, little-endian.
+    /// Writes four bytes, little-endian.
     pub fn u32(&mut self, value: u32) {
         self.bytes.extend_from_slice(&value.to_le_bytes());
     }
 
-    /// Eight bytes, little-endian.
+    /// Writes eight bytes, little-endian.
     pub fn u64(&mut self, value: u64) {
         self.bytes.extend_from_slice(&value.to_le_bytes());
     }
 
-    /// A LEB128 number.
+    /// Writes a LEB128 number.
     #[inline(never)]
     pub fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
@@ -291,54 +290,56 @@ impl Writer {
         self.bytes.push(value.to_le_bytes()[0]);
     }
 
-    /// A LEB128 number with a sign, zigzag.
+    /// Writes a signed LEB128 number in zigzag form.
     pub fn varint_signed(&mut self, value: i64) {
         self.varint((value << 1 ^ value >> 63).cast_unsigned());
     }
 
-    /// A LEB128 number from a count or an offset.
+    /// Writes a count or an offset as a LEB128 number.
     pub fn varint_usize(&mut self, value: usize) {
         self.varint(value as u64);
     }
 
-    /// The bytes as they are.
+    /// Writes the bytes unchanged.
     #[inline(never)]
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// A stream of its own: its length, then its bytes.
+    /// Writes a nested stream: its length, then its bytes.
     pub fn stream(&mut self, stream: &Self) {
         self.varint_usize(stream.len());
         self.bytes(&stream.bytes);
     }
 
-    /// What has been written.
+    /// The bytes written so far.
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What has been written, as a vector.
+    /// Returns the bytes written, as a vector.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 }
 
-/// A 64-bit checksum: a different one for any two inputs that differ in one aligned group of
-/// eight bytes only, and for all others but by a chance of about 2⁻⁶⁴. Not cryptographic: it
-/// detects damage, not malice.
+/// Computes a 64-bit checksum. Two inputs that differ in only one aligned group of eight bytes always have different
+/// checksums; any two others collide with a probability of about 2⁻⁶⁴. Not cryptographic: it detects damage, not
+/// malice.
 ///
-/// FNV-1a (Fowler, Noll, Vo) over eight bytes at a time, with the high bits folded back after
-/// each step so that every bit of the input reaches every bit of the sum.
+/// Each step xors eight bytes into the sum, as FNV-1a (Fowler, Noll, Vo) does with one byte, and starts from FNV's
+/// offset basis; but it multiplies by 2⁶⁴ over the golden ratio (Knuth, *The Art of Computer Programming* 3, 6.4)
+/// instead of FNV's prime, and then folds the high bits back, so that every bit of the input reaches every bit of the
+/// sum.
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> u64 {
     const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
-    const PRIME: u64 = 0x9E37_79B9_7F4A_7C15; // odd, so that each step can be undone
+    const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15; // odd, so that each step is invertible
     let mut sum = BASIS ^ bytes.len() as u64;
     let mut step = |word: u64| {
-        sum = (sum ^ word).wrapping_mul(PRIME);
+        sum = (sum ^ word).wrapping_mul(MULTIPLIER);
         sum ^= sum >> 32;
     };
     let mut groups = bytes.chunks_exact(8);

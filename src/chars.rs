@@ -1,8 +1,8 @@
-//! Character classes that parser, folding and excerpts share. The larger ones are not inlined: each
-//! stands in dozens of places, and the wasm file shall not hold it as often.
+//! Character classes shared by the parser, folding, the index and excerpts. The larger functions are not inlined: each
+//! is called from dozens of places, and the wasm file should hold it once.
 
-/// A Han ideograph: CJK Unified Ideographs with extensions A–I, the compatibility block, and
-/// the iteration and number signs 々〇 that stand in words (Unicode 16, Blocks.txt).
+/// Whether `c` is a Han ideograph: CJK Unified Ideographs with extensions A–I, the compatibility block, and the
+/// iteration and number signs 々〇 that occur in words (Unicode 16, Blocks.txt).
 #[must_use]
 pub const fn is_han(c: char) -> bool {
     matches!(c,
@@ -10,8 +10,8 @@ pub const fn is_han(c: char) -> bool {
         '\u{30000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '々' | '〇')
 }
 
-/// A letter of the Latin script, half or full width: Basic Latin, Latin-1 to Extended-B, and
-/// Extended Additional (Unicode 16, Blocks.txt), without the signs × and ÷.
+/// Whether `c` is a letter of the Latin script, half or full width: Basic Latin, Latin-1 to Extended-B, and Extended
+/// Additional (Unicode 16, Blocks.txt), without the signs × and ÷.
 #[must_use]
 pub const fn is_latin(c: char) -> bool {
     matches!(c,
@@ -19,20 +19,21 @@ pub const fn is_latin(c: char) -> bool {
         'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// A capital letter that a Latin name or sentence begins with: Basic Latin and Latin-1.
+/// Whether `c` is a capital letter that can begin a Latin name or sentence: Basic Latin, half or full width, and
+/// Latin-1.
 #[must_use]
 pub const fn is_capital(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ａ'..='Ｚ')
 }
 
-/// A decimal digit, half or full width.
+/// Whether `c` is a decimal digit, half or full width.
 #[must_use]
 pub const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-/// Nothing to be seen: white space, control characters, and the format characters that have no
-/// width (zero-width spaces and joiners, directional marks, byte order mark).
+/// Whether `c` is invisible: white space, control characters, and the format characters that have no width (zero-width
+/// spaces and joiners, directional marks, byte order mark).
 #[must_use]
 #[inline(never)]
 pub fn is_blank(c: char) -> bool {
@@ -41,21 +42,21 @@ pub fn is_blank(c: char) -> bool {
         || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Punctuation that ends a sentence (GB/T 15834-2011, 句末点号), in full and half width.
+/// Whether `c` ends a sentence (GB/T 15834-2011, 句末点号), in full and half width.
 #[must_use]
 #[inline(never)]
 pub const fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '．' | '…' | '｡')
 }
 
-/// Punctuation inside a sentence (GB/T 15834-2011, 句内点号), in full and half width.
+/// Whether `c` is punctuation inside a sentence (GB/T 15834-2011, 句内点号), in full and half width.
 #[must_use]
 #[inline(never)]
 pub const fn is_pause(c: char) -> bool {
     matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '､' | '﹐')
 }
 
-/// A closing quotation mark or bracket, which may follow sentence-final punctuation.
+/// Whether `c` is a closing quotation mark or bracket, which may follow sentence-final punctuation.
 #[must_use]
 #[inline(never)]
 pub const fn is_closing(c: char) -> bool {
@@ -65,7 +66,7 @@ pub const fn is_closing(c: char) -> bool {
     )
 }
 
-/// An opening quotation mark or bracket.
+/// Whether `c` is an opening quotation mark or bracket.
 #[must_use]
 #[inline(never)]
 pub const fn is_opening(c: char) -> bool {
@@ -75,16 +76,15 @@ pub const fn is_opening(c: char) -> bool {
     )
 }
 
-/// The middle dots that stand between the parts of a name, in the forms that are met with.
+/// Whether `c` is a middle dot between the parts of a name, in any of the forms that occur in practice.
 #[must_use]
 #[inline(never)]
 pub const fn is_middle_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '∙' | '⋅' | '･')
 }
 
-/// How many columns a character takes on a fixed-width page: two for what is as wide as a Han
-/// character (a coarse reading of Unicode's East Asian Width), else one, and none for what has
-/// no width.
+/// Returns how many columns a character takes on a fixed-width page: two if it is as wide as a Han character (a coarse
+/// reading of Unicode's East Asian Width), zero if it has no width, four for a tab, and one otherwise.
 #[must_use]
 #[inline(never)]
 pub fn columns(c: char) -> u32 {
@@ -99,17 +99,17 @@ pub fn columns(c: char) -> u32 {
     }
 }
 
-/// Whether a **folded** character can stand in a word: letters, digits, ideographs.
+/// Whether a **folded** character can be part of a word: letters, digits, ideographs.
 ///
-/// What is no punctuation and no symbol, by Unicode's blocks: a few rules in place of the tables behind
-/// [`char::is_alphanumeric`], four kilobytes of the engine's file. They agree on every character that folds
-/// to itself in the blocks that Chinese newspapers are set in (tested).
+/// The rules exclude punctuation and symbols by Unicode block. They replace the tables behind
+/// [`char::is_alphanumeric`], which would add four kilobytes to the engine's file, and agree with it on every character
+/// that folds to itself in the blocks that Chinese newspapers are set in (tested).
 #[must_use]
 pub const fn is_word_char(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
         '\u{80}'..='\u{BF}' => matches!(c, 'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼'..='¾'),
-        // Raised and lowered digits, fractions and Roman numerals, circled numbers.
+        // Superscript and subscript digits, fractions and Roman numerals, circled numbers.
         '\u{2000}'..='\u{2BFF}' => {
             matches!(c, '⁰'..='⁹' | 'ⁿ'..='₉' | '⅐'..='ↈ' | '①'..='⓿') && !matches!(c, '₊'..='₎' | 'ↀ'..='ↂ')
         }

@@ -1,4 +1,5 @@
-//! The engine: articles in, answers out. What the browser's handle and the command line both hold.
+//! The engine: a collection of articles in memory, indexed and searchable. The core behind the browser's handle and the
+//! command line.
 
 use core::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -17,16 +18,16 @@ use crate::suggest::{ByAuthor, Gathering, Instead, Keyword, Related, Shelf, Sugg
 use crate::text::{fold, fold_into};
 use crate::units::ArticleId;
 
-/// A shard is closed when it has so many positions (characters and separators): about four thousand
-/// news items. Sorting them then takes 16 MB besides, and a position three bytes at most.
+/// A shard is closed once it has this many positions (characters and separators): about four thousand news items.
+/// Sorting them then takes 16 MB of extra memory, and each position is written in at most three bytes.
 const SHARD_POSITIONS: usize = 1 << 21;
 
-/// So many small shards become one.
+/// How many small shards are joined into one.
 const SHARDS_TO_JOIN: usize = 8;
 
 /// Articles and their index.
 ///
-/// Works by characters from the first article on; with a lexicon, words rank as well.
+/// Works by characters from the first article on; once it has a lexicon, words rank as well.
 ///
 /// ```
 /// use kanbao::bulletin::{Article, Piece};
@@ -49,30 +50,53 @@ pub struct Engine {
     readings: Readings,
     synonyms: Synonyms,
     weights: Weights,
-    /// What other spellings and suggestions are looked for in: there once it is asked for, or prepared.
+    /// The lines that other spellings and suggestions are looked up in: built when first needed, or by
+    /// [`Engine::prepare_more`].
     lines: OnceLock<Lines>,
-    /// As much of it as was prepared.
+    /// The lines gathered so far, if they are being prepared step by step.
     gathering: Mutex<Option<Box<Gathering>>>,
 }
 
 impl Engine {
-    /// An engine without articles and without a lexicon.
+    /// Makes an engine without articles and without a lexicon.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Ranks by the words of `lexicon` from now on, and cuts queries by it. What is there is indexed
-    /// again.
+    /// Segments text and queries by `lexicon` from now on, ranks by its words, and takes readings and synonyms from it.
+    /// Articles that are already there are indexed again.
+    ///
+    /// An editor's own words and synonyms ([`OwnWords`](crate::lexicon::OwnWords)) become part of a lexicon. What only
+    /// a synonym finds comes below everything found as typed, in the tier
+    /// [`OtherSpelling`](crate::search::Tier::OtherSpelling), and the hit says which string was found. Synonyms also
+    /// count in conditions (`标题:高铁站`), but not in what is excluded or quoted:
+    ///
+    /// ```
+    /// use kanbao::{bulletin, engine::Engine, lexicon::{Lexicon, OwnWords}, search::SearchOptions};
+    ///
+    /// let own = OwnWords::read("茶农 = 采茶人\n")?;
+    /// let mut engine = Engine::new();
+    /// engine.set_lexicon(&Lexicon::full()?.folded()?.with_own(&own)?)?;
+    /// engine.add(&bulletin::parse("春茶开采了\n\n李一鸣\n\n清明前的头一场雨过后,山上的茶农忙了起来。\n")?.articles)?;
+    ///
+    /// let hit = engine.search("采茶人", SearchOptions::default()).hits.remove(0);
+    /// assert_eq!(hit.spelling.map(|spelling| spelling.found), Some("茶农".into()));
+    /// assert_eq!(OwnWords::read("茶农\n= 采茶人\n").unwrap_err().place(), "line 2");
+    /// # Ok::<(), kanbao::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// [`Code::WrongLexicon`] where it is not for folded text ([`Lexicon::folded`]), [`Code::Damaged`]
-    /// where no segmenter can be made of it; the engine is as before.
+    /// [`Code::WrongLexicon`] if the lexicon is not for folded text ([`Lexicon::folded`]), [`Code::TooLarge`] if the
+    /// articles, indexed with their words, exceed the limits of a shard. The engine is then unchanged.
     pub fn set_lexicon(&mut self, lexicon: &Lexicon) -> Result<()> {
-        // Text is cut after folding: a lexicon of words as they are printed would miss some.
+        // Text is cut after folding, so a lexicon of words as they are printed would miss some.
         if !lexicon.is_folded() {
-            return Err(Error::new(Code::WrongLexicon, "a lexicon for folded text expected")
-                .advise("use what `Lexicon::folded` makes of it"));
+            return Err(Error::new(
+                Code::WrongLexicon,
+                "expected a lexicon for folded text, found one whose words are not folded",
+            )
+            .advise("pass the lexicon that `Lexicon::folded` returns"));
         }
         let segmenter = Segmenter::new(lexicon);
         let shards = index(&self.documents, 0..self.indexed(), Some(&segmenter))?;
@@ -85,35 +109,36 @@ impl Engine {
         Ok(())
     }
 
-    /// Ranks by other weights from now on.
+    /// Ranks by `weights` from now on.
     pub fn set_weights(&mut self, weights: Weights) {
         self.weights = weights;
     }
 
-    /// Adds articles of which nobody knows where they were printed: as [`Self::add_from`].
+    /// Adds articles whose date and page are unknown: [`Self::add_from`] without origins.
     ///
     /// # Errors
-    /// As there.
+    /// As for [`Self::add_from`].
     pub fn add(&mut self, articles: &[Article]) -> Result<()> {
         self.add_from(articles, &[])
     }
 
-    /// Adds articles, in print order after those that are there. `origins` has where each of them was printed; the
-    /// last one stands for all that follow.
+    /// Adds articles after those already there; their order is the print order. `origins` says when and on which page
+    /// each of them was printed. If there are fewer origins than articles, the last one also applies to the rest; if
+    /// there are none, the articles have no date and no page.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where an article does not fit into an index; none is then added.
+    /// [`Code::TooLarge`] if an article does not fit into an index; none is then added.
     pub fn add_from(&mut self, articles: &[Article], origins: &[Origin]) -> Result<()> {
         let fill = |documents: &mut Documents| articles.iter().try_for_each(|article| documents.push_article(article));
         self.take_in(fill, origins)?;
         self.index_more(usize::MAX).map(|_| ())
     }
 
-    /// Takes in the articles that `fill` adds, to be indexed by [`Engine::index_more`]. `origins` as in
+    /// Stages the articles that `fill` adds; [`Engine::index_more`] indexes them. `origins` is as in
     /// [`Self::add_from`].
     ///
     /// # Errors
-    /// Those of `fill`; nothing is then taken in.
+    /// Those of `fill`; nothing is then staged.
     pub fn take_in(&mut self, fill: impl FnOnce(&mut Documents) -> Result<()>, origins: &[Origin]) -> Result<()> {
         let first = self.documents.len();
         if let Err(error) = fill(&mut self.documents) {
@@ -128,11 +153,10 @@ impl Engine {
         Ok(())
     }
 
-    /// Indexes up to `articles` of those taken in; returns how many still wait.
+    /// Indexes up to `articles` of the staged articles and returns how many are still waiting.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where an article does not fit into an index; all that waited are then given
-    /// up.
+    /// [`Code::TooLarge`] if an article does not fit into an index; all staged articles are then dropped.
     pub fn index_more(&mut self, articles: usize) -> Result<usize> {
         let first = self.indexed();
         let end = first.saturating_add(articles).min(self.documents.len());
@@ -155,7 +179,7 @@ impl Engine {
         Ok(self.documents.len() - end)
     }
 
-    /// Drops all articles; the lexicon stays, since making a segmenter of a full one takes a while.
+    /// Drops all articles but keeps the lexicon, since making a segmenter from a full one takes a while.
     pub fn clear(&mut self) {
         self.documents = Documents::default();
         self.forget_lines();
@@ -163,13 +187,14 @@ impl Engine {
         self.attributes = Attributes::default();
     }
 
-    /// Prepares more of what other spellings and suggestions are looked for in, as much as `articles` articles take;
-    /// whether something is left. The first that asks for it need not wait then.
+    /// Prepares more of the lines that other spellings and suggestions are looked up in, as much work as `articles`
+    /// articles take, and returns whether some is left. Once all is prepared, the first query that needs the lines does
+    /// not have to wait for them.
     pub fn prepare_more(&self, articles: usize) -> bool {
         self.gather(articles).is_none()
     }
 
-    /// The lines, if they are there after as much work as so many articles take.
+    /// Does up to `articles` articles' worth of work on the lines, and returns them if they are complete.
     fn gather(&self, articles: usize) -> Option<&Lines> {
         let mut gathering = self.gathering.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(lines) = self.lines.get() {
@@ -190,13 +215,13 @@ impl Engine {
         self.collection.documents() as usize
     }
 
-    /// Which shards stay when articles of `size` positions come after the first `articles`, and from
-    /// which article on is to be indexed (again).
+    /// Decides where to index articles of `size` positions that follow the first `articles`. Returns how many of the
+    /// present shards stay, and the article from which to index (again).
     ///
-    /// Added one by one, articles would make a shard each. So as soon as [`SHARDS_TO_JOIN`] stand at
-    /// the end of which none is larger than the others together, they are indexed again as one: an
-    /// article is indexed again only when its shard at least doubles, mostly when it grows eightfold,
-    /// and the number of shards grows with the logarithm of the articles.
+    /// Articles added one by one would each make a shard of their own. So once at least [`SHARDS_TO_JOIN`] shards at
+    /// the end, the new one included, contain none that is larger than the others together, they are indexed again as
+    /// one. An article is thus indexed again only when its shard at least doubles, and mostly when it grows eightfold;
+    /// the number of shards grows with the logarithm of the number of articles.
     fn room_for(&self, size: usize, articles: usize) -> (usize, usize) {
         let (mut total, mut largest, mut from) = (size, size, articles);
         for (shard, joined) in self.collection.shards().rev().zip(2..) {
@@ -213,7 +238,30 @@ impl Engine {
         (self.collection.shards().len(), articles)
     }
 
-    /// Finds `query`. Whatever is typed is answered; what is odd about it stands among the problems.
+    /// Searches for `query`. Any text is a valid query; anything unusual about it is reported in [`Outcome::problems`].
+    ///
+    /// If that finds fewer articles than asked for, other spellings of the query are tried: pinyin (`chuncha`,
+    /// `chūnchá`, `chun1cha2`, `chun茶`), initials, characters that sound alike, one slip in a text of three characters
+    /// or more, a slip in a word of letters; if the query has several words, also in one or two of them
+    /// (`jiaxing 水果`). What is found is always a string of the collection, and the hit says which.
+    /// [`SearchOptions::other_spelling`] switches this off.
+    ///
+    /// ```
+    /// use kanbao::{bulletin, engine::Engine, lexicon::Lexicon, search::{SearchOptions, Tier}};
+    ///
+    /// let issue = bulletin::parse("春茶开采了\n\n李一鸣\n\n清明前的头一场雨过后,山上的茶农忙了起来。\n")?;
+    /// let mut engine = Engine::new();
+    /// engine.set_lexicon(&Lexicon::full()?.folded()?)?;
+    /// engine.add(&issue.articles)?;
+    ///
+    /// for (query, found) in
+    ///     [("chuncha", "春茶"), ("cckcl", "春茶开采了"), ("liyiming", "李一鸣"), ("山上的茶龙", "山上的茶农")]
+    /// {
+    ///     let hit = engine.search(query, SearchOptions::default()).hits.remove(0);
+    ///     assert_eq!((hit.tier, hit.spelling.map(|it| it.found)), (Tier::OtherSpelling, Some(found.into())));
+    /// }
+    /// # Ok::<(), kanbao::Error>(())
+    /// ```
     #[must_use]
     pub fn search(&self, query: &str, options: SearchOptions<'_>) -> Outcome {
         let mut query = self.read(query, options.today);
@@ -243,7 +291,7 @@ impl Engine {
         }
         if ranking.dates_as_text {
             query.problems.extend(query.plan.dates.iter().map(|&span| Problem {
-                message: "nothing is found of this date; it is read as text".into(),
+                message: "nothing is found of this date; it is searched for as text".into(),
                 span,
             }));
         }
@@ -259,48 +307,56 @@ impl Engine {
         }
     }
 
-    /// The pieces of an article.
+    /// Returns the pieces of an article: headline, byline, paragraphs and so on.
     ///
     /// # Errors
-    /// [`Code::NoSuchArticle`].
+    /// [`Code::NoSuchArticle`] if there is none with this id.
     pub fn article(&self, id: ArticleId) -> Result<Document<'_>> {
         self.documents.get(id).ok_or_else(|| {
             let count = self.documents.len();
             Error::new(
                 Code::NoSuchArticle,
-                format!("there is no article {}; there are {count}, numbered from 0", id.0),
+                format!(
+                    "there is no article {}; there are {count} articles, numbered from 0",
+                    id.0
+                ),
             )
         })
     }
 
-    /// Where `query` stands in an article: as it was typed, or else its words.
+    /// Returns the ranges of an article to mark for `query`: the whole query where it occurs as typed; otherwise its
+    /// words; if not all words occur, the likeliest other spelling that does.
     ///
     /// # Errors
-    /// [`Code::NoSuchArticle`].
+    /// [`Code::NoSuchArticle`] if there is none with this id.
     pub fn marks(&self, id: ArticleId, query: &str) -> Result<Vec<Mark>> {
         let article = self.article(id)?;
-        // Days are not marked: any will do.
+        // Dates are not marked, so any day serves as today.
         let query = self.read(query, Date::new(2000, 1, 1));
         let meant = || search::meant(&self.collection, &query, &|text| self.rewrite(text));
         Ok(search::marks(&self.collection, &query, id, article, &meant))
     }
 
-    /// A query with what the editor's synonyms make of it.
+    /// Reads a query and adds what the editor's synonyms offer for it.
     fn read(&self, query: &str, today: Option<Date>) -> Query {
         let mut query = Query::read(query, self.segmenter.as_ref(), today);
         query.widen(&self.synonyms);
         query
     }
 
-    /// The strings that a query (folded) may stand for, the likeliest first.
+    /// Returns the strings of the collection that a query may have been meant as, the likeliest first. `phrase` must be
+    /// folded.
     #[must_use]
     pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
         self.with_speller(|speller| speller.rewrite(phrase))
     }
 
-    /// Up to `limit` headlines, authors, words and frequent neighbours of words that begin as was typed, in
-    /// characters, pinyin or initials, each with the number of articles that have it. Where there is room, words that
-    /// the last of several may become, so that articles have all of them.
+    /// Returns up to `limit` completions of what has been typed: authors, words, collocations and headlines that begin
+    /// with it in characters, pinyin or initials, and headlines that contain it. Each comes with the number of articles
+    /// that have it. If there is room and several words were typed, the last of them is completed as well, with words
+    /// that occur together with all the others in at least one article.
+    ///
+    /// For an example see [`crate::suggest`].
     #[must_use]
     pub fn suggest(&self, prefix: &str, limit: usize) -> Vec<Suggestion> {
         let mut found = self.with_speller(|speller| self.shelf().suggest(speller, prefix, limit));
@@ -322,8 +378,8 @@ impl Engine {
         found
     }
 
-    /// Up to `limit` queries that may have been meant by one that finds nothing, the likeliest first, each with
-    /// the number of articles that have all of it.
+    /// Returns up to `limit` queries that may have been meant by one that finds nothing, the likeliest first, each with
+    /// the number of articles that have all of it. Returns none for a query with operators.
     #[must_use]
     pub fn instead(&self, query: &str, limit: usize) -> Vec<Instead> {
         let pieces: Vec<String> = query
@@ -332,40 +388,40 @@ impl Engine {
             .collect();
         let query = self.read(query, None);
         if query.has_operators() {
-            return Vec::new(); // what a condition was meant to be is not guessed
+            return Vec::new(); // conditions are not corrected
         }
         self.with_speller(|speller| self.shelf().instead(speller, &query.bare, &pieces, limit))
     }
 
-    /// Up to `n` words and names that an article is about, against all others. Nothing without a lexicon.
+    /// Returns up to `n` words and names that distinguish an article from all others; none without a lexicon.
     ///
     /// # Errors
-    /// [`Code::NoSuchArticle`].
+    /// [`Code::NoSuchArticle`] if there is none with this id.
     pub fn keywords(&self, id: ArticleId, n: usize) -> Result<Vec<Keyword>> {
         self.article(id).map(|_| self.shelf().keywords(id, n))
     }
 
-    /// Up to `n` articles that are about the same, the closest first, with what they share.
+    /// Returns up to `n` articles on the same subject, the closest first, with the keywords they share.
     ///
     /// # Errors
-    /// [`Code::NoSuchArticle`].
+    /// [`Code::NoSuchArticle`] if there is none with this id.
     pub fn related(&self, id: ArticleId, n: usize) -> Result<Vec<Related>> {
         self.article(id).map(|_| self.shelf().related(id, n))
     }
 
-    /// The other articles of each author of an article.
+    /// Returns, for each author of an article, the author's other articles.
     ///
     /// # Errors
-    /// [`Code::NoSuchArticle`].
+    /// [`Code::NoSuchArticle`] if there is none with this id.
     pub fn same_author(&self, id: ArticleId) -> Result<Vec<ByAuthor>> {
         self.article(id).map(|_| self.shelf().same_author(id))
     }
 
-    /// Where a passage stands in an article, in whichever width, script and spacing: a piece for each of its
-    /// lines, each after the one before; nothing where one of them does not stand there.
+    /// Finds a passage in an article, in any width, script and spacing. Returns one mark for each line of `text`, each
+    /// after the one before; none at all if a line does not occur there.
     ///
     /// # Errors
-    /// [`Code::NoSuchArticle`].
+    /// [`Code::NoSuchArticle`] if there is none with this id.
     pub fn passage(&self, id: ArticleId, text: &str) -> Result<Vec<Mark>> {
         let article = self.article(id)?;
         Ok(search::passage(&self.collection, id, article, text))
@@ -404,26 +460,26 @@ impl Engine {
         })
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
         self.documents.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no articles.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
 
-    /// The bytes that the index takes.
+    /// The size of the index in bytes.
     #[must_use]
     pub fn index_bytes(&self) -> usize {
         self.collection.shards().map(|shard| shard.bytes().len()).sum()
     }
 }
 
-/// About the positions that articles take in a shard: most characters of the text are three bytes.
+/// Estimates how many positions articles take in a shard: most characters take three bytes.
 fn size(documents: &Documents, articles: Range<usize>) -> usize {
     let pieces = each(documents, articles).flatten();
     pieces.map(|(_, text)| text.len() / 3 + 1).sum()
@@ -433,7 +489,8 @@ fn each(documents: &Documents, articles: Range<usize>) -> impl Iterator<Item = D
     articles.filter_map(|i| documents.get(ArticleId(u32::try_from(i).ok()?)))
 }
 
-/// Adds an article, folded in `folded`. (Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.)
+/// Adds an article to the builder, using `folded` as a buffer. (Out of line, so that browsers can optimise it between
+/// two calls: see the decisions in ARCHITECTURE.md.)
 #[inline(never)]
 fn add_document(builder: &mut ShardBuilder<'_>, article: Document<'_>, folded: &mut String) -> Result<()> {
     folded.clear();
@@ -450,7 +507,7 @@ fn add_document(builder: &mut ShardBuilder<'_>, article: Document<'_>, folded: &
     }))
 }
 
-/// Shards of articles, each closed when it is full.
+/// Indexes articles into shards, closing each shard when it is full.
 fn index(documents: &Documents, articles: Range<usize>, segmenter: Option<&Segmenter>) -> Result<Vec<Shard>> {
     let mut shards = Vec::new();
     let mut builder = ShardBuilder::new(segmenter);

@@ -1,33 +1,34 @@
-//! The one error type: what is wrong, where, what was expected, and what to do about it.
+//! The crate's error type: what is wrong, where, and what to do about it.
 
 use core::fmt;
 
-/// What kind of thing went wrong: stable, for programs.
+/// The kind of an error: stable, for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {
-    /// The input is over a cap (bytes, lines, articles, characters of a query).
+    /// The input exceeds a limit (bytes, lines, articles, synonyms, the size of an index). A query that is too long is not
+    /// an error: it is cut, and the outcome says so.
     TooLarge,
-    /// The bytes are not text in the encoding they seem to be in.
+    /// The bytes are not valid text in the encoding that was detected.
     BadEncoding,
-    /// JSON that is not a bulletin.
+    /// The JSON is not a bulletin.
     BadJson,
-    /// A binary file (lexicon, shard) that is damaged: wrong magic, length, checksum or content.
+    /// A binary file (lexicon, shard) is damaged: wrong magic, length, checksum or content.
     Damaged,
-    /// A binary file of a version this engine does not read.
+    /// A binary file has a version that this engine cannot read.
     WrongVersion,
-    /// The lexicon is not the one the index was built with.
+    /// The lexicon is of the wrong kind for its use, such as one whose words are not folded.
     WrongLexicon,
     /// There is no such article.
     NoSuchArticle,
-    /// Something was asked before what it needs was given.
+    /// An operation was called before what it needs was provided.
     NotReady,
     /// A file could not be read or written (command line only).
     Io,
 }
 
 impl Code {
-    /// The code as JavaScript and the command line show it.
+    /// Returns the code as JavaScript and the command line show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -44,7 +45,7 @@ impl Code {
     }
 }
 
-/// What went wrong, as words for people and a [`Code`] for programs.
+/// An error: words for people and a [`Code`] for programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
@@ -56,11 +57,11 @@ struct Inner {
     advice: String,
 }
 
-/// A result with the crate's [`Error`].
+/// A [`core::result::Result`] with the crate's [`Error`].
 pub type Result<T> = core::result::Result<T, Error>;
 
 impl Error {
-    /// An error of kind `code`; `message` says what was expected and what was found.
+    /// Makes an error of kind `code`; `message` says what was expected and what was found.
     #[cold]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -71,14 +72,14 @@ impl Error {
         }))
     }
 
-    /// The same error with its place: a line, a byte offset, a JSON path.
+    /// Adds the place: a line, a byte offset, a JSON path.
     #[must_use]
     pub fn at(mut self, place: impl Into<String>) -> Self {
         self.0.place = place.into();
         self
     }
 
-    /// The same error with a sentence on what to do now.
+    /// Adds a sentence on what to do now.
     #[must_use]
     pub fn advise(mut self, advice: impl Into<String>) -> Self {
         self.0.advice = advice.into();
@@ -91,19 +92,19 @@ impl Error {
         self.0.code
     }
 
-    /// What is wrong.
+    /// The message: what is wrong.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// Where: a line, a byte offset, a JSON path; empty where there is no place.
+    /// The place: a line, a byte offset, a JSON path; empty if there is none.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.0.place
     }
 
-    /// What to do now; may be empty.
+    /// The advice: what to do now; empty if there is none.
     #[must_use]
     pub fn advice(&self) -> &str {
         &self.0.advice

@@ -1,16 +1,17 @@
-//! Sorting: one sort for all who need one.
+//! A small stable sort, shared by the modules that run in the browser.
 //!
-//! The standard sort is three to seven kilobytes of code for each type it sorts, and every byte of the
-//! engine is paid by a reader on a phone. This one sorts places, whatever stands there; it is for lists
-//! of words and documents, not for the positions of an index.
+//! The standard sort adds three to seven kilobytes of code for each type it sorts, and users on phones pay for every
+//! byte of the engine. This one sorts indices only, whatever they point to. It is for lists of words and documents, not
+//! for the positions of an index, which are put in order by counting sorts. (Code that builds full lexicons uses the
+//! standard sort.)
 
-/// The places `0..count` in order (natural merge sort, stable): what is in order already, or a few ascending runs one
-/// after the other, takes little more than looking at it.
+/// Returns the indices `0..count` in the order that `precedes` defines, by a stable natural merge sort. Input that is
+/// already in order, or consists of a few ascending runs, takes little more than one pass.
 #[must_use]
 #[inline(never)]
 pub fn places(count: usize, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    // Where ascending runs end.
+    // Where each ascending run ends.
     let mut ends: Vec<usize> = (1..count).filter(|&at| precedes(at, at - 1)).collect();
     ends.push(count);
     let mut merged = Vec::with_capacity(count);
@@ -36,13 +37,13 @@ pub fn places(count: usize, precedes: &dyn Fn(usize, usize) -> bool) -> Vec<usiz
             merged.extend_from_slice(right);
         }
         core::mem::swap(&mut order, &mut merged);
-        // Every second end, and the last.
+        // The ends of the merged runs: every second one, and the last.
         ends = ends.chunks(2).filter_map(|pair| pair.last().copied()).collect();
     }
     order
 }
 
-/// The items in the order of their keys; those of equal keys stay as they came.
+/// Sorts items by key; items with equal keys keep their order.
 #[must_use]
 pub fn by_key<T>(items: Vec<T>, key: impl Fn(&T) -> usize) -> Vec<T> {
     let keys: Vec<usize> = items.iter().map(key).collect();
@@ -54,7 +55,7 @@ pub fn by_key<T>(items: Vec<T>, key: impl Fn(&T) -> usize) -> Vec<T> {
         .collect()
 }
 
-/// The numbers, ascending.
+/// Sorts numbers in ascending order.
 #[must_use]
 pub fn ascending(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     let numbers: Vec<u32> = numbers.collect();

@@ -1,5 +1,5 @@
-//! One issue → the files that a reader's browser loads: `issue.json` and its lexicon. No I/O:
-//! names and bytes come back, and whoever asked writes them where they belong.
+//! Turns an issue into the files that the browser loads: `issue.json` and its lexicon. No I/O: it returns
+//! names and bytes, and the caller writes them.
 
 use sha2::{Digest, Sha256};
 
@@ -10,10 +10,10 @@ use crate::search::parts;
 use crate::text::fold;
 use crate::{Code, Error, Result};
 
-/// The name of the file that a page loads first; the only one whose content may change.
+/// The name of the file that a page loads first, and the only one whose content may change.
 pub const ISSUE_FILE: &str = "issue.json";
 
-/// A file to be served.
+/// A file for the web server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its name, without a folder.
@@ -27,16 +27,17 @@ pub struct File {
 pub struct Published {
     /// The issue in the plain form, naming its lexicon.
     pub issue: File,
-    /// The lexicon of this issue's words, named by its content: `lexicon-<12 hex of SHA-256>.kbl`,
-    /// so that it can be cached for ever.
+    /// The lexicon of this issue's words. It is named by its content, `lexicon-<12 hex digits of
+    /// SHA-256>.kbl`, so that it can be cached indefinitely.
     pub lexicon: File,
 }
 
-/// The files of `issue`, with the words of `full` (folded, an editor's own words added) that
-/// occur in it, checked to cut every text of it as `full` does.
+/// Returns the files of `issue`. Its lexicon is the subset of `full` that occurs in the issue, and is checked
+/// to cut every text of the issue exactly as `full` does. `full` must be folded, with any words of the
+/// editor's own already added.
 ///
 /// # Errors
-/// What the lexicon complains of, and [`Code::TooLarge`] for a lexicon of 4 GiB.
+/// [`Code::Damaged`] if the subset cuts a text differently, and [`Code::TooLarge`] if it has 4 GiB or more.
 pub fn publish(issue: &Issue, full: &Lexicon) -> Result<Published> {
     let texts: Vec<String> = issue
         .articles
@@ -47,7 +48,7 @@ pub fn publish(issue: &Issue, full: &Lexicon) -> Result<Published> {
     let texts = || texts.iter().map(String::as_str);
     let subset = full.subset(texts());
     let bytes = subset.to_bytes();
-    // As the browser will have it: after its way through the file.
+    // The check is on the lexicon as the browser will read it from the file.
     full.check_same_tokens(&Lexicon::from_bytes(&bytes)?, texts())?;
     let sha256: String = Sha256::digest(&bytes)
         .iter()
@@ -55,7 +56,7 @@ pub fn publish(issue: &Issue, full: &Lexicon) -> Result<Published> {
         .collect();
     let lexicon = LexiconFile {
         file: format!("lexicon-{}.kbl", sha256.get(..12).unwrap_or_default()),
-        bytes: u32::try_from(bytes.len()).map_err(|_| Error::new(Code::TooLarge, "the lexicon has over 4 GiB"))?,
+        bytes: u32::try_from(bytes.len()).map_err(|_| Error::new(Code::TooLarge, "the lexicon has 4 GiB or more"))?,
         sha256,
     };
     let name = lexicon.file.clone();

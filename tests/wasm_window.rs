@@ -1,4 +1,4 @@
-//! The engine's handle in a page's window.
+//! Tests the engine's handle in the window of a page.
 #![cfg(target_arch = "wasm32")]
 
 mod wasm_common;

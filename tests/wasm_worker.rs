@@ -1,4 +1,4 @@
-//! The engine's handle in a dedicated worker, where it lives.
+//! Tests the engine's handle in a dedicated worker, where it normally runs.
 #![cfg(target_arch = "wasm32")]
 
 mod wasm_common;

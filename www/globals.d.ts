@@ -1,6 +1,6 @@
-/** What the build puts into sw.js: its digest and the names of the page's files. */
+/** Inserted into sw.js by the build: its digest, and the names of the page's files. */
 declare const KANBAO_SHELL: { build: string; files: string[] } | undefined;
-
+/** A style sheet as a module, made by scripts/lib/build-package.mjs. */
 /** A style sheet as a module, which scripts/lib/build-package.mjs makes. */
 declare module '*.css.js' {
   const text: string;

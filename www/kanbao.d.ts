@@ -1,18 +1,18 @@
 /**
- * The shapes of what crosses between a page and the engine: plain data, offsets in UTF-16 code
- * units (what JavaScript strings count). `ranges` are flat: `[start0, end0, start1, end1, …]`.
+ * The data exchanged between a page and the engine. It is plain data. Offsets count UTF-16 code units (as JavaScript
+ * strings do), and `ranges` are flat, with exclusive ends: `[start0, end0, start1, end1, …]`.
  */
 
-/** A name of a byline: bare where the page gives no role, else with it (记者, 通讯员, 摄 …). */
+/** A name in a byline: a bare string, or an object if the page prints a role with it (记者, 通讯员, 摄 …). */
 export type PlainPerson = string | { name: string; role: string };
 
-/** A photo's caption and who took the photo. */
+/** A photo's caption, and the photographer if the page names one. */
 export interface PlainCaption {
   text: string;
   credit?: string;
 }
 
-/** One article as a published `issue.json` holds it. */
+/** An article as stored in a published `issue.json`. */
 export interface PlainArticle {
   section?: string;
   kicker?: string;
@@ -20,19 +20,22 @@ export interface PlainArticle {
   subtitle?: string;
   byline: PlainPerson[];
   paragraphs: string[];
-  /** Indices into `paragraphs` of those that are sub-headlines. */
+  /** Indices into `paragraphs` of those that are subheadings. */
   subheadings?: number[];
   captions: PlainCaption[];
 }
 
-/** Where a published lexicon lies and what it must be. */
+/** Where to find a published lexicon, and the length and checksum to verify it by. */
 export interface LexiconFile {
+  /** The file's name or path, relative to `issue.json`. */
   file: string;
+  /** Its length in bytes. */
   bytes: number;
+  /** Its SHA-256 in hexadecimal. */
   sha256: string;
 }
 
-/** One issue as a published `issue.json` holds it. */
+/** An issue as stored in a published `issue.json`. */
 export interface PlainIssue {
   paper?: string;
   date?: string;
@@ -43,7 +46,7 @@ export interface PlainIssue {
   rejoined_paragraphs?: number;
 }
 
-/** One thing the parser mended. Lines count from 1; ranges lie in the text that was opened. */
+/** A change the parser made. Lines count from 1; ranges refer to the text that was opened. */
 export interface Repair {
   kind: 'rejoined' | 'droppedParagraph' | 'droppedArticle' | 'liftedCredit' | 'liftedByline';
   line: number;
@@ -52,7 +55,7 @@ export interface Repair {
   ranges: number[];
 }
 
-/** One thing an editor should look at; the text was kept as it stands. */
+/** A place an editor should check; the parser left the text as it was. */
 export interface Doubt {
   code: string;
   line: number;
@@ -60,7 +63,7 @@ export interface Doubt {
   ranges: number[];
 }
 
-/** A line of the source that stands in no article. */
+/** A line of the source that belongs to no article. */
 export interface SetAside {
   kind: 'runningHead' | 'stray' | 'mark';
   line: number;
@@ -68,21 +71,22 @@ export interface SetAside {
   ranges: number[];
 }
 
-/** A parsed text and what the parser has to say about it. */
+/** A parsed text, with everything the parser reports about it. */
 export interface OpenedText {
   issue: PlainIssue;
   repairs: Repair[];
   doubts: Doubt[];
   setAside: SetAside[];
   /**
-   * Where each piece of the articles stands, in their order: the article, the part (0 section, 1 kicker, 2 headline,
-   * 3 subtitle, 4 name, 5 the name’s role, 6 paragraph, 7 caption, 8 the caption’s credit), how many ranges, and these.
-   * Empty where the text was no page but a prepared bulletin.
+   * Where each piece of the articles comes from in the source, one record after another in the articles' order: the
+   * article's index, the part's number (0 section, 1 kicker, 2 headline, 3 subtitle, 4 name, 5 role of that name,
+   * 6 paragraph, 7 caption, 8 credit of that caption), the number of ranges, and the ranges. Empty if the text was a
+   * prepared bulletin (JSON) rather than a page.
    */
   places: number[];
 }
 
-/** A parsed file: its encoding, and the text that all ranges count in. */
+/** A parsed file: its encoding, and the decoded text that all ranges refer to. */
 export interface OpenedFile extends OpenedText {
   encoding: string;
   text: string;
@@ -92,27 +96,28 @@ export interface OpenedFile extends OpenedText {
 export type Field = 'headline' | 'kicker' | 'byline' | 'caption' | 'body';
 
 /**
- * Why a hit is a hit: the query stands there as it was typed; all its words do; not all, but some that carry most of
- * its weight close together; or anywhere; what it may stand for. `contents` is the answer to an empty query.
+ * How an article matches a query, from best to worst: the query appears in it as typed (`asTyped`); all words do
+ * (`allWords`); some words that carry most of the query's weight do, close together (`near`) or anywhere (`mostWords`);
+ * another spelling of the query does (`otherSpelling`). `contents` is the answer to an empty query.
  */
 export type Tier = 'asTyped' | 'allWords' | 'near' | 'mostWords' | 'otherSpelling' | 'contents';
 
-/** What a query was taken for: how it is spelled, and the string that was found, as it is printed. */
+/** The correction behind a hit: how the query spells what was found, and the string that was found, as printed. */
 export interface Spelling {
   kind: 'pinyin' | 'initials' | 'homophone' | 'typo' | 'latin' | 'synonym';
   found: string;
 }
 
-/** A text with what matched in it. */
+/** A text with the ranges that match. */
 export interface Marked {
   text: string;
   ranges: number[];
 }
 
 /**
- * A piece of an article: which paragraph, caption or name; of the field `kicker`, 0 is the kicker,
- * 1 the subtitle, 2 the section. A `note` is what stands beside the piece: a caption's credit, a
- * name’s role; left out where it is none.
+ * A piece of an article. `index` says which paragraph, caption or name of `field`; in the field `kicker`, 0 is the
+ * kicker, 1 the subtitle and 2 the section. `note` is true for what accompanies the piece: the credit of a caption, or
+ * the role of a name. It may be left out if false.
  */
 export interface Part {
   field: Field;
@@ -120,30 +125,31 @@ export interface Part {
   note?: boolean;
 }
 
-/** A passage of a hit. */
+/** A passage of a hit. `cutBefore` and `cutAfter` say whether the piece continues beyond the passage. */
 export interface Excerpt extends Marked, Part {
   cutBefore: boolean;
   cutAfter: boolean;
 }
 
-/** The names are those of `Parts` in src/search/weights.rs. */
+/** A component of a score. The names are those of `Parts` in src/search/weights.rs. */
 export type ScorePart = 'words' | 'whole' | 'headline' | 'inside' | 'order' | 'near' | 'start' | 'recent' | 'spelling';
 
-/** One article that was found. `article` is its place in print order, from 0. */
+/** An article that was found. `article` is its index in print order, from 0. */
 export interface Hit {
   article: number;
   tier: Tier;
+  /** The fields that contain a match. */
   fields: Field[];
-  /** In the tier `otherSpelling` only. */
+  /** Present in the tier `otherSpelling` only. */
   spelling?: Spelling;
   score: number;
-  /** What the score is made of, where that was asked for: the values add up to it. */
+  /** The components of the score, which add up to it. Present only if requested with `explain`. */
   explanation?: { name: ScorePart; value: number }[];
   headline: Marked;
   excerpts: Excerpt[];
 }
 
-/** What could not be understood in a query; the range lies in the query. */
+/** A part of a query that could not be understood. `start` and `end` are its range in the query. */
 export interface Problem {
   message: string;
   start: number;
@@ -151,35 +157,40 @@ export interface Problem {
 }
 
 /**
- * One condition that was understood in a query; the range lies in the query, and without it the query is the same
- * without the condition. `text` is what is asked for: of `any` and `all` all that is in it, as it may be typed.
+ * A condition that was understood in a query. `start` and `end` are its range in the query; cutting that range out
+ * removes the condition and leaves the rest of the query unchanged. `text` is the value asked for; for `any` and `all`
+ * it is their whole contents, in a form that can be typed as a query.
  */
 export interface Clause {
   kind: 'text' | 'phrase' | 'dates' | 'any' | 'all';
-  /** Where it must stand; left out: anywhere. */
+  /** The field it is restricted to; absent if it may match anywhere. */
   field?: 'headline' | 'author' | 'photo' | 'body' | 'section' | 'page' | 'date';
-  /** Whether articles that meet it are left out. */
+  /** Whether articles that meet the condition are excluded. */
   excluded: boolean;
   start: number;
   end: number;
   text: string;
 }
 
-/** What articles can be grouped by; `kind` is `article` or `photo`. */
+/** What articles can be grouped by. The values of `kind` are `article` and `photo`. */
 export type Facet = 'issue' | 'month' | 'section' | 'author' | 'page' | 'kind';
 
-/** Only articles with this value; of several for one facet one is enough. */
+/**
+ * Keeps only articles with this value of a facet. Filters on the same facet are alternatives; filters on different
+ * facets must all be met.
+ */
 export interface Filter {
   facet: Facet;
   value: string;
 }
 
-/** `newest` and `oldest` go by the issue, `print` by the place in the collection. */
+/** The order of hits: `newest` and `oldest` sort by date of issue, `print` by position in the collection. */
 export type Sort = 'relevance' | 'newest' | 'oldest' | 'print';
 
 /**
- * A facet's values among what was found, each with the number of articles whatever else of this facet is filtered
- * by. `total` counts those that are not listed too: at most a hundred are.
+ * The values of a facet among the hits. Each `count` is the number of articles with that value, ignoring filters on the
+ * same facet. `total` is the number of distinct values; at most 100 of them are listed, and those used as filters
+ * (`chosen`) always are.
  */
 export interface FacetCounts {
   facet: Facet;
@@ -188,8 +199,9 @@ export interface FacetCounts {
 }
 
 /**
- * The answer to a query. `total` is exact, whatever the limit. `respelled` says whether other spellings were looked
- * for, since there were fewer hits than wanted without.
+ * The answer to a query. `total` counts every article that was found, however many `hits` were asked for. `respelled`
+ * says whether other spellings were tried, either because there were fewer hits than `limit` without them or because
+ * the query has synonyms.
  */
 export interface SearchOutcome {
   hits: Hit[];
@@ -198,24 +210,24 @@ export interface SearchOutcome {
   tiers: { tier: Tier; total: number }[];
   clauses: Clause[];
   problems: Problem[];
-  /** Empty unless they were asked for. */
+  /** Empty unless facets were asked for. */
   facets: FacetCounts[];
 }
 
-/** Where articles were printed: `YYYY-MM-DD` or `YYYY-MM`, and the page. */
+/** The issue that articles come from: its date, `YYYY-MM-DD` or `YYYY-MM`, and its page. */
 export interface Origin {
   date?: string;
   edition?: string;
 }
 
-/** Where a query stands in one part of an article. */
+/** The ranges of one piece of an article in which a query or a passage appears. */
 export interface Mark extends Part {
   ranges: number[];
 }
 
 /**
- * What a reader may be about to type. `typed` is the range of `text` that stands for what was typed; `count` articles
- * have it as typed, one at least.
+ * A completion of what the user is typing. `typed` is the range of `text` that corresponds to what was typed. `count`
+ * is the number of articles, at least 1, that contain `text` as typed, or all of its words if `kind` is `words`.
  */
 export interface Suggestion {
   kind: 'author' | 'word' | 'collocation' | 'headline' | 'words';
@@ -224,24 +236,27 @@ export interface Suggestion {
   count: number;
 }
 
-/** What may have been meant by a query that finds nothing; `count` articles have all of it, one at least. */
+/** A correction of a query that finds nothing; `count` articles, at least 1, contain all of it. */
 export interface Instead {
   text: string;
   spelling: Spelling['kind'];
   count: number;
 }
 
-/** What to read after an article. */
+/** Recommendations for someone who has read an article. */
 export interface Onward {
-  /** What it is about, against all others; `count` articles have the word. */
+  /** What the article is about, compared with all others; `count` articles contain the word. */
   keywords: { text: string; weight: number; count: number }[];
-  /** Articles about the same, and what they share with it. */
+  /** Articles about the same subjects, and the words they share with this one. */
   related: { article: number; score: number; shared: string[] }[];
-  /** The other articles of each of its authors. */
+  /** For each author of the article, their other articles. */
   sameAuthor: { name: string; articles: number[] }[];
 }
 
-/** What the engine says when something is wrong: a code for programs, sentences for people. */
+/**
+ * An error as the engine reports it: a stable `code` for programs, and text for people. `where` is the place (a file,
+ * an address, a path within JSON) and `advice` what to do about it; both may be empty.
+ */
 export interface PlainError {
   code: string;
   message: string;
@@ -249,10 +264,10 @@ export interface PlainError {
   advice: string;
 }
 
-/** `failed` comes with the error that says why. */
+/** The engine's state. `failed` comes with the error that explains it. */
 export type EngineState = 'loading' | 'ready' | 'failed' | 'restarting';
 
-/** A file and, where they are known, its length and SHA-256, to check it by. */
+/** A file and, if known, its length in bytes and its SHA-256 (hexadecimal), which the download is checked against. */
 export interface FileSpec {
   url: string | URL;
   bytes?: number;
@@ -261,11 +276,14 @@ export interface FileSpec {
 
 export interface EngineOptions {
   /**
-   * The folder of `worker.js`, `kanbao_bg.wasm`, `kanbao_late.wasm`, `parser.js`, `parser_bg.wasm` and `full.kbl`, seen
-   * from the page; default: that of the script, or where a bundler put them.
+   * The folder that contains `worker.js`, `kanbao_bg.wasm`, `kanbao_late.wasm`, `parser.js`, `parser_bg.wasm` and
+   * `full.kbl`, relative to the page. Default: the script's own folder, or wherever a bundler put the files.
    */
   base?: string | URL;
-  /** Files that lie elsewhere than in `base`; `glue` is `parser.js`. */
+  /**
+   * Addresses of individual files that are not in `base`; relative ones are resolved against `base`, or against the
+   * page without it. `late` is `kanbao_late.wasm`, `parser` is `parser_bg.wasm` and `glue` is `parser.js`.
+   */
   files?: {
     worker?: string | URL;
     wasm?: string | URL;
@@ -274,122 +292,127 @@ export interface EngineOptions {
     glue?: string | URL;
     fullLexicon?: string | URL | FileSpec;
   };
-  /** `auto` takes a worker where one can be had, else the page's own thread. */
+  /**
+   * Where the engine runs. `auto` (the default) uses a worker if one can be started, and the page's own thread if not.
+   */
   mode?: 'auto' | 'worker' | 'main';
-  /** Told whenever it changes, and why the engine failed. */
+  /** Called whenever the state changes; for `failed`, with the error that explains it. */
   onState?: (state: EngineState, error?: PlainError) => void;
 }
 
 export interface SearchRequest {
-  /** How many hits; default 10. */
+  /** Maximum number of hits. Default 10. */
   limit?: number;
-  /** How many hits to pass over; default 0. */
+  /** Number of hits to skip. Default 0. */
   offset?: number;
-  /** Default `relevance`. */
+  /** The order of the hits. Default `relevance`. */
   sort?: Sort;
-  /** Only articles that meet them. */
+  /** Return only articles that meet these filters. */
   filters?: readonly Filter[];
-  /** Whether facets are counted; default false. */
+  /** Whether to count facets. Default false. */
   facets?: boolean;
-  /** Whether other spellings are looked for where fewer hits than wanted are found; default true. */
+  /** If fewer than `limit` articles match, also look for other spellings of the query. Default true. */
   otherSpelling?: boolean;
-  /** Whether articles without all words are looked for where those with all are fewer than wanted; default true. */
+  /** If fewer than `limit` articles match every word, also return articles that match some of them. Default true. */
   fewerWords?: boolean;
-  /** Whether hits say what their scores are made of; default false. */
+  /** Whether hits explain what their scores consist of. Default false. */
   explain?: boolean;
-  /** After how many days news counts half; default 0: its age does not matter. */
+  /**
+   * The number of days after which the bonus that recent articles receive is halved, counted back from the newest
+   * article. Default 0: age does not matter.
+   */
   halfLife?: number;
-  /** The day that 近7天 counts back from, `YYYY-MM-DD`; default: the reader's own. */
+  /** The day that relative dates such as 近7天 count back from, `YYYY-MM-DD`. Default: today in the user's time zone. */
   today?: string;
-  /** Aborting rejects the search with the signal's reason. */
+  /** Aborting it rejects the search with the signal's reason. */
   signal?: AbortSignal;
 }
 
 /**
- * A bulletin that can be read and searched: what it shows and how. Each property reflects the attribute of its name;
- * a value that is not among those listed counts as the first of them.
+ * Displays a bulletin and searches it. Properties reflect the attributes of the same name. An attribute with a fixed
+ * list of values treats any other value as the first one listed.
  *
- * @attr {string} lang The interface's language, `zh…`, `zh-Hant…` (`zh-TW`, `zh-HK`, `zh-MO` too) or `en…`; without it that of the page around the element. Articles keep their own.
+ * @attr {string} lang The interface's language: `zh…`, `zh-Hant…` (also `zh-TW`, `zh-HK`, `zh-MO`) or `en…`. Default: the language of the nearest ancestor that declares one. Articles keep their own.
  *
- * @slot - What is read without JavaScript, until the reader is there, and where no bulletin comes (below the reason; not with `layout="page"`).
- * @slot header Above everything.
- * @slot footer Below everything.
- * @slot empty Where nothing was found.
- * @slot article-actions Beside an article's own tools.
+ * @slot - Content shown without JavaScript, until the reader has loaded, and if the bulletin cannot be loaded (then below the error; not with `layout="page"`).
+ * @slot header Above everything else.
+ * @slot footer Below everything else.
+ * @slot empty Shown when a search finds nothing.
+ * @slot article-actions Beside an article's built-in tools.
  *
- * @cssstate loading The script or the bulletin is on its way.
- * @cssstate front The front page is on show.
- * @cssstate results Results are on show.
- * @cssstate article An article is on show.
- * @cssstate error The bulletin could not be had.
- * @cssstate searching The engine's answer is not there yet.
- * @cssstate ready The engine answers.
+ * @cssstate loading The script or the bulletin is loading.
+ * @cssstate front The front page is shown.
+ * @cssstate results Search results are shown.
+ * @cssstate article An article is shown.
+ * @cssstate error The bulletin could not be loaded.
+ * @cssstate searching The engine has not answered yet.
+ * @cssstate ready The engine can answer queries.
  *
- * @cssprop --kanbao-paper Colour of the ground.
- * @cssprop --kanbao-sheet Colour of cards and fields.
- * @cssprop --kanbao-ink Colour of text.
- * @cssprop --kanbao-soft Colour of lesser text.
+ * @cssprop --kanbao-paper Page background colour.
+ * @cssprop --kanbao-sheet Background colour of cards and fields.
+ * @cssprop --kanbao-ink Text colour.
+ * @cssprop --kanbao-soft Colour of secondary text.
  * @cssprop --kanbao-rule Colour of rules.
- * @cssprop --kanbao-edge Colour of the borders of controls.
- * @cssprop --kanbao-accent The one colour.
- * @cssprop --kanbao-mark Ground of what was found.
- * @cssprop --kanbao-serif Type of articles and headlines.
- * @cssprop --kanbao-sans Type of the interface.
- * @cssprop --kanbao-unit What sizes count in, 1rem; say `16px` where the page's root em is another.
- * @cssprop --kanbao-measure The longest line of an article.
+ * @cssprop --kanbao-edge Border colour of controls.
+ * @cssprop --kanbao-accent Accent colour.
+ * @cssprop --kanbao-mark Background colour of highlighted matches.
+ * @cssprop --kanbao-serif Font family of articles and headlines.
+ * @cssprop --kanbao-sans Font family of the interface.
+ * @cssprop --kanbao-unit Base unit of all sizes. Default `1rem`; set it to `16px` if the page's root font size differs.
+ * @cssprop --kanbao-measure Maximum line length of an article.
  * @cssprop --kanbao-gap Margins.
- * @cssprop --kanbao-radius Corners.
- * @cssprop --kanbao-top Height of a bar of the page's that stays at the window's top.
+ * @cssprop --kanbao-radius Corner radius.
+ * @cssprop --kanbao-top Height of any bar that the page keeps fixed at the top of the window.
  *
- * @csspart frame All of it.
- * @csspart bar The bar above, with brand and search.
+ * @csspart frame The whole reader.
+ * @csspart bar The bar at the top, with brand and search.
  * @csspart brand The paper's name in the bar.
  * @csspart search The search form.
  * @csspart field The search field.
- * @csspart clear The button that empties the field.
+ * @csspart clear The button that clears the field.
  * @csspart opener The button that opens a file or a text.
- * @csspart content What is between bar and foot.
- * @csspart foot The foot.
+ * @csspart content Everything between bar and footer.
+ * @csspart foot The footer.
  * @csspart masthead The head of the front page.
- * @csspart issues The ways to the issues before and after, and to the calendar, below the masthead.
- * @csspart items The articles of the front page.
- * @csspart item One of them.
- * @csspart lead The first of them.
+ * @csspart issues Links to the previous and next issues and to the calendar, below the masthead.
+ * @csspart items The list of articles on the front page.
+ * @csspart item An article in that list.
+ * @csspart lead The first article in that list.
  * @csspart section A section's name.
  * @csspart kicker The line above a headline.
  * @csspart subtitle The line below a headline.
- * @csspart byline Who wrote it.
- * @csspart beginning An article's beginning on the front page.
+ * @csspart byline The byline.
+ * @csspart beginning The opening lines of an article on the front page.
  * @csspart photo A photo with its caption.
  * @csspart caption A caption.
- * @csspart credit Who took the photo.
- * @csspart found What was found and how, above the results.
+ * @csspart credit The photo's credit.
+ * @csspart found The summary above the results: how many articles were found, and how.
  * @csspart hits The list of results.
  * @csspart excerpt A passage of a result.
- * @csspart mark What matches.
- * @csspart chip A condition that was understood.
- * @csspart narrow What narrows the results.
+ * @csspart mark A highlighted match.
+ * @csspart chip A condition that was understood in the query.
+ * @csspart narrow The filters and the sort order.
  * @csspart reader The article.
- * @csspart facts Date, page and so on of an article.
- * @csspart text An article's text.
- * @csspart tally How often what was searched for stands in the article, and the way from place to place.
- * @csspart cancel The way out of the search where it fills a phone's window.
- * @csspart read The line of how far a long article has been read.
- * @csspart turn The way to the articles before and after.
- * @csspart tools An article's tools.
- * @csspart speaking The controls of reading aloud.
- * @csspart source The line that says where it is from, in print.
- * @csspart notice A notice that stays.
- * @csspart passing A notice that passes.
+ * @csspart facts The facts about an article: date, page and so on.
+ * @csspart text The article's text.
+ * @csspart tally The number of matches in the article, with buttons to step through them.
+ * @csspart cancel The button that closes the search when it fills a phone's screen.
+ * @csspart read The progress line of a long article.
+ * @csspart turn Links to the previous and next articles.
+ * @csspart tools The article's tools.
+ * @csspart speaking The controls for reading aloud.
+ * @csspart source The line naming the source, in print only.
+ * @csspart notice A persistent notice.
+ * @csspart passing A transient notice.
  * @csspart panel A panel over the page.
- * @csspart button A button with words.
- * @csspart look The button in the bar for type and colours.
- * @csspart look-panel The panel that it opens.
- * @csspart choice What can be chosen there: the type, the colours.
- * @csspart keep The button that keeps an article.
- * @csspart kept The articles that are kept, on the front page.
- * @csspart resume The offer of the place where one stopped reading.
- * @csspart elder The button into the elder mode and out of it, on the front page.
+ * @csspart button A button with a text label.
+ * @csspart look The button in the bar that opens the type and colour settings.
+ * @csspart look-panel The panel with those settings.
+ * @csspart choice A group of settings in that panel: type or colours.
+ * @csspart keep The button that bookmarks an article.
+ * @csspart kept The list of bookmarks on the front page.
+ * @csspart resume The offer to return to where the user stopped reading.
+ * @csspart elder The button on the front page that switches elder mode on and off.
  *
  * @fires kanbao-ready
  * @fires kanbao-search
@@ -399,92 +422,125 @@ export interface SearchRequest {
  * @fires kanbao-error
  */
 export interface KanbaoReaderElement extends HTMLElement {
-  /** The bulletin's address, an `issue.json` or a text; `''` where there is none of http or https. Without it `./issue.json`. */
+  /**
+   * The bulletin's address: an `issue.json` or a text file. Default `./issue.json`. The property returns the absolute
+   * address, or `''` if the attribute is missing or is not an http or https address.
+   */
   src: string;
   /**
-   * The address of a list of issues, where a collection has several: `{"issues": [{"date": "2024-02-01", "edition": "1",
-   * "src": "2024-02-01/issue.json"}]}`, `src` relative to the list and in its folder; `kanbao issues` writes it. The front
-   * page then has the issues before and after, and a calendar. The one that a reader chooses is named in the address
-   * (`src=…`), where the reader has one; otherwise by `src`. `''` where there is none of http or https.
+   * The address of a list of issues, for a collection of several: `{"issues": [{"date": "2024-02-01", "edition": "1",
+   * "src": "2024-02-01/issue.json"}]}`. Each `src` is relative to the list and must be inside its folder; `kanbao
+   * issues` writes such a list. The front page then links to the previous and next issues and to a calendar. The issue
+   * that the user chooses is recorded in the page's address (`src=…`) if the reader has one, and in `src` otherwise.
+   * The property returns the absolute address, or `''` if the attribute is missing or is not an http or https address.
    */
   issues: string;
-  /** What is searched for; follows what the reader does. */
+  /** The query. Updated as the user searches. */
   query: string;
-  /** The article on show, counted from 1; null: none. Follows what the reader does. */
+  /** The article shown, counted from 1; null if none is. Updated as the user navigates. */
   article: number | null;
-  /** A passage of the article, which is marked. */
+  /** A passage of the article to highlight. */
   passage: string;
   /**
-   * Where articles are read, if not here: an address of http or https, relative to the page, with `{article}`, `{query}`
-   * and `{passage}` in it, `article.html?id={article}&q={query}`; `{src}` is which of the `issues`, as the list has it.
+   * A template for the addresses of articles, if they are read on other pages: an http or https address, relative to
+   * the page, with the placeholders `{article}`, `{query}`, `{passage}` and `{src}` (the issue, as named in the list of
+   * `issues`), for example `article.html?id={article}&q={query}`.
    */
   href: string;
-  /** The level on the page of the reader's first headings; null: 2, and 1 in the layout `page`. */
+  /** The page's heading level at which the reader's own headings start. Null: 2, or 1 with `layout="page"`. */
   headings: number | null;
   /**
-   * What a copied piece of 40 characters or more says of where it is from: `source` (or nothing) in the reader's words,
-   * `plain` nothing, any other text that line, with `{headline}`, `{paper}`, `{date}`, `{edition}` and `{address}` in it.
+   * What to add when 40 characters or more of an article are copied: `source` (the default) adds a source line in the
+   * reader's own words, `plain` adds nothing, and any other value is used as the line, with the placeholders
+   * `{headline}`, `{paper}`, `{date}`, `{edition}` and `{address}`.
    */
   copy: string;
-  /** Colours, until whoever reads has chosen others. `auto` is light or dark as the reader's device has it. */
+  /** The colours, until the user chooses others. `auto` follows the device's light or dark setting. */
   theme: 'auto' | 'light' | 'dark' | 'sepia';
-  /** The size of type, until whoever reads has chosen another. `elder`: nothing below 18 points, nothing in grey. */
+  /** The type size, until the user chooses another. `elder` shows no text below 18 points and none in grey. */
   size: 'medium' | 'small' | 'large' | 'elder';
-  /** A part of a page, or all of it: then its parts are the page's landmarks, and its bar stays in view. */
+  /**
+   * `embed`: the reader is part of a page. `page`: it is the whole page; its parts become landmarks and its bar stays
+   * in view.
+   */
   layout: 'embed' | 'page';
-  /** What of the address bar is the reader's; with `page` the title too. */
+  /**
+   * Which part of the page's address the reader may use: none, the fragment, or the query string (`page`, which also
+   * sets the title).
+   */
   address: 'none' | 'fragment' | 'page';
-  /** Where its keys work and files may be dropped: where it has the focus, or anywhere on the page. */
+  /** Where keyboard shortcuts work and files may be dropped: inside the reader, or anywhere on the page. */
   shortcuts: 'inside' | 'page';
-  /** When it begins: near the window, on pointer or focus, or when it is called. */
+  /** When the reader loads: near the viewport (or on pointer or focus), on pointer or focus only, or when called. */
   start: 'near' | 'intent' | 'manual';
-  /** Whether it may keep settings, bookmarks and the last place on the device. */
+  /** Whether the reader may store settings, bookmarks and the last place read on the device. */
   storage: boolean;
-  /** Whether a service worker beside its script keeps what is read. */
+  /** Whether a service worker beside the script keeps what is read for offline use. */
   offline: boolean;
   /**
-   * A bulletin as data, in place of `src`. Among `issues` it has its place by its date and edition; when a reader chooses
-   * another, the address says so as long as there is one, and without one it is `null` again, and `src` the other.
+   * A bulletin as data, used instead of `src`. If `issues` is set, the bulletin's date and edition determine its place
+   * in the list. When the user chooses another issue, the page's address records it; if the reader uses no address,
+   * `data` becomes `null` and `src` is set to that issue.
    */
   data: PlainIssue | null;
-  /** Where the engine's files are and how it runs, where that is not beside the script and as it can; asked for once it starts. */
+  /**
+   * Where the engine's files are and where it runs, if the defaults (beside the script, in a worker if possible) do not
+   * fit. Read when the reader starts.
+   */
   engine?: Pick<EngineOptions, 'base' | 'files' | 'mode'> | null;
-  /** Fetches and begins the reader, wherever the element stands. */
+  /**
+   * Loads and starts the reader, wherever the element is on the page. Rejects with an `InvalidStateError` if it is in
+   * no document.
+   */
   load(): Promise<void>;
-  /** Opens a text, a file or a bulletin in place of the published one; rejects with a `PlainError` where it cannot be read. */
+  /**
+   * Opens a text, a file or a bulletin in place of the published one. `name` is the name shown for it (a `File` keeps
+   * its own). Rejects with an error that has the properties of a `PlainError` if it cannot be read.
+   */
   open(source: string | Blob | PlainIssue, options?: { name?: string }): Promise<void>;
-  /** The engine's outcome, once it is on show; null for an empty query. Rejects with an `AbortError` where something else is asked meanwhile. */
+  /**
+   * Searches and shows the results. Resolves with the engine's outcome once it is shown, or with null for an empty
+   * query. Articles in the outcome count from 0; add 1 for `showArticle`. Rejects with an `AbortError` if the query
+   * changes or the element is removed in the meantime.
+   */
   search(query: string, options?: { filters?: readonly Filter[]; sort?: Sort }): Promise<SearchOutcome | null>;
-  /** Shows an article, counted from 1; rejects with a `RangeError` where there is none. */
+  /** Shows an article, counted from 1. Rejects with a `RangeError` if there is none with that number. */
   showArticle(number: number): Promise<void>;
-  /** Puts the focus into the search field. */
+  /** Moves the focus to the search field. */
   focusSearch(): Promise<void>;
-  /** Prints what is shown with its source, and nothing else of the page. */
+  /** Prints what the reader shows, with its source, and nothing else of the page. */
   print(): Promise<void>;
 }
 
-/** A search field by itself: its results stand below it and lead where `href` says, or are read in its place. */
+/**
+ * A search field on its own. Its results appear below it and link to the pages given by `href`, or are read in place.
+ */
 export interface KanbaoSearchElement extends KanbaoReaderElement {}
 
-/** One article by itself, the first unless `article` says another, with `query` or `passage` marked in it. */
+/** A single article: the first, or the one that `article` names, with `query` or `passage` highlighted. */
 export interface KanbaoArticleElement extends KanbaoReaderElement {}
 
-/** The element's events, by name; each bubbles, passes shadow roots and has a frozen detail. Articles count from 1. */
+/** The elements' events by name. Each bubbles, crosses shadow roots and has a frozen detail. Articles count from 1. */
 export interface KanbaoEvents {
-  /** A bulletin is on show. `local`: the name it was opened under from the device. */
+  /**
+   * A bulletin is shown. `local` is the name it was opened under if it came from the device, null if it is published.
+   */
   'kanbao-ready': CustomEvent<{ paper: string; date: string; edition: string; articles: number; local: string | null }>;
-  /** A query is answered; `provisional`: by the plain scan, until the engine answers. */
+  /**
+   * A query was answered. `provisional` is true for a preliminary answer: the plain scan's, or an empty one of the
+   * engine's before it has tried other spellings.
+   */
   'kanbao-search': CustomEvent<{ query: string; total: number; provisional: boolean; articles: readonly number[] }>;
-  /** An article is on show. */
+  /** An article is shown. */
   'kanbao-article': CustomEvent<{ article: number; headline: string }>;
-  /** An article was chosen; `preventDefault()` leaves it to the page. */
+  /** The user chose an article. `preventDefault()` leaves it to the page to show it. */
   'kanbao-select': CustomEvent<{ article: number; headline: string; query: string }>;
-  /** Whoever reads has chosen how it looks: type and colours as they are now. */
+  /** The user changed the type size or the colours; the detail has both current values. */
   'kanbao-look': CustomEvent<{
     size: 'medium' | 'small' | 'large' | 'elder';
     theme: 'auto' | 'light' | 'dark' | 'sepia';
   }>;
-  /** Something went wrong: a code for programs, sentences for people. */
+  /** Something went wrong; the detail has a code for programs and text for people. */
   'kanbao-error': CustomEvent<PlainError>;
 }
 

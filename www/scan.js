@@ -1,16 +1,16 @@
 /**
- * The provisional search: a plain scan of the bulletin's text, for the moments before the engine
- * is there and for browsers that cannot run it. It knows no words, no ranking but the field and no
- * traditional characters; its answers have the engine's shape. No DOM.
+ * The provisional search: a plain scan of the bulletin's text, for the time before the engine is ready and for browsers
+ * that cannot run it. It does not segment words, ranks by field only and does not match traditional characters. Its
+ * answers have the shape of the engine's. No DOM.
  */
 /** @import {FieldName, Mark, PlainArticle, PlainIssue, SearchOutcome} from './page/types.js' */
 
-/** Characters of an excerpt before the match, and in all. */
+/** Characters of an excerpt before the match, and in total. */
 const BEFORE = 24;
 const EXCERPT = 96;
-/** What an excerpt does not begin with. */
+/** Characters that an excerpt does not start with. */
 const LOOSE = /[\s，。、；：！？”’）》,.;:!?]/;
-/** Longer queries are cut: no reader types them, and the scan is on the page's own thread. */
+/** Longer queries are cut (UTF-16 units): nobody types them, and the scan runs on the page's own thread. */
 const MAX_QUERY = 256;
 
 /** @typedef {{field: FieldName, index: number, note: boolean, text: string, folded: string}} Part as kanbao.d.ts has them */
@@ -19,7 +19,7 @@ const MAX_QUERY = 256;
 const known = new WeakMap();
 
 /**
- * Width and case folded; every UTF-16 unit keeps its place, so that a range holds for the original.
+ * Folds width and case. Every UTF-16 unit keeps its place, so that ranges also apply to the original.
  * @param {string} text
  */
 export function foldUnits(text) {
@@ -31,7 +31,7 @@ export function foldUnits(text) {
 }
 
 /**
- * An article's readable strings in the order they count.
+ * Returns an article's readable strings, in order of importance.
  * @param {PlainArticle} article
  * @returns {Part[]}
  */
@@ -62,7 +62,7 @@ function partsOf(article) {
   return parts;
 }
 
-/** @param {string} query the query folded, or its pieces where blanks part them */
+/** Returns the folded query, split at blanks. @param {string} query */
 const needlesOf = (query) => [...new Set(foldUnits(query.slice(0, MAX_QUERY)).split(/\s+/).filter(Boolean))];
 
 /**
@@ -110,8 +110,8 @@ function excerptOf({ field, index, note, text }, ranges) {
 }
 
 /**
- * Articles that hold every blank-parted piece of the query: those with one in the headline first,
- * else in print order.
+ * Finds the articles that contain every part of the query, which is split at blanks. Those with a match in the headline
+ * come first, otherwise in print order.
  * @param {PlainIssue} issue
  * @param {string} query
  * @param {number} limit
@@ -155,7 +155,7 @@ export function scan(issue, query, limit) {
 }
 
 /**
- * Where the query's pieces stand in an article.
+ * Returns where the parts of the query appear in an article.
  * @param {PlainArticle} article
  * @param {string} query
  * @returns {Mark[]}

@@ -1,20 +1,20 @@
 /// <reference path="./globals.d.ts" />
 /**
- * The service worker: the page's own files by release, all or none, so that scripts of two releases
- * never mix; bulletins from the network, and from the cache where there is none.
+ * The service worker. It serves the page's own files from one release only, all or none, so that scripts of two
+ * releases never mix, and bulletins from the network, or from the cache if there is no network.
  *
  * @typedef {{build: string, files: string[]}} Shell
  */
 
-/** @type {Shell | undefined} The build puts its digest and the names of its files here. */
+/** @type {Shell | undefined} the build inserts its digest and the names of its files here */
 const SHELL = typeof KANBAO_SHELL === 'undefined' ? undefined : KANBAO_SHELL;
 
-/** Bulletins and lexicons kept for reading offline; the oldest make room. */
+/** Maximum number of bulletins and lexicons kept for offline reading; the oldest are dropped first. */
 const KEPT = 24;
-/** A network that says nothing for so long is taken for none, if there is something in the cache (ms). */
+/** If the network sends nothing for this long (ms), the cached copy, if any, is used. */
 const PATIENCE = 4000;
 const DATA = 'kanbao-data';
-/** A name that changes with the content: a lexicon's, or that of a language besides the first. */
+/** A file name that changes with its content: a lexicon, or a language other than the first. */
 const HASHED = /-([0-9a-f]{12}\.kbl|[0-9a-f]{8}\.js)$/;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -53,7 +53,7 @@ function serve({ build, files }) {
     if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
     url.search = url.hash = '';
     if (request.mode === 'navigate') {
-      // Other pages below the scope are not ours: a site's own, with a reader on them.
+      // Other pages below the scope belong to the site and may contain a reader: leave them alone.
       if (url.href === scope || url.href === `${scope}index.html`) event.respondWith(fromShell(request, scope));
       return;
     }
@@ -100,7 +100,7 @@ async function networkFirst(request) {
 /** @param {Request} request */
 async function fetchAndKeep(request) {
   const response = await fetch(request);
-  keep(request, response.clone()).catch(() => {}); // a full disk must not cost the answer
+  keep(request, response.clone()).catch(() => {}); // a full disk must not prevent the response
   return response;
 }
 

@@ -1,4 +1,4 @@
-//! What the engine is to be better than: BM25 over words and pairs of characters, and a plain scan.
+//! The baselines that the engine must beat: BM25 over words and pairs of characters, and a plain scan.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use kanbao::index::is_word;
 use kanbao::lexicon::Segmenter;
 use kanbao::text::fold;
 
-/// BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75) with words and pairs of characters as terms of one index.
+/// BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75) with words and pairs of characters as terms in one index.
 pub(crate) struct Bm25<'s> {
     segmenter: &'s Segmenter,
     postings: HashMap<String, Vec<(usize, f64)>>,
@@ -23,7 +23,7 @@ fn terms(segmenter: &Segmenter, text: &str) -> Vec<String> {
         .collect();
     for run in folded.as_str().split(|c: char| !c.is_alphanumeric()) {
         let chars: Vec<char> = run.chars().collect();
-        // Beside words of two characters, which are pairs too.
+        // The prefix keeps pairs apart from words of two characters.
         terms.extend(
             chars
                 .windows(2)
@@ -54,7 +54,7 @@ impl<'s> Bm25<'s> {
         index
     }
 
-    /// The ten best articles.
+    /// Returns the ten best articles.
     pub(crate) fn find(&self, query: &str) -> Vec<usize> {
         let all = self.lengths.len() as f64;
         let average = self.lengths.iter().sum::<f64>() / all;
@@ -72,7 +72,7 @@ impl<'s> Bm25<'s> {
     }
 }
 
-/// The ten articles with all that stands between spaces, most places first.
+/// Returns ten articles that contain every space-separated word, the ones with most occurrences first.
 pub(crate) fn scan(folded: &[String], query: &str) -> Vec<usize> {
     let words: Vec<String> = query.split_whitespace().map(|word| fold(word).into_string()).collect();
     let score = |text: &String| {

@@ -1,11 +1,17 @@
-//! How well are queries answered? A table by kind of query, beside two plain ways of answering them.
+//! How well are queries answered? Prints a table by kind of query, beside two plain ways to answer them.
 //!
-//! `cargo bench --bench quality` (a thousand articles for what is made, ten thousand for the editors' own queries);
-//! `-- 1k` leaves the ten thousand out, `-- record` writes the figures that the gate holds, `-- tune` looks for
-//! weights with the half of the articles that tuning may see, `-- missed` shows that half's queries whose article did
-//! not come first, `-- near=0.2 start=0.8` tries weights, `-- tasks FILE` writes texts and queries as JSON for
-//! `peers.mjs`. Says nothing where the corpora are not there. The release profile has no unwinding, which the
-//! bench's library wants: `CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo bench --profile dev --bench quality`.
+//! `cargo bench --bench quality` uses a thousand articles for generated queries, and ten thousand for the editors' own.
+//! Arguments after `--`:
+//!
+//! - `1k` leaves the ten thousand out;
+//! - `record` writes the figures that the gate holds;
+//! - `tune` looks for weights, with the half of the articles that tuning may see;
+//! - `missed` shows the queries of that half whose article did not come first;
+//! - `near=0.2 start=0.8` tries weights;
+//! - `tasks FILE` writes texts and queries as JSON for `peers.mjs`.
+//!
+//! Without the corpora it only says that they are not there. The release profile has no unwinding, which the bench's
+//! library needs, so run it as `CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo bench --profile dev --bench quality`.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -24,7 +30,7 @@ use measure::{ask, may_tune, measure, substrings, tiers, ByKind};
 use set::Set;
 use tasks::Task;
 
-/// Queries of each kind.
+/// How many queries of each kind.
 const EACH: usize = 300;
 
 fn main() {
@@ -57,7 +63,7 @@ fn main() {
     }
 }
 
-/// What tuning may look at: the headlines that came before the one that was meant, with their tiers.
+/// Prints, from the half that tuning may see, the headlines that came before the one that was meant, with their tiers.
 fn missed(set: &Set) {
     for (tasks, engine) in [(&set.blank_tasks, &set.blank), (&set.tasks, &set.full)] {
         for task in tasks.iter().filter(|task| may_tune(&set.sources[task.article])) {

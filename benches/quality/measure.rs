@@ -1,4 +1,4 @@
-//! How well tasks are answered.
+//! Measures how well tasks are answered.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use kanbao::search::{SearchOptions, Tier};
 
 use super::tasks::{Source, Task};
 
-/// Success at 1, mean reciprocal rank and recall among ten, of so many queries.
+/// Success at 1, mean reciprocal rank and recall among ten hits, over a number of queries.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Figures {
     pub(crate) queries: usize,
@@ -17,7 +17,7 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// Counts one query: its article came in this place, from 0, or not among ten.
+    /// Counts one query whose article came in this place, from 0, or not at all.
     pub(crate) fn add(&mut self, place: Option<usize>) {
         self.queries += 1;
         if let Some(place) = place.filter(|&place| place < 10) {
@@ -52,10 +52,10 @@ pub(crate) fn may_tune(source: &Source) -> bool {
     (hash >> 32) & 1 == 0
 }
 
-/// Figures by kind, and by kind and the tier that the article was found in.
+/// Figures by kind of query.
 pub(crate) type ByKind = BTreeMap<&'static str, Figures>;
 
-/// Asks `find` for the ids of ten articles for each task.
+/// Asks `find` for the numbers of ten articles for each task.
 pub(crate) fn measure(tasks: &[Task], mut find: impl FnMut(&str) -> Vec<usize>) -> ByKind {
     let mut figures = ByKind::new();
     for task in tasks {
@@ -66,13 +66,13 @@ pub(crate) fn measure(tasks: &[Task], mut find: impl FnMut(&str) -> Vec<usize>) 
     figures
 }
 
-/// Ten articles as the engine has them.
+/// Returns the ten articles that the engine finds.
 pub(crate) fn ask(engine: &Engine, query: &str) -> Vec<usize> {
     let outcome = engine.search(query, SearchOptions::default());
     outcome.hits.iter().map(|hit| hit.article.get()).collect()
 }
 
-/// How many of the articles asked for were found in each tier.
+/// Counts, by kind and tier, the articles asked for.
 pub(crate) fn tiers(engine: &Engine, tasks: &[Task]) -> BTreeMap<(&'static str, &'static str), usize> {
     let mut tiers = BTreeMap::new();
     for task in tasks {
@@ -84,8 +84,8 @@ pub(crate) fn tiers(engine: &Engine, tasks: &[Task]) -> BTreeMap<(&'static str, 
     tiers
 }
 
-/// Strings as they stand in the articles (their folded bodies): the share of queries whose articles were all found,
-/// the share of the hits said to be *as typed* that are, and of queries with the true ones first.
+/// Searches for strings from the folded bodies of the articles. Returns three percentages: the queries whose articles
+/// were all found, the hits reported *as typed* that really are, and the queries with the true articles first.
 pub(crate) fn substrings(engine: &Engine, folded: &[String], strings: &[String]) -> [f64; 3] {
     let (mut complete, mut said, mut right, mut first) = (0, 0, 0, 0);
     for string in strings {

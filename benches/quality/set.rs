@@ -1,4 +1,4 @@
-//! Articles, engines and tasks of one corpus; the figures that the gate holds.
+//! The articles, engines and tasks of one corpus, and the figures that the gate holds.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -11,26 +11,26 @@ use kanbao::text::fold;
 use super::measure::{ask, may_tune, measure, substrings};
 use super::tasks::{self, articles, in_traditional, known_items, Dice, Maker, Source, Task};
 
-/// Queries of each kind in the gate.
+/// How many queries of each kind the gate uses.
 pub(crate) const RECORDED_EACH: usize = 60;
 
-/// The corpus, the engines over it and what they are asked.
+/// A corpus, the engines over it, and what they are asked.
 pub(crate) struct Set {
     pub(crate) name: &'static str,
     pub(crate) sources: Vec<Source>,
     pub(crate) segmenter: Segmenter,
-    /// Without headlines.
+    /// The engine without headlines.
     pub(crate) blank: Engine,
     pub(crate) blank_tasks: Vec<Task>,
-    /// With headlines.
+    /// The engine with headlines.
     pub(crate) full: Engine,
     pub(crate) tasks: Vec<Task>,
-    /// Strings as they stand.
+    /// Strings exactly as they occur in the articles.
     pub(crate) strings: Vec<String>,
 }
 
 impl Set {
-    /// All kinds that are made, over a thousand articles; `None` where they are not there.
+    /// Makes all kinds of generated queries over a thousand articles; `None` if they are not there.
     pub(crate) fn of_a_thousand(each: usize) -> Option<Self> {
         Some(Self::made(
             "1,001 articles",
@@ -39,7 +39,7 @@ impl Set {
         ))
     }
 
-    /// The same over a thousand articles far apart, of which hardly two tell the same news.
+    /// The same over a thousand articles that are far apart, so that hardly two report the same news.
     #[allow(dead_code, reason = "the gate has no time for it")]
     pub(crate) fn thinned(each: usize) -> Option<Self> {
         let all = tasks::sources("recent-issues-10k.jsonl.gz")?;
@@ -82,7 +82,7 @@ impl Set {
         }
     }
 
-    /// The editors' own queries, over ten thousand articles.
+    /// Uses the editors' own queries, over ten thousand articles.
     #[allow(dead_code, reason = "the gate has no time for it")]
     pub(crate) fn of_ten_thousand() -> Option<Self> {
         let sources = tasks::sources("recent-issues-10k.jsonl.gz")?;
@@ -100,7 +100,7 @@ impl Set {
         })
     }
 
-    /// Writes texts and queries into a file beside those of other sets: `peers.mjs` reads them.
+    /// Appends texts and queries to a file, after those of other sets; `peers.mjs` reads it.
     #[allow(dead_code, reason = "the gate has no peers")]
     pub(crate) fn write(&self, file: &str) {
         let tasks = |tasks: &[Task]| -> Vec<serde_json::Value> {
@@ -126,7 +126,7 @@ impl Set {
         writeln!(file, "{set}").unwrap();
     }
 
-    /// What the plain ways read.
+    /// Returns the texts that the baselines search.
     #[allow(dead_code, reason = "the gate has no baselines")]
     pub(crate) fn texts(&self, titles: bool) -> Vec<String> {
         let text = |source: &Source| {
@@ -139,7 +139,7 @@ impl Set {
         self.sources.iter().map(text).collect()
     }
 
-    /// The bodies, folded line by line.
+    /// Returns the bodies, folded line by line.
     pub(crate) fn folded(&self) -> Vec<String> {
         let line = |line: &str| fold(line).into_string();
         self.sources
@@ -169,12 +169,12 @@ fn engine(lexicon: &Lexicon, sources: &[Source], titles: bool) -> Engine {
     engine
 }
 
-/// Where the figures stand that must not fall.
+/// The file with the figures that must not fall.
 pub(crate) fn recorded_path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("benches/quality/recorded.tsv")
 }
 
-/// The figures as lines: kind, success at 1, MRR and recall among ten, in percent.
+/// Prints the figures as lines: kind, success at 1, MRR and recall among ten, in per cent.
 pub(crate) fn record(set: &Set) -> String {
     let mut text = String::new();
     for (tasks, engine) in [(&set.blank_tasks, &set.blank), (&set.tasks, &set.full)] {

@@ -1,7 +1,7 @@
-//! Queries with the one article each was made from: by fixed dice, so that they are the same every time.
+//! Makes queries, each from one article that it should find. Fixed dice make them the same every time.
 //!
-//! The kinds are those of the peers' bench (a headline that is not indexed, its two rarest words, a phrase that one
-//! article has) and more that readers type. Only the text and these rules decide; nothing is chosen by hand.
+//! The kinds are those of the peers' bench (a headline that is not indexed, its two rarest words, a phrase that only
+//! one article has) and others that people type. Only the text and these rules decide; nothing is chosen by hand.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
@@ -11,7 +11,7 @@ use kanbao::bulletin::{Article, Paragraph, ParagraphKind, Piece};
 use kanbao::lexicon::{Readings, Segmenter};
 use kanbao::text::fold;
 
-/// An article as the corpus has it.
+/// An article of the corpus.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
     pub(crate) id: String,
@@ -33,7 +33,7 @@ fn shared(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// The articles of a corpus, if it is there.
+/// Returns the articles of a corpus, if it is there.
 pub(crate) fn sources(name: &str) -> Option<Vec<Source>> {
     let file = std::fs::File::open(shared(name)).ok()?;
     let mut lines = String::new();
@@ -50,7 +50,7 @@ pub(crate) fn sources(name: &str) -> Option<Vec<Source>> {
     Some(lines.lines().map(read).collect())
 }
 
-/// As the engine takes them, with their headlines or without.
+/// Returns the articles as the engine takes them, with or without their headlines.
 pub(crate) fn articles(sources: &[Source], titles: bool) -> Vec<Article> {
     let piece = |text: &str| Piece {
         text: text.into(),
@@ -71,7 +71,7 @@ pub(crate) fn articles(sources: &[Source], titles: bool) -> Vec<Article> {
     sources.iter().map(article).collect()
 }
 
-/// Queries in the editors' own words, for articles that are there.
+/// Returns queries in the editors' own words, for those articles that are in the corpus.
 pub(crate) fn known_items(sources: &[Source]) -> Vec<Task> {
     let lines = std::fs::read_to_string(shared("known-item.jsonl")).unwrap_or_default();
     let numbers: HashMap<&str, usize> = sources
@@ -94,7 +94,7 @@ pub(crate) fn known_items(sources: &[Source]) -> Vec<Task> {
     lines.lines().filter_map(read).collect()
 }
 
-/// A fixed sequence of throws (Knuth's MMIX generator, its high bits).
+/// A fixed sequence of throws (the high bits of Knuth's MMIX generator).
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -107,7 +107,7 @@ impl Dice {
     }
 }
 
-/// How readers ask: everyday words around a few that matter.
+/// How people ask: everyday words around a few that matter.
 const QUESTIONS: [&str; 10] = [
     "请问{}的{}到底是怎么回事，跟{}有关系吗？",
     "听说{}那边{}了，是不是因为{}？",
@@ -121,12 +121,12 @@ const QUESTIONS: [&str; 10] = [
     "怎样才能知道{}有哪些{}，{}是不是也算",
 ];
 
-/// Makes tasks of one corpus.
+/// Makes tasks from one corpus.
 pub(crate) struct Maker<'a> {
     pub(crate) sources: &'a [Source],
     pub(crate) segmenter: &'a Segmenter,
     pub(crate) readings: &'a Readings,
-    /// So many of each kind.
+    /// How many tasks of each kind.
     pub(crate) each: usize,
     pub(crate) dice: Dice,
 }
@@ -136,7 +136,7 @@ fn is_han(c: char) -> bool {
 }
 
 impl Maker<'_> {
-    /// In how many bodies a string stands, counted up to `cap`.
+    /// Counts the bodies that contain a string, up to `cap`.
     fn holders(&self, text: &str, cap: usize) -> usize {
         self.sources
             .iter()
@@ -153,7 +153,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// The articles in an order of the dice's; those whose headline is no other's and says something.
+    /// Returns articles in an order thrown by the dice, only those with a unique and telling headline.
     fn titled(&mut self) -> Vec<usize> {
         let mut count: HashMap<&str, usize> = HashMap::new();
         for source in self.sources {
@@ -176,7 +176,7 @@ impl Maker<'_> {
         order
     }
 
-    /// For indexes without headlines: the headline, its two rarest words, both also in traditional characters.
+    /// For indexes without headlines: the headline, and its two rarest words.
     pub(crate) fn of_headlines(&mut self) -> Vec<Task> {
         let mut tasks = Vec::new();
         let (mut headlines, mut rarest) = (0, 0);
@@ -208,7 +208,7 @@ impl Maker<'_> {
         tasks
     }
 
-    /// Whole words in a row inside a clause of a body, `min..=max` characters.
+    /// Returns consecutive whole words from a clause of a body, `min..=max` characters in all.
     fn span(&mut self, article: usize, min: usize, max: usize) -> Option<String> {
         let words = self.words(&self.sources[article].body);
         let start = self.dice.below(words.len());
@@ -227,7 +227,8 @@ impl Maker<'_> {
             .filter(|span| span.chars().filter(|&c| is_han(c)).count() >= 2)
     }
 
-    /// Phrases of 4 to 8 characters that one body has; with a slip and as homophones too.
+    /// Makes phrases of 4 to 8 characters that only one body contains, also with one character wrong and with a
+    /// homophone.
     pub(crate) fn of_phrases(&mut self) -> Vec<Task> {
         let (mut tasks, mut used) = (Vec::new(), HashSet::new());
         let alphabet: Vec<char> = {
@@ -289,7 +290,7 @@ impl Maker<'_> {
         tasks
     }
 
-    /// Strings of `length` characters of bodies, whether words or not.
+    /// Returns strings of 1 to 8 characters from bodies, whether or not they are words.
     pub(crate) fn substrings(&mut self) -> Vec<String> {
         let mut strings = Vec::new();
         while strings.len() < self.each {
@@ -305,7 +306,7 @@ impl Maker<'_> {
         strings
     }
 
-    /// Questions in everyday words: three words of an article that few others have, in no order.
+    /// Makes questions in everyday words around three words of an article that few others have, in no particular order.
     pub(crate) fn questions(&mut self) -> Vec<Task> {
         let mut known: HashMap<String, usize> = HashMap::new();
         let bodies: Vec<Vec<String>> = self.sources.iter().map(|source| self.words(&source.body)).collect();
@@ -340,7 +341,7 @@ impl Maker<'_> {
         tasks
     }
 
-    /// For indexes with headlines: the headline in pinyin, and the initials of 4 characters or more of it.
+    /// For indexes with headlines: the headline in pinyin, and the initials of a run of 4 or more of its characters.
     pub(crate) fn by_sound(&mut self) -> Vec<Task> {
         let mut tasks = Vec::new();
         for article in self.titled().into_iter().take(self.each) {
@@ -373,7 +374,7 @@ impl Maker<'_> {
     }
 }
 
-/// The same queries in traditional characters: for each character one that folds to it.
+/// Returns the queries of one kind in traditional characters: each character is replaced by one that folds to it.
 pub(crate) fn in_traditional(tasks: &[Task], of: &str, kind: &'static str) -> Vec<Task> {
     let mut traditional: HashMap<char, char> = HashMap::new();
     for c in '\u{4E00}'..='\u{9FFF}' {

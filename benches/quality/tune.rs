@@ -1,4 +1,4 @@
-//! Looks for weights: one after the other, as long as any change helps on the half that tuning may see.
+//! Looks for better weights: changes one after the other, as long as a change helps on the half that tuning may see.
 
 use kanbao::search::Weights;
 
@@ -6,7 +6,7 @@ use super::measure::{ask, may_tune, measure};
 use super::set::Set;
 use super::tasks::Task;
 
-/// What the weights bear on: kinds whose articles do not stand as they are asked for.
+/// The kinds that depend on the weights: their articles do not contain the query as it is typed.
 const KINDS: [&str; 5] = ["headline", "two rarest words", "question", "tags", "sub-headline"];
 
 const NAMES: [&str; 7] = ["saturation", "inside", "pieces", "order", "near", "start", "headline"];
@@ -23,7 +23,7 @@ fn weight(weights: &mut Weights, number: usize) -> &mut f32 {
     }
 }
 
-/// Weights other than the engine's, as `name=value`.
+/// Returns the engine's weights with those changed that are given as `name=value`.
 pub(crate) fn weights(asked: &[String]) -> Weights {
     let mut weights = Weights::default();
     for (name, value) in asked.iter().filter_map(|word| word.split_once('=')) {
@@ -33,7 +33,7 @@ pub(crate) fn weights(asked: &[String]) -> Weights {
     weights
 }
 
-/// Prints each change for the better, and the weights in the end.
+/// Prints each improvement, and the final weights.
 pub(crate) fn tune(mut sets: Vec<Set>) {
     let mut best = Weights::default();
     let mut reached = value(&mut sets, best);
@@ -60,7 +60,7 @@ pub(crate) fn tune(mut sets: Vec<Set>) {
     println!("{reached:.3} {best:?}");
 }
 
-/// The mean of success at 1 and MRR over the kinds.
+/// Returns the mean of success at 1 and MRR over the kinds.
 fn value(sets: &mut [Set], weights: Weights) -> f64 {
     let (mut sum, mut kinds) = (0.0, 0);
     for set in sets {

@@ -156,7 +156,8 @@ write('package.json', json(manifest()));
 write('integrity.json', json(integrity()));
 write('custom-elements.json', json(await describeElements()));
 write('README.md', readFileSync(join(TOP, 'docs/package.md')));
-for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(TOP, name), join(PACKAGE, name));
+for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'THIRD-PARTY-NOTICES'])
+  cpSync(join(TOP, name), join(PACKAGE, name));
 const [packed] = JSON.parse(
   execFileSync('npm', ['pack', '--json', '--pack-destination', OUT, PACKAGE], { encoding: 'utf8' }),
 );

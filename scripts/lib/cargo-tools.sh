@@ -1,9 +1,10 @@
 # Programs from the Rust registry, built once into the cache.
+source "$top/scripts/lib/rust.sh"
 
 # The command-line wasm-bindgen and the crate must be the same version, to the last digit.
 wasm_bindgen_version() { sed -n 's/^wasm-bindgen *= *"=\(.*\)"/\1/p' Cargo.toml; }
 
-ensure_wasm_bindgen() { ensure_cargo_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "3 min"; }
+ensure_wasm_bindgen() { ensure_cargo_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "2 min" --no-default-features; }
 ensure_wasm_pack() { ensure_cargo_tool wasm-pack wasm-pack 0.15.1 "3 min" --locked; }
 ensure_geckodriver() {
   # Any version drives the Firefox it came with; one that the system has is right for the system's Firefox.
@@ -16,6 +17,7 @@ ensure_cargo_tool() {
   local program=$1 crate=$2 version=$3 about=$4
   shift 4
   tool_serves "$program" "$version" && return 0
+  ensure_rust # a machine may have rustup and no toolchain of its own
   locked install_cargo_tool "$program" "$crate" "$version" "$about" "$@" ||
     fail "$program $version is needed and could not be built" "Try: cargo install $crate@$version"
 }

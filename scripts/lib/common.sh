@@ -39,6 +39,12 @@ logged() {
   return 1
 }
 
+# skipped WHAT WHY: says that something was not checked; scripts/test repeats it at its end.
+skipped() {
+  say "· skipped: $1: $2"
+  [ -z "${KANBAO_SKIPPED:-}" ] || printf '  %s: %s\n' "$1" "$2" >>"$KANBAO_SKIPPED"
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # within SECONDS COMMAND…: ends what hangs, where the system has a way to.

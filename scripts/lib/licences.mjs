@@ -1,4 +1,5 @@
-// Holds every dependency's licence to the list in deny.toml: crates by `cargo metadata`, npm's by the locks.
+// Holds every dependency to deny.toml: licences of crates (by `cargo metadata`) and of npm packages (by their locks),
+// where crates come from, and how their versions are asked for.
 //
 //   node scripts/lib/licences.mjs
 import { execFileSync } from 'node:child_process';
@@ -19,7 +20,7 @@ const config = /** @type {{licenses: {allow: string[]}}} */ (
 );
 const allowed = new Set(config.licenses.allow);
 
-/** @type {{packages: {name: string, version: string, license: string | null}[]}} */
+/** @type {{packages: {name: string, version: string, license: string | null, source: string | null, dependencies: {name: string, req: string, source: string | null}[]}[]}} */
 const metadata = JSON.parse(
   execFileSync('cargo', ['metadata', '--format-version', '1', '--all-features'], {
     encoding: 'utf8',
@@ -48,5 +49,16 @@ const refused = found.filter(
 for (const { kind, name, version, license } of refused) {
   console.error(`${kind} ${name} ${version}: licence "${license}" is not allowed by deny.toml`);
 }
+
+/** Cargo's own registry, which is the only source that deny.toml allows besides this repository. */
+const REGISTRY = 'registry+https://github.com/rust-lang/crates.io-index';
+const strays = metadata.packages.filter(({ source }) => source !== null && source !== REGISTRY);
+for (const { name, source } of strays)
+  console.error(`crate ${name} comes from ${source}, which deny.toml does not allow`);
+const wild = metadata.packages
+  .filter(({ source }) => source === null)
+  .flatMap(({ dependencies }) => dependencies.filter(({ req, source }) => req === '*' && source !== null));
+for (const { name } of wild)
+  console.error(`crate ${name} is asked for in any version ("*"), which deny.toml does not allow`);
 console.log(`licences: ${found.length - refused.length} of ${found.length} dependencies allowed`);
-process.exitCode = refused.length > 0 ? 1 : 0;
+process.exitCode = refused.length + strays.length + wild.length > 0 ? 1 : 0;

@@ -44,7 +44,14 @@ install_locked() {
   ensure_node
   local folder=$1 what=$2 key
   key="$(cksum <"$folder/package-lock.json") $(node -p 'process.version + process.platform + process.arch')"
-  if [ -f "$folder/node_modules/.kanbao-lock" ] && [ "$(cat "$folder/node_modules/.kanbao-lock")" = "$key" ]; then return 0; fi
+  npm_serves "$folder" "$key" || locked install_by_npm "$folder" "$what" "$key"
+}
+
+npm_serves() { [ -f "$1/node_modules/.kanbao-lock" ] && [ "$(cat "$1/node_modules/.kanbao-lock")" = "$2" ]; }
+
+install_by_npm() {
+  local folder=$1 what=$2 key=$3
+  npm_serves "$folder" "$key" && return 0
   timed "installing $what by npm" "20 s" logged npm npm ci --ignore-scripts --prefix "$folder" ||
     fail "npm could not install the packages of $folder/package-lock.json"
   printf '%s' "$key" >"$folder/node_modules/.kanbao-lock"

@@ -12,6 +12,7 @@ debian_packages=(rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web ll
 
 # ensure_rust: afterwards `cargo` on PATH builds natively and for the browser, lints and formats.
 ensure_rust() {
+  share_dependencies
   rust_serves && return 0
   use_debian_toolchain && rust_serves && return 0
   unset RUSTUP_TOOLCHAIN
@@ -23,6 +24,17 @@ ensure_rust() {
     "Needed is Rust $(minimum_rust) or newer."
   rust_serves || fail "the Rust toolchain was set up, and still does not build for the browser" \
     "Try: rustc --target $wasm_target --crate-type cdylib -o probe.wasm - <<< 'pub fn probe() {}'"
+}
+
+# What cargo compiles on the way is kept in the cache, so that another checkout does not compile the same dependencies
+# anew. (cargo 1.91 and newer; older ones keep it in target/ as ever.) What a checkout that is gone left there goes too.
+share_dependencies() {
+  export CARGO_BUILD_BUILD_DIR=${CARGO_BUILD_BUILD_DIR:-$cache/dependencies}
+  once "dependencies-tidied" "$(date +%F)" tidy_dependencies
+}
+
+tidy_dependencies() {
+  [ ! -d "$cache/dependencies" ] || find "$cache/dependencies" -depth -name '*kanbao*' -mtime +2 -exec rm -rf {} +
 }
 
 install_rust() {

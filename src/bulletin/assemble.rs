@@ -1,4 +1,4 @@
-//! Pass 3c: blocks and their roles → articles whose paragraphs are still as they were printed.
+//! Pass 4c: assembles blocks and their roles into articles, with paragraphs still as printed.
 
 use std::ops::Range;
 
@@ -16,50 +16,50 @@ use crate::chars::is_blank;
 use crate::error::{Code, Error, Result};
 use crate::units::LineNumber;
 
-/// The most articles of one text. A bulletin's page has ten, a year of a daily paper some
-/// thousands.
+/// Maximum articles in one text. A bulletin's page has about ten, a year of a daily paper some thousands.
 pub const MAX_ARTICLES: usize = 20_000;
 
-/// A paragraph as printed.
+/// A paragraph as it was printed.
 #[derive(Debug, Clone)]
 pub(super) struct Paragraph<'a> {
     /// Its text.
     pub(super) strand: Strand<'a>,
-    /// Its first line.
+    /// The line it begins on.
     pub(super) line: LineNumber,
-    /// What it is.
+    /// Body text or a subheading.
     pub(super) kind: ParagraphKind,
-    /// Which block it is, for its evidence.
+    /// The index of its block, to look up its evidence.
     pub(super) block: usize,
-    /// How it was mended.
+    /// How it was repaired, if it was.
     pub(super) repair: Option<Repair>,
 }
 
-/// An article whose paragraphs are still as they were printed.
+/// An article whose paragraphs are still as printed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft<'a> {
-    /// All but the paragraphs.
+    /// Everything but the paragraphs.
     pub(super) article: Article,
     /// The paragraphs.
     pub(super) body: Vec<Paragraph<'a>>,
-    /// The line it begins with.
+    /// The line it begins on.
     pub(super) line: LineNumber,
 }
 
 struct Assembler<'a, 'i> {
     drafts: Vec<Draft<'a>>,
-    /// The article whose headline has not come yet.
+    /// The next article, until its headline has been read.
     pending: Draft<'a>,
-    /// The section that articles stand under until another comes.
+    /// The section of all articles up to the next section label.
     section: Option<Piece>,
+    /// Whether blocks now belong to the last of `drafts`.
     headed: bool,
     issue: &'i mut Issue,
 }
 
-/// Puts the blocks together to articles; what is reported goes to `issue`.
+/// Assembles the blocks into articles. Doubts, repairs and what is set aside are added to `issue`.
 ///
 /// # Errors
-/// [`Code::TooLarge`] over [`MAX_ARTICLES`].
+/// [`Code::TooLarge`] if there are more than [`MAX_ARTICLES`].
 pub(super) fn assemble<'a>(
     blocks: &[Block<'a>],
     evidence: &[Evidence],
@@ -112,7 +112,7 @@ pub(super) fn assemble<'a>(
     Ok(out.drafts)
 }
 
-/// Adds a line to a kicker or subtitle of several.
+/// Appends a block to a kicker or subtitle that may have several lines.
 fn extend(before: Option<Piece>, block: &Block<'_>) -> Piece {
     let more = block.strand.whole();
     let Some(mut piece) = before else { return more };
@@ -137,7 +137,7 @@ impl<'a> Assembler<'a, '_> {
         });
     }
 
-    /// The article that a block belongs to; one without a headline where none has begun.
+    /// Returns the article that a block belongs to. If none has begun, begins one without a headline.
     fn current(&mut self, block: &Block<'a>) -> Result<&mut Draft<'a>> {
         if !self.headed {
             self.open(block);
@@ -148,7 +148,7 @@ impl<'a> Assembler<'a, '_> {
         self.drafts.get_mut(last).ok_or_else(too_many)
     }
 
-    /// Begins the pending article.
+    /// Adds the pending article to the drafts, with the current section unless it has its own.
     fn begin(&mut self) -> Result<()> {
         if self.drafts.len() == MAX_ARTICLES {
             return Err(too_many());
@@ -171,14 +171,15 @@ impl<'a> Assembler<'a, '_> {
             .map_or(0..block.strand.text().len(), |l| l.name.clone());
         self.marks(block, std::slice::from_ref(&name));
         let piece = block.strand.piece(name);
-        // A name in brackets is of one article; a bare one or one with a bullet of all that follow.
+        // A label in brackets applies to one article; a bare one, or one with a bullet, to all that follow.
         let bracketed = e.label.as_ref().is_some_and(|l| l.bracketed);
         self.section = if bracketed { None } else { Some(piece.clone()) };
         self.pending.article.section = Some(piece);
         self.headed = false;
     }
 
-    /// Two labels in a row, or one at the end: the first is over nothing.
+    /// Sets aside a section label that no article used: one directly before another label, or one at the
+    /// end of the text.
     fn drop_unused_section(&mut self) {
         if let Some(text) = self.pending.article.section.take() {
             self.issue.set_aside.push(SetAside {
@@ -265,7 +266,7 @@ impl<'a> Assembler<'a, '_> {
         if self.headed || !self.drafts.is_empty() {
             self.current(block)?.article.captions.push(caption);
         } else {
-            // Above the page's first headline: the photo of what follows.
+            // A photo above the page's first headline belongs to the article that follows.
             self.open(block);
             self.pending.article.captions.push(caption);
         }
@@ -278,8 +279,8 @@ impl<'a> Assembler<'a, '_> {
             .as_ref()
             .map_or(0..block.strand.text().len(), |c| c.credit.clone());
         let piece = block.strand.piece(range.clone());
-        let pending = self.headed || !self.drafts.is_empty();
-        let captions = if pending {
+        let begun = self.headed || !self.drafts.is_empty();
+        let captions = if begun {
             &mut self.current(block)?.article.captions
         } else {
             &mut self.pending.article.captions
@@ -295,7 +296,7 @@ impl<'a> Assembler<'a, '_> {
         Ok(())
     }
 
-    /// Sets aside what of a block is in none of `ranges`.
+    /// Sets aside the parts of a block that are in none of `ranges`.
     fn marks(&mut self, block: &Block<'a>, ranges: &[Range<usize>]) {
         let mut sorted: Vec<u64> = ranges.iter().map(|r| order::pack(r.start, r.end)).collect();
         order::sort(&mut sorted);
@@ -350,7 +351,7 @@ fn too_many() -> Error {
     Error::new(Code::TooLarge, format!("the text has over {MAX_ARTICLES} articles")).advise("split the text by issue")
 }
 
-/// The people of a byline.
+/// Converts the names of a byline, whose ranges refer to `strand`, into people.
 pub(super) fn people(byline: &Byline, strand: &Strand<'_>) -> Vec<Person> {
     byline
         .names

@@ -1,8 +1,8 @@
-//! Lines → blocks: lines that were wrapped at a fixed width are put together again, so that a
-//! block is a paragraph, or what a column's edge left of one, or a heading, a byline, a caption.
+//! Pass 1, second half: joins lines that were wrapped at a fixed width into blocks. A block is a
+//! paragraph (or the part of one that a column break left), a heading, a byline or a caption.
 //!
-//! Wrapped text shows itself: in a neighbourhood many lines have nearly the same width, most of
-//! those end in the middle of a sentence, and few sentences go on after a shorter or longer line.
+//! Wrapped text is recognisable: many neighbouring lines have nearly the same width, many of those end
+//! in mid-sentence, and few sentences continue after a shorter or longer line.
 
 use super::form::is_numbered;
 use super::lines::Line;
@@ -12,71 +12,71 @@ use super::work;
 use crate::chars::{columns, is_closing, is_digit, is_han, is_latin, is_pause, is_sentence_end};
 use crate::units::LineNumber;
 
-/// One or several lines that are one text.
+/// One or more lines that form one text.
 #[derive(Debug, Clone)]
 pub(super) struct Block<'a> {
     /// The text.
     pub(super) strand: Strand<'a>,
-    /// Its first line.
+    /// The line it begins on.
     pub(super) line: LineNumber,
-    /// That line's indent in columns.
+    /// The indent of that line, in columns.
     pub(super) indent: u32,
-    /// The blank lines above it.
+    /// The number of blank lines above it.
     pub(super) gap: u32,
-    /// Whether it begins a page.
+    /// Whether it is the first block of a page.
     pub(super) new_page: bool,
-    /// Whether a running head, a page number or the like stands above it.
+    /// Whether the line above it is page furniture, such as a running head or a page number.
     pub(super) below_furniture: bool,
-    /// Whether it says how to reach someone, and so would be furniture beside other furniture.
+    /// Whether it gives contact details, which would be furniture next to other furniture.
     pub(super) contact: bool,
-    /// Whether it is a date and no more.
+    /// Whether it is only a date.
     pub(super) date: bool,
 }
 
-/// Lines are looked at so many at a time …
+/// Lines examined at a time.
 const STRETCH: usize = 24;
-/// … together with so many before and after.
+/// Lines before and after them that are examined too.
 const MARGIN: usize = 12;
-/// A wrapped line is not longer than this, in columns: 60 Han characters.
+/// Maximum width of a wrapped line, in columns: 60 Han characters.
 const MAX_WIDTH: usize = 120;
-/// Nor shorter than this: eight Han characters, the narrowest column of a newspaper.
+/// Minimum width, in columns: eight Han characters, the narrowest column of a newspaper.
 const MIN_WIDTH: usize = 16;
-/// A full line may fall this short of the width: a punctuation mark that may not begin a line
-/// takes the character before it along.
+/// How far a full line may fall short of the width, in columns: a punctuation mark that may not begin a
+/// line takes the character before it to the next line.
 const SHORT: usize = 4;
-/// And it may be this much longer: the punctuation mark hangs over instead.
+/// How far a full line may exceed the width, in columns: the punctuation mark hangs over instead.
 const OVER: usize = 4;
-/// Among wrapped lines at least so many are full.
+/// Minimum lines of the common width for text to count as wrapped.
 const MIN_FULL: usize = 3;
 
-/// What tells whether a line was wrapped.
+/// The features of a line that show whether it was wrapped.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
-    /// Where its text ends: in columns, and in twice its characters, for some programs count
-    /// those.
+    /// Where its text ends, measured in columns and as twice its number of characters, since some programs
+    /// wrap by characters.
     widths: [usize; 2],
-    /// Columns of the Latin word or number it begins with, which would not be broken.
+    /// Columns of the Latin word or number it begins with, which wrapping does not break.
     head: usize,
-    /// Whether it ends in the middle of a sentence.
+    /// Whether it ends in mid-sentence.
     open: bool,
     /// Whether it ends a sentence.
     stop: bool,
-    /// Whether punctuation stands inside it.
+    /// Whether it has punctuation before its end.
     prose: bool,
 }
 
 /// How the lines of a stretch were wrapped.
 #[derive(Debug, Clone, Copy)]
 struct Wrap {
-    /// Which of the two widths.
+    /// Which of the two widths applies: an index into [`Shape::widths`].
     measure: usize,
-    /// The width.
+    /// The width that lines were wrapped at.
     width: usize,
-    /// The indent of lines that begin no paragraph.
+    /// The indent of lines that do not begin a paragraph.
     margin: u32,
-    /// The blank lines between lines of a paragraph.
+    /// The number of blank lines between the lines of a paragraph.
     gap: u32,
-    /// Whether indents or blank lines tell where paragraphs begin.
+    /// Whether indents or blank lines show where paragraphs begin.
     told: bool,
 }
 
@@ -90,7 +90,7 @@ impl Wrap {
     }
 }
 
-/// Puts lines together to blocks.
+/// Joins lines into blocks.
 pub(super) fn blocks<'a>(source: &'a str, lines: &[Line]) -> Vec<Block<'a>> {
     let text = |line: &Line| line.span.slice(source).unwrap_or("");
     let shapes: Vec<Shape> = lines.iter().map(|line| shape(text(line), line.indent)).collect();
@@ -132,7 +132,7 @@ fn shape(text: &str, indent: u32) -> Shape {
         let [by_columns, by_chars] = &mut widths;
         *by_columns += columns(c) as usize;
         *by_chars += 2;
-        // Headlines have colons too: 专访：…, and whoever says what follows.
+        // Colons do not count: headlines have them too, as in 专访：…, or after the name of a speaker.
         inner += usize::from((is_pause(c) || is_sentence_end(c)) && !matches!(c, '：' | ':'));
         looked += c.len_utf8();
         if *by_columns > MAX_WIDTH + OVER {
@@ -148,7 +148,7 @@ fn shape(text: &str, indent: u32) -> Shape {
         .take_while(is_head)
         .map(|c| columns(c) as usize)
         .sum();
-    // Names in brackets end an article.
+    // Names in brackets at the end of a line end an article.
     let signed = || {
         let tail = text.rfind(['（', '(']).and_then(|i| text.get(i..)).unwrap_or(text);
         text.ends_with(['）', ')']) && names::byline(tail).is_some_and(|b| b.strength >= Strength::Good)
@@ -167,7 +167,7 @@ fn shape(text: &str, indent: u32) -> Shape {
     }
 }
 
-/// How the stretch of lines that begins at `at` was wrapped, if it was.
+/// Returns how the stretch of lines from `at` on was wrapped, or `None` if it was not.
 fn wrap(shapes: &[Shape], lines: &[Line], at: usize) -> Option<Wrap> {
     let range = at.saturating_sub(MARGIN)..shapes.len().min(at + STRETCH + MARGIN);
     let (near, lines) = (shapes.get(range.clone())?, lines.get(range)?);
@@ -199,14 +199,15 @@ fn wrap(shapes: &[Shape], lines: &[Line], at: usize) -> Option<Wrap> {
         let long = s.widths.get(measure).is_some_and(|&w| w > width + OVER);
         long || (!wrap.is_full(s, Some(n)) && s.prose && !s.stop)
     });
-    // Two in five: one line end in eight falls on punctuation in Chinese prose, but here are few;
-    // verse ends most lines with it. Lists of names or headlines have no punctuation inside.
+    // At least two in five full lines must end in mid-sentence. In Chinese prose one line end in eight
+    // falls on punctuation, but this sample is small; verse ends most of its lines with punctuation. At
+    // least half must have punctuation inside, which lists of names or headlines lack.
     let wrapped = count >= MIN_FULL && against.count() * 3 <= total && open * 5 >= total * 2 && prose * 2 >= total;
     wrapped.then_some(wrap)
 }
 
-/// The width that most lines have within a character, how many do, and by which measure; of
-/// several the greatest.
+/// Returns `(count, measure, width)` for the width that most lines have, give or take one character
+/// (two columns). Ties go to the width with more exact matches, then to the greater one.
 fn commonest(near: &[Shape], measure: usize) -> Option<(usize, usize, usize)> {
     let mut counts = [0_usize; MAX_WIDTH + 3];
     for width in near.iter().filter_map(|s| s.widths.get(measure)) {
@@ -223,8 +224,8 @@ fn commonest(near: &[Shape], measure: usize) -> Option<(usize, usize, usize)> {
     Some((near(best), measure, best))
 }
 
-/// Whether the second of `lines`, whose shapes are `near` and whose text is `text`, goes on with
-/// the text of the first.
+/// Whether the second of `lines` continues the text of the first. `near` are the shapes of the lines,
+/// `text` is the text of the second.
 fn continues(wrap: Wrap, near: &[Shape], lines: &[Line], text: &str) -> bool {
     let ([this, next, ..], [_, line, ..]) = (near, lines) else {
         return false;
@@ -232,21 +233,21 @@ fn continues(wrap: Wrap, near: &[Shape], lines: &[Line], text: &str) -> bool {
     if !wrap.is_full(this, Some(next)) || begins(wrap, line) || is_numbered(text) {
         return false;
     }
-    // A byline below a headline that fills the column.
+    // The first line is a headline that fills the column, the second its byline.
     if !this.prose && names::byline(text).is_some_and(|b| b.strength >= Strength::Good) {
         return false;
     }
     if !this.stop {
         return true;
     }
-    // A full line that ends a sentence ends a paragraph too, unless paragraphs are known by more;
-    // and then a heading may follow: a line that ends no sentence, with no text behind it.
+    // A full line that ends a sentence also ends a paragraph, unless indents or blank lines show where
+    // paragraphs begin. Even then a heading may follow: a line that ends no sentence and has no text after it.
     let behind = near.get(2).zip(lines.get(2)).filter(|(_, l)| !begins(wrap, l));
     let text_behind = behind.is_some_and(|(s, _)| s.stop || wrap.is_full(s, near.get(3)));
     wrap.told && (next.stop || (wrap.is_full(next, near.get(2)) && text_behind))
 }
 
-/// Whether a paragraph begins with the line, as far as blank lines and indents tell.
+/// Whether blank lines or indents show that a paragraph begins with the line.
 fn begins(wrap: Wrap, line: &Line) -> bool {
     line.new_page || line.gap > wrap.gap || line.indent >= wrap.margin + 2
 }

@@ -1,5 +1,5 @@
-//! Dates as newspapers print them: 2024年2月8日, 2024-02-08, ２０２４．２．８, 二〇二四年二月八日,
-//! 中華民國一一三年二月八日.
+//! Reads dates in the forms that newspapers print: 2024年2月8日, 2024-02-08, ２０２４．２．８,
+//! 二〇二四年二月八日, 中華民國一一三年二月八日.
 
 use std::iter::Peekable;
 use std::str::CharIndices;
@@ -12,12 +12,12 @@ pub(super) struct Date {
     year: u32,
     month: u32,
     day: Option<u32>,
-    /// The bytes it takes up.
+    /// Its length in bytes.
     pub(super) len: usize,
 }
 
 impl Date {
-    /// As `YYYY-MM-DD`, or `YYYY-MM` where no day was given (ISO 8601).
+    /// Formats it as `YYYY-MM-DD`, or as `YYYY-MM` if it has no day (ISO 8601).
     pub(super) fn iso(self) -> String {
         match self.day {
             Some(day) => format!("{:04}-{:02}-{day:02}", self.year, self.month),
@@ -25,13 +25,14 @@ impl Date {
         }
     }
 
-    /// Whether the day was given.
+    /// Whether it has a day.
     pub(super) const fn has_day(self) -> bool {
         self.day.is_some()
     }
 }
 
-/// The value of a digit in any of the scripts that dates are printed in; 十 is 10.
+/// Returns the value of a digit in any of the scripts that dates are printed in. 十, 廿 and 卅 are 10, 20
+/// and 30.
 pub(super) fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => c.to_digit(10),
@@ -47,7 +48,8 @@ pub(super) fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// A number of at most `most` digits, Chinese ones by place (二〇二四) or by tens (二十八).
+/// Reads a number and returns it with its count of digits. Chinese numbers may be positional (二〇二四) or
+/// have tens (二十八), which allows one character more than `most`.
 fn number(chars: &mut Peekable<CharIndices<'_>>, most: usize) -> Option<(u32, usize)> {
     let mut value: Option<u32> = None;
     let mut digits = 0;
@@ -75,7 +77,7 @@ fn blanks(chars: &mut Peekable<CharIndices<'_>>) {
     while chars.next_if(|&(_, c)| is_blank(c)).is_some() {}
 }
 
-/// Reads a date with a year at the beginning of `text`.
+/// Reads a date that has a year from the beginning of `text`.
 pub(super) fn date(text: &str) -> Option<Date> {
     let republic = ["中華民國", "中华民国", "民國", "民国"]
         .iter()

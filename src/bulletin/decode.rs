@@ -1,9 +1,9 @@
-//! Bytes of a file → text, and the name of the encoding they were in (native only: in the
-//! browser, `TextDecoder` does this).
+//! Decodes the bytes of a file to text and names their encoding (native only; in the browser,
+//! `TextDecoder` does this).
 //!
-//! A byte order mark decides where there is one (WHATWG Encoding, §6 “BOM sniff”). Without one,
-//! bytes that are valid UTF-8 are UTF-8: Chinese text in another encoding hardly ever is. What
-//! remains is tried as GB18030, the superset of GBK and GB2312 that mainland files are in
+//! If there is a byte order mark, it decides (WHATWG Encoding, §6 “BOM sniff”). Without one, bytes that
+//! are valid UTF-8 are taken as UTF-8, because Chinese text in another encoding hardly ever is valid
+//! UTF-8. Anything else is tried as GB18030, the superset of GBK and GB2312 used in mainland China
 //! (GB 18030-2022).
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
@@ -11,7 +11,7 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
 use super::MAX_BYTES;
 use crate::error::{Code, Error, Result};
 
-/// Text and the encoding it was in.
+/// Decoded text and the encoding it was in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte order mark.
@@ -20,42 +20,52 @@ pub struct Decoded {
     pub encoding: &'static str,
 }
 
-/// Two bytes of UTF-16 or GB18030 make up to three of UTF-8: files over this are not tried.
+/// Maximum bytes of a file. Two bytes of UTF-16 or GB18030 make one to three bytes of UTF-8, so the text
+/// of a larger file is always over [`MAX_BYTES`].
 const MAX_FILE_BYTES: usize = 2 * MAX_BYTES;
 
 /// Decodes the bytes of a file.
 ///
 /// # Errors
-/// [`Code::BadEncoding`] with the byte offset where the bytes stop being text, and
-/// [`Code::TooLarge`] over twice [`MAX_BYTES`].
+/// [`Code::BadEncoding`] with the byte offset at which the bytes stop being text, and
+/// [`Code::TooLarge`] if there are more than twice [`MAX_BYTES`].
 pub fn decode(bytes: &[u8]) -> Result<Decoded> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Error::new(
             Code::TooLarge,
-            format!(
-                "the file has {} bytes, the most that is read is {MAX_FILE_BYTES}",
-                bytes.len()
-            ),
+            format!("the file has {} bytes; the maximum is {MAX_FILE_BYTES}", bytes.len()),
         )
         .advise("split the file by issue"));
     }
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => match std::str::from_utf8(rest) {
-            Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: "UTF-8" }),
-            Err(e) => Err(not_text("UTF-8, as its byte order mark says,", 3 + e.valid_up_to())),
+            Ok(text) => Ok(Decoded {
+                text: text.to_owned(),
+                encoding: "UTF-8",
+            }),
+            Err(e) => Err(not_text(
+                "valid UTF-8, although its byte order mark says UTF-8",
+                3 + e.valid_up_to(),
+            )),
         },
-        [0xFF, 0xFE, rest @ ..] => strict(UTF_16LE, "UTF-16LE", rest, 2).map_err(|at| not_text("UTF-16 (little-endian)", at)),
-        [0xFE, 0xFF, rest @ ..] => strict(UTF_16BE, "UTF-16BE", rest, 2).map_err(|at| not_text("UTF-16 (big-endian)", at)),
+        [0xFF, 0xFE, rest @ ..] => strict(UTF_16LE, "UTF-16LE", rest, 2)
+            .map_err(|at| not_text("valid UTF-16 (little-endian), although its byte order mark says so", at)),
+        [0xFE, 0xFF, rest @ ..] => strict(UTF_16BE, "UTF-16BE", rest, 2)
+            .map_err(|at| not_text("valid UTF-16 (big-endian), although its byte order mark says so", at)),
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) if !text.contains('\0') => Ok(Decoded { text: text.to_owned(), encoding: "UTF-8" }),
-            Ok(text) => Err(not_text("text: it has a zero byte", text.find('\0').unwrap_or(0))),
+            Ok(text) if !text.contains('\0') => Ok(Decoded {
+                text: text.to_owned(),
+                encoding: "UTF-8",
+            }),
+            Ok(text) => Err(not_text("text: it contains a zero byte", text.find('\0').unwrap_or(0))),
             Err(utf8) => match strict(GB18030, "GB18030", bytes, 0) {
                 Ok(decoded) if !decoded.text.contains('\0') => Ok(decoded),
-                Ok(_) => Err(not_text("text: it has a zero byte", zero_at(bytes))),
+                Ok(_) => Err(not_text("text: it contains a zero byte", zero_at(bytes))),
                 Err(gb) => Err(Error::new(
                     Code::BadEncoding,
                     format!(
-                        "expected UTF-8, UTF-16 with a byte order mark, or GB18030; UTF-8 ends at byte {}, GB18030 at byte {gb}",
+                        "expected UTF-8, UTF-16 with a byte order mark, or GB18030; \
+                         valid UTF-8 ends at byte {}, valid GB18030 at byte {gb}",
                         utf8.valid_up_to()
                     ),
                 )
@@ -76,8 +86,8 @@ fn not_text(expected: &str, at: usize) -> Error {
         .advise("save the file as UTF-8")
 }
 
-/// Decodes without replacement characters; the error is the offset of the first byte that is not
-/// text, `before` bytes having been cut off in front.
+/// Decodes without replacement characters. The error is the offset of the first byte that is not text,
+/// counted from the start of the file, of which the first `before` bytes are not in `bytes`.
 fn strict(
     encoding: &'static Encoding,
     name: &'static str,

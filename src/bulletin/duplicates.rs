@@ -1,8 +1,9 @@
-//! What was printed twice is dropped once: a paragraph inside its article, or a whole item.
+//! Pass 5, second half: drops one copy of what was printed twice, be it a paragraph within its article or
+//! a whole article.
 //!
-//! Texts are compared by their letters and digits alone. The same letters have the same hash;
-//! nearly the same texts share most of their smallest four-letter hashes (bottom-k sketches,
-//! Broder 1997), and only those few that do are compared in full, so that the cost is linear.
+//! Texts are compared by their letters and digits alone. Identical texts have the same hash. Nearly
+//! identical texts share most of their smallest four-letter hashes (bottom-k sketches, Broder 1997); only
+//! the few texts that share enough of them are compared in full, so the cost is linear.
 
 use rustc_hash::FxHashMap;
 
@@ -12,26 +13,31 @@ use super::order;
 use super::work;
 use crate::chars::{is_digit, is_han, is_latin};
 
-/// How many hashes a sketch keeps.
+/// Hashes that a sketch keeps.
 const SKETCH: usize = 8;
-/// How many of them two texts must share to be compared.
+/// Hashes that two sketches must share for their texts to be compared.
 const SHARED: usize = 3;
 /// Letters per hash.
 const GRAM: usize = 4;
-/// A paragraph with fewer letters may be repeated on purpose: “谢谢！”, a refrain.
+/// Minimum letters of a repeated paragraph: a shorter one may be repeated on purpose, such as “谢谢！” or a
+/// refrain.
 const MIN_LETTERS: usize = 12;
-/// With fewer letters, nearly the same may be different: a list's items.
+/// Minimum letters of a near-identical paragraph: shorter ones may differ on purpose, as the items of a
+/// list do.
 const MIN_NEAR: usize = 30;
-/// In another article, with fewer letters, the same may be a phrase of the office.
+/// Minimum letters of a paragraph repeated in another article: a shorter one may be an office's stock
+/// phrase.
 const MIN_ELSEWHERE: usize = 30;
-/// Texts of one pattern differ in what they begin with: a village, a name.
+/// Letters at the beginning that must agree for near-identical texts to count as repeats: texts written
+/// to one pattern differ in their beginnings, such as a village or a name.
 const SAME_START: usize = 8;
 
-/// What a paragraph is recognised by.
+/// What is known of a paragraph when others are compared with it.
 #[derive(Debug)]
 struct Print {
     article: usize,
     paragraph: usize,
+    /// Its number of letters and digits.
     letters: usize,
     /// The earlier paragraph it repeats.
     repeats: Option<Repeat>,
@@ -39,11 +45,11 @@ struct Print {
 
 #[derive(Debug, Clone, Copy)]
 struct Repeat {
-    /// The earlier paragraph's print.
+    /// The index of the earlier paragraph's print.
     of: usize,
-    /// Whether the later text is the fuller.
+    /// Whether the later text is the fuller one.
     fuller: bool,
-    /// Whether it is sure enough to drop one.
+    /// Whether the repetition is certain enough to drop one of them.
     sure: bool,
 }
 
@@ -51,27 +57,27 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|&c| is_han(c) || is_latin(c) || is_digit(c))
 }
 
-/// A well-mixed 64-bit number (the finalizer of SplitMix64, Steele et al. 2014).
+/// Mixes the bits of a 64-bit number (the finalizer of SplitMix64, Steele et al. 2014).
 const fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     x ^ (x >> 31)
 }
 
-/// The hash of all letters, and how many they are.
+/// Returns the hash of all letters and digits, and their number.
 fn hash(text: &str) -> (u64, usize) {
     work::steps(text.len());
     letters(text).fold((0, 0), |(h, n), c| (mix(h ^ (u64::from(u32::from(c)) << 8 | 1)), n + 1))
 }
 
-/// The hashes of all runs of [`GRAM`] letters.
+/// Returns the hashes of all runs of [`GRAM`] letters.
 fn grams(text: &str) -> Vec<u64> {
     work::steps(text.len());
     let mut window = 0_u128;
     let mut seen = 0;
     let mut grams = Vec::new();
     for c in letters(text) {
-        // 21 bits hold any character; four of them stand in 84.
+        // A character takes 21 bits, so four characters take 84.
         window = ((window << 21) | u128::from(u32::from(c))) & ((1 << 84) - 1);
         seen += 1;
         if seen >= GRAM {
@@ -83,7 +89,7 @@ fn grams(text: &str) -> Vec<u64> {
     grams
 }
 
-/// The numbers in a text, each as a hash, sorted.
+/// Returns the hashes of the numbers in a text, sorted.
 fn numbers(text: &str) -> Vec<u64> {
     let mut numbers: Vec<u64> = text
         .split(|c| !is_digit(c))
@@ -94,7 +100,7 @@ fn numbers(text: &str) -> Vec<u64> {
     numbers
 }
 
-/// How many items of two sorted lists are the same.
+/// Counts the items that two sorted lists have in common.
 fn common(a: &[u64], b: &[u64]) -> usize {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut count = 0;
@@ -111,7 +117,8 @@ fn common(a: &[u64], b: &[u64]) -> usize {
     count
 }
 
-/// Whether `later` is nearly `earlier`.
+/// If the two texts are nearly identical, returns whether `later` is the fuller one and whether the
+/// repetition is certain: the numbers and the beginnings agree too.
 fn near(earlier: &str, later: &str) -> Option<(bool, bool)> {
     let (mut a, mut b) = (grams(earlier), grams(later));
     order::sort(&mut a);
@@ -130,7 +137,7 @@ fn near(earlier: &str, later: &str) -> Option<(bool, bool)> {
     Some((fuller, same_numbers && same_start))
 }
 
-/// Finds for each paragraph the earlier one it repeats.
+/// Finds, for each paragraph, the earlier one that it repeats.
 fn prints(drafts: &[Draft<'_>]) -> Vec<Print> {
     let text = |article: usize, paragraph: usize| {
         drafts
@@ -166,7 +173,8 @@ fn prints(drafts: &[Draft<'_>]) -> Vec<Print> {
                     if print.repeats.is_none() {
                         print.repeats = candidate(&met).and_then(|of| {
                             let other = prints.get(of)?;
-                            // The cost stays that of this paragraph: a far longer one is no repeat.
+                            // Bounds the cost by this paragraph's length: one more than twice as long is
+                            // not a repeat.
                             if other.letters > 2 * letters || letters > 2 * other.letters {
                                 return None;
                             }
@@ -182,7 +190,7 @@ fn prints(drafts: &[Draft<'_>]) -> Vec<Print> {
     prints
 }
 
-/// The [`SKETCH`] smallest of `hashes`.
+/// Returns the [`SKETCH`] smallest distinct hashes.
 fn smallest(hashes: &[u64]) -> impl Iterator<Item = u64> {
     let mut sketch = [u64::MAX; SKETCH];
     for &hash in hashes {
@@ -198,7 +206,8 @@ fn smallest(hashes: &[u64]) -> impl Iterator<Item = u64> {
     sketch.into_iter().filter(|h| *h != u64::MAX)
 }
 
-/// The paragraph met most often, if often enough; `met` is sorted.
+/// Returns the print that occurs most often in `met`, which is sorted, if it occurs at least [`SHARED`]
+/// times.
 fn candidate(met: &[u64]) -> Option<usize> {
     let mut best = (0, 0);
     for run in met.chunk_by(|a, b| a == b) {
@@ -207,11 +216,12 @@ fn candidate(met: &[u64]) -> Option<usize> {
     (best.0 >= SHARED).then(|| usize::try_from(best.1).unwrap_or(0))
 }
 
-/// Drops what stands twice, and reports it.
+/// Drops repeated paragraphs and articles, and reports each. Repeats that are uncertain or in another
+/// article are kept and reported as doubts.
 pub(super) fn drop_repeats<'a>(drafts: Vec<Draft<'a>>, issue: &mut Issue) -> Vec<Draft<'a>> {
     let prints = prints(&drafts);
     let items = repeated_items(&drafts, &prints);
-    // Which paragraphs go, by their print.
+    // Whether each paragraph is dropped, in the order of the prints.
     let mut gone = vec![false; prints.len()];
     for (i, print) in prints.iter().enumerate() {
         let Some(repeat) = print.repeats else { continue };
@@ -270,7 +280,7 @@ pub(super) fn drop_repeats<'a>(drafts: Vec<Draft<'a>>, issue: &mut Issue) -> Vec
     kept
 }
 
-/// Reports a paragraph that stands once more.
+/// Reports a dropped paragraph.
 pub(super) fn report(paragraph: &Paragraph<'_>, issue: &mut Issue) {
     issue.counts.dropped_duplicate_paragraphs += 1;
     issue.repairs.push(Repair {
@@ -281,7 +291,7 @@ pub(super) fn report(paragraph: &Paragraph<'_>, issue: &mut Issue) {
     });
 }
 
-/// All text of an article as one piece.
+/// Returns all text of an article as one piece.
 fn all_of(draft: &Draft<'_>) -> Piece {
     let article = &draft.article;
     let mut all = Piece::default();
@@ -307,7 +317,8 @@ fn all_of(draft: &Draft<'_>) -> Piece {
     all
 }
 
-/// Which articles are printed again elsewhere: for each of them, where the fuller one stands.
+/// Finds the articles that are printed again elsewhere; for each of them, gives the index of the article
+/// that is kept instead (the fuller one).
 fn repeated_items(drafts: &[Draft<'_>], prints: &[Print]) -> Vec<Option<usize>> {
     let mut gone: Vec<Option<usize>> = vec![None; drafts.len()];
     let mut headlines: FxHashMap<u64, usize> = FxHashMap::default();
@@ -318,7 +329,7 @@ fn repeated_items(drafts: &[Draft<'_>], prints: &[Print]) -> Vec<Option<usize>> 
         .collect();
     let articles: Vec<usize> = prints.clone().map(|(_, p)| p.article).collect();
     for (j, draft) in drafts.iter().enumerate() {
-        // The letters this article repeats of others.
+        // The paragraphs that repeat another article, each packed as (other article, letters).
         let mut repeated: Vec<u64> = Vec::new();
         while let Some((_, print)) = prints.next_if(|(_, p)| p.article == j) {
             let of = print.repeats.and_then(|r| articles.get(r.of)).copied();
@@ -339,9 +350,9 @@ fn repeated_items(drafts: &[Draft<'_>], prints: &[Print]) -> Vec<Option<usize>> 
         let size = |i: usize| all.get(i).copied().unwrap_or(0);
         let bare = |i: usize| size(i) == 0 && drafts.get(i).is_some_and(|d| d.article.captions.is_empty());
         let other = match (same_headline, most) {
-            // The heading alone, once more.
+            // A headline printed again without its text.
             (Some(i), _) if bare(i) || bare(j) => Some(i),
-            // The same text, under the same or a mended headline.
+            // The same text under the same headline, or under a corrected one.
             (same, Some((shared, i))) if gone.get(i).copied().flatten().is_none() => {
                 let least = size(i).min(size(j));
                 let share = if same == Some(i) { 6 } else { 8 };

@@ -1,4 +1,4 @@
-//! Pass 2: what each block of text looks like, by itself and on its page.
+//! Pass 3: describes what each block of text looks like, by itself and on its page.
 
 use super::blocks::Block;
 use super::credits::{self, Credit};
@@ -10,97 +10,98 @@ use super::signatures;
 use super::work;
 use crate::chars::{is_blank, is_closing, is_digit, is_han, is_latin, is_pause, is_sentence_end};
 
-/// What a block looks like.
+/// The features of a block.
 #[derive(Debug, Clone)]
 pub(super) struct Evidence {
-    /// Its characters, blanks not counted.
+    /// Its number of characters, without blanks.
     pub(super) chars: usize,
     /// How it ends.
     pub(super) end: End,
-    /// Whether a sentence ends before its last character.
+    /// Whether a full stop occurs before its end.
     pub(super) inner_stop: bool,
-    /// Whether its last mark is 。 or a half-width stop, which no headline has.
+    /// Whether its last mark is 。, ． or a half-width full stop, which no headline has.
     pub(super) full_stop: bool,
-    /// How many ， and ； it has.
+    /// Its number of commas and semicolons.
     pub(super) pauses: usize,
-    /// Whether it has a 、, as lists in a text have more often than headlines.
+    /// Whether it contains 、, which is more frequent in running text than in headlines.
     pub(super) lists: bool,
-    /// Whether it begins with what cannot begin a text: 。，”）.
+    /// Whether it begins with a mark that cannot begin a text: 。，”）.
     pub(super) begins_inside: bool,
-    /// Whether its first clause is a single character, 化，: the rest of a word, more often than not.
+    /// Whether its first clause is a single character, as in 化，: usually the rest of a broken word.
     pub(super) stub: bool,
-    /// Whether it begins as sentences do and headings do not: 随着, 此外, 据.
+    /// Whether it begins with a word that begins sentences but hardly ever headings: 随着, 此外, 据.
     pub(super) opener: bool,
-    /// Whether it ends with a word that needs another: 的, 被, 或.
+    /// Whether it ends with a word that must be followed by another: 的, 被, 或.
     pub(super) hanging: bool,
-    /// Whether it begins with an item's number: 一、 （二） 3. ①.
+    /// Whether it begins with an item number: 一、 （二） 3. ①.
     pub(super) numbered: bool,
-    /// Whether it begins with a dash, as subtitles do.
+    /// Whether it begins with a dash, as subtitles often do.
     pub(super) dash: bool,
-    /// Whether it is two or three short clauses with spaces between, as headlines are.
+    /// Whether it consists of two to four short clauses separated by spaces, as headlines often do.
     pub(super) two_part: bool,
-    /// Whether it begins or ends with a digit: a number may be broken between two.
+    /// Whether it begins and whether it ends with a digit: a number may be broken between two blocks.
     pub(super) digits: (bool, bool),
-    /// Whether it is a word that opens or closes a text, 编者按 or 结语.
+    /// Whether it is a stock word that opens or closes a text, such as 编者按 or 结语.
     pub(super) stock: bool,
-    /// Whether it is a formula at a letter's end, 此致 or 敬礼.
+    /// Whether it is a closing formula of a letter, such as 此致 or 敬礼.
     pub(super) formula: bool,
-    /// Whether it begins with names in brackets, as news does: 本报讯（记者 …）.
+    /// Whether it begins with names in brackets, as news reports do: 本报讯（记者 …）.
     pub(super) opens_signed: bool,
     /// Whether it ends with names in brackets.
     pub(super) ends_signed: bool,
-    /// How much of it the next text says again, in hundredths.
+    /// The percentage of its character pairs that the next text repeats.
     pub(super) echo: usize,
-    /// Whether the next text begins with all of it: the first print of a paragraph's beginning.
+    /// Whether the next block begins with all of its text: a paragraph whose beginning was printed twice.
     pub(super) restarted: bool,
-    /// Whether brackets or quotation marks in it are not closed.
+    /// Whether it has brackets or quotation marks without their counterparts.
     pub(super) unbalanced: bool,
-    /// Whether it is one of several lines of verse.
+    /// Whether it is one of several consecutive lines of verse.
     pub(super) verse: bool,
-    /// Whether it is a line such as 电话：…, among others or for itself.
+    /// Whether it is a labelled line such as 电话：…, among others of its kind or with contact details.
     pub(super) field: bool,
-    /// Whether it says how to reach someone.
+    /// Whether it gives contact details.
     contact: bool,
-    /// Whether it is a date, as it stands below a letter.
+    /// Whether it is only a date, as below a letter.
     pub(super) date: bool,
-    /// Whether it begins as news does: 本报讯, 近日, 2月8日.
+    /// Whether it begins as news reports do: 本报讯, 近日, 2月8日.
     pub(super) lead: bool,
-    /// Whether it begins with a photo's mark: ▲, 图为.
+    /// Whether it begins with a caption's mark: ▲, 图为.
     pub(super) photo_mark: bool,
-    /// Where a section's label stands in it, and how sure that is.
+    /// The section label it contains, if any.
     pub(super) label: Option<Label>,
-    /// What it says as a byline.
+    /// Its reading as a byline, if it can be one.
     pub(super) byline: Option<Byline>,
-    /// What it says as a caption.
+    /// Its reading as a caption with a credit, if it can be one.
     pub(super) credit: Option<Credit>,
-    /// How far in it begins, in columns.
+    /// Its indent, in columns.
     pub(super) indent: u32,
-    /// Whether a running head, a page number or the like stands above it.
+    /// Whether the line above it is page furniture, such as a running head or a page number.
     pub(super) below_furniture: bool,
-    /// Whether more blank lines stand above it than between paragraphs.
+    /// Whether more blank lines precede it than separate paragraphs, or a new page begins with it.
     pub(super) wide_gap: bool,
 }
 
 impl Evidence {
-    /// Whether it is a line for itself that belongs to a text: of verse, of a list, of a letter.
+    /// Whether it is a line that belongs to a text but is complete in itself: a line of verse, of a list, or
+    /// at the end of a letter.
     pub(super) const fn is_item(&self) -> bool {
         self.verse || self.field || self.date || self.formula
     }
 }
 
-/// What holds for the page as a whole.
+/// The layout of the page as a whole.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Layout {
-    /// The indent of paragraphs, where they have one.
+    /// The indent of paragraphs in columns, if they have one.
     pub(super) body_indent: Option<u32>,
-    /// The blank lines between paragraphs.
+    /// The number of blank lines between paragraphs.
     pub(super) gap: u32,
 }
 
-/// From this many characters on, a block is text and no heading.
+/// Blocks longer than this many characters are running text, not headings.
 pub(super) const LONG: usize = 46;
 
-/// Looks at all blocks.
+/// Returns the layout of the page and the features of each block.
 pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
     let layout = layout(blocks);
     let mut evidence: Vec<Evidence> = blocks.iter().map(|block| evidence(block, layout)).collect();
@@ -110,17 +111,17 @@ pub(super) fn look(blocks: &[Block<'_>]) -> (Layout, Vec<Evidence>) {
     (layout, evidence)
 }
 
-/// Lines of verse are not longer than this.
+/// Maximum length of a line of verse, in characters.
 const VERSE_CHARS: usize = 20;
-/// Fewer lines are no verse …
+/// Minimum lines of verse …
 const VERSE_LINES: usize = 4;
-/// … unless all end with punctuation and none is longer than this: then three are …
+/// … unless all lines end with punctuation: then three lines of at most this many characters suffice …
 const STRICT_CHARS: usize = 14;
-/// … and two of one length, if none is longer than this.
+/// … or two lines of equal length with at most this many characters.
 const COUPLET_CHARS: usize = 10;
 
-/// Finds verse: short lines in a row, some of which end with punctuation. It begins with the
-/// first that does, for a heading may stand above it, and ends with the last.
+/// Marks verse: consecutive short lines, of which at least a third end with punctuation. Verse begins with
+/// the first line that does, since the lines above it may be a heading, and ends with the last.
 fn mark_verse(evidence: &mut [Evidence]) {
     let short = |e: &Evidence| {
         (2..=VERSE_CHARS).contains(&e.chars)
@@ -144,8 +145,7 @@ fn mark_verse(evidence: &mut [Evidence]) {
     }
 }
 
-/// A line with a colon is a field of a list where its neighbour is one too, or where it says how
-/// to reach someone.
+/// Keeps a labelled line marked as a field only if a neighbour is one too, or if it gives contact details.
 fn mark_fields(evidence: &mut [Evidence]) {
     let lone: Vec<bool> = evidence.iter().map(|e| e.field).collect();
     for (i, e) in evidence.iter_mut().enumerate() {
@@ -154,12 +154,12 @@ fn mark_fields(evidence: &mut [Evidence]) {
     }
 }
 
-/// How many blocks below a heading its text begins at the latest: subtitle, bylines, a photo.
+/// Maximum distance in blocks from a heading to its text: a subtitle, bylines and a photo may come between.
 const ECHO_REACH: usize = 4;
-/// How much of a text's beginning repeats its headline.
+/// Characters at the beginning of a text in which words of its headline are looked for.
 const ECHO_CHARS: usize = 120;
 
-/// The pairs of neighbouring characters of a text's beginning, sorted.
+/// Returns the pairs of adjacent letters and digits at the beginning of a text, sorted.
 fn pairs(text: &str) -> Vec<u64> {
     let plain = |c: &char| is_han(*c) || is_latin(*c) || is_digit(*c);
     let mut before = None;
@@ -172,10 +172,10 @@ fn pairs(text: &str) -> Vec<u64> {
     pairs
 }
 
-/// Finds how much of each short block the next text says again: a headline's words come back
-/// where its news begins.
+/// Measures how much of each short block the next text repeats: the words of a headline come back at the
+/// beginning of its article.
 fn mark_echoes(evidence: &mut [Evidence], blocks: &[Block<'_>]) {
-    // The pairs of the next text below, and how far below it begins.
+    // The index and the pairs of the next text below.
     let mut below: Option<(usize, Vec<u64>)> = None;
     for (i, (e, block)) in evidence.iter_mut().zip(blocks).enumerate().rev() {
         if e.chars > LONG || e.inner_stop || (e.full_stop && e.pauses > 0) {
@@ -197,7 +197,7 @@ fn layout(blocks: &[Block<'_>]) -> Layout {
             .filter(|b| b.strand.text().chars().take(LONG).count() == LONG)
     };
     let indented = long().filter(|b| b.indent >= 2).count();
-    // Most common among the long: Boyer and Moore's majority vote, then a count.
+    // The most common indent among the long blocks that have one, by Boyer and Moore's majority vote.
     let mut indent = (0, 0_usize);
     for block in long().filter(|b| b.indent >= 2) {
         match indent {
@@ -207,7 +207,7 @@ fn layout(blocks: &[Block<'_>]) -> Layout {
         }
     }
     let body_indent = (indented > 0 && indented * 2 >= long().count()).then_some(indent.0);
-    // The gap between paragraphs: the commonest between a block of text and the next.
+    // The gap between paragraphs: the most common one between two blocks of text.
     let mut counts = [0_usize; 4];
     let pairs = blocks.iter().zip(blocks.iter().skip(1));
     for (_, next) in pairs.filter(|(a, b)| is_text(a) && is_text(b)) {

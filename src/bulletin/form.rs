@@ -1,5 +1,5 @@
-//! What the form of a text by itself says: how it begins and ends, whether it has a number, a
-//! label, a photo's mark.
+//! Describes the form of a text by itself: how it begins and ends, and whether it has an item number, a
+//! section label or a caption's mark.
 
 use super::furniture::is_section_name;
 use super::names::is_bullet;
@@ -10,42 +10,43 @@ use crate::chars::{is_blank, is_capital, is_closing, is_digit, is_han, is_openin
 /// How a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// With 。！？…, closing quotes and brackets behind them allowed.
+    /// With 。！？…, which closing quotation marks and brackets may follow.
     Sentence,
-    /// With a colon: a list, a quotation or verse follows.
+    /// With a colon, before a list, a quotation or verse.
     Colon,
-    /// With ，、； or a dash: the sentence goes on.
+    /// With ，、； or a dash, so that the sentence continues.
     Pause,
-    /// With a closing quote or bracket alone.
+    /// With a closing quotation mark or bracket that follows no other of these marks.
     Closed,
-    /// In the middle of words.
+    /// Without punctuation.
     Open,
 }
 
-/// A section's label.
+/// A section label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label {
-    /// Where the section's name stands.
+    /// The byte range of the section's name.
     pub(super) name: std::ops::Range<usize>,
-    /// What follows it on the line: a headline.
+    /// The byte range of the rest of the line, which is a headline; empty if nothing follows.
     pub(super) rest: std::ops::Range<usize>,
-    /// Whether brackets or a bullet mark it; else the name alone tells.
+    /// Whether brackets or a bullet mark it. If not, it is recognised by its name alone.
     pub(super) marked: bool,
-    /// Whether brackets stand round it: then it is of one article, not of all that follow.
+    /// Whether it is in brackets. If so, it applies to one article and not to all that follow.
     pub(super) bracketed: bool,
 }
 
-/// How sentences of a text begin, and headings hardly ever.
+/// Words that begin the sentences of a text but hardly ever headings.
 pub(super) const OPENERS: Words = Words("\
     随着 針對 针对 此外 同时 同時 其中 目前 据 據 这是 這是 此次 该 該 但 然而 不过 因此 与此同时 值得一提 值得注意 除此 另外 接下来 下一步 \
     截至 数据显示 他们 她们 他說 他说 她说 据悉 不仅 由于 由於 因为 如果 虽然 尽管 经过 如今 眼下 当天 当日 其实 随后 于是 一直以来");
-/// Words that another must follow, and that end no longer word as 应对, 参与 and 平和 are ended.
+/// Words that must be followed by another. Left out are those that also end longer words, as 对, 与 and 和
+/// end 应对, 参与 and 平和.
 pub(super) const HANGING: &str = "的被而或且是";
 
-/// What letters end with.
+/// Closing formulas of letters.
 pub(super) const FORMULAS: Words = Words("此致 敬礼 此致敬礼 致礼 祝好 顺颂 敬禮 謹上 敬上");
 
-/// Whether a bracket or quotation mark is opened and not closed, or the other way round.
+/// Whether `text` has a bracket or quotation mark without its counterpart.
 pub(super) fn is_unbalanced(text: &str) -> bool {
     let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
     [
@@ -58,7 +59,8 @@ pub(super) fn is_unbalanced(text: &str) -> bool {
     .any(|(open, close)| count(open) != count(close))
 }
 
-/// 报名地点：游客中心: a few characters, a colon, and more on the same line.
+/// Whether `text` is a labelled line such as 报名地点：游客中心: two to six Han characters, a colon, and more
+/// on the same line.
 pub(super) fn is_field(text: &str) -> bool {
     let Some((head, rest)) = text.split_once(['：', ':']) else {
         return false;
@@ -67,10 +69,10 @@ pub(super) fn is_field(text: &str) -> bool {
     (2..=6).contains(&chars) && head.chars().all(|c| is_han(c) || is_blank(c)) && !rest.is_empty()
 }
 
-/// A telephone number has at least so many digits and dashes.
+/// Minimum digits and dashes of a telephone number.
 const MIN_PHONE: usize = 8;
 
-/// How `text` ends, brackets behind its last sentence left out.
+/// Returns how `text` ends. Brackets after its last sentence count as part of the sentence.
 pub(super) fn end_of(text: &str) -> End {
     if signatures::aside(text).is_some() {
         return End::Sentence;
@@ -95,18 +97,20 @@ pub(super) fn end_of(text: &str) -> End {
     }
 }
 
-/// A half-width full stop at the end of a sentence, not of a number (1.) or a name (J.).
+/// Whether `text` ends with a half-width full stop that ends a sentence, not a number (1.) or an initial
+/// (J.).
 pub(super) fn is_dot_stop(text: &str) -> bool {
     let mut back = text.chars().rev();
     back.next() == Some('.') && back.next().is_some_and(|c| !is_digit(c) && !is_capital(c)) && back.next().is_some()
 }
 
-/// Whether a sentence ends inside `text`, outside of quotes and brackets: in “天气好！”他说 none does.
+/// Whether `text` contains a full stop. Question and exclamation marks do not count, since quotations
+/// inside a sentence have them: “天气好！”他说.
 pub(super) fn has_stop(text: &str) -> bool {
     text.contains(['。', '｡'])
 }
 
-/// 一、 （二） 3. 4、 ① 第一， …: an item's number.
+/// Whether `text` begins with an item number: 一、 （二） 3. 4、 ① ….
 pub(super) fn is_numbered(text: &str) -> bool {
     let digit = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
     let mut chars = text.chars().peekable();
@@ -119,12 +123,12 @@ pub(super) fn is_numbered(text: &str) -> bool {
         Some(c) if digit(c) => {
             let digits = 1 + std::iter::from_fn(|| chars.next_if(|&c| digit(c))).take(3).count();
             match chars.next() {
-                // A part's number alone, as between stanzas.
+                // The number of a part by itself, as between stanzas.
                 None => digits <= 2 && !is_digit(c),
                 Some('、') => digits <= 3,
-                // 3.5亿 is no item.
+                // 3.5亿 is not an item number.
                 Some('.' | '．') => digits <= 2 && chars.next().is_some_and(|c| !is_digit(c)),
-                // 1 某事: a number, a space, words; a date or a sum has a unit instead.
+                // 1 某事: a number, a space and words. A date or a sum has a unit instead of the space.
                 Some(' ' | '　') => digits <= 2 && is_digit(c) && chars.next().is_some_and(is_han),
                 _ => false,
             }
@@ -133,7 +137,7 @@ pub(super) fn is_numbered(text: &str) -> bool {
     }
 }
 
-/// Two to four clauses with blanks between, as no text has them.
+/// Whether `text` consists of two to four clauses separated by blanks, which running text never does.
 pub(super) fn is_two_part(text: &str) -> bool {
     let mut parts = 0;
     let fits = text.split(is_blank).filter(|p| !p.is_empty()).all(|part| {
@@ -144,7 +148,7 @@ pub(super) fn is_two_part(text: &str) -> bool {
     fits && (2..=4).contains(&parts)
 }
 
-/// How news begin.
+/// Whether `text` begins as news reports do.
 pub(super) fn is_lead(text: &str) -> bool {
     const LEADS: Words = Words("\
     本报讯 本報訊 本报 本刊讯 本网讯 新华社 据新华社 新華社 中新网 央视网消息 人民网 近日 日前 昨日 昨天 前天 今日 今天上午 连日来 近期 记者从 记者日前 记者近日 記者 入冬以来 入春以来 \
@@ -153,7 +157,7 @@ pub(super) fn is_lead(text: &str) -> bool {
     LEADS.at_start(text) > 0 || is_day(text)
 }
 
-/// 2月8日, 8日上午, 2024年2月8日 at the beginning.
+/// Whether `text` begins with a day or a month: 2月8日, 8日上午, 2024年2月8日.
 fn is_day(text: &str) -> bool {
     let mut units = 0;
     let mut digits = 0;
@@ -183,7 +187,7 @@ pub(super) fn is_photo_mark(text: &str) -> bool {
     rest.len() < text.len() || WORDS.at_start(rest) > 0
 }
 
-/// 【民生】, ■ 民生, 民生新闻, and 【民生】 before a headline.
+/// Finds a section label: 【民生】, ■ 民生, 民生新闻, or 【民生】 before a headline.
 pub(super) fn label(text: &str) -> Option<Label> {
     let start = text.len()
         - text
@@ -208,7 +212,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
             let chars = name.chars().count();
             let bullet = text.chars().next().is_some_and(is_bullet);
             let han = name.chars().all(|c| is_han(c) || matches!(c, '·' | ' ' | '　'));
-            // A bullet before words of a headline's length is the headline's.
+            // A bullet before a text as long as a headline belongs to a headline.
             let named = is_section_name(name);
             return (han && (named || (bullet && (2..=6).contains(&chars)))).then(|| Label {
                 name: start..start + name.len(),
@@ -227,7 +231,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
         .get(rest.clone())?
         .trim_matches(|c| is_blank(c) || is_bullet(c))
         .is_empty();
-    // 「…」 and 『…』 quote, unless all they hold is a section's name.
+    // 「…」 and 『…』 are quotation marks unless they hold only a section's name.
     let quotes = matches!(open, '「' | '『' | '〈' | '<');
     let fits = (1..=12).contains(&chars) && !name.contains(is_sentence_end) && !is_numbered(text);
     (fits && (!quotes || (alone && is_section_name(name)))).then_some(Label {

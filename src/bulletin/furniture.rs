@@ -1,8 +1,8 @@
-//! The page's furniture: running heads with the paper's name, the date, the page number, the
-//! editors' names, the addresses for letters. None of it belongs to an article.
+//! Pass 2: recognises page furniture, which belongs to no article: running heads with the paper's name,
+//! dates, page numbers, editors' names and addresses for letters.
 //!
-//! A line is furniture where all that stands in it is known for such, or nearly all: a section's
-//! or a paper's name may stand beside a date or a page number.
+//! A line is furniture if all or nearly all of it is recognised as such: the name of a section or a paper
+//! may accompany a date or a page number.
 
 use std::ops::Range;
 
@@ -12,46 +12,46 @@ use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_digit, is_han, is_sentence_end};
 
-/// What a line of furniture says.
+/// The content of a line of furniture.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Furniture {
-    /// Sure by itself; else only beside other furniture.
+    /// Whether it is furniture by itself. If not, it is furniture only next to other furniture.
     pub(super) solid: bool,
     /// The date.
     pub(super) date: Option<Date>,
-    /// The edition, where it stands in the line.
+    /// The byte range of the edition in the line.
     pub(super) edition: Option<Range<usize>>,
-    /// The paper's name, where it stands in the line.
+    /// The byte range of the paper's name in the line.
     pub(super) paper: Option<Range<usize>>,
-    /// An author's name among it, as web pages give it beside date and source.
+    /// The byte range of an author's name, which web pages give next to date and source.
     pub(super) author: Option<Range<usize>>,
-    /// Whether it names something and a page, as the lines of a contents list do.
+    /// Whether it has a page number and unrecognised text, as the lines of a contents list do.
     pub(super) contents: bool,
-    /// Whether it is a date and no more, as also stands below a letter or a notice.
+    /// Whether it is only a date, which may also end a letter or a notice.
     pub(super) mere_date: bool,
 }
 
-/// Furniture is not longer than this: an imprint with names, number, address and telephone.
+/// Maximum length of furniture, in characters: an imprint with names, number, address and telephone.
 const MAX_CHARS: usize = 120;
-/// A paper's name is not longer than this.
+/// Maximum length of a paper's name, in characters.
 const MAX_PAPER_CHARS: usize = 12;
-/// Nor is a section's beside a page number.
+/// Maximum length of a section's name next to a page number, in characters.
 const MAX_SECTION_CHARS: usize = 6;
 
-/// Who made the page. After a colon, a bar or a space stands a name.
+/// Labels of the people who made the page; a colon, a bar or a space and a name follow.
 const EDITOR_LABELS: Words = Words("\
     责任编辑 責任編輯 值班编辑 执行编辑 文字编辑 图片编辑 美术编辑 视觉编辑 版面编辑 新媒体编辑 编辑 編輯 责编 責編 美编 美編 版式 版面设计 版面 版面設計 组版 排版 校对 校對 责任校对 检校 \
     值班主任 值班总编 值班 主编 主編 副主编 执行主编 总编辑 总编 副总编 审核 审校 审读 终审 初审 复审 签发 监制");
-/// Where a page of the web has it from.
+/// Labels that web pages add: the source, the time of publication, the number of views.
 const SOURCE_LABELS: Words = Words(
     "\
     来源 來源 稿源 信息来源 发布时间 發布時間 发布日期 浏览次数 点击数 阅读量",
 );
-/// How to reach the paper: also found in notices, so sure only beside other furniture.
+/// Labels of contact details. Notices have them too, so they are furniture only next to other furniture.
 const CONTACT_LABELS: Words = Words("\
     地址 社址 电话 電話 热线 熱線 联系电话 传真 邮箱 郵箱 信箱 邮编 郵編 网址 网站 微信 微信号 公众号 官方微信 微博 抖音 E-mail Email email E-MAIL QQ QQ群 主办 \
     承办 协办");
-/// How to reach the paper, said so that it is no notice.
+/// Labels of contact details that only the paper itself uses, never a notice.
 const PAPER_CONTACT_LABELS: Words = Words("\
     编辑电话 编辑邮箱 编辑热线 电子邮箱 来稿邮箱 投稿邮箱 投稿信箱 投稿热线 投稿 投稿郵箱 新闻热线 新聞熱線 报料热线 报料电话 编辑部电话 编辑部地址 广告热线 广告电话 发行热线 发行电话 订阅热线 订报热线 读者热线 报社地址 印刷 定价 \
     零售价");
@@ -59,29 +59,29 @@ const AUTHOR_LABELS: Words = Words(
     "\
     作者 记者 記者 通讯员 撰稿",
 );
-/// What may stand before a label without changing it.
+/// Words that may precede a label without changing its meaning.
 const OWN: Words = Words(
     "\
     本版 本期 本报 本刊 今日 當值 当值 本報",
 );
-/// Words of the registry of serials.
+/// Words of a serial's registration.
 const REGISTRY: Words = Words("\
     国内统一连续出版物号 国内统一刊号 国内统一 统一刊号 邮发代号 内部资料 准印证 准印號 刊号 ISSN CN 免费赠阅 免费交流 内部刊物 电子版 数字报");
 
-/// How a line ends that says who publishes.
+/// Endings of lines that name the publisher.
 const PUBLISHER_ENDS: Words = Words("主办 主管 编印 出版 印制 承印 主辦 出版社");
-/// Such a line is not longer than this.
+/// Maximum length of such a line, in characters.
 const MAX_PUBLISHER_CHARS: usize = 24;
 
-/// What stands above a contents list.
+/// Headings of contents lists.
 const CONTENTS_HEADS: Words = Words("导读 今日导读 本期导读 本期要目 要目 目录 内容提要 導讀 今日看點 今日看点");
 
-/// Whether a contents list begins with the line.
+/// Whether the line is the heading of a contents list.
 pub(super) fn is_contents_head(text: &str) -> bool {
     CONTENTS_HEADS.has(text.trim_matches(|c| is_blank(c) || is_bar(c)))
 }
 
-/// Brackets that only say where an article goes on: （下转第3版）.
+/// Whether `text` only refers to the page where an article continues: （下转第3版）.
 pub(super) fn is_jump(text: &str) -> bool {
     let inner = text.trim_matches(|c| is_blank(c) || is_bar(c) || matches!(c, '▶' | '▲' | '→'));
     let words = Words("下转 上接 下接 紧接 下轉 詳見 详见 相关报道见 相关报道详见");
@@ -93,17 +93,17 @@ pub(super) fn is_jump(text: &str) -> bool {
         .is_some_and(|(len, _)| rest.get(len..).is_some_and(|r| r.chars().take(9).count() < 9))
 }
 
-/// Sections that papers have.
+/// Names of newspaper sections.
 const SECTIONS: Words = Words("\
     要闻 综合 民生 社会 经济 文化 教育 健康 体育 法治 时政 国内 国际 本地 副刊 专题 专版 专栏 评论 观点 言论 时评 特写 通讯 简讯 短讯 快讯 速递 乡村 乡镇 社区 人物 故事 生活 服务 \
     公告 旅游 科技 财经 文艺 诗歌 散文 随笔 书画 广告 天气 导读 头版 头条 图片 影像 视觉 读书 校园 农业 工业 党建 深度 调查 访谈 回音壁 读者来信 编读往来 百姓 街坊 地方 要聞 綜合 \
     社會 經濟 體育 國際 評論 副刊 簡訊 讀者來信 更正 启事 声明 讣告 通知 啟事 藝文 地方新聞");
-/// What may stand behind a section's name.
+/// Words that may follow a section's name.
 const SECTION_ENDS: Words = Words(
     "\
     新闻 新聞 专版 專版 周刊 版 之窗 园地 天地 在线 视点 聚焦 专栏 信息 动态 速览",
 );
-/// How papers' names end.
+/// Endings of papers' names.
 const PAPER_ENDS: Words = Words(
     "\
     日报 晚报 早报 晨报 时报 周报 月报 旬报 快报 简报 校报 报 報 月刊 周刊 季刊 通讯 通訊 简讯 快讯",
@@ -123,7 +123,7 @@ pub(super) fn is_section_name(text: &str) -> bool {
     })
 }
 
-/// Whether `text` could be a paper's name by its ending.
+/// Whether `text` could be a paper's name, judging by its length and its ending.
 pub(super) fn is_paper_name(text: &str) -> bool {
     let text = text.trim_matches(['《', '》']);
     let chars = text.chars().count();
@@ -166,7 +166,7 @@ const fn is_bar(c: char) -> bool {
     )
 }
 
-/// Reads `text` as furniture; `None` where it is none.
+/// Reads `text` as furniture; `None` if it is not.
 pub(super) fn furniture(text: &str) -> Option<Furniture> {
     if text.chars().take(MAX_CHARS + 1).count() > MAX_CHARS {
         return None;
@@ -178,7 +178,7 @@ pub(super) fn furniture(text: &str) -> Option<Furniture> {
             ..Furniture::default()
         });
     }
-    // Sentences are no furniture.
+    // Text of several sentences is not furniture.
     if text.trim_end_matches(is_sentence_end).contains(is_sentence_end) {
         return None;
     }
@@ -207,13 +207,14 @@ struct Reader {
     contact: bool,
     calendar: bool,
     unknown: Vec<Range<usize>>,
-    /// After a label, what is not known is what the label is about.
+    /// Whether a label has been read, so that unrecognised text is its value.
     after_label: bool,
     after_author: bool,
 }
 
 impl Reader {
-    /// Takes what stands at the beginning of `rest`; returns its length.
+    /// Reads the item at the beginning of `rest`, which begins at byte `at` of the line, and returns its
+    /// length in bytes.
     fn take(&mut self, rest: &str, at: usize) -> usize {
         let word = rest
             .split(|c| is_blank(c) || matches!(c, '|' | '｜' | '丨' | '│'))
@@ -312,7 +313,7 @@ impl Reader {
             && !(other || self.paper_contact || self.contact || self.calendar || self.found.author.is_some());
         self.found.paper = paper;
         if self.bare_number && self.unknown.is_empty() && self.found.date.is_none() {
-            // A number alone is a page's, and says nothing of the edition.
+            // A bare number is a page number, not an edition.
             self.found.edition = None;
         }
         let publisher = PUBLISHER_ENDS.at_end(text) > 0 && text.chars().count() <= MAX_PUBLISHER_CHARS;
@@ -326,7 +327,8 @@ const fn is_label_mark(c: char) -> bool {
     matches!(c, '：' | ':' | '/' | '／' | '|' | '｜' | '丨')
 }
 
-/// A label at the beginning of `text`, with the mark behind it: 责任编辑：, 版式 张三.
+/// Returns the length of a label at the beginning of `text`, with the mark or space after it: 责任编辑：,
+/// 版式 张三.
 fn label(text: &str) -> Option<usize> {
     let own = OWN.at_start(text);
     let rest = text.get(own..)?;
@@ -343,7 +345,7 @@ fn label(text: &str) -> Option<usize> {
     let behind = rest.get(word.len()..)?;
     let marks = behind.len() - behind.trim_start_matches(|c| is_blank(c) || is_label_mark(c)).len();
     let marked = behind.get(..marks)?.contains(is_label_mark);
-    // With a mere space, only an editor's label and a name behind it.
+    // If only a space follows, it must be an editor's label with a name after it.
     let named = || {
         let name = behind.trim_start_matches(is_blank).split(is_blank).next().unwrap_or("");
         marks > 0 && has_surname(name) && (2..=4).contains(&name.chars().count()) && EDITOR_LABELS.has(word)
@@ -351,7 +353,7 @@ fn label(text: &str) -> Option<usize> {
     (marked || named()).then_some(own + word.len() + marks)
 }
 
-/// 第3版, A03版, 第 3 页, 共8版: its length, and whether it names the edition.
+/// Reads a page number (第3版, A03版, 第 3 页, 共8版) and returns its length and whether it names the edition.
 fn page(text: &str) -> Option<(usize, bool)> {
     let mut chars = text.char_indices().peekable();
     let lead = chars
@@ -373,14 +375,14 @@ fn page(text: &str) -> Option<(usize, bool)> {
     let unit = chars
         .next_if(|&(_, c)| c == '版' || c == '页' || c == '頁')
         .map(|(i, c)| (i + c.len_utf8(), c));
-    // 第3版面 is no page number.
+    // 第3版面 is not a page number.
     let ends = |len: usize| {
         text.get(len..)
             .and_then(|r| r.chars().next())
             .is_none_or(|c| is_blank(c) || is_bar(c) || c == '：')
     };
     match (lead, unit) {
-        // 3版, where a date's or a sum's digits have been taken before.
+        // 3版. The digits of dates have been read before.
         (' ', Some((len, '版'))) if digits <= 2 => Some((len, true)),
         ('第' | 'A'..='H', Some((len, '版'))) => Some((len, true)),
         ('A'..='H', None) if digits == 2 && ends(before_space) => Some((before_space, true)),
@@ -391,7 +393,7 @@ fn page(text: &str) -> Option<(usize, bool)> {
     .filter(|&(len, _)| ends(len))
 }
 
-/// 第12期, 总第305期, No.12: its length.
+/// Returns the length of an issue number: 第12期, 总第305期, No.12.
 fn issue_number(word: &str) -> Option<usize> {
     let stem = [
         "总第",
@@ -426,7 +428,8 @@ fn issue_number(word: &str) -> Option<usize> {
     Some(stem.len() + digits + unit.len())
 }
 
-/// 星期四, 周四, 农历腊月廿九, 甲辰年正月初八: its length.
+/// Returns the length of a day of the week, a time of day or a date of the lunar calendar: 星期四, 周四,
+/// 农历腊月廿九, 甲辰年正月初八.
 fn calendar(word: &str) -> Option<usize> {
     let day_of_week = ["星期", "礼拜", "禮拜", "周", "週"].iter().find_map(|w| {
         let rest = word.strip_prefix(w)?;
@@ -461,14 +464,14 @@ fn calendar(word: &str) -> Option<usize> {
     (clock || (cycle || lunar) && word.chars().count() <= 14 || month).then_some(word.len())
 }
 
-/// A telephone number, an address of mail or web.
+/// Whether `word` is a telephone number, an e-mail address or a web address.
 fn is_address(word: &str) -> bool {
-    let lower = word.starts_with("http") || word.starts_with("www.") || word.starts_with("WWW.");
+    let web = word.starts_with("http") || word.starts_with("www.") || word.starts_with("WWW.");
     let mail = word.contains('@') || word.contains('＠');
     let digits = word.chars().filter(|c| is_digit(*c)).count();
     let phone = digits >= 7
         && word
             .chars()
             .all(|c| is_digit(c) || matches!(c, '-' | '－' | '—' | '(' | ')' | '+' | '（' | '）' | '、' | '/'));
-    lower || mail || phone
+    web || mail || phone
 }

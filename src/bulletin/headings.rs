@@ -1,51 +1,51 @@
-//! Pass 3b: is a bare line between paragraphs a new article's headline, or a sub-headline (小标题)
-//! of the article it stands in? The line alone hardly tells; its fellows and the page do.
+//! Pass 4b: decides whether a bare line between paragraphs is the headline of a new article or a
+//! subheading (小标题) within one. The line by itself hardly tells; similar lines and the page do.
 //!
-//! Sub-headlines come in twos and more, are short and alike, may be numbered, and stand where
-//! paragraphs stand. Headlines stand alone between two bylined articles, often after a wider gap;
-//! what follows one begins as news does; and on a page without bylines all are bare.
+//! Subheadings come in twos and more, are short and alike, may be numbered, and are spaced as paragraphs
+//! are. Headlines appear singly between two articles with bylines, often after a wider gap, and the text
+//! after one begins as news reports do. On a page without bylines, all headlines are bare.
 
 use super::evidence::{Evidence, LONG};
 use super::form::End;
 use super::roles::Role;
 use super::work;
 
-/// A decision that was close: which block, and what it was taken for.
+/// A close decision about a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Close {
-    /// The block.
+    /// The index of the block.
     pub(super) block: usize,
-    /// `maybe-headline` or `maybe-subheading`: what it may be instead.
+    /// What the block may be instead: `maybe-headline` or `maybe-subheading`.
     pub(super) code: &'static str,
 }
 
-/// How the page makes its headings.
+/// How the page sets its headings.
 #[derive(Debug, Clone, Copy, Default)]
 struct Habits {
-    /// Headlines that are surely such.
+    /// The number of headlines that are certain.
     firm: usize,
-    /// Of them, those with a byline below.
+    /// How many of them have a byline below.
     bylined: usize,
-    /// Paragraphs that were broken in a sentence, as far as their length tells.
+    /// The number of long paragraphs that break off in mid-sentence.
     broken: usize,
-    /// Whether a wide gap stands above most of them.
+    /// Whether most certain headlines have a wide gap above them.
     spaced: bool,
     /// Whether articles end with a signature.
     signed: bool,
 }
 
-/// Bare lines between two sure headlines.
+/// The bare lines between two certain headlines.
 #[derive(Debug, Default)]
 struct Run {
-    /// The headline before them.
+    /// The index of the headline before them.
     owner: Option<usize>,
-    /// The lines.
+    /// The indices of the lines.
     lines: Vec<usize>,
-    /// The block behind the last text.
+    /// The index after their last text.
     end: usize,
 }
 
-/// Decides between headline and sub-headline for all bare lines; returns the close decisions.
+/// Decides between headline and subheading for all bare lines, and returns the close decisions.
 pub(super) fn resolve(roles: &mut [Role], evidence: &[Evidence]) -> Vec<Close> {
     let habits = habits(roles, evidence);
     let mut close = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn resolve(roles: &mut [Role], evidence: &[Evidence]) -> Vec<Close> {
     for i in 0..=roles.len() {
         match roles.get(i) {
             Some(Role::Headline | Role::Subheading) if is_bare(roles, evidence, i) => {
-                // A number says what the line is, and nothing of the lines beside it.
+                // A numbered line is a subheading, and says nothing about the lines near it.
                 match roles.get_mut(i).zip(evidence.get(i)) {
                     Some((role, e)) if e.numbered => *role = Role::Subheading,
                     _ => run.lines.push(i),
@@ -75,8 +75,8 @@ fn role(roles: &[Role], at: Option<usize>) -> Option<Role> {
     at.and_then(|i| roles.get(i)).copied()
 }
 
-/// Whether text stands above and below and nothing else belongs to the line: no byline, no names
-/// at the end of the text above or the beginning of the text below.
+/// Whether the line is directly between texts, with no byline below it and no names at the end of the
+/// text above or at the beginning of the text below.
 fn is_bare(roles: &[Role], evidence: &[Evidence], at: usize) -> bool {
     let signed = at
         .checked_sub(1)
@@ -94,7 +94,7 @@ fn is_bare(roles: &[Role], evidence: &[Evidence], at: usize) -> bool {
         )
 }
 
-/// Whether a byline stands below the headline at `at`, be it behind a subtitle.
+/// Whether the headline at `at` has a byline below it, possibly after a subtitle.
 fn is_bylined(roles: &[Role], evidence: &[Evidence], at: usize) -> bool {
     let below = roles
         .iter()
@@ -108,7 +108,7 @@ fn habits(roles: &[Role], evidence: &[Evidence]) -> Habits {
     let mut habits = Habits::default();
     let (mut firm_wide, mut wide, mut signed) = (0, 0, 0);
     let wide_at = |i: usize| evidence.get(i).is_some_and(|e| e.wide_gap);
-    // The first block of the heading, above which the gap stands.
+    // The first block of the heading, which the gap precedes.
     let mut top = 0;
     for (i, here) in roles.iter().enumerate() {
         if !matches!(role(roles, i.checked_sub(1)), Some(Role::Section | Role::Kicker)) {
@@ -137,7 +137,7 @@ fn habits(roles: &[Role], evidence: &[Evidence]) -> Habits {
     habits
 }
 
-/// What speaks for headlines in all lines of a run.
+/// Scores how much speaks for the lines of a run being headlines.
 fn weigh_run(run: &Run, roles: &[Role], evidence: &[Evidence], habits: Habits) -> i32 {
     let chars = |i: &usize| evidence.get(*i).map_or(0, |e| e.chars);
     let (shortest, longest) = (run.lines.iter().map(chars).min(), run.lines.iter().map(chars).max());
@@ -146,7 +146,7 @@ fn weigh_run(run: &Run, roles: &[Role], evidence: &[Evidence], habits: Habits) -
         _ if longest <= shortest.map(|s| s + 3) => -4,
         _ => -3,
     };
-    // Short news have one paragraph each.
+    // News in brief has one paragraph for each headline.
     let bounds = run
         .owner
         .iter()
@@ -172,7 +172,7 @@ fn weigh_run(run: &Run, roles: &[Role], evidence: &[Evidence], habits: Habits) -
         bylined if habits.firm >= 2 && bylined * 5 >= habits.firm * 3 => -2,
         _ => 0,
     };
-    // An article's own headline is longer than its sub-headlines.
+    // An article's own headline is longer than its subheadings.
     let short = run
         .owner
         .is_some_and(|i| longest.is_some_and(|l| l * 5 <= chars(&i) * 3));
@@ -180,7 +180,7 @@ fn weigh_run(run: &Run, roles: &[Role], evidence: &[Evidence], habits: Habits) -
     alone + bylines + if brief { 3 } else { 0 } - if short { 2 } else { 0 } - if habits.signed { 3 } else { 0 }
 }
 
-/// Whether a line is no heading at all, but what a column's edge left of a paragraph.
+/// Whether a line is not a heading but the part of a paragraph that a column break left.
 fn fragment(e: &Evidence, next: Option<&Evidence>, alone: bool, habits: Habits) -> bool {
     let points = |holds: bool, points: i32| if holds { points } else { 0 };
     let chars = match e.chars {
@@ -225,7 +225,7 @@ fn settle(run: &Run, roles: &mut [Role], evidence: &[Evidence], habits: Habits, 
             15..=17 => 4,
             _ => 6,
         };
-        // A photo spread has few words and many captions.
+        // After the headline of a photo page come few words and many captions.
         let text = |r: &&Role| matches!(r, Role::Body | Role::Caption | Role::Credit);
         let captions = roles
             .iter()

@@ -1,53 +1,50 @@
-//! Pass 1: text → lines that are not blank, each with its place, its indent and the blank lines
-//! above it.
+//! Pass 1, first half: cuts the text into its non-blank lines, each with its span, its indent and the
+//! number of blank lines above it.
 //!
-//! A line ends at LF, CR LF, CR, NEL, VT, FF, U+2028 or U+2029 (Unicode 16, Annex 14, hard
-//! breaks); FF also begins a new page. Line numbers count as editors do: LF, CR LF and CR.
+//! A line ends at LF, CR LF, CR, NEL, VT, FF, U+2028 or U+2029 (the hard breaks of Unicode 16, Annex
+//! 14); FF also begins a new page. Line numbers count only LF, CR LF and CR, as text editors do.
 
 use super::work;
 use crate::chars::{columns, is_blank};
 use crate::error::{Code, Error, Result};
 use crate::units::{ByteOffset, LineNumber, Span};
 
-/// The most bytes of one text. A year of a monthly bulletin is under 2 MB; a browser's tab on an
-/// old phone can still hold this much several times over.
+/// Maximum bytes of one text. A year of a monthly bulletin is under 2 MB; a browser tab on an old phone
+/// can still hold this much several times over.
 pub const MAX_BYTES: usize = 8 << 20;
 
-/// The most lines of one text: those of a text of [`MAX_BYTES`] with ten characters a line.
+/// Maximum lines of one text: about as many as [`MAX_BYTES`] holds at ten Han characters a line.
 pub const MAX_LINES: u32 = 250_000;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
-    /// Its text without the blanks at either end.
+    /// The span of its text, without the blanks at either end.
     pub(super) span: Span<ByteOffset>,
-    /// Its number.
+    /// Its line number.
     pub(super) number: LineNumber,
-    /// The columns of the blanks before its text.
+    /// The width of the blanks before its text, in columns.
     pub(super) indent: u32,
-    /// The blank lines above it, 0 for the first line of the text.
+    /// The number of blank lines above it; 0 for the first non-blank line of the text.
     pub(super) gap: u32,
-    /// Whether a form feed stands before it.
+    /// Whether a form feed precedes it.
     pub(super) new_page: bool,
 }
 
 /// Cuts `text` into lines.
 ///
 /// # Errors
-/// [`Code::TooLarge`] over [`MAX_BYTES`] or [`MAX_LINES`].
+/// [`Code::TooLarge`] if the text exceeds [`MAX_BYTES`] or [`MAX_LINES`].
 pub(super) fn scan(text: &str) -> Result<Vec<Line>> {
     if text.len() > MAX_BYTES {
-        return Err(too_large(format!(
-            "{} bytes, the most that is read is {MAX_BYTES}",
-            text.len()
-        )));
+        return Err(too_large(format!("{} bytes; the maximum is {MAX_BYTES}", text.len())));
     }
     work::steps(text.len());
     let mut lines = Vec::new();
     let mut number = 1;
     let mut gap = 0;
     let mut new_page = false;
-    // Of the current line: the columns before its text, and its text's bounds where it has any.
+    // The current line: the columns before its text, and the bounds of its text if it has any.
     let mut indent = 0;
     let mut bounds: Option<(usize, usize)> = None;
     let mut chars = text.char_indices().peekable();

@@ -1,18 +1,17 @@
-//! Here is a page of text: which articles are in it?
+//! Parses a page of plain text into articles.
 //!
-//! [`parse()`] reads a page in passes over spans, and [`plain`] gives the result as JSON and takes it
-//! back:
+//! [`parse()`] reads a page in passes; [`plain`] converts the result to JSON and back. The passes:
 //!
-//! 1. `lines`: where the lines are; `blocks`: lines that were wrapped at a width, put together.
-//! 2. `furniture`: running heads and the like are set aside.
-//! 3. `evidence` (`form`, `names`, `people`, `credits`, `signatures`, `dates`): what each block
-//!    looks like.
-//! 4. `roles`: which part of the page each block plays, all weighed together; `headings`: new
-//!    article or sub-headline; `assemble`: blocks → articles.
-//! 5. `repair`, `duplicates`: print damage is mended, and each mending reported.
+//! 1. `lines` finds the lines; `blocks` joins lines that were wrapped at a fixed width.
+//! 2. `furniture` sets running heads and other page furniture aside.
+//! 3. `evidence` (with `form`, `names`, `people`, `credits`, `signatures` and `dates`) describes what
+//!    each block looks like.
+//! 4. `roles` decides the role of each block, weighing all blocks together; `headings` decides between
+//!    a new article's headline and a subheading; `assemble` turns blocks into articles.
+//! 5. `repair` and `duplicates` repair print damage and report each repair.
 //!
-//! No rule may lose text: every character that can be seen stands in a span of an article's
-//! piece, of a repair's text before, or of what was set aside.
+//! No rule may lose text: every visible character is covered by a span of an article's piece, of a
+//! repair's `before` text, or of what was set aside.
 
 mod assemble;
 mod blocks;

@@ -1,9 +1,9 @@
-//! What a byline of names looks like, and which names and roles are in it.
+//! Recognises bylines, and finds the names and roles in them.
 //!
-//! A Chinese name is one of some hundred surnames, of one character or (rarely) two, and a given
-//! name of one or two characters; names of other peoples are longer and have a middle dot. A
-//! newspaper sets them apart by spaces, 、 or /, says 记者 or 通讯员 before and 文, 图 or 摄 before or
-//! after, and sometimes puts the whole in brackets.
+//! A Chinese name is one of some hundred surnames, of one character or (rarely) two, followed by a given
+//! name of one or two characters. Names of other peoples are longer and have a middle dot. Newspapers
+//! separate names by spaces, 、 or /, put 记者 or 通讯员 before them and 文, 图 or 摄 before or after, and
+//! sometimes put the whole in brackets.
 
 use std::ops::Range;
 
@@ -14,51 +14,51 @@ use super::people::{
 use super::work;
 use crate::chars::{is_blank, is_closing, is_digit, is_middle_dot, is_opening, is_sentence_end};
 
-/// How sure it is that a line is a byline.
+/// How certain it is that a line is a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// It could be a pen name; only its place can tell.
+    /// It could be a pen name; only its position can tell.
     Weak,
-    /// Each name has a known surname, or is of a foreign form.
+    /// Each name has a known surname or a foreign form.
     Good,
-    /// It also says who they are, or what they did.
+    /// It also says who the people are or what they did, or is in brackets.
     Strong,
 }
 
-/// One name of a byline: ranges in its line.
+/// A name of a byline, as byte ranges of its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
-    /// The name; several ranges where it was printed with an inner space.
+    /// The name; several ranges if it was printed with a space inside.
     pub(super) name: Vec<Range<usize>>,
-    /// Its role's words.
+    /// The words of its role.
     pub(super) role: Vec<Range<usize>>,
 }
 
-/// What a line says of who wrote.
+/// A line read as a byline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Byline {
     /// The names, in print order.
     pub(super) names: Vec<Name>,
-    /// How sure it is.
+    /// How certain it is.
     pub(super) strength: Strength,
-    /// Whether brackets stand round it.
+    /// Whether it is in brackets.
     pub(super) bracketed: bool,
 }
 
-/// A byline is not longer than this: four names of foreign form with institutions and roles.
+/// Maximum length of a byline, in characters: four names of foreign form with institutions and roles.
 const MAX_BYLINE_CHARS: usize = 60;
-/// Nor has it more names; a longer list of names is text.
+/// Maximum names of a byline; a longer list of names is text.
 const MAX_NAMES: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A name with a known surname, or of foreign form.
     Name,
-    /// Two to four characters that may be a pen name.
+    /// Two to four characters, possibly a pen name.
     MaybeName,
-    /// One character: half of a name with an inner space.
+    /// One character: half of a name with a space inside.
     Single,
-    /// 作者: says no more than that a name follows.
+    /// 作者, which only says that a name follows.
     Author,
     /// 记者, 本报通讯员 …
     Reporter,
@@ -66,7 +66,7 @@ enum Kind {
     Deed,
     /// 县气象局, 本报编辑部.
     Institution,
-    /// 台北報導, 综合报道: where from, and no name.
+    /// 台北報導, 综合报道: a place of origin instead of a name.
     Dateline,
 }
 
@@ -98,7 +98,7 @@ fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
     if is_plain_name(text) {
         return Some(Kind::Name);
     }
-    // Four characters and more: 王家村 may be a name of three.
+    // Without a role before it, exactly four characters: 王家村, of three, may be a name.
     if is_institution(text) && (after_role || matches!(han_len(text), Some(4))) {
         return Some(Kind::Institution);
     }
@@ -113,7 +113,7 @@ fn kind_of(text: &str, after_role: bool) -> Option<Kind> {
     (is_dotted_name(text) || is_latin_word(text)).then_some(Kind::Name)
 }
 
-/// Separators between names, other than blanks.
+/// Whether `c` separates names, other than blanks.
 const fn is_separator(c: char) -> bool {
     matches!(
         c,
@@ -121,7 +121,7 @@ const fn is_separator(c: char) -> bool {
     )
 }
 
-/// Bullets before a byline.
+/// Whether `c` is a bullet, which may precede a byline.
 #[inline(never)]
 pub(super) const fn is_bullet(c: char) -> bool {
     matches!(
@@ -155,13 +155,13 @@ pub(super) const fn is_bullet(c: char) -> bool {
     )
 }
 
-/// Reads `text` as a byline; `None` where it is none.
+/// Reads `text` as a byline; `None` if it is not.
 pub(super) fn byline(text: &str) -> Option<Byline> {
     if text.chars().take(MAX_BYLINE_CHARS + 1).count() > MAX_BYLINE_CHARS {
         return None;
     }
     work::steps(text.len());
-    // No sentence is a byline: most lines need no closer look.
+    // A sentence is never a byline. This spares most lines the closer look.
     if text.contains(is_sentence_end) {
         return None;
     }
@@ -169,7 +169,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
     let start = text.len() - text.trim_start_matches(trim).len();
     let body = text.get(start..).unwrap_or("").trim_end_matches(trim);
     let bracketed = body.chars().next().is_some_and(is_opening) && body.chars().last().is_some_and(is_closing);
-    // What ends in a colon addresses someone.
+    // A line that ends in a colon addresses someone.
     if body.ends_with(['：', ':']) {
         return None;
     }
@@ -194,7 +194,8 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
     })
 }
 
-/// Cuts a byline into tokens; `None` where something is in it that no byline has.
+/// Cuts a byline into tokens. `body` begins at byte `start` of the line. `None` if it contains something
+/// that no byline has.
 fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut latin_run = false;
@@ -255,7 +256,7 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         let kind = kind_of(word, after_role)?;
         let range = word_start..word_start + word.len();
         match tokens.last_mut() {
-            // “Mary Smith”, and the halves of a name printed apart.
+            // “Mary Smith”, or the halves of a name with a space inside.
             Some(last) if latin && latin_run && last.range.len() < 4 => last.range.push(range),
             Some(last) if kind == Kind::Single && last.kind == Kind::Single && last.range.len() == 1 => {
                 last.range.push(range);
@@ -265,7 +266,7 @@ fn tokens(body: &str, start: usize) -> Option<Vec<Token>> {
         }
         latin_run = latin;
     }
-    // A name printed apart must begin with a surname; a single character alone is no name.
+    // A name with a space inside must begin with a surname; a single character is not a name.
     let text_at = |r: &Range<usize>| body.get(r.start - start..r.end - start).unwrap_or("");
     for token in &tokens {
         match token.kind {
@@ -289,19 +290,20 @@ const fn is_quote(c: char) -> bool {
     )
 }
 
-/// A role and a name without a space between, 记者张三: the role's length.
+/// Returns the length of a role that a name follows without a space: 记者张三.
 fn glued_role(word: &str) -> Option<usize> {
     let cut = reporter_prefix(word);
     let rest = word.get(cut..).filter(|r| cut > 0 && !r.is_empty())?;
     if is_plain_name(word) {
         return None;
     }
-    // 本报记者 is a role and nothing else; 记者 may begin a headline.
+    // 本报记者 is always a role; 记者 may also begin a headline.
     let sure = BEFORE_REPORTER.at_start(word) > 0 && matches!(han_len(rest), Some(2..=4));
     (sure || is_plain_name(rest) || glued_deed(rest, false).is_some() || two_names(rest, true).is_some()).then_some(cut)
 }
 
-/// A name and a deed without a space between, 张三摄: the name's length, and the two kinds.
+/// Splits a name from a deed that follows it without a space, as in 张三摄. Returns the length of the name
+/// and the kinds of both.
 fn glued_deed(word: &str, after_role: bool) -> Option<(usize, Kind, Kind)> {
     if is_plain_name(word) || DEED.has(word) {
         return None;
@@ -321,8 +323,8 @@ fn glued_deed(word: &str, after_role: bool) -> Option<(usize, Kind, Kind)> {
     })
 }
 
-/// Two names run together after a role (记者 张三李四), or set apart by a middle dot (张三·李四):
-/// the length of each in bytes, and of what stands after it.
+/// Splits two names that run together after a role (记者 张三李四) or are separated by a middle dot
+/// (张三·李四). Returns for each its length and the length of the separator after it, in bytes.
 fn two_names(word: &str, after_role: bool) -> Option<[(usize, usize); 2]> {
     if let Some((left, right)) = word.split_once(is_middle_dot) {
         let dot = word.len() - left.len() - right.len();
@@ -338,7 +340,7 @@ fn two_names(word: &str, after_role: bool) -> Option<[(usize, usize); 2]> {
     })
 }
 
-/// Adds a role's word; 文/摄 is one role as printed.
+/// Adds a word to a role. Consecutive deeds such as 文/摄 are one role, as printed.
 fn push_role(role: &mut Vec<Range<usize>>, token: &Token, previous: Option<Kind>) {
     match (role.last_mut(), token.range.last()) {
         (Some(last), Some(word)) if previous == Some(Kind::Deed) => last.end = word.end,
@@ -346,13 +348,13 @@ fn push_role(role: &mut Vec<Range<usize>>, token: &Token, previous: Option<Kind>
     }
 }
 
-/// Gives each name its role. A reporter's role stands before its names; a deed before or after,
-/// which the line's last word tells: 文/张三 图/李四, but 张三 文 李四 图.
+/// Gives each name its role. A reporter's role precedes its names. A deed precedes or follows them, which
+/// the last word of the line shows: 文/张三 图/李四, but 张三 文 李四 图.
 fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
     let deeds_follow = tokens.last().is_some_and(|t| t.kind == Kind::Deed);
     let mut names: Vec<Name> = Vec::new();
     let mut before: Vec<Range<usize>> = Vec::new();
-    // Names from here on wait for the deed that follows them.
+    // Names from this index on get the deed that follows them.
     let mut waiting = 0;
     let mut previous = None;
     for (i, token) in tokens.iter().enumerate() {
@@ -360,7 +362,7 @@ fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
             .get(i + 1)
             .is_some_and(|t| matches!(t.kind, Kind::Name | Kind::MaybeName | Kind::Reporter));
         match token.kind {
-            // 通讯员 县气象局 张三: where they are from belongs to what they are.
+            // 通讯员 县气象局 张三: the institution is part of the role.
             Kind::Institution if named => match previous {
                 Some(Kind::Reporter | Kind::Deed) => before.extend(token.range.iter().cloned()),
                 _ => before.clone_from(&token.range),
@@ -390,7 +392,7 @@ fn assign(tokens: &[Token]) -> Option<Vec<Name>> {
         }
         previous = Some(token.kind);
     }
-    // 本报记者 alone is the name of whoever wrote.
+    // 本报记者 by itself is taken as the name of the author.
     if names.is_empty() {
         let [Token {
             range,

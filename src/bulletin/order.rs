@@ -1,9 +1,9 @@
-//! Sorting by numbers, counted as work: [`crate::order`] for numbers packed two in one.
+//! Sorts by numbers with [`crate::order`] and counts the work. Two numbers can be packed into one.
 
 use super::work;
 use crate::order;
 
-/// Sorts in place.
+/// Sorts `items` in place, ascending.
 pub(super) fn sort(items: &mut [u64]) {
     let len = items.len();
     work::steps(len * (usize::BITS - len.leading_zeros()) as usize / 8);
@@ -14,18 +14,18 @@ pub(super) fn sort(items: &mut [u64]) {
     }
 }
 
-/// Two numbers as one, by which the first decides the order and then the second.
+/// Packs two numbers below 2³² into one, which sorts by the first and then by the second.
 pub(super) fn pack(first: usize, second: usize) -> u64 {
     (first as u64) << 32 | second as u64 & 0xFFFF_FFFF
 }
 
-/// The numbers that were packed.
+/// Returns the two numbers that [`pack`] packed.
 pub(super) fn unpack(packed: u64) -> (usize, usize) {
     let number = |n: u64| usize::try_from(n & 0xFFFF_FFFF).unwrap_or(0);
     (number(packed >> 32), number(packed))
 }
 
-/// Puts `items` in the order of their lines; those of one line keep theirs.
+/// Sorts `items` by their lines; items of the same line keep their order.
 pub(super) fn by_line<T>(items: &mut Vec<T>, line: impl Fn(&T) -> u32) {
     *items = order::by_key(core::mem::take(items), |item| line(item) as usize);
 }

@@ -1,4 +1,4 @@
-//! The passes, one after the other.
+//! Runs the parser's passes in order.
 
 use super::assemble::assemble;
 use super::blocks::{blocks, Block};
@@ -13,11 +13,12 @@ use super::roles::roles;
 use super::strand::Strand;
 use crate::error::Result;
 
-/// Reads a page of text: which articles are in it, what of the print was mended, what an editor
-/// should look at.
+/// Parses a page of text into articles, with a report of what was repaired, what is doubtful and what
+/// was set aside.
 ///
 /// # Errors
-/// [`Code::TooLarge`](crate::Code::TooLarge) where the text is over a cap.
+/// [`Code::TooLarge`](crate::Code::TooLarge) if the text exceeds [`MAX_BYTES`](super::MAX_BYTES),
+/// [`MAX_LINES`](super::MAX_LINES) or [`MAX_ARTICLES`](super::MAX_ARTICLES).
 pub fn parse(text: &str) -> Result<Issue> {
     let mut issue = Issue::default();
     let lines = scan(text)?;
@@ -41,14 +42,15 @@ pub fn parse(text: &str) -> Result<Issue> {
     Ok(issue)
 }
 
-/// Takes running heads and the like out of the page, and reads paper, date and edition in them.
+/// Removes page furniture (running heads and the like) from the blocks, and reads the paper's name, the
+/// date and the edition from it.
 fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut Issue) -> Vec<Block<'a>> {
     let found: Vec<Option<Furniture>> = blocks.iter().map(|b| furniture(b.strand.text())).collect();
     let solid: Vec<bool> = found
         .iter()
         .map(|f| f.as_ref().is_some_and(|f| f.solid && !f.mere_date))
         .collect();
-    // A paper's name beside other furniture is furniture, and so is what stands beside it.
+    // A paper's name next to solid furniture is solid furniture too, as its own neighbours will see.
     let solid: Vec<bool> = (0..blocks.len())
         .map(|i| {
             let at = |j: Option<usize>| j.and_then(|j| solid.get(j)).copied().unwrap_or(false);
@@ -56,7 +58,7 @@ fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut 
             at(Some(i)) || ((at(i.checked_sub(1)) || at(Some(i + 1))) && named())
         })
         .collect();
-    // Whether a long text follows: a date above it is the page's, not a letter's.
+    // Whether each block is a long text: a date above one belongs to the page, not to a letter.
     let texts: Vec<bool> = blocks
         .iter()
         .map(|b| b.strand.text().chars().nth(30).is_some())
@@ -79,7 +81,7 @@ fn set_furniture_aside<'a>(source: &'a str, blocks: Vec<Block<'a>>, issue: &mut 
             || in_contents && refers_on.get(i).copied().unwrap_or(false);
         let found = match found {
             _ if in_contents => Furniture::default(),
-            // A date alone is of the page at its top; at an article's end it is of a letter.
+            // A bare date at the top belongs to the page; at an article's end it belongs to a letter.
             Some(found) if (found.solid && (top || !found.mere_date)) || (beside && !found.contents) => found,
             _ if name => Furniture {
                 paper: Some(0..text.len()),

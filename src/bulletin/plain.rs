@@ -1,5 +1,5 @@
-//! The plain JSON form of an issue: what a published `issue.json` holds and the command line
-//! prints, and the way back from it.
+//! The plain JSON form of an issue, which a published `issue.json` contains and the command line prints;
+//! [`issue_from`] reads it back.
 //!
 //! ```text
 //! { "paper"?, "date"?, "edition"?, "lexicon"?: {"file", "bytes", "sha256"},
@@ -22,16 +22,16 @@ pub struct PlainIssue {
     /// The paper's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paper: Option<String>,
-    /// The date.
+    /// The date, as [`Issue::date`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// The edition.
+    /// The edition, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
     /// The lexicon published with the issue; only in published files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lexicon: Option<LexiconFile>,
-    /// The items in print order.
+    /// The articles in print order.
     pub articles: Vec<PlainArticle>,
     /// See [`super::Counts`].
     pub dropped_duplicate_paragraphs: u32,
@@ -39,10 +39,10 @@ pub struct PlainIssue {
     pub rejoined_paragraphs: u32,
 }
 
-/// The lexicon file that stands beside a published issue.
+/// The lexicon file that is published with an issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LexiconFile {
-    /// Its name, relative to the issue's address.
+    /// Its address relative to that of the issue.
     pub file: String,
     /// Its size in bytes.
     pub bytes: u32,
@@ -64,18 +64,18 @@ pub struct PlainArticle {
     /// The subtitle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
-    /// The names.
+    /// The people of the byline, in print order.
     pub byline: Vec<PlainPerson>,
-    /// The body, sub-headlines included.
+    /// The body, subheadings included.
     pub paragraphs: Vec<String>,
-    /// Which paragraphs are sub-headlines.
+    /// The indices of the paragraphs that are subheadings, from 0.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub subheadings: Vec<u32>,
     /// The captions.
     pub captions: Vec<PlainCaption>,
 }
 
-/// A name, with what the page calls its bearer where it does.
+/// A person of a byline: the name, and the role if the page gives one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum PlainPerson {
@@ -93,14 +93,14 @@ pub enum PlainPerson {
 /// A caption in the plain form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlainCaption {
-    /// What is to be seen.
+    /// The description of the photo.
     pub text: String,
-    /// Who took or gave the photo.
+    /// Who took or supplied the photo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
 }
 
-/// The plain form of an issue.
+/// Converts an issue to the plain form, without a lexicon.
 #[must_use]
 pub fn to_plain(issue: &Issue) -> PlainIssue {
     PlainIssue {

@@ -1,7 +1,7 @@
-//! Reading the plain JSON form, with the path of what is wrong.
+//! Reads the plain JSON form; errors give the path of what is wrong.
 //!
-//! For the command line: in the browser www/engine/articles.js checks what it packs, in the same words
-//! (tests/data/wrong-bulletins.json holds both to them).
+//! This is for the command line. In the browser, www/engine/articles.js checks what it packs and words its
+//! errors the same; tests/data/wrong-bulletins.json tests both.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use super::model::{Article, Caption, Counts, Issue, Paragraph, ParagraphKind, Pe
 use super::{MAX_ARTICLES, MAX_BYTES};
 use crate::error::{Code, Error, Result};
 
-/// What a value is, in words.
+/// Names the type of a value for an error.
 const fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -21,7 +21,7 @@ const fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// A path into the JSON, written only when an error needs it.
+/// A path into the JSON, which is written out only for an error.
 #[derive(Clone, Copy)]
 enum Path<'a> {
     Root,
@@ -67,7 +67,7 @@ impl Path<'_> {
     }
 }
 
-/// How much has been read, so that the caps of a text also hold for JSON.
+/// Counts the bytes of all strings, so that [`MAX_BYTES`] also holds for JSON.
 struct Reader {
     bytes: usize,
 }
@@ -87,7 +87,7 @@ impl Reader {
         Ok(text.to_owned())
     }
 
-    /// The string under `key`; `None` where it is absent or null.
+    /// Reads the string under `key`; `None` if it is absent or null.
     fn optional(&mut self, object: &Value, key: &str, at: Path<'_>) -> Result<Option<String>> {
         match present(object, key) {
             None => Ok(None),
@@ -164,7 +164,7 @@ impl Reader {
     }
 }
 
-/// A piece that has no place in a source text.
+/// Makes a piece without a place in a source text.
 fn unplaced(text: String) -> Piece {
     Piece {
         text,
@@ -183,7 +183,7 @@ fn object(node: &Value, at: Path<'_>) -> Result<()> {
     }
 }
 
-/// Calls `take` for each item of the array under `key`; an absent array is an empty one.
+/// Calls `take` for each item of the array under `key`. An absent array counts as empty.
 fn each(object: &Value, key: &str, at: Path<'_>, mut take: impl FnMut(&Value, Path<'_>) -> Result<()>) -> Result<()> {
     let Some(array) = present(object, key) else {
         return Ok(());
@@ -215,12 +215,12 @@ fn whole(node: &Value, at: Path<'_>) -> Result<u32> {
     })
 }
 
-/// Reads an issue from its plain JSON form. Unknown keys are passed over, so that a newer file
-/// opens in an older engine.
+/// Reads an issue from its plain JSON form. Unknown keys are ignored, so that a newer file opens in an
+/// older engine.
 ///
 /// # Errors
-/// [`Code::BadJson`] with the path and what was expected there, such as `articles[3].byline[0]:
-/// expected a string, found a number`; [`Code::TooLarge`] over [`MAX_BYTES`] or [`MAX_ARTICLES`].
+/// [`Code::BadJson`] with the path and what was expected there, such as `articles[3].headline: expected a
+/// string, found a number`; [`Code::TooLarge`] if the issue exceeds [`MAX_BYTES`] or [`MAX_ARTICLES`].
 pub fn issue_from(root: &Value) -> Result<Issue> {
     let at = Path::Root;
     object(root, at)?;

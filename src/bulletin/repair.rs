@@ -1,5 +1,5 @@
-//! Pass 4: print damage is mended, and each mending reported: broken paragraphs are joined,
-//! names at an article's end lifted, what was printed twice dropped once.
+//! Pass 5: repairs print damage and reports each repair. Broken paragraphs are joined, names at the end of
+//! an article are moved to the byline, and one copy of what was printed twice is dropped.
 
 use super::assemble::{people, Draft, Paragraph};
 use super::duplicates;
@@ -12,7 +12,7 @@ use super::strand::Strand;
 use super::work;
 use crate::chars::is_opening;
 
-/// Mends the drafts and puts them into `issue`.
+/// Repairs the drafts and adds them to `issue` as articles.
 pub(super) fn repair<'a>(drafts: Vec<Draft<'a>>, evidence: &[Evidence], layout: Layout, issue: &mut Issue) {
     let joiner = Joiner {
         evidence,
@@ -63,8 +63,8 @@ fn is_unbalanced(text: &str) -> bool {
     depth != 0
 }
 
-/// Whether the page's indents tell where paragraphs begin: where an unfinished one goes on at the
-/// margin, an indented line is a new one.
+/// Whether the page's indents show where paragraphs begin. They do if at least one unfinished paragraph
+/// continues at the margin.
 fn indents_tell(drafts: &[Draft<'_>], evidence: &[Evidence], layout: Layout) -> bool {
     let Some(indent) = layout.body_indent else { return false };
     let at = |p: &Paragraph<'_>| evidence.get(p.block);
@@ -82,17 +82,17 @@ struct Joiner<'e> {
     layout: Layout,
 }
 
-/// A paragraph's first part has at least so many characters, or a pause in it; less is a line for
-/// itself.
+/// Minimum characters of a paragraph's first part, unless it has a comma or semicolon; a shorter text is a
+/// line by itself.
 const MIN_PART: usize = 13;
 
 impl Joiner<'_> {
     fn join(&self, draft: &mut Draft<'_>, issue: &mut Issue) {
         let printed = std::mem::take(&mut draft.body);
         let mut joined: Vec<Paragraph<'_>> = Vec::with_capacity(printed.len());
-        // The parts of the last paragraph, as printed.
+        // The parts of the last joined paragraph, as printed.
         let mut parts: Vec<Piece> = Vec::new();
-        // How the last part ends.
+        // The features of the last part.
         let mut last: Option<&Evidence> = None;
         for paragraph in printed {
             let here = self.evidence.get(paragraph.block);
@@ -101,7 +101,7 @@ impl Joiner<'_> {
                     if before.kind == ParagraphKind::Body && paragraph.kind == ParagraphKind::Body =>
                 {
                     if repeats_start(before, &paragraph) {
-                        // What a column's edge left of a paragraph that was then printed whole.
+                        // The part of a paragraph that a column break left, before the whole was printed.
                         duplicates::report(before, issue);
                         parts.clear();
                         *before = paragraph;
@@ -140,7 +140,8 @@ impl Joiner<'_> {
         draft.body = joined;
     }
 
-    /// Whether `next` goes on with the paragraph `before`.
+    /// Whether `next` continues the paragraph `before`, which has `parts` parts (0 if it was not joined) and
+    /// whose last part has the features `last`.
     fn goes_on(
         &self,
         before: &Paragraph<'_>,
@@ -153,7 +154,7 @@ impl Joiner<'_> {
         if here.begins_inside || (last.digits.1 && here.digits.0) {
             return true;
         }
-        // Lines of verse, of a list, of a letter's end are whole.
+        // Lines of verse, of a list and at the end of a letter are complete.
         if last.is_item() || here.is_item() {
             return false;
         }
@@ -164,7 +165,7 @@ impl Joiner<'_> {
             End::Pause if here.numbered => false,
             End::Pause if text.ends_with(['；', ';']) => !indented && self.layout.body_indent.is_none(),
             End::Pause => !indented,
-            // A paragraph in brackets, a title for itself.
+            // A paragraph in brackets, or a title by itself.
             End::Closed if text.starts_with(is_opening) && parts == 0 && last.chars <= 24 => false,
             End::Closed | End::Open => {
                 !indented && !alone && !here.numbered && !next.strand.text().starts_with(super::names::is_bullet)
@@ -173,10 +174,10 @@ impl Joiner<'_> {
     }
 }
 
-/// Fewer characters may begin two paragraphs by chance.
+/// Minimum characters for [`repeats_start`]: two paragraphs may begin with fewer by chance.
 const MIN_START: usize = 8;
 
-/// Whether `next` begins with all that `before` says, and goes on.
+/// Whether `next` begins with the whole text of `before` and continues after it.
 fn repeats_start(before: &Paragraph<'_>, next: &Paragraph<'_>) -> bool {
     let (start, all) = (before.strand.text(), next.strand.text());
     let same = start.len() < all.len() && all.starts_with(start);
@@ -184,7 +185,8 @@ fn repeats_start(before: &Paragraph<'_>, next: &Paragraph<'_>) -> bool {
     same && start.chars().take(MIN_START).count() == MIN_START
 }
 
-/// Reports a paragraph that was joined.
+/// Records the repair of a paragraph joined from `parts`, and empties `parts`. Does nothing if there are
+/// none.
 fn report(paragraph: &mut Paragraph<'_>, parts: &mut Vec<Piece>) {
     if parts.is_empty() {
         return;
@@ -206,8 +208,8 @@ fn report(paragraph: &mut Paragraph<'_>, parts: &mut Vec<Piece>) {
     });
 }
 
-/// Names in brackets at the beginning (本报讯（记者 …）) and at the end go to the byline; at the
-/// end they are no part of the text and are taken out of it.
+/// Adds names in brackets at the beginning of an article (本报讯（记者 …）) or at its end to the byline, if
+/// it has none yet. At the end they are not part of the text and are removed from it.
 fn lift_byline(draft: &mut Draft<'_>, issue: &mut Issue) {
     let byline = &mut draft.article.byline;
     let mut add = |strand: &Strand<'_>, bracket: &signatures::Bracket| {
@@ -223,7 +225,7 @@ fn lift_byline(draft: &mut Draft<'_>, issue: &mut Issue) {
     let Some(last) = draft.body.last_mut().filter(|p| p.kind == ParagraphKind::Body) else {
         return;
     };
-    // （下转第3版） says where the article goes on and no more.
+    // （下转第3版） only says where the article continues.
     let jump = |range: &std::ops::Range<usize>| last.strand.text().get(range.clone()).is_some_and(is_jump);
     if let Some(range) = signatures::aside(last.strand.text()).filter(jump) {
         let text = last.strand.piece(range.clone());

@@ -1,17 +1,17 @@
-//! Pass 3a: which part of the page each block is. All blocks are weighed together: the roles are
-//! the path of the highest score through all of them (Viterbi 1967), the score being how much
-//! each block looks like its role, and how well one role follows another.
+//! Pass 4a: decides the role of each block, weighing all blocks together. The roles are the path with the
+//! highest score through all blocks (Viterbi 1967). The score adds up how much each block looks like its
+//! role and how well each role follows the one before.
 
 use super::evidence::{Evidence, Layout};
 use super::form::End;
 use super::names::Strength;
 use super::work;
 
-/// The part a block plays.
+/// The role of a block on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Role {
-    /// A section's label.
+    /// A section label.
     Section,
     /// The line above a headline.
     Kicker,
@@ -21,19 +21,19 @@ pub(super) enum Role {
     Subtitle,
     /// Names below a headline.
     Byline,
-    /// Text of the body.
+    /// Body text.
     Body,
-    /// A sub-headline inside an article.
+    /// A subheading within an article.
     Subheading,
     /// A photo's caption.
     Caption,
-    /// The credit of the caption above, on a line of its own.
+    /// The credit of the caption above it, on a line of its own.
     Credit,
-    /// Names at an article's end.
+    /// Names at the end of an article.
     Signature,
 }
 
-/// How many roles there are.
+/// The number of roles.
 const ROLES: usize = 10;
 
 impl Role {
@@ -51,11 +51,11 @@ impl Role {
     ];
 }
 
-/// Never.
+/// The score of what never happens.
 const NO: i32 = -1000;
 
-/// How well the column's role follows the row's; the first row is the beginning of the text.
-/// In tenths of what the strongest evidence weighs.
+/// How well the role of the column follows the role of the row; the first row is the beginning of the
+/// text. The strongest evidence weighs about ten.
 #[rustfmt::skip]
 const FOLLOWS: [[i32; ROLES]; ROLES + 1] = [
     // Sec  Kick  Head   Sub    By  Body  Subh   Cap  Cred  Sign
@@ -72,18 +72,18 @@ const FOLLOWS: [[i32; ROLES]; ROLES + 1] = [
     [   0,   -2,    0,   NO,   NO,  -10,   NO,   -2,   NO,   -4], // Signature
 ];
 
-/// How well the text ends with the role.
+/// How well a text ends with each role, in the order of [`Role::ALL`].
 const ENDS: [i32; ROLES] = [-12, -20, -8, -12, -8, 0, -10, 0, 0, 0];
 
-/// What leaving a sentence unfinished costs, when something else than text follows it.
+/// The cost of following an unfinished sentence with anything but text.
 const UNFINISHED: i32 = -8;
 
-/// The roles of all blocks.
+/// Returns the role of each block.
 pub(super) fn roles(evidence: &[Evidence], layout: Layout) -> Vec<Role> {
     let mut back: Vec<[u8; ROLES]> = Vec::with_capacity(evidence.len());
     let mut scores = [NO; ROLES];
     let mut previous: Option<&Evidence> = None;
-    // Whether the last block that looks like text has not ended its sentence.
+    // Whether the last block of text, captions apart, ended in mid-sentence.
     let mut open = false;
     for here in evidence {
         work::steps(ROLES * ROLES);
@@ -106,7 +106,7 @@ pub(super) fn roles(evidence: &[Evidence], layout: Layout) -> Vec<Role> {
             *next = best.0.saturating_add(own);
             *from = best.1;
         }
-        // Scores are kept relative to the best, so that no text is too long for them.
+        // Scores are kept relative to the best one, so that they do not overflow however long the text.
         let top = next.iter().copied().max().unwrap_or(0);
         scores = next.map(|s| s.saturating_sub(top).max(2 * NO));
         back.push(from);
@@ -135,8 +135,8 @@ fn looks_like_caption(e: &Evidence) -> bool {
     e.credit.is_some() || e.photo_mark
 }
 
-/// Whether a block is text whose sentence goes on. A short block without punctuation is one only
-/// if the block before it was: else it is a heading.
+/// Whether a block is text that ends in mid-sentence. A short block without punctuation is one only if the
+/// block before it was; otherwise it is a heading.
 fn looks_open(e: &Evidence, layout: Layout, before: bool) -> bool {
     match e.end {
         End::Sentence | End::Colon => false,
@@ -154,7 +154,7 @@ fn looks_open(e: &Evidence, layout: Layout, before: bool) -> bool {
     }
 }
 
-/// `points` where `holds`.
+/// Returns `points` if `holds`, else 0.
 const fn when(holds: bool, points: i32) -> i32 {
     if holds {
         points
@@ -163,7 +163,7 @@ const fn when(holds: bool, points: i32) -> i32 {
     }
 }
 
-/// How much a block looks like each role, in the order of [`Role::ALL`].
+/// Scores how much a block looks like each role, in the order of [`Role::ALL`].
 fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
     let strength = e.byline.as_ref().map(|b| b.strength);
     let named = match strength {
@@ -189,7 +189,7 @@ fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
     let kicker = title + numbered - 2 + when(e.dash, -6);
     let subtitle = title - 2 + when(e.dash, 8);
     let byline = match strength {
-        // Who took a photo and wrote nothing stands below a photo, more often than a headline.
+        // Names with only a photo's role are more often below a photo than below a headline.
         Some(Strength::Strong) if e.credit.is_some() => 4,
         Some(Strength::Strong) => 12,
         Some(Strength::Good) => 8,
@@ -233,7 +233,7 @@ fn weigh(e: &Evidence, layout: Layout, open: bool) -> [i32; ROLES] {
     ]
 }
 
-/// How much a block looks like text.
+/// Scores how much a block looks like running text.
 fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
     let end = match e.end {
         End::Sentence if e.full_stop => 7,
@@ -251,13 +251,13 @@ fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
         1 | 2 => 2,
         _ => 4,
     };
-    // No pause in so many characters: no text, a heading. A short list may be a text's beginning.
+    // No punctuation inside: a heading rather than text. A short list may be the beginning of a text.
     let bare = e.chars <= 40
         && !e.inner_stop
         && e.pauses == 0
         && (!e.lists || e.chars > 26)
         && matches!(e.end, End::Open | End::Closed);
-    // Text that begins at the margin is the rest of a broken paragraph, or no text.
+    // On an indented page, a block at the margin is the rest of a broken paragraph or not text.
     let indent = match layout.body_indent {
         Some(indent) if e.indent == indent => 4,
         Some(indent) if open && e.indent < indent => 2,
@@ -288,7 +288,7 @@ fn body(e: &Evidence, layout: Layout, open: bool) -> i32 {
         + when(e.hanging, 4)
 }
 
-/// How much a block looks like a heading of any kind.
+/// Scores how much a block looks like a heading of any kind.
 fn heading(e: &Evidence, layout: Layout) -> i32 {
     let length = match e.chars {
         0..=2 if e.numbered => 2,
@@ -336,26 +336,26 @@ fn heading(e: &Evidence, layout: Layout) -> i32 {
         + when(e.is_item(), -12)
 }
 
-/// What depends on two neighbours at once.
+/// Scores a pair of adjacent blocks in their roles.
 fn pair(before_role: Role, before: &Evidence, role: Role, here: &Evidence, open: bool) -> i32 {
     use Role::{Body, Caption, Credit, Headline, Kicker, Subheading, Subtitle};
-    // A number that was broken, or what cannot begin a text, goes on with the text before.
+    // A broken number, or a beginning that cannot begin a text, continues the text before it.
     let torn = here.begins_inside || (before.digits.1 && here.digits.0) || (here.stub && before.end == End::Open);
     match (before_role, role) {
         (Body, Body) => when(torn, 8) + when(before.ends_signed, -8),
         (_, Body) if torn => -8,
-        // Names in brackets end an article and begin one.
+        // Names in brackets end an article or begin one, so no subheading adjoins them.
         (Subheading, Body) if here.opens_signed => -6,
         (Body, Subheading) if before.ends_signed => -6,
-        // Below a headline stands a subtitle, not a sub-headline.
+        // A line below a headline is a subtitle rather than a subheading.
         (Headline | Subtitle, Subheading) => when(!here.numbered && !here.stock, -4),
         (_, Body) if here.date || here.formula => -8,
-        // A caption whose credit stands on the next line.
+        // A caption with its credit on the next line.
         (Caption, Credit) => when(before.credit.is_none(), 4),
         (Body | Caption | Credit, Body | Caption) => 0,
         (Body | Caption | Credit, _) if open => UNFINISHED,
-        // The line above a headline is set smaller, and mostly is shorter; the one below is longer.
-        // And the headline's words come back in the text, more than those of the other.
+        // Of a kicker and its headline, the kicker is set smaller and is usually the shorter; the line below
+        // a headline is longer. The text repeats more words of the headline than of the other line.
         (Kicker, Headline) => {
             when(before.end == End::Colon || before.chars <= here.chars, 3) + when(before.echo >= here.echo + 20, -3)
                 - 2

@@ -1,4 +1,4 @@
-//! Names in brackets inside the text: 本报讯（记者 张三） at its beginning, （张三） at its end.
+//! Finds names in brackets within a text: 本报讯（记者 张三） at its beginning, （张三） at its end.
 
 use std::ops::Range;
 
@@ -7,20 +7,19 @@ use super::words::Words;
 use super::work;
 use crate::chars::{is_blank, is_closing, is_sentence_end};
 
-/// Names in brackets are not longer than this, in characters.
+/// Maximum length of names in brackets, in characters.
 const MAX_CHARS: usize = 60;
-/// What stands before the brackets at a text's beginning is not longer: 本报驻嘉禾讯.
+/// Maximum characters up to and including the opening bracket at a text's beginning: 本报驻嘉禾讯（.
 const MAX_HEAD: usize = 16;
-/// Ends of what stands there.
+/// Endings of the words before the bracket.
 const HEADS: Words = Words("讯 訊 电 電 消息 报道 報導 本报 本報");
 
-/// Names in brackets: where these stand, brackets included, and the names, as ranges of what
-/// stands in `place`.
+/// Names in brackets.
 #[derive(Debug, Clone)]
 pub(super) struct Bracket {
-    /// The brackets and what is in them.
+    /// The byte range of the brackets and their content in the text.
     pub(super) place: Range<usize>,
-    /// The names.
+    /// The names; their ranges count from the start of `place`.
     pub(super) byline: Byline,
 }
 
@@ -29,7 +28,7 @@ fn bracket(text: &str, place: Range<usize>) -> Option<Bracket> {
     Some(Bracket { place, byline })
 }
 
-/// The names of 本报讯（记者 张三 通讯员 李四） at the beginning of `text`.
+/// Finds names in brackets at the beginning of `text`, as in 本报讯（记者 张三 通讯员 李四）.
 pub(super) fn opening(text: &str) -> Option<Bracket> {
     work::steps(MAX_HEAD);
     let (open, _) = text
@@ -48,7 +47,7 @@ pub(super) fn opening(text: &str) -> Option<Bracket> {
     bracket(text, open..open + close + mark.len_utf8())
 }
 
-/// The brackets at the end of `text` behind a finished sentence, whatever is in them.
+/// Finds brackets after a finished sentence at the end of `text`, whatever they contain.
 pub(super) fn aside(text: &str) -> Option<Range<usize>> {
     let text = text.trim_end_matches(is_blank);
     text.chars().next_back().filter(|c| matches!(c, '）' | ')'))?;
@@ -65,7 +64,7 @@ pub(super) fn aside(text: &str) -> Option<Range<usize>> {
     before.ends_with(is_sentence_end).then_some(open..text.len())
 }
 
-/// The names of （张三） at the end of `text`.
+/// Finds names in brackets at the end of `text`, as in （张三）.
 pub(super) fn closing(text: &str) -> Option<Bracket> {
     bracket(text, aside(text)?)
 }

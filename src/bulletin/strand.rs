@@ -1,4 +1,4 @@
-//! Text put together from places of the source, which remembers for each byte where it stood.
+//! Text assembled from spans of the source, which keeps track of the source of each byte.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use super::work;
 use crate::chars::{is_blank, is_latin};
 use crate::units::{ByteOffset, Span};
 
-/// One stretch of source text inside a strand.
+/// A stretch of source text within a strand.
 #[derive(Debug, Clone, Copy)]
 struct Part {
-    /// Where it begins in the strand's text.
+    /// The byte offset in the strand's text at which it begins.
     at: usize,
-    /// Where it stands in the source.
+    /// Its span in the source.
     span: Span<ByteOffset>,
 }
 
@@ -23,7 +23,7 @@ impl Part {
     }
 }
 
-/// Text of one or several spans of the source.
+/// The text of one or more spans of the source.
 #[derive(Debug, Clone)]
 pub(super) struct Strand<'a> {
     text: Cow<'a, str>,
@@ -31,7 +31,7 @@ pub(super) struct Strand<'a> {
 }
 
 impl<'a> Strand<'a> {
-    /// The text of one span of `source`.
+    /// Makes a strand of one span of `source`.
     pub(super) fn new(source: &'a str, span: Span<ByteOffset>) -> Self {
         let text = Cow::Borrowed(span.slice(source).unwrap_or(""));
         Self {
@@ -45,7 +45,7 @@ impl<'a> Strand<'a> {
         &self.text
     }
 
-    /// Puts `next` behind, with a space where two Latin words would otherwise run together.
+    /// Appends `next`, with a space if two Latin words would otherwise run together.
     pub(super) fn append(&mut self, next: &Strand<'_>) {
         work::steps(next.text.len());
         let gap = needs_space(&self.text, &next.text);
@@ -61,17 +61,17 @@ impl<'a> Strand<'a> {
         }));
     }
 
-    /// The piece with the text of `range`, without blanks at its ends.
+    /// Returns the piece with the text of `range`, without blanks at either end.
     pub(super) fn piece(&self, range: Range<usize>) -> Piece {
         self.pieces(std::slice::from_ref(&range), "")
     }
 
-    /// All of it as a piece.
+    /// Returns the whole strand as a piece.
     pub(super) fn whole(&self) -> Piece {
         self.piece(0..self.text.len())
     }
 
-    /// The piece with the texts of `ranges`, in order, `between` set between them.
+    /// Returns the piece with the texts of `ranges` in order, separated by `between`.
     pub(super) fn pieces(&self, ranges: &[Range<usize>], between: &str) -> Piece {
         let mut piece = Piece::default();
         for range in ranges {
@@ -93,7 +93,7 @@ impl<'a> Strand<'a> {
         piece
     }
 
-    /// The strand of `range` alone; `None` where it cuts a character.
+    /// Returns the strand of `range`; `None` if the range is not on character boundaries within the text.
     pub(super) fn part(&self, range: Range<usize>) -> Option<Self> {
         let text = Cow::Owned(self.text.get(range.clone())?.to_owned());
         let inside = |part: &&Part| part.end() > range.start && part.at < range.end;
@@ -112,7 +112,7 @@ impl<'a> Strand<'a> {
         })
     }
 
-    /// Cuts off what stands from `len` on.
+    /// Cuts the text off at byte `len`.
     pub(super) fn truncate(&mut self, len: usize) {
         if let Some(kept) = self.part(0..len) {
             *self = kept;
@@ -129,7 +129,7 @@ impl<'a> Strand<'a> {
     }
 }
 
-/// Whether a Latin word ends `left` and another begins `right`.
+/// Whether `left` ends with a Latin word, possibly followed by punctuation, and `right` begins with one.
 pub(super) fn needs_space(left: &str, right: &str) -> bool {
     let mut before = left.chars().rev();
     let last = match before.next() {

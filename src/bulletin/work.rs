@@ -1,12 +1,12 @@
-//! How much the parser works: a count of the characters and candidates it looks at, kept only in
-//! tests, where it shows that hostile texts cost no more than their length.
+//! Counts the parser's work: the characters and candidates it examines. It counts only in tests, which
+//! show that even for hostile texts the cost is linear in the length.
 
 #[cfg(test)]
 thread_local! {
     static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
-/// Notes `n` steps of work.
+/// Counts `n` steps of work.
 #[inline]
 pub(super) fn steps(n: usize) {
     #[cfg(test)]
@@ -15,16 +15,16 @@ pub(super) fn steps(n: usize) {
     let _ = n;
 }
 
-/// The steps since the last call.
+/// Returns the number of steps since the last call.
 #[cfg(test)]
 pub(super) fn take() -> u64 {
     STEPS.with(std::cell::Cell::take)
 }
 
-/// The promise: no text costs more than so many steps for each of its bytes.
+/// Tests that the steps for each byte of a text are bounded.
 #[cfg(test)]
 mod tests {
-    /// Texts that tempt each pass to look again at what it has seen, `n` times over.
+    /// Texts that tempt each pass to examine again what it has seen, `n` times over.
     fn hostile(n: usize) -> Vec<(&'static str, String)> {
         let numbered = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
         vec![

@@ -1,10 +1,10 @@
-//! Characters ↔ small numbers, so that pairs of them are small numbers too.
+//! Maps characters to small numbers and back, so that pairs of them are small numbers too.
 //!
 //! ```text
-//! characters := count:varint gap:varint{count}  code points ascending, the first from 0
+//! characters := count:varint gap:varint{count}  ascending code points; the first gap counts from 0
 //! ```
 //!
-//! Number 0 is the separator; the character at place i has number i + 1.
+//! Number 0 is the separator; the character at index i has number i + 1.
 
 use super::pairs::SEPARATOR;
 use crate::bytes::{varint_u32_at, Writer};
@@ -13,10 +13,10 @@ use crate::order;
 const PAGE: usize = 256;
 const PAGES: usize = 0x11_0000 / PAGE;
 
-/// Numbers characters in the order they come: a page of 256 for each range that occurs.
+/// Numbers characters in order of first occurrence, with a page of 256 numbers for each range of code points in use.
 #[derive(Debug)]
 pub(crate) struct Numbering {
-    /// For each page of code points, which of `pages` holds it; 0 is the empty page.
+    /// For each page of code points, the index of its page in `pages`; 0 is the empty page.
     page_of: Vec<u16>,
     pages: Vec<[u32; PAGE]>,
     characters: Vec<char>,
@@ -31,11 +31,11 @@ impl Numbering {
         }
     }
 
-    /// The number of `c`, from 1.
+    /// Returns the number of `c`, from 1.
     #[inline]
     #[allow(
         clippy::indexing_slicing,
-        reason = "a char is below 0x110000, so its page is below PAGES; page_of only holds pages made"
+        reason = "a char is below 0x110000, so its page is below PAGES; `page_of` only holds pages that exist"
     )]
     pub(crate) fn number(&mut self, c: char) -> u32 {
         let (page, place) = (c as usize / PAGE, c as usize % PAGE);
@@ -51,7 +51,7 @@ impl Numbering {
         *number
     }
 
-    /// The alphabet, and the number in it for each number given so far (0 stays 0).
+    /// Returns the alphabet, and for each number given so far its number in the alphabet (0 stays 0).
     pub(crate) fn finish(self) -> (Alphabet, Vec<u32>) {
         let order = order::by_key(self.characters.iter().copied().zip(1u32..).collect(), |&(c, _)| {
             c as usize
@@ -78,23 +78,23 @@ pub(crate) struct Alphabet {
 }
 
 impl Alphabet {
-    /// How many numbers there are, the separator's included.
+    /// How many numbers there are, including the separator's.
     pub(crate) fn kinds(&self) -> usize {
         self.characters.len() + 1
     }
 
-    /// The number of `c`, or `None` where it stands nowhere.
+    /// Returns the number of `c`, or `None` if it does not occur.
     pub(crate) fn number(&self, c: char) -> Option<u32> {
         let place = self.characters.binary_search(&c).ok()?;
         u32::try_from(place + 1).ok()
     }
 
-    /// The character with a number.
+    /// Returns the character with this number.
     pub(crate) fn character(&self, number: u32) -> Option<char> {
         self.characters.get((number as usize).checked_sub(1)?).copied()
     }
 
-    /// The key of a pair: ascends with the first, then with the second.
+    /// Returns the key of a pair. Keys ascend by the first character, then by the second.
     pub(crate) fn key(&self, first: u32, second: u32) -> u64 {
         u64::from(first) * self.kinds() as u64 + u64::from(second)
     }
@@ -108,12 +108,12 @@ impl Alphabet {
         }
     }
 
-    /// The alphabet in `bytes`, or `None` where they are not one to the last byte.
+    /// Reads the alphabet in `bytes`, or returns `None` if they are not exactly one alphabet.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut at = 0;
         let count = varint_u32_at(bytes, &mut at)? as usize;
         if count > bytes.len() {
-            return None; // each takes a byte at least: no more is allocated than was sent
+            return None; // each takes at least a byte, so this bounds the allocation
         }
         let mut characters = Vec::with_capacity(count);
         let mut previous = 0u32;

@@ -1,4 +1,4 @@
-//! The blocks of text a shard's documents are made of: which positions, which field, which document.
+//! The blocks of text that make up a shard's documents: their positions, fields and documents.
 //!
 //! ```text
 //! blocks := document*
@@ -9,12 +9,12 @@
 use super::field::{Counts, Field, FIELDS};
 use crate::bytes::varint_u32_at;
 
-/// A block: a paragraph, a caption, a name …
+/// A block of text: a paragraph, a caption, a name …
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// The document it is of.
+    /// The document it belongs to.
     pub document: u32,
-    /// Its place among the document's blocks, in the order they were added.
+    /// Its index among the document's blocks, in the order they were added.
     pub index: u32,
     /// Its field.
     pub field: Field,
@@ -25,23 +25,23 @@ pub struct Block {
 /// All blocks of a shard.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
-    /// The first position of each block, and the end of the last one.
+    /// The first position of each block, then the end of the last one.
     starts: Vec<u32>,
-    /// document << 3 | field of each block.
+    /// For each block, `document << 3 | field`.
     owners: Vec<u32>,
-    /// The first block of each document, and the number of blocks.
+    /// For each document the index of its first block, then the number of blocks.
     firsts: Vec<u32>,
-    /// Characters in each field, over all documents.
+    /// The number of characters in each field, over all documents.
     totals: [u64; FIELDS],
 }
 
 impl Blocks {
-    /// The blocks in `bytes`, or `None` where they are not `documents` documents over `positions`
-    /// positions to the last byte.
+    /// Reads the blocks in `bytes`, or returns `None` if they are not exactly `documents` documents over `positions`
+    /// positions.
     pub(crate) fn read(bytes: &[u8], documents: u32, positions: u32) -> Option<Self> {
         let count = documents as usize;
         if count > bytes.len() {
-            return None; // each takes a byte at least: no more is allocated than was sent
+            return None; // each takes at least a byte, so this bounds the allocation
         }
         let mut blocks = Self {
             firsts: Vec::with_capacity(count + 1),
@@ -63,17 +63,17 @@ impl Blocks {
         (at == bytes.len() && start == positions).then_some(blocks)
     }
 
-    /// Characters in each field, over all documents.
+    /// The number of characters in each field, over all documents.
     pub(crate) fn totals(&self) -> [u64; FIELDS] {
         self.totals
     }
 
-    /// Characters in all.
+    /// The number of characters in all fields and documents.
     pub(crate) fn characters(&self) -> u64 {
         self.totals.iter().sum()
     }
 
-    /// Characters in each field of `document`.
+    /// Returns the number of characters in each field of `document`.
     pub(crate) fn lengths(&self, document: u32) -> Counts {
         let mut lengths = [0; FIELDS];
         for i in self.of(document) {
@@ -89,7 +89,7 @@ impl Blocks {
         lengths
     }
 
-    /// The positions of `document`: `start..end`.
+    /// Returns the positions of `document`: `start..end`.
     pub(crate) fn range(&self, document: u32) -> (u32, u32) {
         let blocks = self.of(document);
         (self.start(blocks.start), self.start(blocks.end))
@@ -104,18 +104,18 @@ impl Blocks {
         self.starts.get(i).or(self.starts.last()).copied().unwrap_or(0)
     }
 
-    /// The position of the separator after block `i`.
+    /// Returns the position of the separator after block `i`.
     fn end(&self, i: usize) -> u32 {
         self.start(i + 1).saturating_sub(1)
     }
 
-    /// A walker before the first block.
+    /// Returns a walker before the first block.
     pub(crate) fn walk(&self) -> Walker<'_> {
         Walker { blocks: self, at: 0 }
     }
 }
 
-/// Finds the blocks of ascending positions.
+/// Finds the blocks that contain ascending positions.
 #[derive(Debug, Clone)]
 pub(crate) struct Walker<'a> {
     blocks: &'a Blocks,
@@ -123,8 +123,8 @@ pub(crate) struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    /// Moves to the block that `position` stands in: steps that double, then halving. `None` past
-    /// the end.
+    /// Moves to the block that contains `position`, in doubling steps and then by bisection. Returns `None` past the
+    /// end.
     #[inline]
     fn advance(&mut self, position: u32) -> Option<u32> {
         let starts = &self.blocks.starts;
@@ -148,14 +148,14 @@ impl Walker<'_> {
         self.blocks.owners.get(self.at).copied()
     }
 
-    /// The document and the number of the field that `position` stands in.
+    /// Returns the document and the field number of `position`.
     #[inline]
     pub(crate) fn owner(&mut self, position: u32) -> Option<(u32, usize)> {
         let owner = self.advance(position)?;
         Some((owner >> 3, (owner & 7) as usize))
     }
 
-    /// The block that `position` stands in.
+    /// Returns the block that contains `position`.
     pub(crate) fn block(&mut self, position: u32) -> Option<Block> {
         let (document, field) = self.owner(position)?;
         let first = *self.blocks.firsts.get(document as usize)?;

@@ -1,4 +1,4 @@
-//! Documents, block by block → a shard's bytes.
+//! Turns documents, block by block, into a shard's bytes.
 
 use super::alphabet::Numbering;
 use super::field::Field;
@@ -12,13 +12,13 @@ use crate::error::{Code, Error, Result};
 use crate::lexicon::Segmenter;
 use crate::text::FOLD_VERSION;
 
-/// The most documents of a shard: three bits of a 32-bit number are the field's.
+/// The most documents in a shard: three bits of a 32-bit number hold the field.
 const MAX_DOCUMENTS: u32 = 1 << 29;
 
-/// The most characters of a block, for the same reason.
+/// The most characters in a block, for the same reason.
 const MAX_BLOCK: u32 = 1 << 29;
 
-/// Gathers documents and makes a shard of them.
+/// Collects documents and makes a shard of them.
 ///
 /// ```
 /// use kanbao::index::{Field, Shard, ShardBuilder};
@@ -40,8 +40,8 @@ pub struct ShardBuilder<'s> {
 }
 
 impl<'s> ShardBuilder<'s> {
-    /// A builder without documents. Without a segmenter the shard has no words: what matches is the
-    /// same, in another order.
+    /// Makes a builder without documents. Without a segmenter the shard has no words: the same strings match, but
+    /// articles are ranked differently.
     #[must_use]
     pub fn new(segmenter: Option<&'s Segmenter>) -> Self {
         Self {
@@ -54,18 +54,17 @@ impl<'s> ShardBuilder<'s> {
         }
     }
 
-    /// Adds a document of blocks of **folded** text. No match goes from one block into the next. A
-    /// block may be empty: it keeps its number.
+    /// Adds a document made of blocks of **folded** text. No match crosses from one block into the next. An empty block
+    /// is allowed and keeps its index.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where the shard would have more positions than 32 bits can number, a block
-    /// more than 2²⁹ characters, or the shard more than 2²⁹ documents. The builder is then of no
-    /// further use.
+    /// [`Code::TooLarge`] if the shard would have more positions than 32 bits can number, a block 2²⁹ characters or
+    /// more, or the shard more than 2²⁹ documents. The builder must not be used after that.
     pub fn add_document<'a>(&mut self, blocks: impl IntoIterator<Item = (Field, &'a str)>) -> Result<()> {
         if self.documents >= MAX_DOCUMENTS {
             return Err(Error::new(
                 Code::TooLarge,
-                format!("an index shard holds {MAX_DOCUMENTS} documents at most"),
+                format!("an index shard holds at most {MAX_DOCUMENTS} documents"),
             ));
         }
         let mut bytes = Writer::new();
@@ -95,16 +94,16 @@ impl<'s> ShardBuilder<'s> {
         Ok(())
     }
 
-    /// Characters and separators so far: what a shard's size grows with.
+    /// The number of characters and separators so far; the shard's size grows with it.
     #[must_use]
     pub fn positions(&self) -> usize {
         self.sequence.len()
     }
 
-    /// The shard's bytes (their grammar: `format.rs`).
+    /// Returns the shard's bytes (format: [`super::format`]).
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where a part is over 4 GiB.
+    /// [`Code::TooLarge`] if a part exceeds 4 GiB.
     pub fn finish(self) -> Result<Vec<u8>> {
         let Self {
             segmenter,

@@ -1,16 +1,15 @@
-//! Where does a string stand? Decided by pairs of characters and their positions.
+//! Where does a string occur? Decided by pairs of characters and their positions.
 //!
-//! A string of n ≥ 2 characters stands at position p exactly where, for offsets that cover all its
-//! characters, its pair at each offset o stands at p + o: 0, 2, 4 … and n − 2 are enough. The rarest
-//! pair is read, the others only looked into. No separator is in a string, so a match never leaves
-//! its block, and there is nothing to verify against the text. One character stands wherever a pair
-//! begins with it; since each block ends in a separator, every character begins one.
+//! A string of n ≥ 2 characters occurs at position p exactly if, for a set of offsets that covers all its characters,
+//! its pair at each offset o occurs at p + o; the offsets 0, 2, 4 … and n − 2 are enough. The list of the rarest pair
+//! is read in full, the others are only probed. No string contains a separator, so a match never leaves its block, and
+//! nothing has to be verified against the text. A single character occurs wherever a pair begins with it; since each
+//! block ends in a separator, every character begins one.
 //!
-//! Time: for a string of up to [`PIECE`] characters at most `PIECE / 2` times the rarest list. A longer
-//! one is cut into pieces, equal ones looked for once, and joined two by two: at each height of that
-//! tree the different strings are of one length and every position begins at most one of them, so
-//! that a text of T positions and a query of n characters cost O((T + n) log n), however they repeat
-//! themselves.
+//! Time: for a string of up to [`PIECE`] characters, at most `PIECE / 2` times the length of the rarest list. A longer
+//! string is cut into pieces; equal pieces are searched for once, and the results are joined in pairs. At each level of
+//! that tree the distinct strings have the same length, and at most one of them begins at any position. A text of T
+//! positions and a query of n characters therefore cost O((T + n) log n), however repetitive they are.
 
 use core::cmp::Ordering;
 
@@ -18,7 +17,7 @@ use super::postings::PositionList;
 use super::shard::Shard;
 use crate::order;
 
-/// The longest string that is looked for in one go, in characters.
+/// The longest string that is searched for in one piece, in characters.
 const PIECE: usize = 64;
 
 /// A half-open range of positions.
@@ -26,7 +25,7 @@ pub(crate) type Range = (u32, u32);
 
 const EVERYWHERE: &[Range] = &[(0, u32::MAX)];
 
-/// A string made ready to be looked for in one shard.
+/// A string prepared for searching one shard.
 #[derive(Debug)]
 pub struct Needle<'s> {
     shard: &'s Shard,
@@ -35,17 +34,17 @@ pub struct Needle<'s> {
 
 #[derive(Debug)]
 enum Kind<'s> {
-    /// A character or a pair of it is not in the shard, or the string is empty.
+    /// The string is empty, or one of its characters or pairs does not occur in the shard.
     Nowhere,
-    /// The lists of all pairs that begin with the one character.
+    /// One character: the lists of all pairs that begin with it.
     One(Vec<PositionList<'s>>),
     /// Two to [`PIECE`] characters.
     Few(Pairs<'s>),
-    /// More: pieces and their offsets.
+    /// A longer string: for each piece its offset and which of the distinct pieces it is; then those distinct pieces.
     Many(Vec<(u32, usize)>, Vec<Pairs<'s>>),
 }
 
-/// Pairs that cover a string, each with its offset, the rarest first.
+/// Pairs that cover a string, each with its offset in characters, the rarest first.
 type Pairs<'s> = Vec<(u32, PositionList<'s>)>;
 
 impl<'s> Needle<'s> {
@@ -109,7 +108,7 @@ impl<'s> Needle<'s> {
         })
     }
 
-    /// How much there is to read, in bytes: grows with how often the string's rarest pair stands.
+    /// How much there is to read, in bytes: grows with the frequency of the string's rarest pair.
     #[must_use]
     pub fn weight(&self) -> usize {
         match &self.kind {
@@ -125,13 +124,13 @@ impl<'s> Needle<'s> {
         }
     }
 
-    /// The positions of its first character wherever it stands, ascending.
+    /// Returns the position of the first character of every occurrence, ascending.
     #[must_use]
     pub fn find(&self) -> Vec<u32> {
         self.find_in(EVERYWHERE)
     }
 
-    /// The same within the given documents (ascending).
+    /// Like [`Self::find`], but only in the given documents, which must ascend.
     #[must_use]
     pub fn find_in_documents(&self, documents: &[u32]) -> Vec<u32> {
         let ranges: Vec<Range> = documents.iter().map(|&document| self.shard.range(document)).collect();
@@ -148,7 +147,7 @@ impl<'s> Needle<'s> {
     }
 }
 
-/// Where all pairs stand at their offsets.
+/// Returns the positions at which all pairs occur at their offsets.
 fn all_pairs(pairs: &[(u32, PositionList<'_>)], ranges: &[Range]) -> Vec<u32> {
     let Some(((offset, rarest), others)) = pairs.split_first() else {
         return Vec::new();
@@ -178,7 +177,8 @@ fn all_pairs(pairs: &[(u32, PositionList<'_>)], ranges: &[Range]) -> Vec<u32> {
     found
 }
 
-/// Where all pieces stand at their offsets: neighbours joined, then neighbours of those, up to one.
+/// Returns the positions at which all pieces occur at their offsets: joins neighbouring pieces, then the results, until
+/// one is left.
 fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
     let mut found: Vec<Vec<u32>> = Vec::with_capacity(pieces.len());
     for pairs in pieces {
@@ -219,7 +219,7 @@ fn all_pieces(places: &[(u32, usize)], pieces: &[Pairs<'_>]) -> Vec<u32> {
         .unwrap_or_default()
 }
 
-/// Of `count` things, the first of each kind, and for all of them which kind it is.
+/// Groups `count` items by equality. Returns the first item of each group, and for every item the number of its group.
 fn alike(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<usize>, Vec<usize>) {
     let order = order::places(count, &|a, b| compare(a, b) == Ordering::Less);
     let (mut firsts, mut ids) = (Vec::new(), vec![0; count]);
@@ -236,25 +236,25 @@ fn alike(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> (Vec<usize
     (firsts, ids)
 }
 
-/// Those of `left` that have one of `right` at `distance` after them; both ascend.
+/// Returns the positions in `left` that are followed by one in `right` at `distance`; both ascend.
 fn join(left: &[u32], right: &[u32], distance: u32) -> Vec<u32> {
     let mut right = right.iter().copied().peekable();
-    let stands = |&start: &u32| {
+    let occurs = |&start: &u32| {
         let Some(target) = start.checked_add(distance) else {
             return false;
         };
         while right.next_if(|&position| position < target).is_some() {}
         right.peek() == Some(&target)
     };
-    let mut stands = stands;
-    left.iter().copied().filter(|start| stands(start)).collect()
+    let mut occurs = occurs;
+    left.iter().copied().filter(|start| occurs(start)).collect()
 }
 
-/// All positions of several lists, ascending.
+/// Returns the positions of all lists, ascending.
 pub(super) fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -> Vec<u32> {
     let words = positions as usize / 64 + 1;
     let mut found = Vec::with_capacity(weight);
-    // A few are sorted; many are ticked off and read off in order.
+    // A few are sorted; many are marked in a bitmap and read off in order.
     if weight < words / 16 {
         lists.iter().for_each(|list| found.extend(list.cursor()));
         return order::ascending(found.into_iter());
@@ -268,7 +268,7 @@ pub(super) fn union(lists: &[PositionList<'_>], weight: usize, positions: u32) -
     found
 }
 
-/// A bit for each of so many positions, set where one of the lists has it.
+/// Returns a bitmap of `positions` bits, with a bit set for each position in one of the lists.
 pub(super) fn ticks(lists: &[PositionList<'_>], positions: u32) -> Vec<u64> {
     let mut ticks = vec![0u64; positions as usize / 64 + 1];
     for list in lists {
@@ -281,7 +281,7 @@ pub(super) fn ticks(lists: &[PositionList<'_>], positions: u32) -> Vec<u64> {
     ticks
 }
 
-/// Those positions that lie in one of the ranges; both ascend.
+/// Keeps the positions that lie in one of the ranges; both ascend.
 fn within(mut found: Vec<u32>, ranges: &[Range]) -> Vec<u32> {
     let mut ranges = ranges.iter().copied().peekable();
     found.retain(|&position| {
@@ -307,7 +307,7 @@ mod tests {
         Shard::open(builder.finish().unwrap()).unwrap()
     }
 
-    /// The plain scan: positions numbered as the shard's format says.
+    /// A plain scan, with positions numbered as the shard's format defines.
     fn scan(documents: &[Vec<String>], query: &str) -> Vec<u32> {
         let query: Vec<char> = query.chars().collect();
         let mut found = Vec::new();
@@ -366,7 +366,7 @@ mod tests {
 
     #[test]
     fn a_text_and_a_query_that_repeat_themselves_cost_no_square() {
-        // 300,000 × 10,000 comparisons would not end in a test's time.
+        // 300,000 × 10,000 comparisons would not finish in a test's time.
         let documents = vec![vec!["哈".repeat(300_000)], vec!["哈哈呵".repeat(30_000)]];
         let shard = shard_of(&documents);
         assert_eq!(shard.find(&"哈".repeat(10_000)).len(), 300_000 - 10_000 + 1);

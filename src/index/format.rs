@@ -1,4 +1,4 @@
-//! A shard's bytes.
+//! The byte format of a shard.
 //!
 //! ```text
 //! shard    := magic:byte{4} version:u16 flags:u16 fold-version:u32 fingerprint:u64
@@ -6,20 +6,20 @@
 //!             blocks characters pair-table pair-positions word-table word-postings
 //!             checksum:u64
 //! magic    := "KBSH"
-//! flags    := bit 0: words were cut, by the lexicon of the fingerprint; other bits are 0
-//! checksum := of all bytes before it: `bytes::checksum`
+//! flags    := bit 0: the shard has words, cut by the lexicon of the fingerprint; other bits are 0
+//! checksum := `bytes::checksum` of all bytes before it
 //! ```
 //!
-//! Fixed numbers are little-endian; a `varint` is LEB128 (seven bits a byte, low ones first). The
-//! six lengths are those of the six parts, which fill the space before the checksum. The parts are
-//! described where they are read: `blocks`, `alphabet`, `pair_table`, `postings`, `words`.
+//! Numbers of a fixed size are little-endian; a `varint` is LEB128 (seven bits per byte, low bits first). The six
+//! lengths are those of the six parts, which fill the space up to the checksum. Each part is described in the module
+//! that reads it: `blocks`, `alphabet`, `pair_table`, `postings`, `words`.
 //!
-//! Text is numbered through: each character of each block, and one separator after each block, is
-//! one *position*. The text itself is not stored.
+//! *Positions* number the text continuously: one for each character of each block, and one for the separator after each
+//! block. The text itself is not stored.
 //!
-//! A version is never changed, only followed by the next. Whoever opens foreign bytes gets an error
-//! or a shard that answers; a shard whose bytes lie (right checksum, wrong content) may answer
-//! wrongly, but does not fail, hang, or allocate more than a small multiple of its size.
+//! A version never changes; a new format gets a new version. Opening bytes from outside gives an error or a usable
+//! shard. A shard with a valid checksum but false content may give wrong answers, but it does not fail, hang, or
+//! allocate more than a small multiple of its size.
 
 use crate::bytes::{checksum, Reader, Writer};
 use crate::error::{Code, Error, Result};
@@ -33,26 +33,26 @@ pub const VERSION: u16 = 1;
 
 const HAS_WORDS: u16 = 1;
 
-/// How many parts the body has.
+/// The number of parts between header and checksum.
 pub(crate) const PARTS: usize = 6;
 
-/// What a shard says of itself.
+/// A shard's header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
-    /// The lexicon that cut the words; `None` where there are none.
+    /// The lexicon that cut the words; `None` if the shard has none.
     pub(crate) fingerprint: Option<Fingerprint>,
-    /// The folding its text went through.
+    /// The version of the folding that the text went through.
     pub(crate) fold_version: u32,
-    /// Documents.
+    /// The number of documents.
     pub(crate) documents: u32,
-    /// Characters and separators.
+    /// The number of characters and separators.
     pub(crate) positions: u32,
 }
 
-/// The bytes of a shard of these parts.
+/// Returns the bytes of a shard with this header and these parts.
 ///
 /// # Errors
-/// [`Code::TooLarge`] where a part is over 4 GiB.
+/// [`Code::TooLarge`] if a part exceeds 4 GiB.
 pub(crate) fn write(head: Head, parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>> {
     let mut out = Writer::new();
     out.bytes(&MAGIC);
@@ -66,7 +66,10 @@ pub(crate) fn write(head: Head, parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>> {
         out.u32(u32::try_from(part.len()).map_err(|_| {
             Error::new(
                 Code::TooLarge,
-                format!("a part of the index has {} bytes; 4 GiB is the most", part.len()),
+                format!(
+                    "a part of the index has {} bytes; at most 4 GiB are allowed",
+                    part.len()
+                ),
             )
         })?);
     }
@@ -77,10 +80,10 @@ pub(crate) fn write(head: Head, parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>> {
     Ok(out.into_bytes())
 }
 
-/// The head of a shard and where its parts lie in `bytes`.
+/// Reads a shard's header and returns it with the range of each part in `bytes`.
 ///
 /// # Errors
-/// [`Code::Damaged`] or [`Code::WrongVersion`], with the byte.
+/// [`Code::Damaged`] or [`Code::WrongVersion`], with the offset in bytes.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PARTS])> {
     let mut reader = Reader::new(bytes, "index shard");
     if reader.take(MAGIC.len())? != MAGIC {
@@ -90,14 +93,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PART
     if version != VERSION {
         return Err(Error::new(
             Code::WrongVersion,
-            format!("the index shard is of version {version}; this engine reads version {VERSION}"),
+            format!("the index shard has version {version}; this engine reads version {VERSION}"),
         )
         .at("byte 4")
         .advise("publish the collection again with this version, or load the engine it was published with"));
     }
     let flags = reader.u16()?;
     if flags & !HAS_WORDS != 0 {
-        return Err(damaged("the index shard has flags that its version does not know", 6));
+        return Err(damaged("the index shard has flags that its version does not define", 6));
     }
     let fold_version = reader.u32()?;
     let fingerprint = Fingerprint(reader.u64()?);
@@ -115,7 +118,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Head, [core::ops::Range<usize>; PART
     let before = bytes.get(..reader.position()).unwrap_or(&[]);
     if reader.u64()? != checksum(before) {
         return Err(damaged(
-            "the index shard's checksum does not fit its bytes",
+            "the index shard's checksum does not match its bytes",
             before.len(),
         ));
     }

@@ -1,9 +1,8 @@
-//! Here is a term: where does it stand?
+//! Where does a term occur?
 //!
-//! [`ShardBuilder`] gathers documents of folded text, block by block, and makes a shard's bytes;
-//! [`Shard`] opens such bytes and looks up *strings* (exactly, by pairs of characters with positions)
-//! and *words* (as the segmenter cut them, with counts by field). It knows fields of text, not
-//! bulletins.
+//! [`ShardBuilder`] collects documents of folded text, block by block, and makes a shard's bytes; [`Shard`] opens such
+//! bytes and looks up *strings* (exactly, by pairs of characters with positions) and *words* (as the segmenter cut
+//! them, with counts per field). This module knows fields of text, not bulletins.
 
 mod alphabet;
 mod blocks;

@@ -1,50 +1,51 @@
-//! Where does *nearly* this string stand? Patterns whose places allow several characters, or any.
+//! Where does *almost* this string occur? Searches for patterns in which a place allows several characters, or any.
 //!
-//! As with exact strings ([`super::find`]), pairs of neighbours with positions decide. Neighbouring
-//! places that are both limited are a pair of classes: all pairs of the index with one character from
-//! each. A limited place with none beside it is found by the pairs that begin with its characters,
-//! whatever follows. The class of pairs with the least to read is read, the others only looked into.
+//! As with exact strings ([`super::find`]), pairs of neighbouring characters and their positions decide. Two
+//! neighbouring places that are both limited form a pair of classes: all pairs of the index with one character from
+//! each. A limited place without a limited neighbour is found by the pairs that begin with its characters, whatever
+//! follows. The class of pairs with the least to read is read in full, the others are only probed.
 
 use super::find::{ticks, union};
 use super::postings::PositionList;
 use super::shard::Shard;
 use crate::order;
 
-/// Of a class of more characters than this, all that follow one are gone through; else each is looked up.
+/// Up to this many characters in the second class, each pair is looked up; for a larger class, all pairs that begin
+/// with the first character are walked through.
 const FEW: usize = 6;
 
-/// About what it takes to go through all that may follow a character, in look-ups.
+/// Roughly the cost of walking through all pairs that begin with a character, in look-ups.
 const MANY: usize = 24;
 
-/// So many covers of a pattern are always looked for.
+/// How many covers of a pattern are always searched for.
 const SURE: usize = 2;
 
-/// More covers are looked for as long as so many pairs are enough to look at …
+/// More covers are searched for as long as at most this many pairs have to be examined in all …
 const EFFORT: usize = 256;
 
-/// … or as long as more places than this are left.
+/// … or as long as more than this many positions are left.
 const ENOUGH: usize = 32;
 
-/// To look for a position in a list takes about as long as reading so many bytes of it.
+/// The cost of looking for a position in a list, in bytes that could be read in the same time.
 const SEEK: usize = 4;
 
-/// What may stand at one place of a pattern.
+/// What is allowed at one place of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
-    /// Anything.
+    /// Any character.
     Any,
     /// One of these characters, ascending.
     Of(Vec<char>),
 }
 
-/// A pair of neighbours, by their numbers in the alphabet, with its positions.
+/// A pair of neighbouring characters, by their numbers in the alphabet, with its positions.
 type Pair<'s> = (u32, u32, PositionList<'s>);
 
 impl Shard {
-    /// Where the pattern may stand: the positions of its first place, ascending. It stands at no others;
-    /// patterns of large classes are looked for by some of their places only where few are left, so that whoever
-    /// has the text compares it. What stands at the places of [`Slot::Any`] may also be the end of a block.
-    /// Nowhere, where every place may be anything.
+    /// Returns the positions at which the pattern may occur, ascending: the position of its first place. No occurrence
+    /// is missed. Once only a few positions are left, covers with large classes are no longer checked, so a caller that
+    /// has the text should compare it. A place with [`Slot::Any`] may also be the end of a block. Returns nothing if
+    /// every place may be anything.
     #[must_use]
     pub fn find_near(&self, slots: &[Slot]) -> Vec<u32> {
         let Some(covers) = self.classes(slots).map(covers) else {
@@ -79,8 +80,8 @@ impl Shard {
         found
     }
 
-    /// The pairs of neighbours with one character from each of two ascending classes, each with a number
-    /// that grows with how often it stands.
+    /// Returns the pairs of neighbouring characters with one from each of two ascending classes, each with a number
+    /// that grows with its frequency.
     #[must_use]
     pub fn neighbours(&self, first: &[char], second: &[char]) -> Vec<(char, char, usize)> {
         let (first, second) = (self.numbers(first), self.numbers(second));
@@ -91,7 +92,7 @@ impl Shard {
             .collect()
     }
 
-    /// The classes as numbers of the alphabet; `None` where one is empty.
+    /// Returns the classes as numbers of the alphabet, or `None` if one of them is empty.
     fn classes(&self, slots: &[Slot]) -> Option<Vec<Option<Vec<u32>>>> {
         let mut classes = Vec::with_capacity(slots.len());
         for slot in slots {
@@ -110,9 +111,9 @@ impl Shard {
         chars.iter().filter_map(|&c| self.alphabet().number(c)).collect()
     }
 
-    /// Of ascending positions those that have one of the pairs at an offset.
+    /// Keeps those ascending positions that have one of the pairs at an offset.
     fn retain(&self, found: &mut Vec<u32>, offset: u32, pairs: &[Pair<'_>]) {
-        // Few are looked for in every list; for many each list is read once.
+        // A few positions are looked up in every list; for many, each list is read once.
         if weight(pairs) + self.positions() as usize / 64 < SEEK * pairs.len() * found.len() {
             let ticks = ticks(&lists(pairs), self.positions());
             found.retain(|start| {
@@ -123,22 +124,23 @@ impl Shard {
             });
             return;
         }
-        let mut stands = vec![false; found.len()];
+        let mut occurs = vec![false; found.len()];
         for (_, _, list) in pairs {
             let mut cursor = list.cursor();
-            for (stands, start) in stands.iter_mut().zip(found.iter()) {
+            for (occurs, start) in occurs.iter_mut().zip(found.iter()) {
                 let target = start.saturating_add(offset);
                 match cursor.seek(target) {
-                    Some(position) => *stands |= position == target,
+                    Some(position) => *occurs |= position == target,
                     None => break,
                 }
             }
         }
-        let mut stands = stands.into_iter();
-        found.retain(|_| stands.next().unwrap_or(false));
+        let mut occurs = occurs.into_iter();
+        found.retain(|_| occurs.next().unwrap_or(false));
     }
 
-    /// All pairs of one of `first` and one of `second`, or whatever follows.
+    /// Returns all pairs with a character of `first` followed by one of `second`, or by anything if there is no
+    /// `second`.
     fn pairs_of(&self, first: &[u32], second: Option<&[u32]>) -> Vec<Pair<'_>> {
         let mut pairs = Vec::new();
         let (Some(table), alphabet) = (self.pairs(), self.alphabet()) else {
@@ -151,7 +153,7 @@ impl Shard {
                 }
                 continue;
             }
-            // Both ascend: one step after the other.
+            // Both ascend, so one pass over each suffices.
             let mut wanted = second.unwrap_or_default().iter().copied().peekable();
             let (base, end) = (alphabet.key(a, 0), alphabet.key(a + 1, 0));
             let start = base + u64::from(wanted.peek().copied().unwrap_or(0));
@@ -176,12 +178,12 @@ fn lists<'s>(pairs: &[Pair<'s>]) -> Vec<PositionList<'s>> {
     pairs.iter().map(|&(_, _, list)| list).collect()
 }
 
-/// About how much there is to read.
+/// Roughly how much there is to read, in bytes.
 fn weight(pairs: &[Pair<'_>]) -> usize {
     pairs.iter().map(|(_, _, list)| list.weight() + 1).sum()
 }
 
-/// Limited places of a pattern that are looked for together: one, or two neighbours.
+/// Limited places of a pattern that are searched for together: one place, or two neighbouring ones.
 struct Cover {
     offset: u32,
     first: Vec<u32>,
@@ -189,14 +191,14 @@ struct Cover {
 }
 
 impl Cover {
-    /// About how many pairs have to be looked at.
+    /// Roughly how many pairs have to be examined.
     fn effort(&self) -> usize {
         self.first.len() * self.second.as_ref().map_or(MANY, |second| second.len().min(MANY))
     }
 }
 
-/// What covers all limited places, the least effort first. Of an odd run of them the last overlaps the
-/// one before; a run of one stands alone.
+/// Returns covers that include all limited places, the one with the least effort first. In an odd run of places, the
+/// last cover overlaps the one before; a run of one place is a cover by itself.
 fn covers(classes: Vec<Option<Vec<u32>>>) -> Vec<Cover> {
     let get = |at: usize| classes.get(at).cloned().flatten();
     let mut covers = Vec::new();
@@ -245,15 +247,15 @@ mod tests {
             builder.add_document(blocks.iter().map(|text| (Field::Body, text.as_str()))).unwrap();
             let shard = Shard::open(builder.finish().unwrap()).unwrap();
             let text: Vec<Option<char>> = blocks.iter().flat_map(|block| block.chars().map(Some).chain([None])).collect();
-            // A place of any may be past the end too.
-            let stands = |start: usize| slots.iter().enumerate().all(|(i, slot)| match slot {
+            // A place that allows anything may also lie past the end.
+            let occurs = |start: usize| slots.iter().enumerate().all(|(i, slot)| match slot {
                 Slot::Any => true,
                 Slot::Of(chars) => text.get(start + i).copied().flatten().is_some_and(|c| chars.contains(&c)),
             });
             let expected: Vec<u32> = if slots.iter().all(|slot| *slot == Slot::Any) {
                 Vec::new()
             } else {
-                (0..text.len()).filter(|&start| stands(start)).map(|start| u32::try_from(start).unwrap()).collect()
+                (0..text.len()).filter(|&start| occurs(start)).map(|start| u32::try_from(start).unwrap()).collect()
             };
             let found = shard.find_near(&slots);
             if slots.len() <= 2 {

@@ -1,28 +1,27 @@
-//! Which pairs of characters stand in a shard, and where their positions lie.
+//! Which pairs of characters occur in a shard, and where the lists of their positions are.
 //!
 //! ```text
 //! table   := count:u32 row* entry*              ⌈count / BLOCK⌉ rows
 //! row     := key:u64 entry-offset:u32 postings-offset:u32
-//!                                               the first key of a block of BLOCK entries; offsets
-//!                                               from the first entry and the first byte of postings
-//! entry   := [key-gap:varint] length:varint     no gap for a block's first entry; length = bytes of
-//!                                               the list × 2, + 1 where it is a long one
+//!                                               the first key of a block of BLOCK entries; offsets in bytes
+//!                                               from the first entry and from the first byte of the postings
+//! entry   := [key-gap:varint] length:varint     a block's first entry has no gap; length = 2 × the bytes of
+//!                                               the list, + 1 if the list is a long one
 //! ```
 //!
-//! Keys ascend. Lists lie one after another in the order of the keys, so that the lists of a range
-//! of keys are neighbours. A look-up halves the rows and reads at most BLOCK entries; nothing has
-//! to be decoded when a shard is opened.
+//! Keys ascend. Lists follow each other in the order of the keys, so the lists of a range of keys are contiguous. A
+//! look-up bisects the rows and reads at most BLOCK entries; opening a shard decodes nothing.
 
 use super::postings::PositionList;
 use crate::bytes::{varint_at, Writer};
 use crate::units::ByteOffset;
 
-/// Entries a row: a look-up reads half of them on average, and a row's bytes are shared by all.
+/// Entries per row: a look-up reads half of them on average, and they share the bytes of the row.
 const BLOCK: usize = 32;
 
 const ROW_BYTES: usize = 16;
 
-/// Gathers entries in the order of their keys.
+/// Collects entries in the order of their keys.
 #[derive(Debug, Default)]
 pub(crate) struct PairTableBuilder {
     count: u32,
@@ -33,8 +32,8 @@ pub(crate) struct PairTableBuilder {
 }
 
 impl PairTableBuilder {
-    /// Adds the next key (greater than the last) and its list's length in bytes.
-    #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
+    /// Adds the next key (greater than the last one) and the length of its list in bytes.
+    #[inline(never)] // so that browsers can optimise it between two calls: see the decisions in ARCHITECTURE.md
     pub(crate) fn push(&mut self, key: u64, length: usize, long: bool) {
         if (self.count as usize).is_multiple_of(BLOCK) {
             self.rows.u64(key);
@@ -49,7 +48,7 @@ impl PairTableBuilder {
         self.count += 1;
     }
 
-    /// The table's bytes.
+    /// Returns the table's bytes.
     pub(crate) fn finish(self) -> Vec<u8> {
         let mut out = Writer::new();
         out.u32(self.count);
@@ -59,7 +58,7 @@ impl PairTableBuilder {
     }
 }
 
-/// The table as it lies in a shard, with the postings it points into.
+/// A table inside a shard's bytes, with the postings it points into.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PairTable<'a> {
     count: usize,
@@ -69,7 +68,7 @@ pub(crate) struct PairTable<'a> {
 }
 
 impl<'a> PairTable<'a> {
-    /// The table in `bytes`, or `None` where its rows do not fit in them.
+    /// Reads the table in `bytes`, or returns `None` if its rows do not fit in them.
     pub(crate) fn new(bytes: &'a [u8], postings: &'a [u8]) -> Option<Self> {
         let count = u32::from_le_bytes(*bytes.first_chunk::<4>()?) as usize;
         let rest = bytes.get(4..)?;
@@ -82,14 +81,14 @@ impl<'a> PairTable<'a> {
         })
     }
 
-    /// The positions of `key`.
+    /// Returns the positions of `key`.
     pub(crate) fn get(&self, key: u64) -> Option<PositionList<'a>> {
         let mut entries = self.from(key);
         let entry = entries.advance()?;
         (entries.key == key).then(|| self.list(entry))
     }
 
-    /// All keys from `key` on, in order.
+    /// Returns the entries from `key` on, in the order of their keys.
     pub(crate) fn from(&self, key: u64) -> Entries<'a> {
         let mut low = 0;
         let mut high = self.count.div_ceil(BLOCK);
@@ -108,7 +107,7 @@ impl<'a> PairTable<'a> {
             key: 0,
             postings_at: 0,
         };
-        // At most a block: the next one begins after `key`, unless the table is damaged.
+        // At most one block: the next block begins after `key`, unless the table is damaged.
         for _ in 0..BLOCK {
             let before = entries.clone();
             if entries.advance().is_none_or(|_| entries.key >= key) {
@@ -118,7 +117,7 @@ impl<'a> PairTable<'a> {
         entries
     }
 
-    /// The positions of an entry.
+    /// Returns the positions of an entry.
     pub(crate) fn list(&self, Entry { start, end, long }: Entry) -> PositionList<'a> {
         PositionList::new(self.postings.get(start..end).unwrap_or_default(), long)
     }
@@ -152,7 +151,7 @@ pub(crate) struct Entries<'a> {
     postings_at: usize,
 }
 
-/// Where a list lies among the postings.
+/// The place of a list among the postings.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
     start: usize,
@@ -161,7 +160,7 @@ pub(crate) struct Entry {
 }
 
 impl Entries<'_> {
-    /// Moves on by an entry, whose key is `self.key` then.
+    /// Moves to the next entry; its key is then `self.key`.
     #[inline]
     fn advance(&mut self) -> Option<Entry> {
         if self.next >= self.table.count {

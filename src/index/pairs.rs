@@ -1,12 +1,12 @@
-//! A sequence of characters → for each pair of neighbours, where it stands.
+//! Finds, for each pair of neighbouring characters in a sequence, where it occurs.
 
-/// The number of the separator: it stands after every block, and in no query.
+/// The number of the separator, which follows every block and is in no query.
 pub(crate) const SEPARATOR: u32 = 0;
 
-/// A position, and above its 32 bits the number of a character.
+/// A position in the lower 32 bits, the number of a character in the upper ones.
 type Item = u64;
 
-/// So many positions are put in their places by one call.
+/// How many positions one call puts in place.
 const STRETCH: usize = 1 << 12;
 
 fn item(number: u32, position: u32) -> Item {
@@ -17,19 +17,19 @@ fn number(item: Item) -> u32 {
     (item >> 32) as u32
 }
 
-/// The position of an item.
-#[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
+/// Returns the position of an item.
+#[allow(clippy::cast_possible_truncation, reason = "only the lower half is wanted")]
 pub(crate) fn position(item: Item) -> u32 {
     item as u32
 }
 
-/// Calls `each(first, second, items)` for every pair of neighbours in `sequence` whose first is
-/// a character, in ascending order of the pair. The [`position`]s of the items ascend and are where the first stands.
+/// Calls `each(first, second, items)` for every pair of neighbours in `sequence` whose first element is a character, in
+/// ascending order of the pair. The [`position`]s of the items ascend and are those of the first character.
 ///
-/// `sequence` holds places in `numbers` and ends with the place of [`SEPARATOR`], so that every character is the first
-/// of exactly one pair; the numbers are those below `kinds`, once each. Positions are put in order by their second
-/// character, then, those that are equal staying as they are, by their first: two counting sorts, linear in the text.
-/// An item carries the number that is wanted next, so that the text is read only once, from its beginning to its end.
+/// `sequence` holds indices into `numbers` and ends with the index of [`SEPARATOR`], so that every character is the
+/// first of exactly one pair. `numbers` holds each number below `kinds` once. Two stable counting sorts put the
+/// positions in order, by their second character and then by their first; both are linear in the length of the text. An
+/// item carries the number that is needed next, so that the text is read only once, from beginning to end.
 #[allow(clippy::indexing_slicing, reason = "numbers are below `kinds`")]
 pub(crate) fn for_each_pair(sequence: &[u32], numbers: &[u32], kinds: usize, mut each: impl FnMut(u32, u32, &[Item])) {
     let (Some(&start), Some((&end, firsts))) = (sequence.first(), sequence.split_last()) else {
@@ -39,7 +39,7 @@ pub(crate) fn for_each_pair(sequence: &[u32], numbers: &[u32], kinds: usize, mut
     for stretch in sequence.chunks(STRETCH) {
         count(stretch, &mut counts);
     }
-    // How often each number is a second; it is a first as often, but at the two ends of the text.
+    // How often each number is a second. It is a first as often, except at the two ends of the text.
     let mut ends = vec![0u32; kinds + 1];
     for (&number, count) in numbers.iter().zip(counts) {
         ends[number as usize] = count;
@@ -69,7 +69,7 @@ pub(crate) fn for_each_pair(sequence: &[u32], numbers: &[u32], kinds: usize, mut
         );
         from = end;
     }
-    // A separator begins no pair.
+    // A pair that begins with a separator is not reported.
     let mut from = first_ends[SEPARATOR as usize];
     for (first, &end) in (0..).zip(&first_ends[..kinds]).skip(1) {
         for items in sorted[from as usize..end as usize].chunk_by(|&a, &b| number(a) == number(b)) {
@@ -79,12 +79,12 @@ pub(crate) fn for_each_pair(sequence: &[u32], numbers: &[u32], kinds: usize, mut
     }
 }
 
-// Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.
+// These are out of line so that browsers can optimise them between two calls: see the decisions in ARCHITECTURE.md.
 
 #[inline(never)]
 #[allow(
     clippy::indexing_slicing,
-    reason = "a sequence holds places in `numbers`, which `counts` is as long as"
+    reason = "a sequence holds indices into `numbers`, and `counts` has its length"
 )]
 fn count(stretch: &[u32], counts: &mut [u32]) {
     for &place in stretch {
@@ -92,7 +92,7 @@ fn count(stretch: &[u32], counts: &mut [u32]) {
     }
 }
 
-/// How many are in each group → where each begins.
+/// Turns the size of each group into the index where it begins.
 fn begin_groups(counts: &mut [u32]) {
     let mut sum = 0;
     for count in counts {
@@ -100,8 +100,8 @@ fn begin_groups(counts: &mut [u32]) {
     }
 }
 
-/// Puts the positions of a stretch (from `at` on; its last is only a second) where the groups of their seconds have
-/// come to, with their firsts.
+/// Puts each position of a stretch, with its first character, at the end of the group of its second. The stretch begins
+/// at position `at`; its last element is only a second.
 #[inline(never)]
 #[allow(clippy::indexing_slicing, reason = "`ends` were counted from the same numbers")]
 fn scatter_seconds(stretch: &[u32], at: usize, numbers: &[u32], ends: &mut [u32], sorted: &mut [Item]) {
@@ -118,7 +118,7 @@ fn scatter_seconds(stretch: &[u32], at: usize, numbers: &[u32], ends: &mut [u32]
     }
 }
 
-/// Puts the positions with one second where the groups of their firsts have come to, with that second.
+/// Puts each position of the group of one second, with that second, at the end of the group of its first.
 #[inline(never)]
 #[allow(clippy::indexing_slicing, reason = "`ends` were counted from the same numbers")]
 fn scatter_firsts(items: &[Item], second: u32, ends: &mut [u32], sorted: &mut [Item]) {

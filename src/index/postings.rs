@@ -1,27 +1,27 @@
-//! Ascending positions of a term: written as gaps, read forwards, long lists with skips.
+//! Ascending positions of a term, written as gaps and read forwards; long lists have skips.
 //!
 //! ```text
-//! list      := short | long                     which of the two, the term table says
+//! list      := short | long                     the term table says which
 //! short     := gap*                             the first gap counts from position 0
 //! long      := rows:varint row{rows} gap*
-//! row       := position:u32 offset:u32          for each SKIP_EVERY-th entry: its position, and
-//!                                               where, from the first gap, the gap after it starts
+//! row       := position:u32 offset:u32          for every SKIP_EVERY-th entry: its position, and the offset
+//!                                               in bytes, from the first gap, of the gap after it
 //! gap       := varint
 //! ```
 //!
-//! Skips only add to the plain list, so that reading it in order never looks at them. A damaged
-//! list ends early; nothing here fails or allocates.
+//! Skips only add to the plain list, so reading it in order never looks at them. A damaged list ends early; nothing
+//! here fails or allocates.
 
 use crate::bytes::{varint_u32_at, Writer};
 use crate::units::ByteOffset;
 
-/// Entries between two rows of skips: at two bytes a gap and eight a row, 3 % of a long list.
+/// Entries between two skip rows: at two bytes per gap and eight per row, skips are 3 % of a long list.
 const SKIP_EVERY: usize = 128;
 
 const ROW_BYTES: usize = 8;
 
-/// Appends ascending `positions` to `out`. Returns whether the list was written with skips.
-#[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
+/// Appends ascending `positions` to `out` and returns whether the list was written with skips.
+#[inline(never)] // so that browsers can optimise it between two calls: see the decisions in ARCHITECTURE.md
 pub(crate) fn encode<I>(positions: I, out: &mut Writer) -> bool
 where
     I: ExactSizeIterator<Item = u32>,
@@ -43,7 +43,7 @@ where
     true
 }
 
-/// Writes the gaps; calls `after` with each entry's number, its position and where its gap ends.
+/// Writes the gaps and calls `after` with each entry's number, its position, and the offset where its gap ends.
 fn gaps(positions: impl Iterator<Item = u32>, out: &mut Writer, mut after: impl FnMut(usize, u32, usize)) {
     let mut previous = 0;
     for (i, position) in positions.enumerate() {
@@ -53,7 +53,7 @@ fn gaps(positions: impl Iterator<Item = u32>, out: &mut Writer, mut after: impl 
     }
 }
 
-/// A list of positions as it lies in a shard.
+/// A list of positions inside a shard's bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct PositionList<'a> {
     rows: &'a [u8],
@@ -61,7 +61,7 @@ pub(crate) struct PositionList<'a> {
 }
 
 impl<'a> PositionList<'a> {
-    /// The list in `bytes`; a damaged one is empty.
+    /// Reads the list in `bytes`; a damaged one is empty.
     pub(crate) fn new(bytes: &'a [u8], long: bool) -> Self {
         if !long {
             return Self { rows: &[], gaps: bytes };
@@ -80,12 +80,12 @@ impl<'a> PositionList<'a> {
         }
     }
 
-    /// Bytes of its gaps: grows with the number of entries, and needs no decoding.
+    /// The size of the gaps in bytes: grows with the number of entries, and needs no decoding.
     pub(crate) fn weight(&self) -> usize {
         self.gaps.len()
     }
 
-    /// A cursor before the first position.
+    /// Returns a cursor before the first position.
     pub(crate) fn cursor(self) -> Cursor<'a> {
         Cursor {
             list: self,
@@ -129,8 +129,8 @@ impl Iterator for Cursor<'_> {
 }
 
 impl Cursor<'_> {
-    /// The first position at or after `target`, from where the cursor stands on; the same again
-    /// for the same target.
+    /// Moves forward to the first position at or after `target` and returns it. Asking again for the same target gives
+    /// the same answer.
     #[inline]
     pub(crate) fn seek(&mut self, target: u32) -> Option<u32> {
         if self.started && self.current >= target {
@@ -145,7 +145,7 @@ impl Cursor<'_> {
         Some(self.current)
     }
 
-    /// Jumps to the last row at or before `target`: doubling steps, then halving.
+    /// Jumps to the last row at or before `target`, in doubling steps and then by bisection.
     fn skip(&mut self, target: u32) {
         let reaches = |list: &PositionList<'_>, i: usize| list.row(i).is_some_and(|(position, _)| position <= target);
         if !reaches(&self.list, self.next_row) {
@@ -168,7 +168,7 @@ impl Cursor<'_> {
         }
         self.next_row = low + 1;
         if let Some((position, offset)) = self.list.row(low) {
-            // A damaged row must not send the cursor back: reading stays linear.
+            // A damaged row must not move the cursor back, so that reading stays linear.
             if offset >= self.at && position >= self.current {
                 self.current = position;
                 self.at = offset;

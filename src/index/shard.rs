@@ -1,4 +1,4 @@
-//! A shard, opened: look up strings and words.
+//! An opened shard, in which strings and words are looked up.
 
 use super::alphabet::Alphabet;
 use super::blocks::{Block, Blocks};
@@ -10,7 +10,7 @@ use super::words::{Word, WordTable};
 use crate::error::Result;
 use crate::lexicon::Fingerprint;
 
-/// An immutable piece of an index (format: [`super::format`]).
+/// An immutable part of an index (format: [`super::format`]).
 #[derive(Debug)]
 pub struct Shard {
     bytes: Vec<u8>,
@@ -21,15 +21,16 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Opens a shard's bytes. Decodes the blocks and the alphabet; the lists stay as they are.
+    /// Opens a shard's bytes. Decodes the blocks and the alphabet; all other lists are read where they are.
     ///
     /// # Errors
-    /// [`crate::Code::Damaged`] or [`crate::Code::WrongVersion`], with the byte.
+    /// [`crate::Code::Damaged`] or [`crate::Code::WrongVersion`], with the offset in bytes.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
         let (head, parts) = format::read(&bytes)?;
         let part = |i: usize| parts.get(i).and_then(|range| bytes.get(range.clone())).unwrap_or(&[]);
         let at = |i: usize| parts.get(i).map_or(0, |range| range.start);
-        // Every character is in one list, where it takes a byte at least: who says there are more lies.
+        // Every character is in one list and takes at least a byte there, so a shard cannot have more characters than
+        // that.
         let blocks = Blocks::read(part(0), head.documents, head.positions)
             .filter(|blocks| blocks.characters() <= part(3).len() as u64)
             .ok_or_else(|| damaged("the index shard's blocks do not add up", at(0)))?;
@@ -48,69 +49,71 @@ impl Shard {
         })
     }
 
-    /// How many documents it holds.
+    /// The number of documents.
     #[must_use]
     pub fn documents(&self) -> u32 {
         self.head.documents
     }
 
-    /// The lexicon its words were cut by; `None` where it has no words.
+    /// The lexicon that cut the shard's words; `None` if it has no words. [`Shard::open`] does not compare it with
+    /// anything: a caller that keeps shards must check that queries are cut by the same lexicon.
     #[must_use]
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         self.head.fingerprint
     }
 
-    /// The folding its text went through: a query must go through the same.
+    /// The version of the folding that the shard's text went through. Queries must be folded by the same version;
+    /// [`Shard::open`] does not check this.
     #[must_use]
     pub fn fold_version(&self) -> u32 {
         self.head.fold_version
     }
 
-    /// The bytes it was opened from.
+    /// The bytes the shard was opened from.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Characters in each field, over all documents.
+    /// The number of characters in each field, over all documents.
     #[must_use]
     pub fn totals(&self) -> [u64; FIELDS] {
         self.blocks.totals()
     }
 
-    /// Characters in each field of a document.
+    /// Returns the number of characters in each field of a document.
     #[must_use]
     pub fn lengths(&self, document: u32) -> Counts {
         self.blocks.lengths(document)
     }
 
-    /// A folded string made ready to be looked for.
+    /// Prepares a folded string for searching.
     #[must_use]
     pub fn needle(&self, text: &str) -> Needle<'_> {
         Needle::new(self, text)
     }
 
-    /// Where the folded string stands, everywhere. Nothing stands where an empty string does.
+    /// Returns the positions at which the folded string occurs, ascending. An empty string occurs nowhere.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<u32> {
         self.needle(text).find()
     }
 
-    /// The documents that have `word` as a word.
+    /// Returns the documents in which the segmenter cut `word` as a word.
     #[must_use]
     pub fn word(&self, word: &str) -> Option<Word<'_>> {
         WordTable::new(self.part(4), self.part(5))?.get(word)
     }
 
-    /// Calls `each` with the words from the first that is not before `from` (by bytes), and in how many
-    /// documents each was cut, until it answers no.
+    /// Calls `each` with every word from the first one that is not before `from` (compared by bytes), and the number of
+    /// documents in which it was cut, until `each` returns `false`.
     pub fn each_word(&self, from: &str, each: &mut dyn FnMut(&str, u32) -> bool) {
         if let Some(table) = WordTable::new(self.part(4), self.part(5)) {
             table.each(from, each);
         }
     }
 
-    /// For positions in ascending order: the documents they stand in, with the count in each field.
+    /// Returns the documents that contain ascending positions, each with the count in each field.
     pub fn documents_of(&self, positions: &[u32]) -> Vec<(u32, Counts)> {
         let mut walker = self.blocks.walk();
         let mut documents: Vec<(u32, Counts)> = Vec::new();
@@ -128,7 +131,7 @@ impl Shard {
         documents
     }
 
-    /// For positions in ascending order: calls `each` with each document they stand in.
+    /// Calls `each` with every document that contains one of the ascending positions.
     pub fn each_document_of(&self, positions: &[u32], mut each: impl FnMut(u32)) {
         let mut walker = self.blocks.walk();
         let mut end = 0;
@@ -143,13 +146,13 @@ impl Shard {
         }
     }
 
-    /// For positions in ascending order: the blocks they stand in.
+    /// Returns the block of each of the ascending positions.
     pub fn blocks_of<'a>(&'a self, positions: &'a [u32]) -> impl Iterator<Item = Block> + use<'a> {
         let mut walker = self.blocks.walk();
         positions.iter().map_while(move |&position| walker.block(position))
     }
 
-    /// Those of some positions, in ascending order, that stand in `document`.
+    /// Returns those of the ascending positions that are in `document`.
     #[must_use]
     pub fn within<'p>(&self, positions: &'p [u32], document: u32) -> &'p [u32] {
         let (start, end) = self.range(document);
@@ -166,12 +169,12 @@ impl Shard {
         &self.alphabet
     }
 
-    /// The positions of `document`: `start..end`.
+    /// Returns the positions of `document`: `start..end`.
     pub(crate) fn range(&self, document: u32) -> (u32, u32) {
         self.blocks.range(document)
     }
 
-    /// How many positions it has: characters and separators.
+    /// The number of positions: characters and separators.
     #[must_use]
     pub fn positions(&self) -> u32 {
         self.head.positions

@@ -1,4 +1,4 @@
-//! Tokens, one by one → the table of words and their postings (format: [`super::words`]).
+//! Turns tokens, one by one, into the table of words and their postings (format: [`super::words`]).
 
 use rustc_hash::FxHashMap;
 
@@ -8,14 +8,14 @@ use crate::bytes::Writer;
 use crate::order;
 use crate::units::ByteOffset;
 
-/// The id of tokens that are no words.
+/// The id of tokens that are not words.
 const NO_WORD: u32 = u32::MAX;
 
-/// A word's bytes in the upper fifteen of a number, so that words sort as numbers do. The lowest is
-/// the length, or [`LONG`]. Nearly all words fit: hashing and comparing them touches no text.
+/// The first fifteen bytes of a word in the upper bytes of a number, so that words sort as numbers do. The lowest byte
+/// is the word's length, or [`LONG`]. Nearly all words fit, so hashing and comparing them touches no text.
 type Key = u128;
 
-/// In the lowest byte of the key of a word of more than fifteen bytes.
+/// The lowest byte of the key of a word longer than fifteen bytes.
 const LONG: u8 = u8::MAX;
 
 fn key(word: &str) -> (Key, bool) {
@@ -32,21 +32,21 @@ fn key(word: &str) -> (Key, bool) {
     (Key::from_be_bytes(bytes), long)
 }
 
-/// The numbers of words by their keys: a table of open addressing, at most half full, of places in lists, since most
-/// look-ups then touch eight bytes here and the sixteen of a key.
+/// The ids of words by their keys: an open-addressing table, at most half full, of indices into lists. Most look-ups
+/// then touch only the table's small slots (four bytes each) and the sixteen bytes of one key.
 #[derive(Debug, Default)]
 struct Ids {
-    /// A place in the lists + 1, or 0. Their number is a power of two.
+    /// An index into the lists + 1, or 0 for an empty slot. The number of slots is a power of two.
     slots: Vec<u32>,
     keys: Vec<Key>,
     ids: Vec<u32>,
 }
 
 impl Ids {
-    /// The slot of a key, or the one for it.
+    /// Returns the slot that holds a key, or the empty slot where it belongs.
     #[allow(
         clippy::indexing_slicing,
-        reason = "slots hold places in `keys`; slots are taken modulo their number"
+        reason = "slots hold indices into `keys`; slot numbers are taken modulo the number of slots"
     )]
     fn slot(&self, key: Key) -> usize {
         let mask = self.slots.len() - 1;
@@ -65,7 +65,7 @@ impl Ids {
         self.ids.get(place.checked_sub(1)? as usize).copied()
     }
 
-    /// Adds a key that is not there.
+    /// Adds a key that is not in the table.
     fn insert(&mut self, key: Key, id: u32) {
         self.keys.push(key);
         self.ids.push(id);
@@ -79,7 +79,7 @@ impl Ids {
         }
     }
 
-    #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
+    #[inline(never)] // so that browsers can optimise it between two calls: see the decisions in ARCHITECTURE.md
     fn enter(&mut self, place: usize) {
         let slot = self.keys.get(place).map_or(0, |&key| self.slot(key));
         if let Some(slot) = self.slots.get_mut(slot) {
@@ -88,8 +88,8 @@ impl Ids {
     }
 }
 
-/// So many bits of a key: the uppermost of its product with 2⁶⁴ / φ (D. Knuth, *The Art of Computer Programming* 3,
-/// 6.4), since those below depend on no bit of the key that stands above them.
+/// Hashes a key to `bits` bits: the uppermost bits of its product with 2⁶⁴ / φ (D. Knuth, *The Art of Computer
+/// Programming* 3, 6.4), since a lower bit of the product depends on no higher bit of the key.
 #[allow(clippy::cast_possible_truncation, reason = "halves of a key, bits of a hash")]
 fn hash(key: Key, bits: u32) -> usize {
     let (high, low) = ((key >> 64) as u64, key as u64);
@@ -97,21 +97,21 @@ fn hash(key: Key, bits: u32) -> usize {
     mixed.wrapping_shr(u64::BITS - bits) as usize
 }
 
-/// So many entries are put in their places by one call.
+/// How many entries one call puts in place.
 const STRETCH: usize = 1 << 12;
 
-/// Gathers the words of documents.
+/// Collects the words of documents.
 #[derive(Debug, Default)]
 pub(crate) struct WordsBuilder {
     ids: Ids,
     long_ids: FxHashMap<Box<str>, u32>,
     words: u32,
-    /// word << 32 | document << 3 | field, documents ascending.
+    /// `word << 32 | document << 3 | field`, documents ascending.
     entries: Vec<u64>,
 }
 
 impl WordsBuilder {
-    /// Adds a token of `document` (ascending, below 2²⁹).
+    /// Adds a token of `document` (documents ascend and are below 2²⁹).
     pub(crate) fn push(&mut self, token: &str, document: u32, field: Field) {
         let (key, long) = key(token);
         let known = if long {
@@ -140,14 +140,14 @@ impl WordsBuilder {
         id
     }
 
-    /// The table's bytes and the postings'.
+    /// Returns the bytes of the table and those of the postings.
     #[allow(
         clippy::indexing_slicing,
-        reason = "ids are below `words`, the length of `ends`, which count the entries themselves; places are of `words`"
+        reason = "ids are below `words`, the length of `ends`; `ends` counts the entries themselves; places index `words`"
     )]
     pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
         let count = self.words as usize;
-        // Entries by word, documents staying in order: a counting sort.
+        // Sorts the entries by word, by counting; the documents of a word stay in order.
         let mut ends = vec![0u32; count + 1];
         for stretch in self.entries.chunks(STRETCH) {
             tally(stretch, &mut ends);
@@ -166,7 +166,7 @@ impl WordsBuilder {
         let mut table = TableWriter::default();
         for place in in_order(&words) {
             let (key, long, id) = words[place as usize];
-            // After the scatter, an id's end stands where the next id's entries begin.
+            // After the scatter, an id's end is where the next id's entries begin.
             let start = if id == 0 { 0 } else { ends[id as usize - 1] as usize };
             let entries = &sorted[start..ends[id as usize] as usize];
             let bytes = key.to_be_bytes();
@@ -184,9 +184,9 @@ impl WordsBuilder {
     }
 }
 
-// Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.
+// These are out of line so that browsers can optimise them between two calls: see the decisions in ARCHITECTURE.md.
 
-/// Counts each word's entries in the place after its own.
+/// Counts each word's entries, in the slot after its own.
 #[inline(never)]
 #[allow(clippy::indexing_slicing, reason = "ids are below the length of `ends` - 1")]
 fn tally(entries: &[u64], ends: &mut [u32]) {
@@ -195,10 +195,10 @@ fn tally(entries: &[u64], ends: &mut [u32]) {
     }
 }
 
-/// Puts each entry where its word's have come to.
+/// Puts each entry at the end of the entries of its word so far.
 #[inline(never)]
 #[allow(clippy::indexing_slicing, reason = "`ends` were counted from the same entries")]
-#[allow(clippy::cast_possible_truncation, reason = "the lower half is what is meant")]
+#[allow(clippy::cast_possible_truncation, reason = "only the lower half is wanted")]
 fn scatter(entries: &[u64], ends: &mut [u32], sorted: &mut [u32]) {
     for &entry in entries {
         let end = &mut ends[(entry >> 32) as usize];
@@ -207,8 +207,8 @@ fn scatter(entries: &[u64], ends: &mut [u32], sorted: &mut [u32]) {
     }
 }
 
-/// The places of words in their order: by their first six bytes, most often the whole of them, in three counting sorts
-/// of two bytes each; those that begin alike are compared.
+/// Returns the indices of words in their order: three counting sorts, of two bytes each, order them by their first six
+/// bytes, which most often are the whole word; words with the same first six bytes are then compared.
 fn in_order(words: &[(Key, &str, u32)]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..).take(words.len()).collect();
     let mut next = vec![0; words.len()];
@@ -231,11 +231,11 @@ fn in_order(words: &[(Key, &str, u32)]) -> Vec<u32> {
     next
 }
 
-/// A counting sort by the sixteen bits of keys from `shift` on.
+/// A counting sort by the sixteen bits of the keys from bit `shift` on.
 #[inline(never)]
 #[allow(
     clippy::indexing_slicing,
-    reason = "places are of `words`; there is an end for every digit"
+    reason = "`order` holds indices into `words`; there is an end for every digit"
 )]
 fn by_digit(words: &[(Key, &str, u32)], shift: u32, order: &[u32], sorted: &mut [u32]) {
     let digit = |place: u32| (words[place as usize].0 >> shift) as usize & 0xFFFF;
@@ -264,7 +264,7 @@ struct TableWriter {
 }
 
 impl TableWriter {
-    #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
+    #[inline(never)] // so that browsers can optimise it between two calls: see the decisions in ARCHITECTURE.md
     fn push(&mut self, word: &[u8], entries: &[u32]) {
         let mut shared = 0;
         if (self.count as usize).is_multiple_of(BLOCK) {
@@ -295,7 +295,7 @@ impl TableWriter {
     }
 }
 
-/// Writes one word's entries (document << 3 | field, ascending documents); returns the documents.
+/// Writes one word's entries (`document << 3 | field`, documents ascending) and returns the number of documents.
 fn encode(entries: &[u32], out: &mut Writer) -> u32 {
     let mut previous = 0;
     let mut documents = 0;

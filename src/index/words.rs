@@ -1,37 +1,38 @@
-//! Words: in which documents and fields the segmenter cut them, how often.
+//! Words: in which documents and fields the segmenter cut them, and how often.
 //!
 //! ```text
 //! table     := count:u32 row* entry*            ⌈count / BLOCK⌉ rows
 //! row       := entry-offset:u32 postings-offset:u32
 //! entry     := shared:varint rest:varint byte{rest} documents:varint length:varint
-//!                                               UTF-8, ascending by bytes; `shared` bytes are those of
-//!                                               the word before (0 for a block's first); length = bytes
-//!                                               of its postings
+//!                                               UTF-8, ascending by bytes; the first `shared` bytes are those
+//!                                               of the word before (0 for a block's first); length = bytes of
+//!                                               its postings
 //! postings  := document*
-//! document  := (gap << 2 | 0)                   once, in the body
-//!            | (gap << 2 | 1)                   twice, in the body
-//!            | (gap << 2 | 2) count:varint      in the body only
+//! document  := (gap << 2 | 0)                   once, in the body only
+//!            | (gap << 2 | 1)                   twice, in the body only
+//!            | (gap << 2 | 2) count:varint      count times, in the body only
 //!            | (gap << 2 | 3) fields:u8 count:varint{…}
-//!                                               bit i = field i; a count for each, from bit 0 up
-//!                                               gap:varint from the document before, the first from 0
+//!                                               bit i = field i; a count for each bit set, from bit 0 up
+//!                                               gap: from the document before, the first from 0; the
+//!                                               whole of (gap << 2 | …) is one varint
 //! ```
 
 use super::field::{Counts, FIELDS};
 use crate::bytes::varint_u32_at;
 use crate::chars::is_word_char;
 
-/// Entries a row: a look-up compares log2 of the rows and reads half a block.
+/// Entries per row: a look-up compares log2 of the rows and reads half a block on average.
 pub(crate) const BLOCK: usize = 16;
 
 const ROW_BYTES: usize = 8;
 
-/// Whether a token is a word: it has a letter, a digit or an ideograph in it.
+/// Whether a token is a word: whether it contains a letter, a digit or an ideograph.
 #[must_use]
 pub fn is_word(token: &str) -> bool {
     token.chars().any(is_word_char)
 }
 
-/// The words of a shard.
+/// The table of words inside a shard's bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordTable<'a> {
     count: usize,
@@ -40,16 +41,16 @@ pub(crate) struct WordTable<'a> {
     postings: &'a [u8],
 }
 
-/// One word's documents.
+/// The documents of one word.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Word<'a> {
-    /// In how many documents it was cut.
+    /// The number of documents in which it was cut.
     pub documents: u32,
     postings: &'a [u8],
 }
 
 impl<'a> Word<'a> {
-    /// Its documents, ascending, with the count in each field. A damaged list ends early.
+    /// Iterates over its documents, ascending, with the count in each field. A damaged list ends early.
     pub fn iter(self) -> impl Iterator<Item = (u32, Counts)> + use<'a> {
         let (mut at, mut document) = (0, 0u32);
         core::iter::from_fn(move || {
@@ -59,7 +60,8 @@ impl<'a> Word<'a> {
         })
     }
 
-    /// Calls `each` with the place in `documents` (ascending) of each of its documents that is there, and the counts.
+    /// Calls `each` for every document of this word that is in `documents` (ascending), with its index there and its
+    /// counts.
     pub fn meet(self, documents: &[u32], each: &mut dyn FnMut(usize, Counts)) {
         let (mut at, mut place, mut document) = (0, 0, 0u32);
         while let Some(packed) = varint_u32_at(self.postings, &mut at) {
@@ -105,7 +107,7 @@ impl<'a> Word<'a> {
 }
 
 impl<'a> WordTable<'a> {
-    /// The table in `bytes`, or `None` where its rows do not fit in them.
+    /// Reads the table in `bytes`, or returns `None` if its rows do not fit in them.
     pub(crate) fn new(bytes: &'a [u8], postings: &'a [u8]) -> Option<Self> {
         let count = u32::from_le_bytes(*bytes.first_chunk::<4>()?) as usize;
         let rest = bytes.get(4..)?;
@@ -118,7 +120,7 @@ impl<'a> WordTable<'a> {
         })
     }
 
-    /// The documents of `word`.
+    /// Returns the documents of `word`.
     pub(crate) fn get(&self, word: &str) -> Option<Word<'a>> {
         let target = word.as_bytes();
         let low = self.block_of(target)?;
@@ -146,7 +148,7 @@ impl<'a> WordTable<'a> {
         None
     }
 
-    /// The block that holds a word, if any does.
+    /// Returns the block that contains a word, if any does.
     fn block_of(&self, word: &[u8]) -> Option<usize> {
         let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
         while high - low > 1 {
@@ -160,8 +162,8 @@ impl<'a> WordTable<'a> {
         Some(low)
     }
 
-    /// Calls `each` with the words from the first that is not before `from`, and in how many documents
-    /// each is, until it answers no. A damaged table ends early.
+    /// Calls `each` with every word from the first one that is not before `from`, and the number of its documents,
+    /// until `each` returns `false`. A damaged table ends early.
     pub(crate) fn each(&self, from: &str, each: &mut dyn FnMut(&str, u32) -> bool) {
         let _ = self.try_each(from, each);
     }
@@ -193,7 +195,7 @@ impl<'a> WordTable<'a> {
         ))
     }
 
-    /// The first word of block `i`.
+    /// Returns the first word of block `i`.
     fn first_of(&self, i: usize) -> Option<&'a [u8]> {
         let (mut at, _) = self.row(i)?;
         let _shared = varint_u32_at(self.entries, &mut at)?;

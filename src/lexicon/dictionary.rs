@@ -1,4 +1,4 @@
-//! The lexicon: words with frequencies, the HMM, and what can be made of them.
+//! The lexicon: words with frequencies, the HMM, readings and synonyms, and what is derived from them.
 
 use rustc_hash::FxHashSet;
 
@@ -15,29 +15,29 @@ use crate::{Code, Error, Result};
 /// How much of its dictionary a lexicon holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// All of it: cuts any text.
+    /// All of it: it segments any text.
     Full,
-    /// What one collection can contain: cuts its texts and queries.
+    /// Only what one collection can contain: it segments the texts of that collection and queries for them.
     Subset,
 }
 
-/// Words with their frequencies, and an HMM for the words that are missing.
+/// Words with their frequencies, and an HMM for words that are not among them.
 ///
-/// Compares by content.
+/// Equality compares the content.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     parts: Parts,
 }
 
-/// What a lexicon consists of, and all that its packed form holds.
+/// The parts of a lexicon, which are also all that its packed form contains.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Parts {
     pub(super) kind: Kind,
-    /// Whether words are in their folded form, for folded text.
+    /// Whether the words are folded, for folded text.
     pub(super) folded: bool,
     pub(super) words: Words,
-    /// The sum of the frequencies of all words of the dictionary, also of those left out.
-    /// 32 bits, so that it fits a `usize` in the browser; jieba's is 60 million.
+    /// The sum of the frequencies of all words of the dictionary, including those left out. It has 32 bits, so
+    /// that it fits a `usize` in the browser; jieba's is 60 million.
     pub(super) total: u32,
     pub(super) hmm: Hmm,
     pub(super) readings: Readings,
@@ -51,22 +51,22 @@ impl From<Parts> for Lexicon {
 }
 
 impl Lexicon {
-    /// A full lexicon from a dictionary and a model in jieba's formats: a word a line with its
-    /// frequency (and a part of speech, which is not needed here), and `hmm.model`.
+    /// Makes a full lexicon from a dictionary and a model in jieba's formats: one word a line with its
+    /// frequency (and a part of speech, which is ignored), and `hmm.model`.
     ///
-    /// Words are taken as they are, upper case and traditional forms too: [`Lexicon::folded`]
-    /// makes of it one for folded text.
+    /// Words are kept as they are, including upper case and traditional forms; [`Lexicon::folded`] converts the
+    /// lexicon for folded text.
     ///
     /// # Errors
-    /// [`Code::Damaged`] with the line, where one is not as it should be; [`Code::TooLarge`]
-    /// beyond the caps on words and frequencies.
+    /// [`Code::Damaged`] with the line if a line is malformed; [`Code::TooLarge`] if the words or frequencies
+    /// exceed a cap.
     pub fn from_jieba(dict: &str, hmm_model: &str) -> Result<Self> {
         let mut words = Vec::new();
         for (i, line) in dict.lines().enumerate() {
             let mut fields = line.split_whitespace();
             let Some(word) = fields.next() else { continue };
             let frequency = fields.next().map_or(Ok(0), str::parse).map_err(|_| {
-                Error::new(Code::Damaged, "a word and its frequency, a whole number, expected")
+                Error::new(Code::Damaged, "expected a word and its frequency, a whole number")
                     .at(format!("dictionary line {}", i + 1))
             })?;
             words.push((word, frequency));
@@ -85,10 +85,10 @@ impl Lexicon {
         .into())
     }
 
-    /// jieba-rs's own words and HMM, and how characters and words are read.
+    /// Returns jieba-rs's own words and HMM, with the readings of characters and words.
     ///
     /// # Errors
-    /// As [`Lexicon::from_jieba`], where jieba-rs has changed the form of its data.
+    /// As [`Lexicon::from_jieba`], if jieba-rs has changed the format of its data.
     #[cfg(feature = "full-lexicon")]
     pub fn full() -> Result<Self> {
         let mut full = Self::from_jieba(
@@ -102,27 +102,27 @@ impl Lexicon {
     /// Reads the packed form.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where anything is not as [`Lexicon::to_bytes`] writes it,
-    /// [`Code::WrongVersion`] for another version of the format or of the folding.
+    /// [`Code::Damaged`] if anything differs from what [`Lexicon::to_bytes`] writes;
+    /// [`Code::WrongVersion`] if the version of the format or of the folding differs from this engine's.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         Ok(packed::read(bytes)?.into())
     }
 
-    /// The packed form, versioned and checksummed; the same bytes for the same lexicon.
+    /// Returns the packed form, with a version and a checksum. The same lexicon always gives the same bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         packed::write(&self.parts)
     }
 
-    /// The lexicon for folded text: every word in its folded form, the frequencies of words that
-    /// fold alike added up.
+    /// Returns the lexicon for folded text: every word is folded, and the frequencies of words that fold alike
+    /// are added up.
     ///
-    /// Without this, 著名 would not be a word in folded text, where it is written 着名, nor
-    /// would AA制. The sum of frequencies stays, so all other words keep their probability: where
-    /// no such word occurs, folded text is cut as by jieba's own dictionary.
+    /// Otherwise 著名 would not be a word in folded text, where it is written 着名, and nor would AA制. The sum
+    /// of frequencies stays the same, so all other words keep their probability: folded text without such words
+    /// is segmented as by jieba's own dictionary.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where the frequency of a word exceeds 32 bits.
+    /// [`Code::TooLarge`] if the words exceed a cap.
     pub fn folded(&self) -> Result<Self> {
         let folded: Vec<(String, u32)> = self
             .parts
@@ -132,6 +132,7 @@ impl Lexicon {
             .collect();
         let mut words: Vec<(&str, u32)> = folded.iter().map(|(word, f)| (word.as_str(), *f)).collect();
         words.retain(|(word, _)| !word.is_empty());
+        // The standard sort, whose code the browser never loads: its engine does not fold lexicons.
         words.sort_unstable();
         words.dedup_by(|(word, f), (kept, sum)| {
             let same = word == kept;
@@ -141,7 +142,7 @@ impl Lexicon {
             same
         });
         let words = Words::from_unsorted(words)?;
-        // Rows of characters that folded text does not contain are not needed.
+        // Rows of characters that do not occur in folded text are not needed.
         let chars = self.parts.hmm.rows.iter().map(|&(c, _)| c);
         let chars = chars
             .filter(|c| fold(c.encode_utf8(&mut [0; 4])).as_str().starts_with(*c))
@@ -161,26 +162,27 @@ impl Lexicon {
         .into())
     }
 
-    /// What the collection of `texts` can contain: the words that occur in them and the HMM's
-    /// rows of their characters. It cuts every piece of these texts exactly as this lexicon does.
+    /// Returns the subset for the collection of `texts`: the words that occur in them and the HMM's rows of their
+    /// characters. It segments every piece of these texts exactly as this lexicon does. Synonyms are kept if
+    /// the collection contains what they find.
     #[must_use]
     pub fn subset<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Self {
         let words = &self.parts.words;
         let mut finder = words.finder();
         let mut occurs = vec![false; words.len()];
         let mut chars = FxHashSet::default();
-        // Of synonyms those that find something, with what cuts a query for them.
+        // The synonyms that find something. The words that segment a query for them are kept too.
         let mut synonyms: Vec<(String, String)> = Vec::new();
         let mut open: Vec<(&str, &str)> = self.parts.synonyms.iter().collect();
         let typed: Vec<&str> = open.iter().map(|&(typed, _)| typed).collect();
         let texts = texts.into_iter().map(|text| (text, true));
         for (text, collected) in texts.chain(typed.into_iter().map(|typed| (typed, false))) {
             open.retain(|&(typed, found)| {
-                let stands = collected && text.contains(found);
-                if stands {
+                let is_there = collected && text.contains(found);
+                if is_there {
                     synonyms.push((typed.to_owned(), found.to_owned()));
                 }
-                !stands
+                !is_there
             });
             for (at, c) in text.char_indices() {
                 if hmm::RANGE.contains(&c) {
@@ -195,7 +197,7 @@ impl Lexicon {
         }
         let mut kept = Words::default();
         for ((word, frequency), _) in words.iter().zip(&occurs).filter(|(_, &occurs)| occurs) {
-            // They come in order from a list that held the caps.
+            // This cannot fail: the words are in order, and come from a list within the caps.
             let _ = kept.push(word, frequency);
         }
         Parts {
@@ -209,11 +211,11 @@ impl Lexicon {
         .into()
     }
 
-    /// Checks by cutting that `other` cuts `texts` as this lexicon does, in both modes: what
-    /// publishing does with a subset before it goes out.
+    /// Checks that `other` segments `texts` exactly as this lexicon does, in both modes. Publishing checks each
+    /// subset so.
     ///
     /// # Errors
-    /// [`Code::Damaged`] with the first text and token that differ.
+    /// [`Code::Damaged`] with the first text (from 1) and token that differ.
     pub fn check_same_tokens<'a>(&self, other: &Self, texts: impl IntoIterator<Item = &'a str>) -> Result<()> {
         let (ours, theirs) = (Segmenter::new(self), Segmenter::new(other));
         for (i, text) in texts.into_iter().enumerate() {
@@ -221,7 +223,7 @@ impl Lexicon {
                 let (a, b) = (cut(&ours, text), cut(&theirs, text));
                 if a != b {
                     let (a, b) = a.iter().zip(&b).find(|(a, b)| a != b).unzip();
-                    let message = format!("two lexicons cut differently: {a:?} and {b:?}");
+                    let message = format!("two lexicons segment a text differently: {a:?} and {b:?}");
                     return Err(Error::new(Code::Damaged, message).at(format!("text {}", i + 1)));
                 }
             }
@@ -229,13 +231,13 @@ impl Lexicon {
         Ok(())
     }
 
-    /// The lexicon with an editor's own words (names, places), each with a frequency, or with one
-    /// just large enough to keep it together. In a folded lexicon they are folded. A word that
-    /// is there already gets the new frequency.
+    /// Adds an editor's own words, such as names and places. A word without a frequency gets one that is just
+    /// large enough to keep the word together. The words are folded if the lexicon is. A word that is there
+    /// already gets the new frequency.
     ///
     /// # Errors
-    /// [`Code::Damaged`] naming the word that cannot be one, since jieba cuts between or at some
-    /// of its characters, and why; [`Code::TooLarge`] beyond the caps.
+    /// [`Code::Damaged`] with the word and the character at which jieba always cuts, so that it cannot be a word;
+    /// [`Code::TooLarge`] if the words or frequencies exceed a cap.
     pub fn with_words(self, words: &[(&str, Option<u32>)]) -> Result<Self> {
         let mut segmenter = Segmenter::new(&self);
         let mut added: Vec<(String, u32)> = Vec::with_capacity(words.len());
@@ -251,10 +253,10 @@ impl Lexicon {
             if let Some(c) = entry.chars().find(|&c| !segmenter::takes(c)) {
                 return Err(Error::new(
                     Code::Damaged,
-                    format!("{c:?} cannot stand in a word, since text is always cut there"),
+                    format!("{c:?} cannot be part of a word, since text is always cut there"),
                 )
                 .at(format!("word {word:?}"))
-                .advise("add its parts as words of their own"));
+                .advise("add its parts as separate words"));
             }
             let frequency = segmenter.add(&entry, frequency);
             added.push((entry, frequency));
@@ -271,7 +273,7 @@ impl Lexicon {
         .into())
     }
 
-    /// The lexicon with the words and synonyms of an editor's file; its synonyms are those of the file only.
+    /// Adds the words of an editor's file, and replaces the synonyms by those of the file.
     ///
     /// # Errors
     /// As [`Lexicon::with_words`].
@@ -286,13 +288,13 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// What else a query for one string finds, folded.
+    /// Returns the synonyms, folded.
     #[must_use]
     pub fn synonyms(&self) -> &Synonyms {
         &self.parts.synonyms
     }
 
-    /// How much of its dictionary this lexicon holds.
+    /// Returns how much of its dictionary this lexicon holds.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.parts.kind
@@ -304,18 +306,19 @@ impl Lexicon {
         self.parts.folded
     }
 
-    /// How many words it holds.
+    /// Returns the number of words.
     #[must_use]
     pub fn word_count(&self) -> usize {
         self.parts.words.len()
     }
 
-    /// The words with their frequencies, in the order of their code points.
+    /// Returns the words with their frequencies, in the order of their code points.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
         self.parts.words.iter()
     }
 
-    /// Which lexicon this is: its content and the version of the folding.
+    /// Returns a hash of the content and of the version of the folding, which identifies the lexicon. Readings
+    /// are not included.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         let Parts {
@@ -348,7 +351,7 @@ impl Lexicon {
         Fingerprint(sum)
     }
 
-    /// How its characters and words are read; those of a folded lexicon are for folded text.
+    /// Returns the readings of characters and words. Those of a folded lexicon are for folded text.
     #[must_use]
     pub fn readings(&self) -> &Readings {
         &self.parts.readings
@@ -362,19 +365,22 @@ impl Lexicon {
         &self.parts.hmm
     }
 
-    /// The frequencies of the dictionary's words that are not here, in all.
+    /// Returns the sum of the frequencies of the words left out.
     pub(super) fn rest(&self) -> u32 {
         let here = u32::try_from(self.parts.words.sum()).unwrap_or(u32::MAX);
         self.parts.total.saturating_sub(here)
     }
 }
 
-/// A sum of frequencies as a lexicon's total.
+/// Converts a sum of frequencies to a lexicon's total.
 fn in_range(sum: u64) -> Result<u32> {
     u32::try_from(sum).ok().filter(|&total| total > 0).ok_or_else(|| {
         Error::new(
             Code::TooLarge,
-            format!("frequencies from 1 to {} in all expected, found {sum}", u32::MAX),
+            format!(
+                "expected frequencies that add up to 1 to {}, found a sum of {sum}",
+                u32::MAX
+            ),
         )
     })
 }

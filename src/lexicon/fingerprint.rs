@@ -1,15 +1,15 @@
-//! Which lexicon and folding a text was cut by.
+//! Identifies the lexicon and the folding that a text was segmented with.
 
 use core::fmt;
 
-/// Says which lexicon (dictionary, HMM, user words) and which folding rules cut a text: an index
-/// and a query go together only where their fingerprints are equal.
+/// Identifies a lexicon (dictionary, HMM, the editor's own words) and the version of the folding rules. An
+/// index and a query are compatible only if their fingerprints are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub u64);
 
 impl Fingerprint {
-    /// 2⁶⁴ over the golden ratio, made odd: multiplying by it loses nothing and mixes well (Knuth,
-    /// The Art of Computer Programming 3, 6.4).
+    /// The multiplier of the hash: 2⁶⁴ divided by the golden ratio, made odd. Multiplying by it loses nothing and
+    /// mixes well (Knuth, The Art of Computer Programming 3, 6.4).
     pub(super) const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
 }
 

@@ -1,11 +1,11 @@
-//! The hidden Markov model that finds words the dictionary lacks.
+//! The hidden Markov model (HMM) that finds words which the dictionary lacks.
 //!
-//! Each character of a run is in one of four states (first, last, middle character of a word, or
-//! a word alone: B, E, M, S). jieba's `hmm.model` gives the logarithms of the probabilities to
-//! start in a state, to go from one to another, and to see a character in a state. The last are
-//! `ln(n / N)` rounded to six decimals: the character was counted `n` times in a state in a
-//! corpus of `N`. Here the counts are kept instead. They are smaller, and the rounded logarithm
-//! comes out of them digit for digit, which [`Hmm::parse`] checks for every single one.
+//! Each character of a run is in one of four states: the first, last or middle character of a word, or a
+//! word by itself (B, E, M, S). jieba's `hmm.model` gives the logarithms of the probabilities of starting in
+//! a state, of passing from one state to another, and of seeing a character in a state. The last are
+//! `ln(n / N)` rounded to six decimals, where the character was counted `n` times among `N` characters in
+//! that state. Here the counts are kept instead. They are smaller, and the rounded logarithm follows from
+//! them digit for digit, which [`Hmm::parse`] checks for every count.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,36 +14,35 @@ use crate::{Code, Error, Result};
 /// The states, in the order of the model file: B, E, M, S.
 pub(super) const STATES: usize = 4;
 
-/// How often a character was counted in each state; 0 where it was not.
+/// How often a character was counted in each state.
 pub(super) type Row = [u32; STATES];
 
-/// The characters jieba-rs asks the HMM about: others have no use for a row.
+/// The characters that jieba-rs looks up in the HMM. Other characters need no row.
 pub(super) const RANGE: core::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FD5}';
 
-/// Decimals of the model's probabilities.
+/// The factor for the six decimals of the model's logarithms.
 const MICRO: f64 = 1e6;
 
-/// The model. Compares by its numbers; no NaN gets in.
+/// The model. Equality compares its numbers, which are never NaN.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Hmm {
-    /// The logarithms of the probabilities to start in each state.
+    /// The logarithms of the probabilities of starting in each state.
     pub(super) start: [f64; STATES],
-    /// For each state, those to go from it to another.
+    /// For each state, the logarithms of the probabilities of passing to each other.
     pub(super) transitions: [[f64; STATES]; STATES],
-    /// `N` of each state.
+    /// The total `N` of each state.
     pub(super) totals: Row,
-    /// `n` of each character that was counted in some state, by character.
+    /// The counts `n` of each character that was counted in some state, ascending by character.
     pub(super) rows: Vec<(char, Row)>,
 }
 
 impl Hmm {
-    /// Reads a model in the format of jieba's `hmm.model`: lines with `#` and blank ones apart,
-    /// one line of start probabilities, four of transitions, four of emissions as
-    /// `character:probability` separated by commas.
+    /// Reads a model in the format of jieba's `hmm.model`: one line of start probabilities, four of transitions,
+    /// and four of emissions as `character:probability` separated by commas. Blank lines and lines that begin
+    /// with `#` are ignored.
     ///
     /// # Errors
-    /// [`Code::Damaged`] where a line is not as it should be, or a probability is not the rounded
-    /// logarithm of a count.
+    /// [`Code::Damaged`] if a line is malformed, or if a probability is not the rounded logarithm of a count.
     pub(super) fn parse(model: &str) -> Result<Self> {
         let mut lines = model
             .lines()
@@ -86,19 +85,19 @@ impl Hmm {
         })
     }
 
-    /// The model with the rows of `chars` only.
+    /// Returns the model with only the rows of `chars`.
     pub(super) fn subset(&self, chars: &FxHashSet<char>) -> Self {
         let rows = self.rows.iter().filter(|(c, _)| chars.contains(c)).copied().collect();
         Self { rows, ..self.clone() }
     }
 }
 
-/// `-ln(count / total)` in millionths, rounded.
+/// Returns `-ln(count / total)` in millionths, rounded.
 pub(super) fn micro_logarithm(total: u32, count: u32) -> u32 {
     round_u32((f64::from(total) / f64::from(count)).ln() * MICRO)
 }
 
-/// The nearest `u32`.
+/// Returns the nearest `u32`.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -112,7 +111,7 @@ fn wrong(message: String) -> Error {
     Error::new(Code::Damaged, format!("the HMM is not in jieba's format: {message}"))
 }
 
-/// A line of one finite number for each state.
+/// Reads a line with one finite number for each state.
 fn four_numbers(number: usize, line: &str) -> Result<[f64; STATES]> {
     let mut numbers = [0.0; STATES];
     let mut words = line.split_whitespace();
@@ -120,22 +119,21 @@ fn four_numbers(number: usize, line: &str) -> Result<[f64; STATES]> {
         let value = words.next().and_then(|word| word.parse().ok());
         *slot = value
             .filter(|value: &f64| value.is_finite())
-            .ok_or_else(|| wrong(format!("{STATES} numbers expected")).at(format!("line {number}")))?;
+            .ok_or_else(|| wrong(format!("expected {STATES} numbers")).at(format!("line {number}")))?;
     }
     match words.next() {
         None => Ok(numbers),
-        Some(_) => Err(wrong(format!("{STATES} numbers expected")).at(format!("line {number}"))),
+        Some(_) => Err(wrong(format!("expected {STATES} numbers, found more")).at(format!("line {number}"))),
     }
 }
 
-/// The characters of one line of emissions that the HMM is asked about, each with its
-/// `-ln(n / N)` in millionths.
+/// Reads a line of emissions. Returns the characters in [`RANGE`], each with its `-ln(n / N)` in millionths.
 fn emissions(number: usize, line: &str) -> Result<Vec<(char, u32)>> {
     let parse = |pair: &str| {
         let (c, value) = pair.split_once(':')?;
         let value: f64 = value.parse().ok()?;
         let micro = round_u32(-value * MICRO);
-        // The same number must come out of the six decimals.
+        // The six decimals must give exactly the same number.
         let exact = format!("-{}.{:06}", micro / 1_000_000, micro % 1_000_000).parse() == Ok(value);
         exact.then_some((c.chars().next()?, micro))
     };
@@ -143,7 +141,7 @@ fn emissions(number: usize, line: &str) -> Result<Vec<(char, u32)>> {
         .map(|pair| {
             parse(pair).ok_or_else(|| {
                 wrong(format!(
-                    "{pair:?} is not a character with a negative number of six decimals"
+                    "expected a character and a negative number with six decimals, found {pair:?}"
                 ))
                 .at(format!("line {number}"))
             })
@@ -152,12 +150,12 @@ fn emissions(number: usize, line: &str) -> Result<Vec<(char, u32)>> {
         .collect()
 }
 
-/// `N`, and the `n` of each character, from the `-ln(n / N)` of one state in millionths.
+/// Returns `N` and the `n` of each character, given the `-ln(n / N)` of one state in millionths.
 ///
-/// The rarest character is taken to have been counted once, which gives all counts to six
-/// digits, so the small ones exactly; each of those confines `N`, and one whole number is left.
+/// The rarest character is assumed to have been counted once, which gives all counts to six digits and so
+/// the small ones exactly. Each of these limits the range of `N`, until one whole number is left.
 fn counts(emissions: &[(char, u32)]) -> Result<(u32, Vec<(char, u32)>)> {
-    /// Counts up to this are exact from six digits, with a wide margin.
+    /// Counts up to this follow exactly from six digits, with a wide margin.
     const SMALL: u32 = 20_000;
     let Some(rarest) = emissions.iter().map(|&(_, micro)| micro).max() else {
         return Ok((1, Vec::new()));
@@ -173,25 +171,27 @@ fn counts(emissions: &[(char, u32)]) -> Result<(u32, Vec<(char, u32)>)> {
     }
     let total = round_u32((low + high) / 2.0);
     if f64::from(total) < low || f64::from(total) > high {
-        return Err(wrong("its probabilities are not those of counted characters".into()));
+        return Err(wrong(
+            "the probabilities do not follow from counts of characters".into(),
+        ));
     }
     let counts = emissions.iter().map(|&(c, micro)| {
         let near = round_u32(f64::from(total) / (f64::from(micro) / MICRO).exp());
-        // Large counts have neighbours with the same logarithm: the one that is farthest from
-        // being rounded otherwise is the same on every machine, whatever its `ln` is good for.
+        // Large counts have neighbours with the same rounded logarithm. The one farthest from being rounded
+        // differently is the same on every machine, however precise its `ln` is.
         let fits = [near, near + 1, near.saturating_sub(1)]
             .into_iter()
             .filter(|&count| count > 0 && micro_logarithm(total, count) == micro)
             .max_by(|&a, &b| margin(total, a).total_cmp(&margin(total, b)));
         match fits {
             Some(count) if margin(total, count) > 1e-6 => Ok((c, count)),
-            _ => Err(wrong(format!("the probability of {c} is not that of a count"))),
+            _ => Err(wrong(format!("the probability of {c} does not follow from a count"))),
         }
     });
     Ok((total, counts.collect::<Result<_>>()?))
 }
 
-/// How far the logarithm is from being rounded the other way, in millionths of a millionth part.
+/// Returns how far the logarithm in millionths is from being rounded differently: 0 to 0.5.
 fn margin(total: u32, count: u32) -> f64 {
     let value = (f64::from(total) / f64::from(count)).ln() * MICRO;
     0.5 - (value - value.round()).abs()

@@ -1,18 +1,18 @@
-//! Which words are there, and where are they in this text?
+//! The lexicon and the segmenter: the words there are, and where they are in a text.
 //!
-//! A [`Lexicon`] holds words with their frequencies and the HMM that finds unknown words. The
-//! full one is jieba-rs's own; the [subset](Lexicon::subset) of a collection holds what that
-//! collection can contain, in a hundredth of the bytes, and cuts it exactly alike. A
-//! [`Segmenter`] cuts text into [`Token`]s and cannot be made without a lexicon: the engine
-//! carries neither dictionary nor HMM.
+//! A [`Lexicon`] contains words with their frequencies and the HMM that finds unknown words. The full
+//! lexicon is jieba-rs's own. The [subset](Lexicon::subset) for a collection contains only the words that
+//! can occur in it; it takes a hundredth of the bytes and segments the collection exactly as the full one
+//! does. A [`Segmenter`] cuts text into [`Token`]s. It cannot be made without a lexicon: the engine itself
+//! contains neither dictionary nor HMM.
 //!
-//! # Why a subset cuts alike
-//! jieba takes the most probable path through the dictionary words that occur in the text; a
-//! word's probability is its frequency over the sum of all. Words that do not occur cannot lie
-//! on a path, so they may go, as long as the sum stays: one entry that no text can contain
-//! carries the rest of it. The HMM looks at the characters of the text only, so the other
-//! characters' rows may go too. This holds for every piece of the collection, hence for any
-//! query that is a piece of it.
+//! # Why a subset segments alike
+//! jieba takes the most probable path through the dictionary words that occur in the text. The probability
+//! of a word is its frequency divided by the sum of all frequencies. Words that do not occur in the text
+//! cannot be on a path, so they can be left out if the sum stays the same: one entry that no text can
+//! contain carries the frequencies of the words left out. The HMM depends only on the characters of the
+//! text, so the rows of other characters can be left out too. This holds for every piece of the
+//! collection, and hence for any query that is a piece of it.
 
 mod dictionary;
 mod fingerprint;

@@ -1,11 +1,11 @@
-//! An editor's own words and synonyms, as a plain text file:
+//! Reads an editor's own words and synonyms from a plain text file:
 //!
 //! ```text
-//! # a comment, to the line's end
+//! # a comment, to the end of the line
 //! 嘉兴南站                   a word
-//! 青吴嘉 300                 a word and its frequency, as jieba's dictionary counts
-//! 嘉兴南站 = 高铁站           both ways: whoever types one finds the other; also 甲 = 乙 = 丙
-//! 人大 → 人民代表大会         one way: whoever types the first finds the second too; also -> and =>
+//! 青吴嘉 300                 a word and its frequency, on the scale of jieba's dictionary
+//! 嘉兴南站 = 高铁站           both ways: a query for either finds the other too; also 甲 = 乙 = 丙
+//! 人大 → 人民代表大会         one way: a query for the first finds the second too; also -> and =>
 //! ```
 
 use super::segmenter::takes;
@@ -13,24 +13,24 @@ use super::words::MAX_WORD_CHARS;
 use crate::text::fold;
 use crate::{Code, Error, Result};
 
-/// The most synonyms of a dictionary: an editor writes dozens, and each is compared with every query.
+/// Maximum pairs of synonyms. Editors write dozens, and each is compared with every query.
 pub(super) const MAX_SYNONYMS: usize = 10_000;
 
-/// What an editor's file says.
+/// The content of an editor's file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnWords {
-    /// Words, each with its frequency where one is given; the sides of synonyms too, where they can be words.
+    /// Words, each with its frequency if one is given. Both sides of a synonym are included if they can be words.
     pub(super) words: Vec<(String, Option<u32>)>,
-    /// What is typed and what it also finds, folded.
+    /// Pairs of what is typed and what it also finds, folded.
     pub(super) synonyms: Vec<(String, String)>,
 }
 
 impl OwnWords {
-    /// Reads a file's text.
+    /// Reads the text of a file.
     ///
     /// # Errors
-    /// [`Code::Damaged`] with the line that is not as it should be, [`Code::TooLarge`] with the line that is one
-    /// too many.
+    /// [`Code::Damaged`] with the line that is malformed; [`Code::TooLarge`] with the line at which there are too
+    /// many synonyms.
     pub fn read(text: &str) -> Result<Self> {
         let mut own = Self::default();
         for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
@@ -46,7 +46,9 @@ impl OwnWords {
         let arrow = ["→", "->", "=>"].into_iter().find_map(|arrow| line.split_once(arrow));
         if let Some((typed, found)) = arrow {
             if typed.contains(['=', '＝']) || found.contains(['=', '＝', '→', '>']) {
-                return Err(wrong("one sign of a synonym expected, not several kinds"));
+                return Err(wrong(
+                    "expected one sign in a synonym: = between equals (甲 = 乙 = 丙), or one → (甲 → 乙)",
+                ));
             }
             return self.synonym(typed, found);
         }
@@ -65,17 +67,17 @@ impl OwnWords {
         match (frequency, fields.next()) {
             (Ok(frequency), None) => {
                 if let Some(c) = fold(word).as_str().chars().find(|&c| !takes(c)) {
-                    return Err(
-                        wrong(&format!("{c:?} cannot stand in a word: text is always cut there"))
-                            .advise("add its parts as words of their own"),
-                    );
+                    return Err(wrong(&format!(
+                        "{c:?} cannot be part of a word, since text is always cut there"
+                    ))
+                    .advise("add its parts as separate words"));
                 }
                 checked(word)?;
                 self.words.push((word.to_owned(), frequency));
                 Ok(())
             }
             _ => Err(wrong(&format!(
-                "expected a word and perhaps its frequency, or a synonym (甲 = 乙, 甲 → 乙), found “{line}”"
+                "expected a word, a word and its frequency, or a synonym (甲 = 乙, 甲 → 乙), found “{line}”"
             ))),
         }
     }
@@ -92,7 +94,10 @@ impl OwnWords {
             }
         }
         if self.synonyms.len() == MAX_SYNONYMS {
-            return Err(Error::new(Code::TooLarge, format!("more than {MAX_SYNONYMS} synonyms")));
+            return Err(Error::new(
+                Code::TooLarge,
+                format!("more than {MAX_SYNONYMS} pairs of synonyms"),
+            ));
         }
         self.synonyms.push((typed, found));
         Ok(())
@@ -103,14 +108,14 @@ fn wrong(message: &str) -> Error {
     Error::new(Code::Damaged, message)
 }
 
-/// A word or one side of a synonym, folded.
+/// Folds a word or one side of a synonym, and checks its length.
 fn checked(text: &str) -> Result<String> {
     let folded = fold(text.trim()).into_string();
     match folded.chars().count() {
-        0 => Err(wrong("a word expected, found nothing")),
+        0 => Err(wrong("expected a word, found nothing")),
         1..=MAX_WORD_CHARS => Ok(folded),
         chars => Err(wrong(&format!(
-            "a word of {chars} characters, at most {MAX_WORD_CHARS} are taken"
+            "a word of {chars} characters; the maximum is {MAX_WORD_CHARS}"
         ))),
     }
 }

@@ -1,29 +1,31 @@
-//! The packed form of a lexicon, `.kbl`: small once compressed, quick to read, checked.
+//! The packed form of a lexicon, `.kbl`: small once compressed, quick to read, and checked when read.
 //!
 //! ```text
-//! "KBL" version:u8 checksum:u64    checksum of all that follows
+//! "KBL" version:u8 checksum:u64    the checksum is of everything after it
 //! kind:u8                          0 full, 1 subset
-//! folding:varint                   0 where words are as in the dictionary, else FOLD_VERSION
-//! total:varint                     sum of all frequencies, also of words left out
-//! count:varint                     of words
-//! heads:stream                     per word a byte: high half characters shared with the word
-//!                                  before, low half characters of its own; 0 where either
-//!                                  exceeds 15, and two bytes follow instead
-//! tails:stream                     the characters of their own, UTF-8
-//! frequencies:stream               varints
-//! probabilities:20×u64             of the HMM: bits of f64, four to start, four times four to go on
-//! totals:4×varint
-//! flags:stream                     a bit per word of one character, in order, low bits first:
+//! folding:varint                   0 if the words are not folded, else FOLD_VERSION
+//! total:varint                     sum of all frequencies, including those of words left out
+//! count:varint                     number of words
+//! heads:stream                     a byte for each word: in the high half the number of characters
+//!                                  shared with the word before, in the low half the number of its
+//!                                  own; if either exceeds 15, a 0 and then a byte for each
+//! tails:stream                     the words' own characters, UTF-8
+//! frequencies:stream               a varint for each word
+//! probabilities:20×u64             of the HMM, the bits of f64: four start probabilities, then four
+//!                                  times four transitions
+//! totals:4×varint                  N of each state
+//! flags:stream                     a bit for each word of one character, in order, low bits first:
 //!                                  whether that character has a row
-//! others:count, varints            steps between the characters with a row but no word
-//! counts:stream                    varints: the first state of all rows, the second, the third,
-//!                                  then for the fourth (a word alone) with a sign how much it
-//!                                  differs from the frequency of that word: hardly ever
+//! others:count, varints            steps between the characters that have a row but are not words
+//! counts:stream                    varints: the counts of all rows in the first state, in the second,
+//!                                  in the third; then for the fourth (a word by itself) the signed
+//!                                  difference from the frequency of that word, which is nearly
+//!                                  always 0
 //! readings                         see `Readings::write`
-//! synonyms                         see `Synonyms::write`: nothing where there are none
+//! synonyms                         see `Synonyms::write`; nothing if there are none
 //! ```
-//! Words are in the order of their code points, so that neighbours share their beginnings;
-//! numbers of one kind stand together, which is what compression makes use of.
+//! Words are in the order of their code points, so that neighbours share their beginnings. Numbers of one
+//! kind are stored together, which compresses better.
 
 use super::dictionary::{Kind, Parts};
 use super::hmm::{self, Hmm, Row, STATES};
@@ -37,13 +39,13 @@ use crate::{Code, Error, Result};
 
 const MAGIC: &[u8] = b"KBL";
 const VERSION: u8 = 1;
-/// Characters shared or of its own that fit half a byte.
+/// The maximum number of shared or own characters that fits half a byte.
 const HALF: usize = 15;
-/// The state of a character that is a word alone: the last. In jieba's data its count is the
-/// frequency of that word.
+/// The state of a character that is a word by itself: the last. In jieba's data the count in this state is
+/// the frequency of that word.
 const ALONE: usize = STATES - 1;
 
-/// The packed form of `parts`.
+/// Packs `parts`.
 pub(super) fn write(parts: &Parts) -> Vec<u8> {
     let content = write_content(parts);
     let mut out = Writer::new();
@@ -80,7 +82,7 @@ fn write_words(words: &Words, out: &mut Writer) {
             .and_then(|(at, _)| word.get(at..))
             .unwrap_or_default();
         let own = tail.chars().count();
-        // Words have at most MAX_WORD_CHARS characters.
+        // This never saturates: words have at most MAX_WORD_CHARS characters.
         let [shared_byte, own_byte] = [shared, own].map(|n| u8::try_from(n).unwrap_or(u8::MAX));
         if shared <= HALF && own <= HALF {
             heads.u8(shared_byte << 4 | own_byte);
@@ -98,10 +100,10 @@ fn write_words(words: &Words, out: &mut Writer) {
 }
 
 fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
-    // Each word takes a byte of head, of tail and of frequency.
+    // Each word takes at least a byte in each of the three streams.
     let count = reader.count(3)?;
     if count > MAX_WORDS {
-        return Err(reader.damaged(format!("{count} words, at most {MAX_WORDS} are taken")));
+        return Err(reader.damaged(format!("{count} words; the maximum is {MAX_WORDS}")));
     }
     let (mut heads, tails, mut frequencies) = (reader.stream()?, reader.stream()?, reader.stream()?);
     let tails = tails.rest_str()?;
@@ -116,7 +118,7 @@ fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
         match word.char_indices().nth(usize::from(shared)) {
             Some((at, _)) => word.truncate(at),
             None if word.chars().count() == usize::from(shared) => {}
-            None => return Err(heads.damaged("a word shares more characters than the one before has")),
+            None => return Err(heads.damaged("a word shares more characters than the last one has")),
         }
         for _ in 0..own {
             word.push(
@@ -134,7 +136,7 @@ fn read_words(reader: &mut Reader<'_>) -> Result<Words> {
     frequencies.finish()?;
     match tails.next() {
         None => Ok(words),
-        Some(_) => Err(reader.damaged("characters are left over from the words")),
+        Some(_) => Err(reader.damaged("characters are left over after the words")),
     }
 }
 
@@ -149,7 +151,7 @@ fn write_hmm(hmm: &Hmm, words: &Words, out: &mut Writer) {
     let (mut flags, mut others) = (Bits::default(), Writer::new());
     let mut other_count = 0;
     let mut last = u32::from(*hmm::RANGE.start());
-    // The frequency of each row's character as a word.
+    // For each row, the frequency of its character as a word.
     let mut expected = Vec::with_capacity(hmm.rows.len());
     for (c, frequency) in single_characters(words).map(|(c, f)| (Some(c), f)).chain([(None, 0)]) {
         while let Some(&(other, _)) = rows.next_if(|&&(other, _)| c.is_none_or(|c| other < c)) {
@@ -187,7 +189,7 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
     for probability in probabilities.iter_mut().flatten() {
         *probability = f64::from_bits(reader.u64()?);
         if !probability.is_finite() {
-            return Err(reader.damaged("a probability of the HMM is not a number"));
+            return Err(reader.damaged("an HMM probability is not finite"));
         }
     }
     let [start, transitions @ ..] = probabilities;
@@ -201,7 +203,7 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
         for (_, row) in &mut rows {
             let Some(slot) = row.get_mut(state) else { continue };
             let count = if state == ALONE {
-                // Until here it holds what is expected.
+                // Until now the slot holds the expected count.
                 counts
                     .varint_signed()?
                     .checked_add(i64::from(*slot))
@@ -211,7 +213,7 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
             };
             *slot = count
                 .filter(|&count| count <= total)
-                .ok_or_else(|| counts.damaged("a character counted more often than all, or less than never"))?;
+                .ok_or_else(|| counts.damaged("a character's count is negative or over the total"))?;
         }
     }
     counts.finish()?;
@@ -223,8 +225,8 @@ fn read_hmm(reader: &mut Reader<'_>, words: &Words) -> Result<Hmm> {
     })
 }
 
-/// The characters that have a row, in order, with the frequency of each as a word in the place
-/// of its last count.
+/// Reads the characters that have a row, in order. The last count of each row is set to the frequency of the
+/// character as a word.
 fn read_characters(reader: &mut Reader<'_>, words: &Words) -> Result<Vec<(char, Row)>> {
     let row = |expected| [0, 0, 0, expected];
     let mut flags = reader.stream()?;
@@ -238,7 +240,7 @@ fn read_characters(reader: &mut Reader<'_>, words: &Words) -> Result<Vec<(char, 
         }
     }
     if flags.len() != singles.div_ceil(8) {
-        return Err(reader.damaged("the flags of the HMM do not go with the words"));
+        return Err(reader.damaged("the flags of the HMM do not fit the words"));
     }
     let others = reader.count(1)?;
     let mut last = u32::from(*hmm::RANGE.start());
@@ -257,7 +259,7 @@ fn read_characters(reader: &mut Reader<'_>, words: &Words) -> Result<Vec<(char, 
     Ok(rows)
 }
 
-/// The words of one character that the HMM covers, in order, with their frequencies.
+/// Returns the words of one character that is in [`hmm::RANGE`], in order, with their frequencies.
 fn single_characters(words: &Words) -> impl Iterator<Item = (char, u32)> + '_ {
     words.iter().filter_map(|(word, frequency)| {
         let mut chars = word.chars();
@@ -266,7 +268,7 @@ fn single_characters(words: &Words) -> impl Iterator<Item = (char, u32)> + '_ {
     })
 }
 
-/// Bits in bytes, low ones first.
+/// Bits packed into bytes, low bits first.
 #[derive(Debug, Default)]
 struct Bits {
     bytes: Vec<u8>,
@@ -289,34 +291,34 @@ impl Bits {
 pub(super) fn read(bytes: &[u8]) -> Result<Parts> {
     let mut reader = Reader::new(bytes, "lexicon");
     if reader.take(MAGIC.len())? != MAGIC {
-        return Err(Reader::new(bytes, "lexicon").damaged("it does not begin as one"));
+        return Err(Reader::new(bytes, "lexicon").damaged("it does not begin with KBL"));
     }
     let version = reader.u8()?;
     if version != VERSION {
         return Err(wrong_version(format!(
-            "a lexicon of version {version}, this engine reads version {VERSION}"
+            "the lexicon has version {version}; this engine reads version {VERSION}"
         )));
     }
     let expected = reader.u64()?;
     let content = bytes.get(reader.position()..).unwrap_or_default();
     if checksum(content) != expected {
-        return Err(reader.damaged("its checksum is another"));
+        return Err(reader.damaged("its checksum is wrong"));
     }
     let kind = match reader.u8()? {
         0 => Kind::Full,
         1 => Kind::Subset,
-        other => return Err(reader.damaged(format!("kind {other}"))),
+        other => return Err(reader.damaged(format!("unknown kind {other}"))),
     };
     let folding = reader.varint_u32()?;
     if folding != 0 && folding != FOLD_VERSION {
         return Err(wrong_version(format!(
-            "a lexicon for folding version {folding}, this engine folds by {FOLD_VERSION}"
+            "the lexicon has folding version {folding}; this engine has {FOLD_VERSION}"
         )));
     }
     let total = reader.varint_u32()?;
     let words = read_words(&mut reader)?;
     if total == 0 || u64::from(total) < words.sum() {
-        return Err(reader.damaged("the sum of frequencies is wrong"));
+        return Err(reader.damaged("the sum of frequencies is too small"));
     }
     let hmm = read_hmm(&mut reader, &words)?;
     let readings = Readings::read(&mut reader, &words)?;

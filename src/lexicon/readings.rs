@@ -1,8 +1,8 @@
-//! How characters are read: Hanyu pinyin without tones.
+//! The readings of characters: Hanyu pinyin without tones.
 //!
-//! Most characters have one reading; of the others the most common comes first, and words that are
-//! read otherwise say so (银行 is yin hang). Readings take no part in cutting, so that no fingerprint
-//! depends on them.
+//! Most characters have one reading. If a character has several, the most common comes first; words in which
+//! it is read differently have readings of their own (银行 is yin hang). Segmentation does not depend on
+//! readings, so fingerprints do not include them.
 
 use rustc_hash::FxHashSet;
 
@@ -10,32 +10,32 @@ use super::words::Words;
 use crate::bytes::{Reader, Writer};
 use crate::{order, Result};
 
-/// What a syllable begins with; those of two letters first, so that they are found first.
+/// The initials of syllables. Those of two letters come first, so that they are matched first.
 const INITIALS: [&str; 24] = [
     "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
     "w", "",
 ];
 
-/// What follows, as it is written: ü is v, but lue and nue, and u after j, q, x and y.
+/// The finals of syllables, as they are typed: ü is v, except in lue and nue, and is u after j, q, x and y.
 const FINALS: [&str; 37] = [
     "", "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "g", "i", "ia", "ian", "iang", "iao", "ie", "in",
     "ing", "iong", "iu", "m", "ng", "o", "ong", "ou", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo", "v",
 ];
 
-/// The most readings a character has: so that its place among them fits half a byte.
+/// Maximum readings of a character, so that an index into them fits half a byte.
 pub(super) const MAX_READINGS: usize = 15;
 
-/// The longest word with readings of its own, in characters: half a byte each in 32 bits.
+/// Maximum length of a word with readings of its own, in characters: half a byte each in 32 bits.
 #[cfg(feature = "full-lexicon")]
 pub(super) const MAX_WORD: usize = 8;
 
 /// The version of the section that this engine writes and reads.
 const VERSION: u8 = 1;
 
-/// Set in the byte of an initial where another reading of the same character follows.
+/// Set in the byte of an initial if another reading of the same character follows.
 const MORE: u8 = 0x80;
 
-/// In the place of an initial: the character has no reading.
+/// Takes the place of an initial if the character has no reading.
 const NONE: u8 = 0x7F;
 
 /// A syllable without its tone.
@@ -46,7 +46,7 @@ pub struct Syllable {
 }
 
 impl Syllable {
-    /// The syllable that is written so, in small letters without marks; `None` where none is.
+    /// Returns the syllable with this spelling, in lower case without tone marks; `None` if there is none.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (initial, rest) = (0u8..)
@@ -56,54 +56,54 @@ impl Syllable {
         (!text.is_empty()).then_some(Self { initial, rest })
     }
 
-    /// What it begins with: `zh` of `zhang`; nothing of `an`.
+    /// Returns its initial: `zh` of `zhang`; empty for `an`.
     #[must_use]
     pub fn initial(self) -> &'static str {
         INITIALS.get(usize::from(self.initial)).copied().unwrap_or_default()
     }
 
-    /// What follows: `ang` of `zhang`.
+    /// Returns its final: `ang` of `zhang`.
     #[must_use]
     pub fn rest(self) -> &'static str {
         FINALS.get(usize::from(self.rest)).copied().unwrap_or_default()
     }
 
-    /// Its letters, one by one.
+    /// Returns its letters as ASCII bytes.
     pub fn letters(self) -> impl Iterator<Item = u8> {
         self.initial().bytes().chain(self.rest().bytes())
     }
 
-    /// A number of its own, below [`Syllable::COUNT`].
+    /// Returns its number, which is unique and below [`Syllable::COUNT`].
     #[must_use]
     pub fn number(self) -> usize {
         usize::from(self.initial) * FINALS.len() + usize::from(self.rest)
     }
 
-    /// How many numbers there are.
+    /// The number of possible syllable numbers.
     pub const COUNT: usize = INITIALS.len() * FINALS.len();
 }
 
-/// The readings of characters and words. Compares by content.
+/// The readings of characters and words. Equality compares the content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Readings {
-    /// Ascending.
+    /// The characters that have readings, ascending.
     chars: Vec<char>,
-    /// For each character, where its readings end.
+    /// For each character, the index in `syllables` at which its readings end.
     ends: Vec<u32>,
     syllables: Vec<Syllable>,
-    /// Words that are read otherwise than by the first readings of their characters; in the place of
-    /// a frequency, half a byte for each character, low ones first: which of its readings.
+    /// Words in which some character does not have its first reading. In place of a frequency, each has a code:
+    /// half a byte for each character, low ones first, with the index of its reading.
     words: Words,
 }
 
 impl Readings {
-    /// Whether nothing is known.
+    /// Whether there are no readings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.chars.is_empty()
     }
 
-    /// All readings of a (folded) character, the most common first.
+    /// Returns all readings of a (folded) character, the most common first.
     #[must_use]
     pub fn of(&self, c: char) -> &[Syllable] {
         self.chars.binary_search(&c).map_or(&[], |place| self.at(place))
@@ -115,8 +115,8 @@ impl Readings {
         self.syllables.get(start..end(place)).unwrap_or_default()
     }
 
-    /// How each character of a (folded) text is most likely read: as in the longest word with a
-    /// reading of its own that stands there, else by its first reading.
+    /// Returns the most likely reading of each character of a (folded) text: the one in the longest word there
+    /// that has readings of its own, else the character's first reading.
     #[must_use]
     pub fn likely(&self, text: &str) -> Vec<Option<Syllable>> {
         let mut finder = self.words.finder();
@@ -125,7 +125,7 @@ impl Readings {
         for (at, c) in text.char_indices() {
             if left == 0 {
                 finder.at_start_of(text.get(at..).unwrap_or_default(), |index| {
-                    // The longest is found last.
+                    // The longest word is found last, and replaces shorter ones.
                     if let Some((word, own)) = self.words.entry(index) {
                         (code, left) = (own, word.chars().count());
                     }
@@ -138,7 +138,7 @@ impl Readings {
         likely
     }
 
-    /// From characters in ascending order with their readings.
+    /// Makes readings from characters in ascending order, each with its readings.
     #[cfg(feature = "full-lexicon")]
     pub(super) fn new<'a>(chars: impl Iterator<Item = (char, &'a [Syllable])>, words: Words) -> Self {
         let mut readings = Self {
@@ -149,7 +149,7 @@ impl Readings {
         readings
     }
 
-    /// The characters, ascending, with their readings.
+    /// Returns the characters, ascending, with their readings.
     pub fn iter(&self) -> impl Iterator<Item = (char, &[Syllable])> {
         self.chars.iter().enumerate().map(|(place, &c)| (c, self.at(place)))
     }
@@ -172,7 +172,7 @@ impl Readings {
         }
     }
 
-    /// Those of the characters for which `keep` holds and of the words of `words`.
+    /// Returns the readings of the characters in `keep` and of the words in `words`.
     pub(super) fn subset(&self, keep: &FxHashSet<char>, words: &Words) -> Self {
         let mut kept = Self::default();
         for (place, &c) in self.chars.iter().enumerate() {
@@ -181,7 +181,7 @@ impl Readings {
             }
         }
         each_common(words, &self.words, |_, word, code| {
-            // In order, from a list that held the caps.
+            // This cannot fail: the words are in order, and come from a list within the caps.
             let _ = kept.words.push(word, code);
         });
         kept
@@ -189,13 +189,13 @@ impl Readings {
 
     /// Appends the section of a lexicon's packed form:
     /// ```text
-    /// readings := 0:u8                              where nothing is known
+    /// readings := 0:u8                              if there are no readings
     ///           | version:u8 initials:stream finals:stream others:count, varints words:stream
     /// ```
-    /// A byte of `initials` and, where there is a reading, one of `finals` for each reading of each
-    /// word of one character of the lexicon, in order, then for each of the other characters, whose
-    /// steps `others` are. `words`: for each word with readings of its own, the step to its place
-    /// among the lexicon's words, and its code.
+    /// Each reading takes a byte in `initials` and one in `finals`; a character without readings takes only a byte
+    /// in `initials`. First come the lexicon's words of one character, in order, then the other characters.
+    /// `others` contains the steps between the latter. `words` contains, for each word with readings of its own,
+    /// the step to its index among the lexicon's words, and its code.
     pub(super) fn write(&self, words: &Words, out: &mut Writer) {
         let (mut initials, mut finals) = (Writer::new(), Writer::new());
         let mut put = |syllables: &[Syllable]| {
@@ -240,14 +240,14 @@ impl Readings {
     /// Reads what [`Readings::write`] wrote.
     ///
     /// # Errors
-    /// [`crate::Code::Damaged`] where anything is not as it is written.
+    /// [`crate::Code::Damaged`] if anything differs from what it writes.
     pub(super) fn read(reader: &mut Reader<'_>, words: &Words) -> Result<Self> {
         let version = reader.u8()?;
         if version == 0 {
             return Ok(Self::default());
         }
         if version != VERSION {
-            return Err(reader.damaged("the section after the HMM is none of readings"));
+            return Err(reader.damaged("unknown version of the readings"));
         }
         let (mut initials, mut finals) = (reader.stream()?, reader.stream()?);
         let mut all: Vec<(char, Vec<Syllable>)> = Vec::new();
@@ -264,7 +264,7 @@ impl Readings {
                         || usize::from(syllable.rest) >= FINALS.len()
                         || syllables.len() == MAX_READINGS
                     {
-                        return Err(initials.damaged("a reading that is no syllable, or one too many"));
+                        return Err(initials.damaged("a reading is not a syllable, or is one too many"));
                     }
                     syllables.push(syllable);
                 }
@@ -281,14 +281,14 @@ impl Readings {
         let mut last = 0u32;
         for _ in 0..reader.count(1)? {
             last = last.saturating_add(reader.varint_u32()?);
-            next(char::from_u32(last).ok_or_else(|| reader.damaged("a reading of no character"))?)?;
+            next(char::from_u32(last).ok_or_else(|| reader.damaged("readings of an invalid character"))?)?;
         }
         initials.finish()?;
         finals.finish()?;
         let mut readings = Self::default();
         for (c, syllables) in order::by_key(all, |&(c, _)| c as usize) {
             if readings.chars.last() == Some(&c) {
-                return Err(reader.damaged("the readings of a character stand twice"));
+                return Err(reader.damaged("a character has its readings twice"));
             }
             readings.push(c, &syllables);
         }
@@ -307,7 +307,7 @@ impl Readings {
     }
 }
 
-/// The words of one character, in order.
+/// Returns the words of one character, in order.
 fn single_characters(words: &Words) -> impl Iterator<Item = char> + '_ {
     words.iter().filter_map(|(word, _)| {
         let mut chars = word.chars();
@@ -315,7 +315,7 @@ fn single_characters(words: &Words) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// Calls `each` for the words of both lists, with its place in the first and the code of the second.
+/// Calls `each` for every word in both lists, with its index in the first and its code in the second.
 fn each_common(words: &Words, coded: &Words, mut each: impl FnMut(usize, &str, u32)) {
     let mut all = words.iter().enumerate().peekable();
     for (word, code) in coded.iter() {

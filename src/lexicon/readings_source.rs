@@ -1,5 +1,5 @@
-//! Readings for a full lexicon: from the table beside this file, then for folded text. Nothing of it
-//! is in the browser.
+//! Makes the readings of a full lexicon from the table in readings.txt, and those for folded text. The
+//! browser's engine contains none of this code.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use super::words::Words;
 use crate::text::fold;
 use crate::{Code, Error, Result};
 
-/// Readings by character, in order.
+/// Readings by character, ascending.
 type Table = BTreeMap<char, Vec<Syllable>>;
 
 impl Readings {
     /// Reads the table that `scripts/generate/readings.mjs` writes.
     ///
     /// # Errors
-    /// [`Code::Damaged`] with the line that is not as it should be.
+    /// [`Code::Damaged`] with the line that is malformed.
     pub(super) fn parse(table: &str) -> Result<Self> {
         let mut readings = Table::new();
         let mut words: Vec<(&str, Vec<Syllable>)> = Vec::new();
@@ -23,7 +23,7 @@ impl Readings {
             let damaged = || {
                 Error::new(
                     Code::Damaged,
-                    "a syllable and characters, or a word and its syllables, expected",
+                    "expected a syllable and characters, or a word and its syllables",
                 )
                 .at(format!("readings line {}", i + 1))
             };
@@ -42,8 +42,8 @@ impl Readings {
         Self::of_table(&readings, words)
     }
 
-    /// The readings for folded text. A character that another folds to has its own first, then those
-    /// of the other: 着 is also read as 著 is.
+    /// Returns the readings for folded text. A character that others fold to has its own readings first, then
+    /// those of the others: 着 is also read as 著 is.
     pub(super) fn folded(&self, dictionary: &Words) -> Result<Self> {
         let mut readings = Table::new();
         let folded: Vec<(char, String)> = self
@@ -59,8 +59,8 @@ impl Readings {
                 }
             }
         }
-        // Words with readings of their own, and words that folding changes: the first reading of what
-        // stands in them then may be another.
+        // Words with readings of their own, and words that folding changes, since the first readings of their
+        // folded characters may be different.
         let special = self.words().iter().map(|(word, _)| (word, fold(word).into_string()));
         let changed = dictionary.iter().filter_map(|(word, _)| {
             let to = fold(word).into_string();
@@ -166,7 +166,7 @@ mod tests {
         for end in 0..bytes.len() {
             assert!(read(bytes.get(..end).unwrap()).is_err(), "{end}");
         }
-        // Whatever a byte is, nothing panics.
+        // No damage to a byte may cause a panic.
         for at in 0..bytes.len() {
             for byte in [0, 1, 0x7E, 0x7F, 0x80, 0xFF] {
                 let mut other = bytes.clone();

@@ -1,8 +1,8 @@
-//! Cutting text into words: the one place that knows jieba-rs.
+//! Cuts text into words. This is the only file that uses jieba-rs.
 //!
-//! jieba-rs takes the most probable path through the dictionary; of what is left as single
-//! characters along it, [`super::unknown`] makes words. Together this is jieba's cut with its HMM,
-//! token for token (the tests hold it to that).
+//! jieba-rs finds the most probable path through the dictionary. From the single characters that remain
+//! along it, [`super::unknown`] makes words. Together they give the same tokens as jieba with its HMM, which
+//! tests verify.
 
 use jieba_rs::Jieba;
 
@@ -12,23 +12,22 @@ use super::{Fingerprint, Lexicon};
 use crate::order;
 use crate::units::{ByteOffset, Span};
 
-/// A word that no text contains as far as jieba is concerned, since it looks for words among
-/// Han characters, ASCII letters and digits and a few marks only. It carries the frequencies of
-/// the words that are not there.
+/// A word that jieba never finds in a text, since it looks for words only among Han characters, ASCII letters
+/// and digits, and a few marks. It carries the frequencies of the words left out.
 const UNREACHABLE: &str = "\u{1}";
 
-/// A piece of a text: a word, a number, a mark.
+/// A token of a text: a word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token<'a> {
-    /// The piece.
+    /// Its text.
     pub text: &'a str,
-    /// Where it stands in the text that was cut.
+    /// Its span in the text that was cut.
     pub span: Span<ByteOffset>,
 }
 
-/// Cuts text into words by one lexicon, always with its HMM.
+/// Cuts text into words with one lexicon, always including its HMM.
 ///
-/// There is no way to make one without a lexicon:
+/// It cannot be made without a lexicon:
 /// ```compile_fail
 /// let segmenter = kanbao::lexicon::Segmenter::default();
 /// ```
@@ -37,7 +36,7 @@ pub struct Segmenter {
     jieba: Jieba,
     model: Model,
     fingerprint: Fingerprint,
-    /// The words that make up more than one in [`COMMON`], by their hashes, ascending, each with its share.
+    /// The hashes of the words that are more than one in [`COMMON`], ascending, each with its share.
     common: Vec<(u32, f32)>,
 }
 
@@ -46,16 +45,16 @@ fn add_word(jieba: &mut Jieba, word: &str, frequency: u32) {
     jieba.add_word(word, Some(frequency as usize), None);
 }
 
-/// A word that is rarer than one in so many says enough.
+/// Words that are rarer than one in this many have no share recorded: they are rare enough to be significant.
 const COMMON: u64 = 50_000;
 
 impl Segmenter {
-    /// A segmenter with the words and the HMM of `lexicon`.
+    /// Makes a segmenter with the words and the HMM of `lexicon`.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut jieba = Jieba::empty();
-        // Word by word: neither text to write nor text to parse. Frequencies and their sum fit a
-        // usize everywhere, as a lexicon's total has 32 bits.
+        // Words are added one by one, so that no dictionary text need be written and parsed. Frequencies and
+        // their sum fit a usize everywhere, as a lexicon's total has 32 bits.
         for (word, frequency) in lexicon.words().iter() {
             add_word(&mut jieba, word, frequency);
         }
@@ -74,26 +73,27 @@ impl Segmenter {
         }
     }
 
-    /// The words of `text` in order: every byte of it stands in exactly one token.
+    /// Returns the words of `text` in order. Every byte of it is in exactly one token.
     #[must_use]
     pub fn cut<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
         self.tokens(text, false)
     }
 
-    /// The words of `text` as an index wants them: before each long word, the words of two and
-    /// three characters inside it, and the parts of a number or name joined by marks (`WES-5.4`).
+    /// Returns the words of `text` as the index needs them: each long word is preceded by the words of two and
+    /// three characters inside it, and a number or name joined by marks (`WES-5.4`) by its parts.
     #[must_use]
     pub fn cut_for_search<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
         self.tokens(text, true)
     }
 
-    /// Which lexicon this is.
+    /// Returns the fingerprint of the lexicon.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 
-    /// How much of the texts that the lexicon's frequencies are from is this word; 0 where it is a rare one.
+    /// Returns the share of this word (0 to 1) in the texts that the lexicon's frequencies are from; 0 if it is
+    /// rarer than one in [`COMMON`].
     #[must_use]
     pub fn share(&self, word: &str) -> f32 {
         let place = self.common.binary_search_by_key(&hash(word), |&(hash, _)| hash);
@@ -103,8 +103,8 @@ impl Segmenter {
             .map_or(0.0, |&(_, share)| share)
     }
 
-    /// Adds `word` for [`Lexicon::with_words`] and returns its frequency: the one given, or one
-    /// that is just large enough for jieba to keep the word together.
+    /// Adds `word` for [`Lexicon::with_words`] and returns its frequency: the one given, or one just large enough
+    /// for jieba to keep the word together.
     pub(super) fn add(&mut self, word: &str, frequency: Option<u32>) -> u32 {
         let frequency = self.jieba.add_word(word, frequency.map(|f| f.max(1) as usize), None);
         u32::try_from(frequency).unwrap_or(u32::MAX)
@@ -136,8 +136,8 @@ impl Segmenter {
         cutting.tokens
     }
 
-    /// Whether the dictionary left the characters of this token alone: one character, or letters and
-    /// digits that jieba puts together when it is not to use an HMM.
+    /// Whether the dictionary made no word of this token: it is one character, or letters and digits that jieba
+    /// joins when it does not use the HMM.
     fn is_left_alone(&self, token: &str) -> bool {
         let mut chars = token.chars();
         let Some(first) = chars.next() else { return false };
@@ -148,7 +148,7 @@ impl Segmenter {
     }
 }
 
-/// FNV-1a: enough to tell a few thousand words apart.
+/// FNV-1a, 32 bits: enough to tell a few thousand words apart.
 fn hash(word: &str) -> u32 {
     let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     word.bytes().fold(0x811c_9dc5, step)
@@ -159,8 +159,8 @@ fn share(frequency: u32, all: u64) -> f32 {
     frequency as f32 / all as f32
 }
 
-/// Whether jieba looks for words across `c` (its class of Han characters, ASCII letters and
-/// digits, and `+#&._%-`): it cuts before and after any other character.
+/// Whether jieba looks for words that contain `c` (its class of Han characters, ASCII letters and digits, and
+/// `+#&._%-`). It cuts before and after any other character.
 pub(super) fn takes(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2A6DF}'
@@ -168,28 +168,29 @@ pub(super) fn takes(c: char) -> bool {
         || c.is_ascii_alphanumeric()
 }
 
-/// Marks that join letters and digits to one token: 5.4.1, covid-19.
+/// Whether `byte` joins letters and digits into one token: 5.4.1, covid-19.
 const fn is_joint(byte: u8) -> bool {
     matches!(byte, b'.' | b'_' | b'-')
 }
 
-/// A text on its way to tokens.
+/// The state of cutting a text.
 struct Cutting<'s, 'a> {
     segmenter: &'s Segmenter,
     text: &'a str,
     for_search: bool,
     tokens: Vec<Token<'a>>,
-    /// Where the characters of a word begin; kept for its allocation.
+    /// The offsets at which the characters of a word begin; kept to reuse the allocation.
     bounds: Vec<usize>,
 }
 
 impl Cutting<'_, '_> {
-    /// Cuts a run of characters that the dictionary left alone.
+    /// Cuts a run of characters of which the dictionary made no words.
     fn run(&mut self, start: usize, end: usize) {
         let run = self.text.get(start..end).unwrap_or_default();
         let mut chars = run.chars();
         chars.next();
-        // The whole run may be a word of the dictionary, only less probable than its characters.
+        // The whole run may be a word of the dictionary that is less probable than its characters. It is then
+        // cut into characters, as jieba does.
         if chars.as_str().is_empty() || self.segmenter.jieba.has_word(run) {
             for (at, c) in run.char_indices() {
                 self.push(start + at, start + at + c.len_utf8());
@@ -217,8 +218,8 @@ impl Cutting<'_, '_> {
         }
     }
 
-    /// Cuts what the HMM does not cover: letters and digits with the marks that join them and a
-    /// percent sign are one token, what is between them another.
+    /// Cuts text that the HMM does not cover. Letters and digits, with the marks that join them and a percent
+    /// sign, are one token; whatever is between two such tokens is another.
     fn joined(&mut self, bytes: &[u8], offset: usize) {
         let is = |at: usize, class: fn(u8) -> bool| bytes.get(at).is_some_and(|&byte| class(byte));
         let alphanumeric = |at: usize| is(at, |byte| byte.is_ascii_alphanumeric());
@@ -246,20 +247,20 @@ impl Cutting<'_, '_> {
         self.push_token(start, end);
     }
 
-    /// The tokens that stand inside a token.
+    /// Adds the tokens inside a token.
     fn push_parts(&mut self, start: usize, end: usize) {
         let word = self.text.get(start..end).unwrap_or_default();
         if word.bytes().any(is_joint) {
             let mut at = start;
             for part in word.as_bytes().split(|&byte| is_joint(byte)) {
-                // A bare number between two points says nothing of its own.
+                // A bare number between marks is not useful by itself.
                 if part.len() >= 2 && part.iter().any(u8::is_ascii_alphabetic) {
                     self.push_token(at, at + part.len());
                 }
                 at += part.len() + 1;
             }
         }
-        // Two characters have at most eight bytes, three words of two need four characters' starts.
+        // As jieba does: words of two characters inside longer ones, then words of three.
         let mut bounds = core::mem::take(&mut self.bounds);
         bounds.clear();
         bounds.extend(word.char_indices().map(|(at, _)| start + at));

@@ -1,4 +1,4 @@
-//! What else a query for one string finds.
+//! Synonyms: what else a query for one string finds.
 
 use super::own::MAX_SYNONYMS;
 use super::words::MAX_WORD_CHARS;
@@ -9,10 +9,10 @@ use crate::Result;
 /// The version of the section that this engine writes and reads.
 const VERSION: u8 = 1;
 
-/// Pairs of what is typed and what it also finds, folded. Compares by content.
+/// Pairs of what is typed and what it also finds, folded. Equality compares the content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Synonyms {
-    /// Ascending, none twice.
+    /// The pairs, ascending and without duplicates.
     pairs: Vec<(String, String)>,
 }
 
@@ -34,13 +34,13 @@ impl Synonyms {
         self.pairs.is_empty()
     }
 
-    /// What is typed and what it also finds, ascending.
+    /// Returns the pairs of what is typed and what it also finds, ascending.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs.iter().map(|(typed, found)| (typed.as_str(), found.as_str()))
     }
 
-    /// For words of a query, in order: what else they may be, with the other words that must stand beside it. A
-    /// synonym may be several words that are typed one after the other.
+    /// Returns the synonyms of a query's words, which are given in order. Each synonym comes with the remaining
+    /// words, which must be found too. The typed side of a synonym may be several consecutive words.
     #[must_use]
     pub fn of(&self, words: &[String]) -> Vec<(&str, Vec<String>)> {
         let mut all = Vec::new();
@@ -67,10 +67,10 @@ impl Synonyms {
         all
     }
 
-    /// Appends the section of a lexicon's packed form; nothing where there are no synonyms:
+    /// Appends the section of a lexicon's packed form; nothing if there are no synonyms:
     /// ```text
     /// synonyms := version:u8 pair*       to the end
-    /// pair     := typed:string found:string      ascending, none twice
+    /// pair     := typed:string found:string      ascending, without duplicates
     /// string   := length:varint UTF-8
     /// ```
     pub(super) fn write(&self, out: &mut Writer) {
@@ -87,26 +87,26 @@ impl Synonyms {
     /// Reads what [`Synonyms::write`] wrote.
     ///
     /// # Errors
-    /// [`crate::Code::Damaged`] where anything is not as it is written.
+    /// [`crate::Code::Damaged`] if anything differs from what it writes.
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut synonyms = Self::default();
         if reader.remaining() == 0 {
             return Ok(synonyms);
         }
         if reader.u8()? != VERSION || reader.remaining() == 0 {
-            return Err(reader.damaged("the section after the readings is none of synonyms"));
+            return Err(reader.damaged("unknown version of the synonyms, or none"));
         }
         while reader.remaining() > 0 {
             let mut side = || -> Result<String> {
                 let text = reader.stream()?.rest_str()?;
                 if text.is_empty() || text.chars().count() > MAX_WORD_CHARS {
-                    return Err(reader.damaged("a synonym that is empty or too long"));
+                    return Err(reader.damaged("a synonym is empty or too long"));
                 }
                 Ok(text.to_owned())
             };
             let pair = (side()?, side()?);
             if synonyms.pairs.last().is_some_and(|last| *last >= pair) || synonyms.pairs.len() == MAX_SYNONYMS {
-                return Err(reader.damaged("synonyms out of order, or too many"));
+                return Err(reader.damaged("synonyms are out of order or too many"));
             }
             synonyms.pairs.push(pair);
         }

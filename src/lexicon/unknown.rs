@@ -1,38 +1,38 @@
-//! Words that no dictionary has: cut by the HMM, as jieba cuts them.
+//! Cuts words that are not in the dictionary with the HMM, as jieba does.
 //!
-//! The run of characters that the dictionary left alone is cut along its most probable sequence of
-//! states (G. D. Forney, *The Viterbi Algorithm*, Proceedings of the IEEE 61 (1973)). jieba-rs does
-//! this too, but only with a model that it reads from text, and only beside the one it embeds: half a
-//! megabyte of numbers and the reading of floats, for what is a page of code here. That each token is
-//! the same is tested against jieba-rs itself.
+//! A run of characters of which the dictionary made no words is cut along its most probable sequence of
+//! states (G. D. Forney, *The Viterbi Algorithm*, Proceedings of the IEEE 61 (1973)). jieba-rs does this too,
+//! but only with a model that it reads from text, and only in addition to the one it embeds: half a megabyte
+//! of numbers and the parsing of floats, for what is a page of code here. Tests compare every token with
+//! jieba-rs's own.
 
 use super::hmm::{Hmm, Row, RANGE, STATES};
 
-/// The states, by their number.
+// The states, by number. 2 is a middle character.
 const FIRST: usize = 0;
 const LAST: usize = 1;
 const ALONE: usize = 3;
 
-/// The states that may precede each: of equally probable ones jieba takes the second.
+/// The states that may precede each state. If both are equally probable, jieba takes the second.
 const BEFORE: [[usize; 2]; STATES] = [[LAST, ALONE], [FIRST, 2], [FIRST, 2], [LAST, ALONE]];
 
-/// The logarithm of what never happens, as jieba writes it.
+/// jieba's logarithm of a probability of zero.
 const NEVER: f64 = -3.14e100;
 
-/// In the place of a logarithm: never counted.
+/// Takes the place of a logarithm if the character was never counted in the state.
 const UNCOUNTED: u32 = u32::MAX;
 
-/// In the place of a row's number: the character has none.
+/// Takes the place of a row's number if the character has no row.
 const NO_ROW: u16 = u16::MAX;
 
-/// The HMM, ready to cut.
+/// The HMM, prepared for cutting.
 #[derive(Debug)]
 pub(super) struct Model {
     start: [f64; STATES],
     transitions: [[f64; STATES]; STATES],
-    /// For each character of [`RANGE`], the number of its row.
+    /// For each character of [`RANGE`], the index of its row, or [`NO_ROW`].
     numbers: Box<[u16]>,
-    /// `-ln(n / N)` in millionths.
+    /// `-ln(n / N)` in millionths, or [`UNCOUNTED`].
     rows: Vec<Row>,
 }
 
@@ -61,13 +61,13 @@ impl Model {
         }
     }
 
-    /// The logarithm of the probability to see `c` in each state.
+    /// Returns the logarithm of the probability of seeing `c` in each state.
     fn emissions(&self, c: char) -> [f64; STATES] {
         let number = place(c).and_then(|at| self.numbers.get(at)).copied().unwrap_or(NO_ROW);
         let row = self.rows.get(usize::from(number)).unwrap_or(&[UNCOUNTED; STATES]);
         row.map(|micro| match micro {
             UNCOUNTED => NEVER,
-            // Millionths, so divided, are the very number that reading the six decimals gives.
+            // Dividing the millionths gives exactly the number that parsing the six decimals gives.
             micro => -(f64::from(micro) / 1e6),
         })
     }
@@ -78,7 +78,7 @@ impl Model {
         reason = "states are below STATES, the length of every row"
     )]
     pub(super) fn cut(&self, run: &str, mut word: impl FnMut(usize)) {
-        // For each character but the first, the best state before each state.
+        // For each character and state, the best state of the character before.
         let mut ways: Vec<[u8; STATES]> = Vec::with_capacity(run.len() / 3);
         let mut scores = [0.0; STATES];
         for (i, c) in run.chars().enumerate() {
@@ -89,7 +89,7 @@ impl Model {
                 next[state] = if i == 0 {
                     self.start[state] + seen[state]
                 } else {
-                    // In jieba's own order of adding, so that sums are rounded alike.
+                    // Added in the same order as jieba adds, so that the sums are rounded alike.
                     let [a, b] = BEFORE[state].map(|from| scores[from] + self.transitions[from][state] + seen[state]);
                     let from = BEFORE[state][usize::from(a <= b)];
                     #[allow(clippy::cast_possible_truncation, reason = "a state is below STATES")]
@@ -107,7 +107,7 @@ impl Model {
             ways.push(way);
         }
         let mut state = if scores[LAST] > scores[ALONE] { LAST } else { ALONE };
-        // From the back; what is kept of a way is the state of its character.
+        // Walks backwards. Each way is replaced by whether a word ends at its character.
         for way in ways.iter_mut().rev() {
             let before = usize::from(way[state]);
             *way = [u8::from(state == LAST || state == ALONE); STATES];

@@ -1,4 +1,4 @@
-//! The words of a lexicon with their frequencies, sorted.
+//! The words of a lexicon, sorted, with their frequencies.
 
 use core::ops::Range;
 
@@ -6,29 +6,31 @@ use rustc_hash::FxHashMap;
 
 use crate::{Code, Error, Result};
 
-/// The longest word, in characters. jieba's longest has 16; the cap keeps cutting linear, since
-/// every place of a text is looked at as far as a word may reach.
+/// Maximum length of a word, in characters. jieba's longest has 16. The cap keeps segmentation linear, since
+/// from every position of a text, as many characters are examined as a word may have.
 pub(super) const MAX_WORD_CHARS: usize = 64;
 
-/// The most words: five times jieba's, so that memory and time stay bounded for damaged files.
+/// Maximum words: five times as many as jieba has, so that damaged files take bounded memory and time.
 pub(super) const MAX_WORDS: usize = 2_000_000;
 
-/// The most characters in all words: jieba-rs panics beyond 2²⁴ prefixes.
+/// Maximum characters in all words together: jieba-rs panics beyond 2²⁴ prefixes.
 const MAX_CHARS: usize = 1 << 23;
 
-/// Words in the order of their code points, none twice, each with its frequency.
+/// Words in the order of their code points, without duplicates, each with its frequency.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Words {
+    /// All words, one after another.
     text: String,
+    /// The end of each word in `text`, in bytes.
     ends: Vec<u32>,
     frequencies: Vec<u32>,
     chars: usize,
 }
 
 impl Words {
-    /// From words in any order; of equal ones the last counts, as when jieba loads a dictionary.
+    /// Sorts words. Of equal words the last one counts, as when jieba loads a dictionary.
     pub(super) fn from_unsorted(mut words: Vec<(&str, u32)>) -> Result<Self> {
-        words.sort_by_key(|&(word, _)| word); // stable: of equal words the last stays last
+        words.sort_by_key(|&(word, _)| word); // stable, so that the last of equal words stays last
         let mut sorted = Self::default();
         let mut words = words.into_iter().peekable();
         while let Some((word, frequency)) = words.next() {
@@ -39,7 +41,10 @@ impl Words {
         Ok(sorted)
     }
 
-    /// Appends a word that comes after all others.
+    /// Appends a word, which must come after all others.
+    ///
+    /// # Errors
+    /// [`Code::Damaged`] if the word is empty or out of order; [`Code::TooLarge`] if a cap is exceeded.
     pub(super) fn push(&mut self, word: &str, frequency: u32) -> Result<()> {
         let refuse = |code, message: &str| Err(Error::new(code, message).at(format!("word {}", self.len() + 1)));
         let chars = word.chars().count();
@@ -49,17 +54,17 @@ impl Words {
         if chars > MAX_WORD_CHARS {
             return refuse(
                 Code::TooLarge,
-                &format!("a word of {chars} characters, at most {MAX_WORD_CHARS} are taken"),
+                &format!("a word of {chars} characters; the maximum is {MAX_WORD_CHARS}"),
             );
         }
         if self.len() == MAX_WORDS || self.chars + chars > MAX_CHARS {
             return refuse(
                 Code::TooLarge,
-                &format!("more than {MAX_WORDS} words or {MAX_CHARS} characters of words"),
+                &format!("more than {MAX_WORDS} words or {MAX_CHARS} characters in all"),
             );
         }
         if self.last().is_some_and(|last| last >= word) {
-            return refuse(Code::Damaged, "words out of order");
+            return refuse(Code::Damaged, "words are out of order");
         }
         self.text.push_str(word);
         // At most 4 × MAX_CHARS bytes.
@@ -77,7 +82,7 @@ impl Words {
         self.word(self.len().checked_sub(1)?)
     }
 
-    /// The word at `index` of the order.
+    /// Returns the word at `index`.
     pub(super) fn word(&self, index: usize) -> Option<&str> {
         let start = match index.checked_sub(1) {
             Some(before) => *self.ends.get(before)?,
@@ -86,12 +91,12 @@ impl Words {
         self.text.get(start as usize..*self.ends.get(index)? as usize)
     }
 
-    /// The word at `index` of the order, with its frequency.
+    /// Returns the word at `index` with its frequency.
     pub(super) fn entry(&self, index: usize) -> Option<(&str, u32)> {
         Some((self.word(index)?, *self.frequencies.get(index)?))
     }
 
-    /// The words with their frequencies, in order.
+    /// Returns the words with their frequencies, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> + Clone {
         let mut start = 0;
         self.ends.iter().zip(&self.frequencies).map(move |(&end, &frequency)| {
@@ -101,12 +106,12 @@ impl Words {
         })
     }
 
-    /// The sum of all frequencies.
+    /// Returns the sum of all frequencies.
     pub(super) fn sum(&self) -> u64 {
         self.frequencies.iter().map(|&f| u64::from(f)).sum()
     }
 
-    /// The first index of `range` whose word is not `before`.
+    /// Returns the first index of `range` whose word does not satisfy `before`.
     fn partition(&self, range: &Range<usize>, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {
@@ -120,7 +125,7 @@ impl Words {
         low
     }
 
-    /// A finder of the words in texts.
+    /// Returns a finder of these words in texts.
     pub(super) fn finder(&self) -> Finder<'_> {
         Finder {
             words: self,
@@ -128,7 +133,7 @@ impl Words {
         }
     }
 
-    /// Of the words of `range`, which are alike before, those that begin with `prefix`.
+    /// Returns the range of the words in `range` that begin with `prefix`.
     fn narrow(&self, range: &Range<usize>, prefix: &str) -> Range<usize> {
         let start = self.partition(range, |word| word < prefix);
         let end = self.partition(&(start..range.end), |word| word.starts_with(prefix));
@@ -136,9 +141,9 @@ impl Words {
     }
 }
 
-/// Finds the words that occur in texts: from each place, the range of the words that begin as
-/// the text goes on, narrowed character by character until none is left. Remembers the range of
-/// each first character, so that its cost is that of the texts, not of the dictionary.
+/// Finds the words that occur in texts. From each position, the range of the words that agree with the text is
+/// narrowed character by character until it is empty. The range of each first character is cached, so that the
+/// cost depends on the texts, not on the dictionary.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
     words: &'a Words,
@@ -155,7 +160,7 @@ impl Finder<'_> {
         let mut range = self.by_first.entry(first).or_insert_with(by_first).clone();
         let mut end = first.len_utf8();
         while !range.is_empty() {
-            // Of the words that begin with the text so far, that text itself comes first.
+            // Among the words that begin with the text so far, that text itself comes first.
             if words.word(range.start).is_some_and(|word| word.len() == end) {
                 found(range.start);
                 range.start += 1;

@@ -1,4 +1,4 @@
-//! What a query may stand for: as a whole, or where one of its pieces stands apart from the others, misspelt.
+//! What a query may have been meant as: all of it in another spelling, or some of its space-separated pieces.
 
 use super::collection::{Collection, Piece};
 use super::query::{Query, Test};
@@ -6,23 +6,23 @@ use super::sets::all_words;
 use crate::order;
 use crate::spelling::Rewriting;
 
-/// So many pieces at most, with spaces between, are looked at one by one: more are hardly names and words.
+/// Queries with more space-separated pieces are not corrected piece by piece: they are hardly names and words.
 const MAX_PIECES: usize = 6;
 
-/// So many of them at most are taken for misspelt.
+/// At most this many pieces are taken to be misspelt.
 const MAX_MISSPELT: usize = 2;
 
-/// For each of them the likeliest so many strings are tried.
+/// How many strings, the likeliest ones, are tried for each misspelt piece.
 const MAX_STRINGS: usize = 8;
 
-/// What a query may stand for.
+/// One interpretation of a query: a string searched for in place of the query, or of a piece of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meant {
-    /// The string that is looked for in the place of the query, or of a part of it.
+    /// The string searched for in place of the query, or of a piece of it.
     pub rewriting: Rewriting,
-    /// The words that must stand beside it.
+    /// The words that an article must also contain.
     pub beside: Vec<String>,
-    /// What an article must meet then, in place of the query's own conditions.
+    /// The conditions that an article must meet, if they differ from the query's own.
     pub(crate) tests: Option<Vec<Test>>,
 }
 
@@ -36,7 +36,8 @@ impl From<Rewriting> for Meant {
     }
 }
 
-/// What a query may stand for in all: an editor's synonyms, the whole of it in another spelling, its pieces.
+/// Returns everything that a query may have been meant as: the editor's synonyms, other spellings of the whole, other
+/// spellings of its pieces.
 pub fn meant(collection: &Collection, query: &Query, respell: &dyn Fn(&str) -> Vec<Rewriting>) -> Vec<Meant> {
     let mut all = query.alternatives.clone();
     all.extend(respell(&query.bare).into_iter().map(Meant::from));
@@ -44,13 +45,14 @@ pub fn meant(collection: &Collection, query: &Query, respell: &dyn Fn(&str) -> V
     all
 }
 
-/// What the pieces of a query may stand for: those that stand nowhere in another spelling, the others as typed beside
-/// them; or, where all stand somewhere and `standing` says so, each in turn.
+/// Returns interpretations in which pieces of a query are misspelt. Pieces that occur nowhere are replaced by other
+/// spellings, and the rest must occur beside them as typed. If every piece occurs somewhere and `in_turn` is set, each
+/// piece in turn is taken to be the misspelt one.
 pub(crate) fn apart(
     collection: &Collection,
     query: &Query,
     respell: &dyn Fn(&str) -> Vec<Rewriting>,
-    standing: bool,
+    in_turn: bool,
 ) -> Vec<Meant> {
     let count = query.pieces.len();
     let mut all = Vec::new();
@@ -61,14 +63,14 @@ pub(crate) fn apart(
         let mut pieces = collection.pieces().iter();
         pieces.any(|Piece { shard, .. }| !all_words(shard, words, None).is_empty())
     };
-    let stands = |(text, words): &(String, Vec<String>)| {
+    let occurs = |(text, words): &(String, Vec<String>)| {
         together(core::slice::from_ref(text))
             || words.iter().all(|word| word.chars().nth(1).is_some()) && together(words)
     };
-    let absent: Vec<bool> = query.pieces.iter().map(|piece| !stands(piece)).collect();
+    let absent: Vec<bool> = query.pieces.iter().map(|piece| !occurs(piece)).collect();
     let missing = absent.iter().filter(|&&absent| absent).count();
     let turns = if missing > 0 { 1 } else { count };
-    if missing > MAX_MISSPELT || missing == 0 && !standing {
+    if missing > MAX_MISSPELT || missing == 0 && !in_turn {
         return all;
     }
     for turn in 0..turns {
@@ -84,7 +86,7 @@ pub(crate) fn apart(
         if !beside.is_empty() && !together(&beside) {
             continue;
         }
-        // Each way to spell the misspelt ones.
+        // All combinations of spellings of the misspelt pieces.
         let mut ways: Vec<Meant> = Vec::new();
         let misspelt = (0..count)
             .filter(|&at| is_misspelt(at))

@@ -1,21 +1,21 @@
 //! What is known of each article besides its text: issue, month, section, authors, page, kind.
 //!
-//! Every value stands once in a table; an article has the numbers of its own.
+//! A table holds each distinct value once; an article holds the numbers of its values.
 
 use super::documents::Document;
 use super::query::Date;
 use crate::index::Field;
 use crate::text::fold_into;
 
-/// Of the kicker field's pieces, which is the section ([`super::Part::index`]).
+/// The index of the section among the pieces of the kicker field ([`super::Part::index`]).
 const SECTION: u32 = 2;
 
-/// What articles can be grouped by.
+/// A property by which articles can be filtered and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
     /// The issue's date.
     Issue,
-    /// The month, or the year where that is all that is known.
+    /// The month of the issue, or its year if no month is known.
     Month,
     /// The section (栏目).
     Section,
@@ -23,7 +23,7 @@ pub enum Facet {
     Author,
     /// The page (版).
     Page,
-    /// `article`, or `photo` for captions without a text.
+    /// `photo` for an article with captions but no paragraphs, otherwise `article`.
     Kind,
 }
 
@@ -38,7 +38,7 @@ impl Facet {
         Self::Kind,
     ];
 
-    /// Its name, as JavaScript and the command line show it.
+    /// Returns the facet's name as JavaScript and the command line show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -51,14 +51,14 @@ impl Facet {
         }
     }
 
-    /// The facet with this name.
+    /// Returns the facet with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.as_str() == name)
     }
 }
 
-/// Where articles were printed.
+/// When and on which page articles were printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The issue's date, `YYYY-MM-DD` or `YYYY-MM`.
@@ -71,9 +71,9 @@ pub struct Origin {
 #[derive(Debug)]
 pub(crate) struct Value {
     pub(crate) facet: Facet,
-    /// As it was first printed.
+    /// The text as it was first printed.
     pub(crate) text: String,
-    /// What it is known by: folded.
+    /// The form by which values are compared: see [`key`].
     pub(crate) key: String,
 }
 
@@ -81,18 +81,18 @@ pub(crate) struct Value {
 #[derive(Debug, Default)]
 pub struct Attributes {
     values: Vec<Value>,
-    /// The numbers of the values by facet, then by key.
+    /// The numbers of all values, sorted by facet and then by key.
     sorted: Vec<u32>,
-    /// The values of all articles, one article after the other.
+    /// The value numbers of all articles, article by article.
     owned: Vec<u32>,
-    /// For each article where its values end.
+    /// For each article, where its values end in `owned`.
     ends: Vec<u32>,
-    /// For each article its date; 0 where none is known.
+    /// For each article, its date; `Date(0)` if unknown.
     dates: Vec<Date>,
 }
 
 impl Attributes {
-    /// Adds the article that follows.
+    /// Adds the next article.
     pub fn push(&mut self, article: Document<'_>, origin: &Origin) {
         let date = origin.date.as_deref().and_then(Date::read).unwrap_or_default();
         let from = self.owned.len();
@@ -122,14 +122,15 @@ impl Attributes {
         self.dates.push(date);
     }
 
-    /// Takes the articles from number `count` on off again. Values that no article has are not counted.
+    /// Removes the articles from number `count` on. Their values stay in the table; a value that no article has is not
+    /// counted.
     pub fn truncate(&mut self, count: usize) {
         self.ends.truncate(count);
         self.dates.truncate(count);
         self.owned.truncate(self.ends.last().map_or(0, |&end| end as usize));
     }
 
-    /// Gives the article whose values begin at `from` one more.
+    /// Adds a value to the article whose values begin at `from`.
     fn own(&mut self, from: usize, facet: Facet, text: &str) {
         let key = key(facet, text);
         if key.is_empty() {
@@ -148,13 +149,13 @@ impl Attributes {
                 number
             }
         };
-        // A name may stand in a byline twice.
+        // A byline may repeat a name.
         if !self.owned.get(from..).is_some_and(|owned| owned.contains(&value)) {
             self.owned.push(value);
         }
     }
 
-    /// The number of a value, or where it would stand among the sorted.
+    /// Returns the number of a value, or, if it is not known, where it belongs in `sorted`.
     fn place(&self, facet: Facet, key: &str) -> Result<u32, usize> {
         let of = |&number: &u32| self.values.get(number as usize);
         let before = |number: &u32| of(number).is_some_and(|value| (value.facet, value.key.as_str()) < (facet, key));
@@ -165,7 +166,7 @@ impl Attributes {
         }
     }
 
-    /// The number of the value that is written so, in whichever width, case and script.
+    /// Returns the number of the value written as `text`, in any width, case and script.
     pub(crate) fn number(&self, facet: Facet, text: &str) -> Option<u32> {
         self.place(facet, &key(facet, text)).ok()
     }
@@ -175,25 +176,26 @@ impl Attributes {
         &self.values
     }
 
-    /// The numbers of the values by facet, then by key.
+    /// The numbers of all values, sorted by facet and then by key.
     pub(crate) fn sorted(&self) -> &[u32] {
         &self.sorted
     }
 
-    /// The numbers of an article's values.
+    /// Returns the numbers of an article's values.
     pub(crate) fn of(&self, article: u32) -> &[u32] {
         let end = |i: usize| self.ends.get(i).map_or(0, |&end| end as usize);
         let start = (article as usize).checked_sub(1).map_or(0, end);
         self.owned.get(start..end(article as usize)).unwrap_or_default()
     }
 
-    /// An article's date; 0 where none is known.
+    /// Returns an article's date; `Date(0)` if unknown.
     pub(crate) fn date(&self, article: u32) -> Date {
         self.dates.get(article as usize).copied().unwrap_or_default()
     }
 }
 
-/// What a value is known by.
+/// Returns the form by which values of a facet are compared: folded text, a date as it is printed, a page as its
+/// number.
 pub(crate) fn key(facet: Facet, text: &str) -> String {
     let mut key = String::new();
     let is_date = matches!(facet, Facet::Issue | Facet::Month);
@@ -203,7 +205,7 @@ pub(crate) fn key(facet: Facet, text: &str) -> String {
     }
     fold_into(text, &mut key);
     if facet == Facet::Page {
-        // 第03版, 03版, 三版, 3: the number alone, without zeros before it.
+        // 第03版, 03版, 三版 and 3 all become the number alone, without leading zeros.
         let number = in_digits(key.trim_start_matches('第').trim_end_matches('版'));
         let digits = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
         if let Some((letters, digits)) = number.split_at_checked(digits) {
@@ -215,7 +217,7 @@ pub(crate) fn key(facet: Facet, text: &str) -> String {
     key
 }
 
-/// The same with numbers up to 99 (二, 十二, 二十) in digits.
+/// Writes Chinese numbers up to 99 (二, 十二, 二十) in digits.
 fn in_digits(text: &str) -> String {
     let mut digits = String::new();
     for (at, c) in text.char_indices() {
@@ -223,7 +225,7 @@ fn in_digits(text: &str) -> String {
         if c == '十' && at == 0 {
             digits.push('1');
         }
-        // Between tens and units it is no digit.
+        // Between tens and units, 十 is not a digit.
         if c != '十' || at + c.len_utf8() == text.len() {
             digits.push(value.map_or(c, |(_, digit)| char::from(digit)));
         }

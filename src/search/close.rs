@@ -1,50 +1,51 @@
-//! Where a query's words stand in an article, and how close together.
+//! Where a query's words occur in an article, and how close together.
 //!
-//! Closeness is that of S. Büttcher, C. Clarke and B. Lushman, *Term Proximity Scoring for Ad-Hoc Retrieval on Very
-//! Large Text Collections*, SIGIR 2006: of neighbouring occurrences of two words each gets the other's weight by the
-//! square of their distance, and what a word has gathered is saturated as its frequency is. Distances are counted in
-//! words of two characters; nothing is close across the end of a block.
+//! Proximity follows S. Büttcher, C. Clarke and B. Lushman, *Term Proximity Scoring for Ad-Hoc Retrieval on Very Large
+//! Text Collections*, SIGIR 2006: when two words occur next to each other, each gains the weight of the other divided
+//! by the square of their distance, and the sum that a word gains saturates as its frequency does. Distances are
+//! counted in words of two characters; nothing is close across the end of a block.
 
 use super::score::Term;
 use crate::index::{Counts, Shard, FIELDS};
 use crate::order;
 
-/// The widest passage that is still *near*, in characters: about a long sentence.
+/// The longest passage that still counts as *near*, in characters: about a long sentence.
 const NEAR_CHARS: u32 = 40;
 
-/// How much of the query's weight must stand in such a passage.
+/// The share of the query's weight that must occur in such a passage.
 const NEAR_SHARE: f32 = 0.6;
 
-/// The bytes of positions beyond which a character is a common one: it stands some thousand times in a shard.
+/// The size of a position list, in bytes, above which a single character is a common one: it then occurs some thousand
+/// times in a shard.
 const COMMON_CHARACTER: usize = 2048;
 
-/// A word's place.
+/// One occurrence of a word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
-    /// Characters from the beginning of the document.
+    /// Characters from the beginning of the document to its first character.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Which of the document's blocks.
+    /// The index of the block it is in.
     pub(crate) block: u32,
-    /// Which term.
+    /// The index of the term.
     pub(crate) term: usize,
 }
 
-/// The places of the terms in one document, ascending, and how often each stands in the fields.
+/// The occurrences of the terms in one document, ascending, and for each term its count in each field.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
     pub(crate) places: Vec<Place>,
     pub(crate) counts: Vec<Counts>,
 }
 
-/// For each of the documents (ascending) of the shard with this number: where the terms stand in it.
+/// Finds where the terms occur in each of the documents (ascending) of the shard with this number.
 pub(crate) fn places(shard: &Shard, number: usize, terms: &[Term<'_>], documents: &[u32]) -> Vec<Places> {
     let mut all = vec![Places::default(); documents.len()];
     for (which, term) in terms.iter().enumerate() {
         for found in &mut all {
             found.counts.push([0; FIELDS]);
         }
-        // Where a common character stands says nothing beside other words, and takes the longest to read.
+        // The places of a common character say nothing beside other words, and take the longest to read.
         let is_common = |weight| terms.len() > 1 && term.chars == 1 && weight > COMMON_CHARACTER;
         let needle = term.needles.get(number);
         let Some(needle) = needle.filter(|needle| needle.weight() > 0 && !is_common(needle.weight())) else {
@@ -76,7 +77,7 @@ pub(crate) fn places(shard: &Shard, number: usize, terms: &[Term<'_>], documents
     all
 }
 
-/// How close the words are to each other: at most the sum of their weights.
+/// Scores how close the words are to each other: at most the sum of their weights.
 #[allow(clippy::cast_precision_loss, reason = "small numbers")]
 pub(crate) fn nearness(places: &[Place], terms: &[Term<'_>], saturation: f32) -> f32 {
     let weight = |place: &Place| terms.get(place.term).map_or(0.0, |term| term.idf);
@@ -90,7 +91,7 @@ pub(crate) fn nearness(places: &[Place], terms: &[Term<'_>], saturation: f32) ->
         let distance = 1.0 + b.start.saturating_sub(a.end) as f32 / 2.0;
         for (one, other) in [(a, b), (b, a)] {
             if let Some(sum) = gathered.get_mut(one.term) {
-                // A share of the query's weight, so that a long query is not saturated by two of its words.
+                // A share of the query's weight, so that two words alone do not saturate a long query.
                 *sum += 4.0 * weight(other) / all.max(f32::MIN_POSITIVE) / (distance * distance);
             }
         }
@@ -99,12 +100,13 @@ pub(crate) fn nearness(places: &[Place], terms: &[Term<'_>], saturation: f32) ->
     both.map(|(sum, term)| term.idf * sum / (saturation + sum)).sum()
 }
 
-/// The weight of the words that follow each other as in the query: of each two neighbours the lighter one's, once.
+/// Scores words that follow each other as in the query: the lighter weight of each two neighbours, counted once.
 pub(crate) fn in_order(places: &[Place], terms: &[Term<'_>]) -> f32 {
     let mut met = vec![false; terms.len()];
     for (at, place) in places.iter().enumerate() {
         let following = places.get(at + 1..).unwrap_or_default().iter();
-        // Words may overlap where a longer one has a shorter inside; a mark or 的 may stand between.
+        // Words may overlap, if a longer one contains a shorter one; one character, such as a mark or 的, may come
+        // between.
         let mut following = following.take_while(|other| other.start <= place.end + 1 && other.block == place.block);
         if following.any(|other| other.term == place.term + 1 && other.start >= place.end) {
             if let Some(met) = met.get_mut(place.term) {
@@ -121,7 +123,7 @@ pub(crate) fn in_order(places: &[Place], terms: &[Term<'_>]) -> f32 {
         .sum()
 }
 
-/// Whether two words at least with most of the weight `of` stand in a short passage.
+/// Whether at least two words with most of the weight `of` occur in one short passage.
 pub(crate) fn is_near(places: &[Place], terms: &[Term<'_>], of: f32) -> bool {
     let mut inside = vec![0u32; terms.len()];
     let (mut first, mut kinds, mut weight) = (0, 0, 0.0);

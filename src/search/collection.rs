@@ -1,17 +1,17 @@
-//! Shards side by side, and the numbers they have in common.
+//! Shards side by side, and the statistics of all of them.
 
 use super::rank::Statistics;
 use crate::index::Shard;
 use crate::units::ArticleId;
 
-/// Articles in several shards: each holds a run of them, in print order.
+/// Articles in several shards; each shard holds a run of articles in print order.
 #[derive(Debug, Default)]
 pub struct Collection {
     pieces: Vec<Piece>,
     statistics: Statistics,
 }
 
-/// A shard and the article that its document 0 is.
+/// A shard, and the number of the article that is its document 0.
 #[derive(Debug)]
 pub(crate) struct Piece {
     pub(crate) first: u32,
@@ -19,7 +19,7 @@ pub(crate) struct Piece {
 }
 
 impl Collection {
-    /// Adds a shard with the articles that follow.
+    /// Adds a shard with the articles that follow those already there.
     pub fn push(&mut self, shard: Shard) {
         let first = self.statistics.documents;
         self.statistics.documents = first.saturating_add(shard.documents());
@@ -29,7 +29,7 @@ impl Collection {
         self.pieces.push(Piece { first, shard });
     }
 
-    /// Takes the last shard off.
+    /// Removes the last shard and returns it.
     pub fn pop(&mut self) -> Option<Shard> {
         let Piece { first, shard } = self.pieces.pop()?;
         self.statistics.documents = first;
@@ -44,7 +44,7 @@ impl Collection {
         self.pieces.iter().map(|piece| &piece.shard)
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     #[must_use]
     pub fn documents(&self) -> u32 {
         self.statistics.documents
@@ -58,7 +58,8 @@ impl Collection {
         &self.statistics
     }
 
-    /// The number of the shard that holds an article, the shard, and the article's document there.
+    /// Returns the number of the shard that holds an article, the shard, and the number of the article's document in
+    /// it.
     pub(crate) fn locate(&self, article: ArticleId) -> Option<(usize, &Shard, u32)> {
         let number = self
             .pieces

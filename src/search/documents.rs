@@ -1,4 +1,4 @@
-//! The texts of articles, piece by piece: what is indexed, and what hits are shown from.
+//! The texts of articles, piece by piece: they are indexed, and hits are presented from them.
 
 use super::hit::Part;
 use super::parts::parts;
@@ -7,9 +7,9 @@ use crate::error::{Code, Error, Result};
 use crate::index::Field;
 use crate::units::ArticleId;
 
-/// Which piece of its article a text is, in one number, as it also crosses from JavaScript
-/// (www/engine/articles.js): bits 0–2 the field, bit 3 a note, bit 4 a sub-headline among the
-/// paragraphs, the others the index.
+/// Which piece of its article a text is, as one number, which also crosses from JavaScript (www/engine/articles.js):
+/// bits 0–2 are the field, bit 3 marks a note, bit 4 a subheading among the paragraphs, and the other bits are the
+/// index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PieceCode(u32);
 
@@ -18,7 +18,7 @@ const SUBHEADING: u32 = 1 << 4;
 const INDEX_SHIFT: u32 = 5;
 
 impl PieceCode {
-    /// The code of a piece.
+    /// Makes the code of a piece.
     #[must_use]
     pub fn new(part: Part, subheading: bool) -> Self {
         let note = if part.note { NOTE } else { 0 };
@@ -26,13 +26,13 @@ impl PieceCode {
         Self(part.index << INDEX_SHIFT | subheading | note | part.field as u32)
     }
 
-    /// The code that is this number, or `None` where it names no field.
+    /// Returns the code with this number, or `None` if it names no field.
     #[must_use]
     pub fn from_bits(bits: u32) -> Option<Self> {
         Field::from_number((bits & 7) as usize).map(|_| Self(bits))
     }
 
-    /// The number.
+    /// The code as a number.
     #[must_use]
     pub const fn bits(self) -> u32 {
         self.0
@@ -47,37 +47,37 @@ impl PieceCode {
     }
 }
 
-/// The texts of articles in one string.
+/// The texts of articles, in one string.
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     text: String,
-    /// Each piece with its end, in bytes of the text.
+    /// The code of each piece, and where it ends in `text`, in bytes.
     pieces: Vec<(PieceCode, u32)>,
     /// For each article, the number of pieces up to its end.
     ends: Vec<u32>,
 }
 
 impl Documents {
-    /// Makes room for so many more bytes of text at once: a string that grows by and by is copied, and for a while
-    /// there twice, in a memory that never shrinks.
+    /// Reserves memory for this many more bytes of text. A string that grows bit by bit is copied each time, so that it
+    /// is briefly in memory twice; and WebAssembly's memory never shrinks.
     pub fn reserve(&mut self, bytes: usize) {
         self.text.reserve(bytes);
     }
 
-    /// Adds a piece to the article that is being written.
+    /// Adds a piece to the current article.
     pub fn push(&mut self, code: PieceCode, text: &str) {
         self.text.push_str(text);
         self.pieces
             .push((code, u32::try_from(self.text.len()).unwrap_or(u32::MAX)));
     }
 
-    /// Ends the article that is being written.
+    /// Ends the current article.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where all texts together are over 4 GiB.
+    /// [`Code::TooLarge`] if the texts of all articles exceed 4 GiB.
     pub fn end_article(&mut self) -> Result<()> {
         if u32::try_from(self.text.len()).is_err() {
-            return Err(Error::new(Code::TooLarge, "the texts of all articles are over 4 GiB"));
+            return Err(Error::new(Code::TooLarge, "the texts of all articles exceed 4 GiB"));
         }
         self.ends.push(u32::try_from(self.pieces.len()).unwrap_or(u32::MAX));
         Ok(())
@@ -86,7 +86,7 @@ impl Documents {
     /// Adds a whole article.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] where all texts together are over 4 GiB.
+    /// [`Code::TooLarge`] if the texts of all articles exceed 4 GiB.
     pub fn push_article(&mut self, article: &Article) -> Result<()> {
         for (part, text) in parts(article) {
             let paragraph = article.paragraphs.get(part.index as usize);
@@ -97,7 +97,7 @@ impl Documents {
         self.end_article()
     }
 
-    /// Takes the articles from number `count` on off again, and what was written of another.
+    /// Removes the articles from number `count` on, and the pieces of an article that was not ended.
     pub fn truncate(&mut self, count: usize) {
         self.ends.truncate(count);
         self.pieces.truncate(self.ends.last().map_or(0, |&end| end as usize));
@@ -105,19 +105,19 @@ impl Documents {
             .truncate(self.pieces.last().map_or(0, |&(_, end)| end as usize));
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no articles.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// The pieces of an article.
+    /// Returns the pieces of an article.
     #[must_use]
     pub fn get(&self, article: ArticleId) -> Option<Document<'_>> {
         let end = *self.ends.get(article.get())? as usize;
@@ -132,7 +132,7 @@ impl Documents {
     }
 }
 
-/// The pieces of one article, in the order they are indexed in.
+/// The pieces of one article, in the order in which they are indexed.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     text: &'a str,
@@ -141,13 +141,13 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The first piece of a field that is no note.
+    /// Returns the first piece of a field that is neither a note nor blank.
     pub(crate) fn first(self, field: Field) -> Option<(Part, &'a str)> {
         let mut pieces = self;
         pieces.find(|(part, text)| part.field == field && !part.note && !text.trim().is_empty())
     }
 
-    /// The next piece with its code.
+    /// Returns the next piece with its code.
     pub fn next_coded(&mut self) -> Option<(PieceCode, &'a str)> {
         let (&(code, end), rest) = self.pieces.split_first()?;
         let text = self.text.get(self.start..end as usize).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! The passage that shows best why an article was found.
+//! The passage that best shows why an article was found.
 //!
-//! Whole clauses, as many as fit, chosen for the most different words and then the most places. A
-//! clause too long by itself is cut beside words, numbers and names.
+//! An excerpt consists of whole clauses, as many as fit. The window with the most distinct words wins, then the one
+//! with the most matches. A clause that is too long by itself is cut, but not inside a word, number or name.
 
 use super::hit::Excerpt;
 use super::marks::{ranges, Found, Place};
@@ -10,11 +10,11 @@ use crate::text::sentences::{clauses, may_cut, sentences};
 use crate::text::{fold, Utf16Map};
 use crate::units::{ByteOffset, Span};
 
-/// The longest excerpt, in characters: three lines on a phone, two on a wide screen.
+/// The maximum length of an excerpt, in characters: three lines on a phone, two on a wide screen.
 pub const MAX_EXCERPT_CHARS: usize = 90;
 
-/// An excerpt around these of the places found in a piece, or of its beginning where there are none; and where it
-/// stands in the piece.
+/// Makes an excerpt of a piece around some of the places found in it, or from its beginning if there are none. Also
+/// returns the span of the excerpt in the piece.
 pub(crate) fn excerpt(
     found: &Found<'_>,
     around: &[Place],
@@ -43,21 +43,21 @@ pub(crate) fn excerpt(
     (excerpt, window)
 }
 
-/// The words of some places, a bit each. Words are few in a passage; those beyond 64 share bits.
+/// Returns the set of words of some places, one bit each. A passage has few distinct words; those beyond 64 share bits.
 pub(crate) fn words_of<'p>(places: impl IntoIterator<Item = &'p Place>) -> u64 {
     let bits = places.into_iter().map(|place| 1 << (place.word % 64));
     bits.fold(0, |all, bit| all | bit)
 }
 
-/// A clause of a piece.
+/// A clause of a piece (part of a sentence).
 struct Clause {
     span: Span<ByteOffset>,
     chars: usize,
-    /// Whether a sentence begins with it.
+    /// Whether it begins a sentence.
     opens: bool,
 }
 
-/// The part of `text` to show.
+/// Returns the part of `text` to show.
 fn window(text: &str, places: &[Place], segmenter: Option<&Segmenter>) -> Span<ByteOffset> {
     let clauses = split(text, places);
     let mut best = (
@@ -85,25 +85,25 @@ fn window(text: &str, places: &[Place], segmenter: Option<&Segmenter>) -> Span<B
             best = (worth, span);
         }
         if places.is_empty() {
-            break; // the beginning is as good as any
+            break; // without places, the beginning is as good as any
         }
         chars -= first.chars;
     }
     shorten(text, best.1, places, segmenter)
 }
 
-/// What a passage is worth; the first difference decides.
+/// The value of a passage; the first field that differs decides.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Worth {
-    /// Different words in it.
+    /// The number of distinct words in it.
     words: usize,
-    /// Places in it.
+    /// The number of places in it.
     places: usize,
-    /// A sentence begins with it.
+    /// Whether it begins a sentence.
     opens: bool,
-    /// It fills half of the room.
+    /// Whether it fills at least half of the room.
     fills: bool,
-    /// The later it begins, the nearer to its beginning the places are.
+    /// The index of its first clause: the later it begins, the nearer the places are to its beginning.
     start: usize,
 }
 
@@ -116,7 +116,7 @@ impl Worth {
             .iter()
             .take_while(|place| place.span.start < span.end)
             .filter(|place| place.span.end <= span.end);
-        // Words are few in a passage of this length: a bit each; those beyond 64 share bits.
+        // As in `words_of`: one bit for each word, and words beyond 64 share bits.
         let (bits, count) = inside.fold((0u64, 0), |(bits, count), place| {
             (bits | 1 << (place.word % 64), count + 1)
         });
@@ -130,7 +130,7 @@ impl Worth {
     }
 }
 
-/// Cuts a passage that is too long (one clause by itself) around the first of its places.
+/// Cuts a passage that is too long (a single clause) around the first of its places.
 fn shorten(text: &str, passage: Span<ByteOffset>, places: &[Place], segmenter: Option<&Segmenter>) -> Span<ByteOffset> {
     let Some(piece) = passage
         .slice(text)
@@ -143,7 +143,7 @@ fn shorten(text: &str, passage: Span<ByteOffset>, places: &[Place], segmenter: O
         .iter()
         .find(|place| place.span.start >= passage.start && place.span.start < passage.end);
     let focus = place.map_or(0, |place| place.span.start.get() - passage.start.get());
-    // A third of the room before the place: what leads to it.
+    // Up to a third of the room goes to what comes before the place.
     let lead = piece
         .get(..focus)
         .unwrap_or_default()
@@ -175,8 +175,8 @@ fn shorten(text: &str, passage: Span<ByteOffset>, places: &[Place], segmenter: O
     Span::new(at(start), at(end))
 }
 
-/// Where `text` may be cut, ascending: between words as the segmenter sees them, and never inside a
-/// number or a word of letters.
+/// Returns where `text` may be cut, ascending: between words as the segmenter sees them, and never inside a number or a
+/// word of letters.
 fn cuts(text: &str, segmenter: Option<&Segmenter>) -> Vec<usize> {
     let folded = fold(text);
     let words: Vec<Span<ByteOffset>> = match segmenter {
@@ -194,7 +194,7 @@ fn cuts(text: &str, segmenter: Option<&Segmenter>) -> Vec<usize> {
         .collect()
 }
 
-/// The clauses of `text`, first to last byte; none ends inside a place.
+/// Splits all of `text` into clauses, none of which ends inside a place.
 fn split(text: &str, places: &[Place]) -> Vec<Clause> {
     let mut places = ranges(places).into_iter().peekable();
     let mut sentences = sentences(text).map(|sentence| sentence.end).peekable();

@@ -1,29 +1,29 @@
-//! Filters and counts: which of the found articles are wanted, and how many there would be otherwise.
+//! Filters and facet counts: which of the articles found are wanted, and how many others there are.
 
 use super::attributes::{Attributes, Facet};
 use crate::order;
 
-/// So many values of a facet are given at most (those that are filtered by always): a reader looks through no longer
-/// list, and a year of issues has thousands of authors.
+/// Maximum values per facet. Values used as filters are always included. Nobody looks through a longer list, and a year
+/// of issues has thousands of authors.
 pub const MAX_FACET_VALUES: usize = 100;
 
-/// Only articles with this value; of several for one facet one is enough.
+/// Lets only articles with this value through. Of several filters for the same facet, one must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
     /// The facet.
     pub facet: Facet,
-    /// The value, in whichever width, case and script.
+    /// The value, in any width, case and script.
     pub value: String,
 }
 
-/// The values of a facet among the found articles.
+/// The values of a facet among the articles found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCounts {
     /// The facet.
     pub facet: Facet,
-    /// How many different values there are, those beyond [`MAX_FACET_VALUES`] too.
+    /// The number of distinct values, including those beyond [`MAX_FACET_VALUES`].
     pub total: u32,
-    /// Dates with the newest first, others with the most frequent first.
+    /// The values: dates newest first, others most frequent first.
     pub values: Vec<FacetValue>,
 }
 
@@ -32,21 +32,21 @@ pub struct FacetCounts {
 pub struct FacetValue {
     /// The value.
     pub text: String,
-    /// How many articles the query finds that have it, whatever else of this facet is filtered by.
+    /// How many of the articles found have it, ignoring the filters for this facet.
     pub count: u32,
-    /// Whether it is filtered by.
+    /// Whether it is used as a filter.
     pub chosen: bool,
 }
 
-/// Lets through what the filters let through, and counts.
+/// Applies the filters and counts facet values.
 #[derive(Debug)]
 pub(crate) struct Sieve<'a> {
     attributes: &'a Attributes,
-    /// The facets that are filtered by, a bit each.
+    /// The facets that are filtered by, one bit each.
     filtered: u8,
-    /// For each value whether it is filtered by.
+    /// For each value, whether it is used as a filter.
     chosen: Vec<bool>,
-    /// For each value how many articles have it; empty where nobody asked.
+    /// For each value, how many articles have it; empty if facets are not wanted.
     counts: Vec<u32>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Sieve<'a> {
         let (mut filtered, mut chosen) = (0, vec![false; values]);
         for filter in filters {
             filtered |= bit(filter.facet);
-            // A value that no article has lets nothing through.
+            // A value that no article has lets no article through.
             let value = attributes.number(filter.facet, &filter.value);
             if let Some(chosen) = value.and_then(|value| chosen.get_mut(value as usize)) {
                 *chosen = true;
@@ -74,8 +74,8 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// Those of a shard's documents that are let through; `first` is the article that document 0 is. Each article
-    /// comes by once.
+    /// Returns the documents of a shard that pass the filters; `first` is the number of the article that is document 0.
+    /// Each article must be passed in only once.
     pub(crate) fn pass(&mut self, first: u32, mut documents: Vec<u32>) -> Vec<u32> {
         if self.filtered == 0 && self.counts.is_empty() {
             return documents;
@@ -89,7 +89,7 @@ impl<'a> Sieve<'a> {
                     missed &= !bit(value.facet);
                 }
             }
-            // What only one facet's filter holds back is counted for that facet.
+            // An article held back only by one facet's filters still counts for that facet.
             if missed.count_ones() <= 1 {
                 for &value in owned {
                     let counted = values
@@ -105,7 +105,7 @@ impl<'a> Sieve<'a> {
         documents
     }
 
-    /// The counts, for facets of which the found articles have a value.
+    /// Returns the counts, for facets that have a value among the articles found.
     pub(crate) fn finish(self) -> Vec<FacetCounts> {
         if self.counts.is_empty() {
             return Vec::new();
@@ -126,7 +126,7 @@ impl<'a> Sieve<'a> {
             .collect();
         let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
         let found = if by_date {
-            found.into_iter().rev().collect() // sorted by key, which is the date
+            found.into_iter().rev().collect() // they are sorted by key, which is the date
         } else {
             order::by_key(found, |&number| (u32::MAX - count(number)) as usize)
         };

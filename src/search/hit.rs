@@ -1,4 +1,4 @@
-//! What a search answers: plain data, text with ranges in UTF-16 units.
+//! The answer to a search: plain data, text with ranges in UTF-16 code units.
 
 use super::facets::{FacetCounts, Filter};
 use super::query::{Clause, Date};
@@ -6,28 +6,28 @@ use crate::index::Field;
 use crate::spelling::Spelling;
 use crate::units::{ArticleId, Span, Utf16Offset};
 
-/// How well a hit is what was asked for; a higher tier ranks before all of a lower one.
+/// How well a hit matches the query. All hits of a higher tier rank before those of a lower one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// The query stands in it as it was typed (width, case, script and spaces folded), operators and all; or, where
-    /// it stands so in no article, all that is not an operator does, and the conditions are met.
+    /// The article contains the whole query as typed (width, case, script and spaces folded), operators and all. If no
+    /// article does, this tier holds the articles that meet the conditions and contain the bare text as typed.
     AsTyped,
-    /// All words of the query stand in it, and the conditions are met.
+    /// The article contains all words of the query and meets the conditions.
     AllWords,
-    /// The conditions are met; not all of its words, but two at least that carry most of the query's weight stand
-    /// close together in it.
+    /// The article meets the conditions. It does not contain all words, but at least two that carry most of the query's
+    /// weight occur close together.
     Near,
-    /// The conditions are met, and words of the query that carry most of its weight stand in it.
+    /// The article meets the conditions and contains words that carry most of the query's weight.
     MostWords,
-    /// A string that the query may stand for stands in it, or one for a part of it beside the rest: see
-    /// [`Respelling`].
+    /// The article contains a string that the query may have been meant as, or one for a part of the query and the rest
+    /// beside it: see [`Respelling`].
     OtherSpelling,
-    /// Nothing was asked: the contents, in print order.
+    /// Nothing was asked for: the hits are the contents, in print order.
     Contents,
 }
 
 impl Tier {
-    /// Its name as JavaScript and the command line show it.
+    /// Returns the tier's name as JavaScript and the command line show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -41,36 +41,36 @@ impl Tier {
     }
 }
 
-/// A piece of an article.
+/// Identifies a piece of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
     /// Its field.
     pub field: Field,
-    /// Which of that field's pieces: the index of the paragraph, caption or byline name. Of the
-    /// kicker field, 0 is the kicker, 1 the subtitle, 2 the section.
+    /// The index among the pieces of that field: of the paragraph, caption or byline name. In the kicker field, 0 is
+    /// the kicker, 1 the subtitle, 2 the section.
     pub index: u32,
-    /// Whether it is what is printed beside the piece, not the piece itself: a caption's credit, the
-    /// role of a byline name.
+    /// Whether it is printed beside the piece instead of being the piece itself: a caption's credit, the role of a
+    /// byline name.
     pub note: bool,
 }
 
-/// Text with the ranges that matched, in UTF-16 units of `text`: ascending, apart from one another.
+/// Text with the ranges that matched, in UTF-16 code units of `text`: ascending, and neither touching nor overlapping.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marked {
-    /// The text, as it is printed.
+    /// The text as it is printed.
     pub text: String,
-    /// What matched in it.
+    /// The ranges that matched.
     pub ranges: Vec<Span<Utf16Offset>>,
 }
 
 /// A passage that shows why an article was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    /// Where it is from.
+    /// The piece it is from.
     pub part: Part,
-    /// Its text, as it is printed.
+    /// The text as it is printed.
     pub text: String,
-    /// What matched in it, in UTF-16 units of `text`: ascending, apart from one another.
+    /// The ranges that matched, in UTF-16 code units of `text`: ascending, and neither touching nor overlapping.
     pub ranges: Vec<Span<Utf16Offset>>,
     /// Whether the piece has more text before it.
     pub cut_before: bool,
@@ -78,84 +78,85 @@ pub struct Excerpt {
     pub cut_after: bool,
 }
 
-/// What the query was taken for.
+/// The spelling by which a query was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Respelling {
-    /// How it was taken to be spelled.
+    /// How the query was taken to be spelled.
     pub kind: Spelling,
-    /// The string that was looked for in its place, or in that of a part of it, as it is printed in the article.
+    /// The string that was searched for in place of the query, or of a part of it, as the article prints it.
     pub found: String,
 }
 
 /// An article that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// Which.
+    /// The id of the article.
     pub article: ArticleId,
-    /// How well it is what was asked for.
+    /// How well it matches the query.
     pub tier: Tier,
     /// The fields that matched, in the order of [`Field::ALL`].
     pub fields: Vec<Field>,
-    /// In the tier of other spellings, what the query was taken for.
+    /// For hits of the tier of other spellings, what the query was taken to mean.
     pub spelling: Option<Respelling>,
-    /// Higher is better; to be compared within one tier of one outcome only.
+    /// The score: higher is better. Comparable only within one tier of one outcome.
     pub score: f32,
     /// The headline.
     pub headline: Marked,
-    /// What the score is made of, where [`SearchOptions::explain`] asked for it: names and parts, which add up to it.
+    /// The parts of the score by name, which add up to it, if [`SearchOptions::explain`] is set; otherwise empty.
     pub explanation: Vec<(&'static str, f32)>,
-    /// Passages: the best one, where there is text besides the headline, and a second where it has other words.
+    /// Excerpts: the best passage outside the headline, if there is any, and a second one if it shows other words.
     pub excerpts: Vec<Excerpt>,
 }
 
-/// How many articles a tier found, those of higher tiers not counted again.
+/// How many articles a tier found, not counting those of higher tiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TierCount {
     /// The tier.
     pub tier: Tier,
-    /// Articles.
+    /// The number of articles.
     pub total: u32,
 }
 
-/// Something about the query that the reader should know; it never stands in place of an answer.
+/// Something about the query that the user should know. It never replaces an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What.
+    /// What is unusual.
     pub message: String,
-    /// Where in the query, in UTF-16 units.
+    /// Its place in the query, in UTF-16 code units.
     pub span: Span<Utf16Offset>,
 }
 
 /// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
-    /// The hits asked for, best first: by tier, then by score, then in print order.
+    /// The hits of the page asked for, in the order asked for: by default by tier, then by score, then in print order.
     pub hits: Vec<Hit>,
-    /// How many articles were found in all: exact.
+    /// The exact number of articles found.
     pub total: u32,
-    /// The same by tier, best first; tiers that found nothing are left out.
+    /// The number by tier, best first, without tiers that found nothing.
     pub tiers: Vec<TierCount>,
-    /// What was understood.
+    /// The query as it was understood.
     pub clauses: Vec<Clause>,
-    /// What the reader should know about the query.
+    /// What the user should know about the query.
     pub problems: Vec<Problem>,
-    /// What the found articles can be narrowed by, where [`SearchOptions::facets`] asked for it.
+    /// The facet counts of the articles found, if [`SearchOptions::facets`] is set; otherwise empty.
     pub facets: Vec<FacetCounts>,
-    /// Whether the tier of other spellings was asked, since the others had less than was wanted.
+    /// Whether other spellings were searched for, because the other tiers found too little or an editor's synonyms
+    /// apply.
     pub respelled: bool,
-    /// Whether nothing was asked, so that the hits are the contents in print order.
+    /// Whether nothing was asked for, so that the hits are the contents in print order.
     pub contents: bool,
 }
 
-/// In which order hits come.
+/// The order of the hits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
     /// By tier, then by score.
     #[default]
     Relevance,
-    /// The newest issue first; articles without a date last, those of one date in print order.
+    /// Newest issue first, each issue in print order; articles without a date last.
     Newest,
-    /// The oldest issue first; articles without a date last, those of one date in print order.
+    /// Oldest issue first, each issue in print order; articles without a date last.
     Oldest,
     /// In print order.
     Print,
@@ -165,7 +166,7 @@ impl Sort {
     /// All orders, in the order of their numbers.
     pub const ALL: [Self; 4] = [Self::Relevance, Self::Newest, Self::Oldest, Self::Print];
 
-    /// Its name, as JavaScript and the command line show it.
+    /// Returns the order's name as JavaScript and the command line show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -177,34 +178,34 @@ impl Sort {
     }
 }
 
-/// Which of the hits are wanted, and in which order.
+/// Which hits are wanted, and in which order. For an example see [the module](crate::search).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchOptions<'a> {
-    /// So many hits at most. Where fewer are found, the tiers below are asked.
+    /// Maximum number of hits. If fewer articles are found, the lower tiers are searched as well.
     pub limit: u32,
-    /// So many are passed over first: pages of one limit are parts of one list.
+    /// Skip this many hits. Pages with the same limit are parts of one list.
     pub offset: u32,
-    /// The order.
+    /// The order of the hits.
     pub sort: Sort,
-    /// What is let through: all facets' filters must be met.
+    /// Filters. For every facet with filters, an article must have one of the values.
     pub filters: &'a [Filter],
-    /// Whether facets are counted.
+    /// Whether to count facets.
     pub facets: bool,
-    /// Today, for 近7天; nobody here reads a clock.
+    /// Today's date, for queries such as 近7天; the engine never reads a clock.
     pub today: Option<Date>,
-    /// Whether other spellings of what stands bare in a query are looked for where it finds less than is wanted.
+    /// If too few articles match the bare text of the query, also search for other spellings of it.
     pub other_spelling: bool,
-    /// Whether articles without all words of what stands bare in a query are looked for where those with all are less
-    /// than is wanted.
+    /// If too few articles match every term of the bare text, also return articles that match some of them.
     pub fewer_words: bool,
-    /// Whether hits say what their scores are made of.
+    /// Whether hits explain their scores.
     pub explain: bool,
-    /// After how many days news counts half; 0: its age does not matter. Ages count from the newest issue.
+    /// The half-life of the score for recent articles, in days from the newest issue; 0: dates do not count.
     pub half_life: u32,
 }
 
 impl SearchOptions<'_> {
-    /// Up to so many hits by relevance, the first ones passed over; with all words, as they are spelled.
+    /// Returns options for up to `limit` hits by relevance after the first `offset`. Partial matches and other
+    /// spellings are not searched for.
     #[must_use]
     pub const fn page(limit: u32, offset: u32) -> Self {
         Self {
@@ -223,7 +224,7 @@ impl SearchOptions<'_> {
 }
 
 impl Default for SearchOptions<'_> {
-    /// The first ten by relevance, with fewer words and in other spellings too.
+    /// The first ten hits by relevance, including partial matches and other spellings.
     fn default() -> Self {
         Self {
             other_spelling: true,
@@ -233,11 +234,11 @@ impl Default for SearchOptions<'_> {
     }
 }
 
-/// Where a query stands in an article.
+/// Where a query matches in a piece of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The piece.
     pub part: Part,
-    /// The ranges, in UTF-16 units of the piece's text: ascending, apart from one another.
+    /// The ranges, in UTF-16 code units of the piece's text: ascending, and neither touching nor overlapping.
     pub ranges: Vec<Span<Utf16Offset>>,
 }

@@ -1,5 +1,5 @@
-//! The tiers that are asked only where the ones above found less than is wanted: *near*, *most words* and
-//! *other spelling*.
+//! The lower tiers, *near*, *most words* and *other spelling*, which are searched only if the upper ones found less
+//! than is wanted.
 
 use core::cell::RefCell;
 
@@ -12,21 +12,23 @@ use super::sets::count;
 use super::tiers::Search;
 use crate::spelling::Rewriting;
 
-/// The longest query, in characters, that may be a slip although it stands somewhere as typed: what is longer was meant.
+/// The longest query, in characters, that may be a slip even if it occurs somewhere as typed. A longer one that occurs
+/// was meant.
 const SLIP: usize = 4;
 
-/// A query of so many characters at most, or of pieces that are no longer, is looked for in another spelling before
-/// articles with only some of its words: names and phrases, not questions.
+/// A query of at most this many characters, or whose pieces are no longer than this, is a name or a phrase, not a
+/// question: other spellings of it are tried before articles with only some of its words.
 const MISSPELT: usize = 10;
 
 impl Search<'_> {
-    /// Asks them for what stands bare in the query. (By itself: a browser need not have it for a first answer.)
+    /// Searches the lower tiers for the bare text of the query. (Out of line, so that it can be in the deferred
+    /// module.)
     #[inline(never)]
     pub(super) fn lower(&mut self, scorer: &Scorer<'_>, respell: &dyn Fn(&str) -> Vec<Rewriting>) {
         let (query, options) = (self.query, self.options);
-        // Words of letters only may be pinyin: they are first taken for that.
+        // Words of letters only may be pinyin, so other spellings are tried first.
         let has_letters_only = query.words.iter().all(|word| word.is_ascii());
-        // What a text may stand for is asked once.
+        // Each text is rewritten only once.
         let known: RefCell<Vec<(String, Vec<Rewriting>)>> = RefCell::default();
         let respell = |text: &str| {
             let mut known = known.borrow_mut();
@@ -38,12 +40,12 @@ impl Search<'_> {
             rewritings
         };
         let alternatives = query.alternatives.len();
-        let respelled = |search: &Self, asked: bool, standing: bool| {
-            // Synonyms are always asked.
+        let respelled = |search: &Self, asked: bool, in_turn: bool| {
+            // Synonyms always count.
             let mut meant = query.alternatives.clone();
             if asked {
                 meant.extend(respell(&query.bare).into_iter().map(Meant::from));
-                meant.extend(apart(search.collection, query, &respell, standing));
+                meant.extend(apart(search.collection, query, &respell, in_turn));
             }
             let respelled = Respelled::new(
                 search.collection,
@@ -54,8 +56,8 @@ impl Search<'_> {
             );
             (meant, respelled)
         };
-        // A name or a phrase of which no word stands together may be misspelt as a whole: its characters then form
-        // other words, and what has most of those is not what was meant.
+        // A name or a phrase of which nothing was found may be misspelt as a whole: its characters then form other
+        // words, and an article with most of those words is not what was meant.
         let is_name = |text: &str| text.chars().count() <= MISSPELT;
         let is_name =
             is_name(&query.bare) || query.pieces.len() > 1 && query.pieces.iter().all(|(text, _)| is_name(text));
@@ -69,8 +71,8 @@ impl Search<'_> {
             self.add(Tier::MostWords, most);
         }
         let mut tiers = self.tiers.iter();
-        let stands = tiers.any(|(tier, found)| *tier == Tier::AsTyped && count(found) > 0);
-        let is_meant = stands && query.bare.chars().count() > SLIP;
+        let occurs = tiers.any(|(tier, found)| *tier == Tier::AsTyped && count(found) > 0);
+        let is_meant = occurs && query.bare.chars().count() > SLIP;
         let wants = self.is_short() && !is_meant;
         if options.other_spelling && (wants || alternatives > 0) {
             let (meant, respelled) = guess.unwrap_or_else(|| respelled(self, wants, true));
@@ -79,7 +81,7 @@ impl Search<'_> {
             self.ranking.meant = Some(meant);
         }
         if options.fewer_words && self.total() == 0 && self.is_short() {
-            // Nothing has most of it: what has the most then is the answer.
+            // No article has most of the query, so those that have the most of it are the answer.
             let [_, most] = partial(self.collection.pieces(), scorer, false, self.met.as_deref());
             self.add(Tier::MostWords, most);
         }

@@ -1,4 +1,4 @@
-//! Where a query stands in an article: piece by piece, in bytes of the original text.
+//! Where a query occurs in an article: piece by piece, in bytes of the original text.
 
 use super::documents::Document;
 use super::hit::Part;
@@ -8,16 +8,16 @@ use crate::order;
 use crate::text::{fold, fold_again, Folded};
 use crate::units::{ByteOffset, CharOffset, Span};
 
-/// A place in a piece of text.
+/// An occurrence in a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// In bytes of the original text.
+    /// The span in bytes of the original text.
     pub(crate) span: Span<ByteOffset>,
-    /// Which of the query's words it is; 0 for the whole query.
+    /// The number of the word of the query; 0 for the whole query.
     pub(crate) word: u32,
 }
 
-/// A piece of an article that the query stands in.
+/// A piece of an article in which the query occurs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found<'a> {
     pub(crate) part: Part,
@@ -26,7 +26,7 @@ pub(crate) struct Found<'a> {
     pub(crate) places: Vec<Place>,
 }
 
-/// A word that is looked for, in one field or in all.
+/// A word that is searched for, in one field or in all.
 #[derive(Debug, Clone, Copy)]
 struct Sought<'q> {
     first: char,
@@ -35,11 +35,11 @@ struct Sought<'q> {
     field: Option<Field>,
 }
 
-/// Finds a query's places in articles, one after another.
+/// Finds where a query occurs in articles, one after another.
 #[derive(Debug)]
 pub(crate) struct Marker<'q> {
     phrase_chars: u32,
-    /// By their first character, then the longest first.
+    /// The words, sorted by first character, the longest first.
     words: Vec<Sought<'q>>,
     /// A bit for each of their first characters ([`bit`]): most characters of a text begin none of them.
     firsts: u64,
@@ -84,12 +84,12 @@ impl<'q> Marker<'q> {
         }
     }
 
-    /// For strings (folded) in the place of a query's words; they are numbered as they come.
+    /// Makes a marker for strings (folded) instead of a query's words; they are numbered in the order given.
     pub(crate) fn of_strings(strings: Vec<&'q str>) -> Self {
         Self::of_words("", strings.into_iter().map(|word| (word, None)).collect())
     }
 
-    /// For a string (folded) in the place of a query.
+    /// Makes a marker for one string (folded) instead of a query.
     pub(crate) fn of_string(text: &str) -> Self {
         Self {
             phrase_chars: CharOffset::from_usize(text.chars().count()).0,
@@ -99,7 +99,7 @@ impl<'q> Marker<'q> {
         }
     }
 
-    /// Where the whole query stands in an article: at these positions of its document.
+    /// Returns where the whole query occurs in an article, given its positions in the article's document.
     pub(crate) fn phrases<'a>(&self, shard: &Shard, positions: &[u32], article: Document<'a>) -> Vec<Found<'a>> {
         let mut blocks = shard.blocks_of(positions).zip(positions).peekable();
         let mut found = Vec::new();
@@ -122,8 +122,8 @@ impl<'q> Marker<'q> {
         found
     }
 
-    /// Where the words stand: by reading the article. Of words that begin alike at one place the
-    /// longest is taken; it covers the others.
+    /// Returns where the words occur, by reading the article. If several words match at one place, the longest is
+    /// taken; it covers the others.
     pub(crate) fn words<'a>(&mut self, article: Document<'a>) -> Vec<Found<'a>> {
         let mut found = Vec::new();
         for (part, text) in article {
@@ -138,10 +138,10 @@ impl<'q> Marker<'q> {
                 let same = self.words.get(from..).unwrap_or_default();
                 let mut same = same.iter().take_while(|sought| sought.first == c);
                 let rest = folded.as_str().get(at..).unwrap_or_default();
-                let stands = |sought: &&Sought<'_>| {
+                let occurs = |sought: &&Sought<'_>| {
                     sought.field.is_none_or(|field| field == part.field) && rest.starts_with(sought.word)
                 };
-                if let Some(Sought { word, number, .. }) = same.find(stands) {
+                if let Some(Sought { word, number, .. }) = same.find(occurs) {
                     matches.push((at, at + word.len(), *number));
                 }
             }
@@ -165,7 +165,7 @@ impl<'q> Marker<'q> {
     }
 }
 
-/// The places as ranges that neither touch nor overlap.
+/// Merges the places into ranges that neither touch nor overlap.
 pub(crate) fn ranges(places: &[Place]) -> Vec<Span<ByteOffset>> {
     let mut ranges: Vec<Span<ByteOffset>> = Vec::new();
     for &Place { span, .. } in places {

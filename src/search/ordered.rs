@@ -1,4 +1,4 @@
-//! The articles of a tier in order: by their scores, by how their words stand, by their dates.
+//! Puts the articles of a tier in order: by their scores, by how their words are arranged, by their dates.
 
 use std::collections::BinaryHeap;
 
@@ -11,11 +11,11 @@ use super::weights::Parts;
 use crate::order;
 use crate::units::ArticleId;
 
-/// So many of a tier's articles, those best by their words, are read to see how the words stand there. A fixed
-/// number, so that an article keeps its place whichever page of hits is asked for.
+/// How many of a tier's articles, those with the best scores by their words, are read to see how the words are arranged
+/// in them. The number is fixed, so that an article keeps its rank whichever page of hits is asked for.
 pub(crate) const READ: usize = 64;
 
-/// In the order of their dates, or as printed.
+/// Sorts articles by date, or in print order.
 pub(crate) fn sorted(ranked: Vec<Ranked>, attributes: &Attributes, sort: Sort) -> Vec<Ranked> {
     let ranked = order::by_key(ranked, |ranked| ranked.article.get());
     order::by_key(ranked, |ranked| match (sort, attributes.date(ranked.article.0).0) {
@@ -26,7 +26,7 @@ pub(crate) fn sorted(ranked: Vec<Ranked>, attributes: &Attributes, sort: Sort) -
     })
 }
 
-/// All documents of a tier with their scores.
+/// Returns all documents of a tier with their scores.
 pub(crate) fn scored(pieces: &[Piece], tier: Tier, documents: &[Vec<u32>], scorer: &Scorer<'_>) -> Vec<Ranked> {
     let mut ranked = Vec::with_capacity(documents.iter().map(Vec::len).sum());
     for (i, (piece, documents)) in pieces.iter().zip(documents).enumerate() {
@@ -44,7 +44,8 @@ pub(crate) fn scored(pieces: &[Piece], tier: Tier, documents: &[Vec<u32>], score
     ranked
 }
 
-/// The first of a tier in the order that reading them gives; the others stay behind them, since reading only adds.
+/// Reads the first [`READ`] articles of a tier and puts them in their new order. The others stay behind them, since
+/// reading only adds to a score.
 pub(crate) fn read(pieces: &[Piece], ranked: Vec<Ranked>, scorer: &Scorer<'_>) -> Vec<Ranked> {
     let rest = ranked.get(READ..).unwrap_or_default().to_vec();
     let first = ranked.into_iter().take(READ).collect();
@@ -68,12 +69,12 @@ pub(crate) fn read(pieces: &[Piece], ranked: Vec<Ranked>, scorer: &Scorer<'_>) -
     first
 }
 
-/// The best so many, in order: by score, then as printed.
+/// Returns the `wanted` best articles, by score and then in print order.
 pub(crate) fn best(ranked: Vec<Ranked>, wanted: usize) -> Vec<Ranked> {
-    // The best so far; the last of them on top, to be displaced.
+    // A max-heap of the best so far: the worst of them is on top, to be displaced.
     let mut places: BinaryHeap<u64> = BinaryHeap::with_capacity(wanted.min(ranked.len()));
     for (place, ranked) in (0u64..).zip(&ranked) {
-        // Within a tier `ranked` is in print order.
+        // Within a tier, `ranked` is in print order.
         let key = u64::from(!ascending_bits(ranked.score)) << 32 | place;
         if places.len() < wanted {
             places.push(key);
@@ -87,7 +88,7 @@ pub(crate) fn best(ranked: Vec<Ranked>, wanted: usize) -> Vec<Ranked> {
     places.filter_map(|place| ranked.get(place).copied()).collect()
 }
 
-/// A number that orders as the float does (IEEE 754 totalOrder).
+/// Returns a number that orders as the float does (IEEE 754 totalOrder).
 fn ascending_bits(score: f32) -> u32 {
     let bits = score.to_bits();
     if bits >> 31 == 0 {

@@ -1,11 +1,11 @@
-//! The pieces of an article that are searched, in the order they are indexed in.
+//! The pieces of an article that are searched, in the order in which they are indexed.
 
 use super::hit::Part;
 use crate::bulletin::{Article, Piece};
 use crate::index::Field;
 
-/// Every piece of text that a reader sees of an article. A document's blocks in the index are these,
-/// one for one, so that a block's index leads back to its piece.
+/// Iterates over every piece of text of an article that is shown. A document's blocks in the index correspond to these
+/// one to one, so a block's index leads back to its piece.
 pub fn parts(article: &Article) -> impl Iterator<Item = (Part, &str)> {
     fn part(field: Field, index: usize, note: bool) -> Part {
         Part {

@@ -1,4 +1,4 @@
-//! A ranked article → what a reader sees of it.
+//! Turns a ranked article into a hit.
 
 use super::apart::Meant;
 use super::collection::Collection;
@@ -15,7 +15,7 @@ use crate::lexicon::Segmenter;
 use crate::text::{fold, Utf16Map};
 use crate::units::{ArticleId, CharOffset, Span, Utf16Offset};
 
-/// Shows the hits of one query.
+/// Builds the hits of one query.
 #[derive(Debug)]
 pub struct Presenter<'a> {
     collection: &'a Collection,
@@ -23,16 +23,17 @@ pub struct Presenter<'a> {
     ranking: &'a Ranking,
     segmenter: Option<&'a Segmenter>,
     marker: Marker<'a>,
-    /// The words that say next to nothing beside the others, a bit each.
+    /// The words that say next to nothing beside the others, one bit each.
     light: u64,
 }
 
-/// Words with less idf in texts at large are marked only where all words must stand.
+/// Words whose idf in texts at large is below this are light: in tiers that do not require all words, they are marked
+/// only if no other word is.
 const LIGHT: f32 = 1.2;
 
 impl<'a> Presenter<'a> {
-    /// For the hits of a ranking of `query` in `collection`; excerpts are cut beside the words of
-    /// `segmenter`.
+    /// Makes a presenter for the hits of `ranking`, the ranking of `query` in `collection`. Excerpts are cut between
+    /// words of `segmenter`.
     #[must_use]
     pub fn new(
         collection: &'a Collection,
@@ -40,7 +41,7 @@ impl<'a> Presenter<'a> {
         ranking: &'a Ranking,
         segmenter: Option<&'a Segmenter>,
     ) -> Self {
-        // Of a query with conditions the bare words are marked after all others.
+        // The marks of a query with conditions end with those of its bare words.
         let before = query.plan.marks.len().saturating_sub(query.words.len());
         let bits = query.everyday.iter().zip(before..64).filter(|(idf, _)| **idf < LIGHT);
         let light = bits.fold(0u64, |light, (_, bit)| light | 1 << bit);
@@ -58,7 +59,7 @@ impl<'a> Presenter<'a> {
         }
     }
 
-    /// The hit that a ranked article is.
+    /// Builds the hit for a ranked article.
     pub fn hit(&mut self, ranked: &Ranked, article: Document<'_>) -> Hit {
         let mut meant = None;
         let mut found = match (ranked.tier, self.collection.locate(ranked.article)) {
@@ -73,11 +74,11 @@ impl<'a> Presenter<'a> {
             }
             _ => Vec::new(),
         };
-        // Conditions may be met where the query stands nowhere as a whole.
+        // The conditions may be met although the query does not occur as a whole.
         if found.is_empty() && ranked.tier != Tier::Contents {
             found = words(&mut self.marker, self.query, article);
         }
-        // Words that say little are the reason where no other is.
+        // Light words are marked only if no other word is.
         let says = |place: &Place| words_of([place]) & self.light == 0;
         let is_partial = matches!(ranked.tier, Tier::Near | Tier::MostWords);
         if is_partial && found.iter().any(|found| found.places.iter().any(says)) {
@@ -111,7 +112,7 @@ impl<'a> Presenter<'a> {
 }
 
 impl Presenter<'_> {
-    /// The best passage, and the best of those with other words than it has.
+    /// Returns the best passage, and the best of those with words that the first does not show.
     fn passages(&self, found: &[Found<'_>]) -> Vec<Excerpt> {
         let pieces = || found.iter().filter(|found| found.part.field != Field::Headline);
         let Some(best) = pieces().min_by_key(|found| preference(found.part, &found.places)) else {
@@ -138,7 +139,8 @@ impl Presenter<'_> {
     }
 }
 
-/// Where the query's words stand in an article; where none does, their pieces, by which it was found then.
+/// Returns where the query's words occur in an article. If none does, the article was found by their character pairs,
+/// so returns where those occur.
 fn words<'a>(marker: &mut Marker<'_>, query: &Query, article: Document<'a>) -> Vec<Found<'a>> {
     let found = marker.words(article);
     if found.is_empty() {
@@ -157,13 +159,14 @@ fn by_pieces<'a>(query: &Query, article: Document<'a>) -> Vec<Found<'a>> {
     Marker::of_strings(all).words(article)
 }
 
-/// Where what was meant stands in an article: the string, then the words beside it.
+/// Returns where an interpretation of the query occurs in an article: first its string (word 0), then the words beside
+/// it.
 fn strings<'a>(meant: &Meant, article: Document<'a>) -> Vec<Found<'a>> {
     let strings = core::iter::once(&meant.rewriting.found).chain(&meant.beside);
     Marker::of_strings(strings.map(String::as_str).collect()).words(article)
 }
 
-/// The string's first place as it is printed.
+/// Returns the first occurrence of the string as it is printed.
 fn printed<'a>(found: &[Found<'a>]) -> Option<&'a str> {
     let mut all = found
         .iter()
@@ -172,8 +175,8 @@ fn printed<'a>(found: &[Found<'a>]) -> Option<&'a str> {
     place.span.slice(text)
 }
 
-/// The order in which pieces are considered for the excerpt: most different words first, then the
-/// body before captions before what stands around the headline, then in print order.
+/// The order in which pieces are considered for an excerpt: most distinct words first; then body, captions, byline,
+/// kicker; then print order.
 fn preference(part: Part, places: &[Place]) -> (core::cmp::Reverse<u32>, core::cmp::Reverse<Field>) {
     (
         core::cmp::Reverse(words_of(places).count_ones()),
@@ -181,7 +184,7 @@ fn preference(part: Part, places: &[Place]) -> (core::cmp::Reverse<u32>, core::c
     )
 }
 
-/// The piece an article begins with, for hits that have no place to show.
+/// Returns the piece that an article begins with, for hits without a passage to show.
 fn opening(article: Document<'_>) -> Option<Found<'_>> {
     let (part, text) = article.first(Field::Body).or_else(|| article.first(Field::Caption))?;
     Some(Found {
@@ -196,9 +199,9 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
     ranges(&found.places).into_iter().map(|range| map.span(range)).collect()
 }
 
-/// Where a query stands in an article, in print order of its pieces: as it was typed, or else its
-/// words and all else that was asked for; where not all words stand there, the likeliest of the strings that the
-/// query may stand for (`meant`), if one does.
+/// Returns where a query occurs in an article, in print order of its pieces: the whole query if it occurs as typed;
+/// otherwise its words and everything else that was asked for. If not all words occur, returns the likeliest of the
+/// strings that the query may have been meant as (`meant`) that does occur.
 #[must_use]
 pub fn marks(
     collection: &Collection,
@@ -222,8 +225,8 @@ pub fn marks(
             return words;
         }
         let here = |meant: &Meant| {
-            let stands = |text: &String| !shard.needle(text).find_in_documents(&[document]).is_empty();
-            stands(&meant.rewriting.found) && meant.beside.iter().all(stands)
+            let occurs = |text: &String| !shard.needle(text).find_in_documents(&[document]).is_empty();
+            occurs(&meant.rewriting.found) && meant.beside.iter().all(occurs)
         };
         let meant = meant().into_iter().find(here);
         meant.map_or(words, |meant| strings(&meant, article))
@@ -237,8 +240,8 @@ pub fn marks(
         .collect()
 }
 
-/// Where a passage stands in an article: a piece for each of its lines, each after the one before, in whichever
-/// width, script and spacing; nothing where one of them does not stand there.
+/// Finds a passage in an article, in any width, script and spacing. Returns one mark for each line, each after the one
+/// before; none at all if a line does not occur.
 #[must_use]
 pub fn passage(collection: &Collection, id: ArticleId, article: Document<'_>, text: &str) -> Vec<Mark> {
     let Some((_, shard, document)) = collection.locate(id) else {

@@ -1,4 +1,4 @@
-//! The tier *other spelling*: articles with a string that the query may stand for.
+//! The tier *other spelling*: articles that contain a string the query may have been meant as.
 
 use super::apart::Meant;
 use super::collection::{Collection, Piece};
@@ -14,19 +14,19 @@ use super::weights::{Parts, Sign, Weights};
 use crate::index::Counts;
 use crate::units::ArticleId;
 
-/// Documents found by what the query may stand for: for each shard ascending, with the number of what each
-/// is found by and its score.
+/// Documents found by interpretations of a query: for each shard ascending, each with the index of the interpretation
+/// and its score.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Respelled {
     found: Vec<Vec<Found>>,
 }
 
-/// A document, the number of what it is found by, its score.
+/// A document, the index of the interpretation it was found by, and its score.
 type Found = (u32, usize, f32);
 
 impl Respelled {
-    /// The documents in which one of the strings (the likeliest first) stands as it is, with the words beside it,
-    /// among those that meet the query's conditions: `met` has them for each shard, where there are any.
+    /// Finds the documents that contain one of the strings (the likeliest first) and the words beside it, among those
+    /// that meet the query's conditions: `met` has them for each shard, if there are any.
     pub(crate) fn new(
         collection: &Collection,
         weights: &Weights,
@@ -38,7 +38,7 @@ impl Respelled {
         let mut all = vec![Vec::new(); collection.pieces().len()];
         for (which, meant) in meant.iter().enumerate() {
             let string = &meant.rewriting.found;
-            // What stands apart is found and ranked as words are.
+            // A string with words beside it is searched for and ranked like a query of words.
             let apart = Query {
                 words: meant.beside.iter().chain([string]).cloned().collect(),
                 ..Query::default()
@@ -83,18 +83,18 @@ impl Respelled {
         Self { found: all }
     }
 
-    /// Whether anything is found by what comes after the first so many.
+    /// Whether anything was found by an interpretation after the first `first`.
     pub(crate) fn finds_beyond(&self, first: usize) -> bool {
         self.found.iter().flatten().any(|&(_, which, _)| which >= first)
     }
 
-    /// For each shard, the documents, ascending.
+    /// Returns the documents of each shard, ascending.
     pub(crate) fn documents(&self) -> Vec<Vec<u32>> {
         let ids = |found: &Vec<Found>| found.iter().map(|&(document, ..)| document).collect();
         self.found.iter().map(ids).collect()
     }
 
-    /// The given documents of each shard with their scores.
+    /// Returns the given documents of each shard with their scores.
     pub(crate) fn ranked(&self, pieces: &[Piece], documents: &[Vec<u32>]) -> Vec<Ranked> {
         let mut ranked = Vec::new();
         for (number, (piece, documents)) in pieces.iter().zip(documents).enumerate() {
@@ -114,7 +114,7 @@ impl Respelled {
         ranked
     }
 
-    /// What a document of the shard with this number is found by, and its score.
+    /// Returns the index of the interpretation that found a document of the shard with this number, and its score.
     pub(crate) fn get(&self, number: usize, document: u32) -> Option<(usize, f32)> {
         let found = self.found.get(number)?;
         let at = place(found, document).ok()?;
@@ -126,7 +126,8 @@ fn place(found: &[Found], document: u32) -> Result<usize, usize> {
     found.binary_search_by_key(&document, |&(other, ..)| other)
 }
 
-/// The likelier string ranks before all others; of articles with one, that which is more about it (below 1).
+/// Scores a string by its likelihood: the articles with a likelier string rank before all others. A part below 1 is
+/// added to it, by how much an article is about the string.
 #[allow(clippy::cast_precision_loss, reason = "small numbers")]
 fn likely(cost: u32, which: usize) -> f32 {
     (256 - cost.min(127) as usize - which.min(127)) as f32

@@ -1,4 +1,4 @@
-//! What the articles of a query are ranked by: its words, the whole of it as one more term, and how its words stand.
+//! Scores articles by the query's words, by the whole query as one more term, and by how the words are arranged.
 
 use super::close::{in_order, nearness, places};
 use super::collection::Collection;
@@ -8,40 +8,40 @@ use super::sets::Documents;
 use super::weights::{Parts, Sign, Weights, START};
 use crate::index::{Counts, Field, Needle, Shard, Word};
 
-/// The terms of a query and where they stand.
+/// The terms of a query and where they occur.
 #[derive(Debug)]
 pub(crate) struct Scorer<'a> {
     weights: &'a Weights,
     statistics: &'a Statistics,
     terms: Vec<Term<'a>>,
-    /// How many of them, the first, are of what stands bare in the query.
+    /// How many of the terms, the first ones, come from the bare text of the query.
     bare: usize,
-    /// The idf of the whole query, and for each shard where it stands.
+    /// The idf of the whole query, then for each shard the documents that contain it.
     whole: f32,
     phrase: &'a [Documents],
-    /// How many bare words stand nowhere, and the most that they could say.
+    /// How many bare words occur nowhere, and the largest weight that they could have.
     nowhere: (usize, f32),
 }
 
-/// A word of the query, or a pair of characters of one.
+/// A word of the query, or a pair of characters from one.
 #[derive(Debug)]
 pub(crate) struct Term<'a> {
-    /// How much it says.
+    /// Its weight.
     pub(crate) idf: f32,
-    /// Whether it is a part of a word that stands nowhere.
+    /// Whether it is a pair of characters from a word that occurs nowhere.
     pub(crate) is_piece: bool,
-    /// Its length.
+    /// Its length in characters.
     pub(crate) chars: u32,
-    /// For each shard, how it is looked for as a string.
+    /// For each shard, the term prepared for searching as a string.
     pub(crate) needles: Vec<Needle<'a>>,
-    /// For each shard, where it was cut.
+    /// For each shard, the documents in which it was cut as a word.
     cut: Vec<Word<'a>>,
-    /// For each shard where it stands, if it was cut nowhere.
+    /// For each shard, the documents that contain it as a string, if it was cut nowhere.
     strings: Vec<Documents>,
 }
 
 impl<'a> Scorer<'a> {
-    /// `phrase`: for each shard, where the whole query stands.
+    /// Makes a scorer. `phrase` has, for each shard, the documents that contain the whole query.
     pub(crate) fn new(
         collection: &'a Collection,
         weights: &'a Weights,
@@ -64,10 +64,10 @@ impl<'a> Scorer<'a> {
             if at == query.words.len() {
                 scorer.bare = scorer.terms.len();
             }
-            // What the language has often says little, even where this collection has it seldom.
+            // A word that is frequent in the language says little, even if it is rare in this collection.
             let most = query.everyday.get(at).copied().unwrap_or(f32::INFINITY);
             if *word == query.bare && phrase.iter().any(|found| !found.is_empty()) && is_cut_nowhere(collection, word) {
-                continue; // the whole query, which counts by itself
+                continue; // the word is the whole query, which has a term of its own
             }
             if scorer.term(collection, word, most, 1.0) {
                 continue;
@@ -86,7 +86,7 @@ impl<'a> Scorer<'a> {
         scorer
     }
 
-    /// Adds a term, unless it stands nowhere.
+    /// Adds a term, unless it occurs nowhere. Returns whether it occurs.
     fn term(&mut self, collection: &'a Collection, word: &str, most: f32, share: f32) -> bool {
         let shards = || collection.pieces().iter().map(|piece| &piece.shard);
         let needles: Vec<Needle<'a>> = shards().map(|shard| shard.needle(word)).collect();
@@ -113,18 +113,18 @@ impl<'a> Scorer<'a> {
         documents > 0
     }
 
-    /// The terms of what stands bare in the query that stand somewhere.
+    /// The terms from the bare text of the query that occur somewhere.
     pub(crate) fn bare(&self) -> &[Term<'a>] {
         self.terms.get(..self.bare).unwrap_or_default()
     }
 
-    /// How many bare words stand nowhere, and what they would say: the most that they can.
+    /// How many bare words occur nowhere, and the largest weight that they could have.
     pub(crate) fn nowhere(&self) -> (usize, f32) {
         self.nowhere
     }
 
-    /// What an article so many days older than the newest gets for its date: half as much after each half-life, and
-    /// in proportion between.
+    /// Returns the score for the date of an article `days` older than the newest: halved after each half-life, and
+    /// linear in between.
     #[allow(clippy::cast_precision_loss, reason = "days")]
     pub(crate) fn recent(&self, days: u32, half_life: u32) -> f32 {
         let half_life = half_life.max(1);
@@ -139,7 +139,8 @@ impl<'a> Scorer<'a> {
         self.weights.recent * average * (1.0 - rest / 2.0) / (1u32 << halvings) as f32
     }
 
-    /// What each of the documents (ascending) of the shard with this number scores by its words and the whole query.
+    /// Returns what each of the documents (ascending) of the shard with this number scores by its words and the whole
+    /// query.
     pub(crate) fn scores(&self, number: usize, shard: &Shard, documents: &[u32]) -> Vec<Parts> {
         let weights = self.weights;
         let norms: Vec<Norms> = documents
@@ -161,7 +162,7 @@ impl<'a> Scorer<'a> {
         meet(documents, phrase, &mut |at, counts| {
             add(Sign::Whole, self.whole, at, counts);
         });
-        // An editor's order: what is printed over an article comes before what stands in it.
+        // An editor's order: the headline outranks the text.
         let headline = weights.headline * (self.whole + self.terms.iter().map(|term| term.idf).sum::<f32>());
         meet(documents, phrase, &mut |at, counts| {
             if let (Some(score), Some(1..)) = (scores.get_mut(at), counts.get(Field::Headline as usize)) {
@@ -171,7 +172,7 @@ impl<'a> Scorer<'a> {
         scores
     }
 
-    /// Adds what reading the documents (ascending) tells: words inside longer ones, order, nearness, beginnings.
+    /// Adds what reading the documents (ascending) shows: words inside longer ones, order, nearness, beginnings.
     #[allow(
         clippy::cast_precision_loss,
         reason = "places in an article; the score is an estimate"
@@ -187,10 +188,10 @@ impl<'a> Scorer<'a> {
                 }
             });
             for (((score, found), cut), &document) in scores.iter_mut().zip(&found).zip(cut).zip(documents) {
-                let stands = found.counts.get(which).copied().unwrap_or_default();
-                if stands != cut {
+                let counts = found.counts.get(which).copied().unwrap_or_default();
+                if counts != cut {
                     let norms = self.statistics.norms(weights, shard.lengths(document));
-                    let more = rank::part(weights, term.idf, stands, norms) - rank::part(weights, term.idf, cut, norms);
+                    let more = rank::part(weights, term.idf, counts, norms) - rank::part(weights, term.idf, cut, norms);
                     score.add(Sign::Inside, weights.inside * more.max(0.0));
                 }
                 if let Some(first) = found.places.iter().find(|place| place.term == which) {
@@ -207,12 +208,12 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// The pairs of characters of a word that is longer. Those of letters and digits say nothing of it.
-/// (By itself: a browser need not have it for a first answer.)
+/// Returns the pairs of characters of a word longer than two characters. A word of letters and digits has none, since
+/// its pairs say nothing of it. (Out of line, so that it can be in the deferred module.)
 #[inline(never)]
 pub(crate) fn pieces(word: &str) -> Vec<&str> {
     let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-    // Of letters and digits each is one byte.
+    // A letter or a digit is one byte long.
     let is_longer = bounds.len() > 3 && bounds.len() <= word.len();
     let pair = |pair: &[usize]| word.get(*pair.first()?..*pair.last()?);
     bounds.windows(3).filter(|_| is_longer).filter_map(pair).collect()
@@ -225,7 +226,8 @@ fn is_cut_nowhere(collection: &Collection, word: &str) -> bool {
 }
 
 impl Term<'_> {
-    /// Calls `each` with the place in `documents` (ascending) of each that has it, and how often.
+    /// Calls `each` for every one of `documents` (ascending) that contains the term, with its index there and its
+    /// counts.
     fn meet(&self, number: usize, documents: &[u32], each: &mut dyn FnMut(usize, Counts)) {
         if let Some(found) = self.strings.get(number) {
             meet(documents, found, each);
@@ -235,7 +237,7 @@ impl Term<'_> {
     }
 }
 
-/// Calls `each` with the place in `documents` of each posting's document; both ascend.
+/// Calls `each` for every posting whose document is in `documents`, with its index there and its counts; both ascend.
 fn meet(documents: &[u32], postings: &[(u32, Counts)], each: &mut dyn FnMut(usize, Counts)) {
     let mut at = 0;
     for &(document, counts) in postings {

@@ -1,4 +1,4 @@
-//! Which documents of a shard meet a query's clauses: a bit each.
+//! Which documents of a shard meet a query's clauses, as bitmaps.
 
 use super::attributes::{key, Attributes, Facet};
 use super::collection::Piece;
@@ -6,16 +6,16 @@ use super::query::{DateRange, Kind, Strings, Test};
 use super::sets::all_words;
 use crate::index::Shard;
 
-/// Tests against the articles of a collection.
+/// Evaluates tests against the articles of a collection.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Selection<'a> {
     pub(crate) attributes: &'a Attributes,
-    /// Whether dates that could be text are read as text.
+    /// Whether dates that could also be text are read as text.
     pub(crate) dates_as_text: bool,
 }
 
 impl Selection<'_> {
-    /// The documents (ascending) that meet all tests.
+    /// Returns the documents (ascending) that meet all tests.
     pub(crate) fn documents(&self, piece: &Piece, tests: &[Test]) -> Vec<u32> {
         let bits = self.all(piece, tests);
         (0..piece.shard.documents())
@@ -88,12 +88,12 @@ impl Selection<'_> {
     }
 }
 
-/// How many words of bits a shard's documents take.
+/// The number of 64-bit words in a bitmap of the shard's documents.
 fn words(piece: &Piece) -> usize {
     piece.shard.documents() as usize / 64 + 1
 }
 
-/// A bit for each of the documents.
+/// Returns a bitmap of the documents.
 fn ticked(piece: &Piece, documents: &[u32]) -> Vec<u64> {
     let mut bits = vec![0; words(piece)];
     for document in documents {
@@ -104,7 +104,7 @@ fn ticked(piece: &Piece, documents: &[u32]) -> Vec<u64> {
     bits
 }
 
-/// The documents that have the words in the field, or where there are none the whole.
+/// Returns the documents that contain all the words in the field, or, if there are no words, the whole text.
 fn having(shard: &Shard, strings: &Strings) -> Vec<u32> {
     let whole = core::slice::from_ref(&strings.whole);
     let words = if strings.words.is_empty() {

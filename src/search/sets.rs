@@ -1,45 +1,45 @@
-//! Sets of a shard's documents, ascending: those in which strings stand, and what they have in common.
+//! Ascending sets of a shard's documents: those that contain strings, and their intersections and differences.
 
 use super::collection::Piece;
 use crate::index::{Counts, Field, Needle, Shard};
 use crate::order;
 
-/// Documents of one shard, ascending, with how often something stands in their fields.
+/// Documents of one shard, ascending, each with a count in each field.
 pub(crate) type Documents = Vec<(u32, Counts)>;
 
-/// For each shard where a folded text stands.
+/// Returns, for each shard, the positions at which a folded text occurs.
 pub(crate) fn find(pieces: &[Piece], text: &str) -> Vec<Vec<u32>> {
     pieces.iter().map(|piece| piece.shard.find(text)).collect()
 }
 
-/// For each shard the documents of some positions.
+/// Returns, for each shard, the documents that contain the positions.
 pub(crate) fn documents(pieces: &[Piece], positions: &[Vec<u32>]) -> Vec<Documents> {
     let both = pieces.iter().zip(positions);
     both.map(|(piece, positions)| piece.shard.documents_of(positions))
         .collect()
 }
 
-/// How many there are in all shards.
+/// Counts the documents of all shards.
 pub(crate) fn count(documents: &[Vec<u32>]) -> u32 {
     u32::try_from(documents.iter().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// The documents without their counts.
+/// Returns the documents without their counts.
 pub(crate) fn ids(documents: &[(u32, Counts)]) -> Vec<u32> {
     ids_in(documents, None)
 }
 
 fn ids_in(documents: &[(u32, Counts)], field: Option<Field>) -> Vec<u32> {
-    let standing = documents.iter().filter(|(_, counts)| stands_in(counts, field));
-    standing.map(|&(document, _)| document).collect()
+    let occurring = documents.iter().filter(|(_, counts)| occurs_in(counts, field));
+    occurring.map(|&(document, _)| document).collect()
 }
 
-/// Those of `documents` that are not in `others`; both ascend.
+/// Returns `documents` without those that are in `others`; both ascend.
 pub(crate) fn without(documents: Vec<u32>, others: &[u32]) -> Vec<u32> {
     retain(documents, others, false)
 }
 
-/// Those of `documents` that are in `others`; both ascend.
+/// Returns those of `documents` that are also in `others`; both ascend.
 pub(crate) fn among(documents: Vec<u32>, others: &[u32]) -> Vec<u32> {
     retain(documents, others, true)
 }
@@ -53,7 +53,7 @@ fn retain(mut documents: Vec<u32>, others: &[u32], inside: bool) -> Vec<u32> {
     documents
 }
 
-/// The documents in which every word stands as a string: in the field, or anywhere.
+/// Returns the documents that contain every word as a string, in the field or anywhere.
 pub(crate) fn all_words(shard: &Shard, words: &[String], field: Option<Field>) -> Vec<u32> {
     let mut needles: Vec<(&str, Needle<'_>)> = Vec::with_capacity(words.len());
     for word in words {
@@ -77,8 +77,8 @@ pub(crate) fn all_words(shard: &Shard, words: &[String], field: Option<Field>) -
     documents
 }
 
-/// Those of `documents` in which the word stands. Where it was cut it stands; only the others are
-/// looked through.
+/// Returns those of `documents` that contain the word. Documents in which it was cut as a word contain it; only the
+/// others are searched.
 fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>, field: Option<Field>) -> Vec<u32> {
     let mut is_cut = vec![false; documents.len()];
     shard
@@ -86,7 +86,7 @@ fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>, f
         .unwrap_or_default()
         .meet(&documents, &mut |at, counts| {
             if let Some(is_cut) = is_cut.get_mut(at) {
-                *is_cut = stands_in(&counts, field);
+                *is_cut = occurs_in(&counts, field);
             }
         });
     let (mut sure, mut open) = (Vec::new(), Vec::new());
@@ -102,6 +102,6 @@ fn having(shard: &Shard, documents: Vec<u32>, word: &str, needle: &Needle<'_>, f
     sure
 }
 
-fn stands_in(counts: &Counts, field: Option<Field>) -> bool {
+fn occurs_in(counts: &Counts, field: Option<Field>) -> bool {
     field.is_none_or(|field| counts.get(field as usize).is_some_and(|&count| count > 0))
 }

@@ -1,16 +1,16 @@
 //! Which articles, in which tier, in what order.
 //!
-//! *As typed*: the query's folded text stands in one piece of the article. *All words*: each of its
-//! words stands somewhere in it. Both are decided by strings, so that a word is found whether or not
-//! the segmenter cut it there; how the words were cut decides the order. *Near* and *most words*: articles without
-//! all of them ([`super::partial`]). *Other spelling*: a string that the query may stand for stands in one piece of
-//! it. These three are asked only where the tiers above found less than is wanted.
+//! *As typed*: the query's folded text occurs in one piece of the article. *All words*: each of its words occurs
+//! somewhere in the article. Both are decided by strings, so a word is found whether or not the segmenter cut it there;
+//! how words were cut only affects the order. *Near* and *most words*: articles that do not contain all words
+//! ([`super::partial`]). *Other spelling*: a string that the query may have been meant as occurs in one piece of the
+//! article. These three are searched only if the tiers above found less than is wanted.
 //!
-//! A query with operators is first looked for whole like any other: an article that a reader copied text from is
-//! found by it, whatever stands in that text. Only where it stands nowhere do the articles that meet its clauses
-//! count as *as typed*, else they come after.
+//! A query with operators is first searched for whole, like any other, so that text copied from an article finds that
+//! article, whatever it contains. Articles that meet the query's clauses then count as *all words*, or as *as typed* if
+//! the whole occurs nowhere and they contain the bare text as typed.
 //!
-//! The lower tiers are asked for what stands bare in a query, among the articles that meet its conditions.
+//! The lower tiers search for the bare text of a query, among the articles that meet its conditions.
 
 use super::apart::Meant;
 use super::attributes::Attributes;
@@ -28,22 +28,22 @@ use crate::order;
 use crate::spelling::Rewriting;
 use crate::units::ArticleId;
 
-/// Articles in order, before anything of them is shown.
+/// Articles in order, before they are presented.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ranking {
-    /// Those asked for, best first.
+    /// The articles of the page asked for, best first.
     pub ranked: Vec<Ranked>,
-    /// How many were found in all.
+    /// The number of articles found.
     pub total: u32,
-    /// The same by tier; tiers that found nothing are left out.
+    /// The number by tier, without tiers that found nothing.
     pub tiers: Vec<TierCount>,
-    /// What they can be narrowed by, where that was asked for.
+    /// Facet counts of the articles found, if they were asked for.
     pub facets: Vec<FacetCounts>,
-    /// Whether dates found nothing as such and were read as text, which the reader should know.
+    /// Whether dates found nothing as such and were read as text, which the user should know.
     pub dates_as_text: bool,
-    /// What the query may stand for, where that was asked for: the likeliest first.
+    /// What the query may have been meant as, the likeliest first, if other spellings were searched for.
     pub meant: Option<Vec<Meant>>,
-    /// By which of the rewritings articles were found.
+    /// The articles found by those interpretations.
     pub(crate) respelled: Respelled,
     /// For each shard, the positions of the whole query.
     pub(crate) positions: Vec<Vec<u32>>,
@@ -52,20 +52,20 @@ pub struct Ranking {
 /// An article, its tier and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
-    /// Which.
+    /// The id of the article.
     pub article: ArticleId,
-    /// How well it is what was asked for.
+    /// How well it matches the query.
     pub tier: Tier,
     /// Higher is better.
     pub score: f32,
-    /// What it is made of.
+    /// The parts of the score.
     pub parts: Parts,
 }
 
-/// The documents of each shard, in ascending order.
+/// The documents of each shard, ascending.
 pub(super) type Found = Vec<Vec<u32>>;
 
-/// Finds and ranks. `respell` says what a text may stand for.
+/// Finds and ranks articles. `respell` returns what a folded text may have been meant as.
 #[must_use]
 pub fn rank(
     collection: &Collection,
@@ -99,7 +99,7 @@ pub fn rank(
     search.finish(&scorer)
 }
 
-/// One search on its way down the tiers.
+/// The state of one search on its way down the tiers.
 pub(super) struct Search<'a> {
     pub(super) collection: &'a Collection,
     pub(super) attributes: &'a Attributes,
@@ -109,16 +109,17 @@ pub(super) struct Search<'a> {
     sieve: Sieve<'a>,
     /// What each tier found that passes the filters.
     pub(super) tiers: Vec<(Tier, Found)>,
-    /// What was found, whether or not it passes: it is not to be found again further down.
+    /// What was found, whether or not it passes the filters: lower tiers must not find it again.
     known: Vec<Found>,
-    /// What meets the query's conditions, where there are any.
+    /// The documents that meet the query's conditions, if there are any.
     pub(super) met: Option<Found>,
     pub(super) selection: Selection<'a>,
     pub(super) ranking: Ranking,
 }
 
 impl Search<'_> {
-    /// *As typed* and *all words*, or the contents; gives where the whole query stands, which ranks.
+    /// Searches *as typed* and *all words*, or lists the contents. Returns the documents that contain the whole query,
+    /// for ranking.
     fn upper(&mut self) -> Vec<Documents> {
         let (pieces, query) = (self.collection.pieces(), self.query);
         if query.phrase.is_empty() {
@@ -147,8 +148,9 @@ impl Search<'_> {
         whole
     }
 
-    /// What meets the query's clauses: *all words* of a query with operators. Where the whole stands nowhere
-    /// (`as_typed` is empty), it is the bare text that counts as typed. (By itself, as the grammar is.)
+    /// Finds what meets the query's clauses: *all words* of a query with operators. If the whole query occurs nowhere
+    /// (`as_typed` is empty), articles with the bare text count as typed. (Out of line, so that it can be in the
+    /// deferred module, like the grammar.)
     #[inline(never)]
     fn conditions(&mut self, whole: &mut Vec<Documents>, as_typed: &mut Found) -> Found {
         let (pieces, query) = (self.collection.pieces(), self.query);
@@ -156,11 +158,11 @@ impl Search<'_> {
         if !query.plan.dates.is_empty() && found.is_empty() {
             self.selection.dates_as_text = true;
             let by_text = selected(pieces, query, as_typed, self.selection);
-            // An issue of that date may have some of the words.
+            // Issues of that date may at least contain some of the words.
             if by_text.is_empty() && !query.bare.is_empty() && count(&found.met) > 0 {
                 self.selection.dates_as_text = false;
             } else {
-                // Nothing to tell of what was found as it was typed.
+                // If the query was found as typed, there is nothing to report.
                 self.ranking.dates_as_text = count(as_typed) == 0;
                 found = by_text;
             }
@@ -177,14 +179,14 @@ impl Search<'_> {
         found.by_words
     }
 
-    /// Takes in what a tier found, as far as it passes the filters.
+    /// Adds what a tier found, as far as it passes the filters.
     fn pass(&mut self, tier: Tier, found: Found) {
         let both = self.collection.pieces().iter().zip(found);
         let passed = both.map(|(piece, found)| self.sieve.pass(piece.first, found)).collect();
         self.tiers.push((tier, passed));
     }
 
-    /// The same without what tiers above it found.
+    /// Adds what a tier found, without what tiers above it found.
     pub(super) fn add(&mut self, tier: Tier, mut found: Found) {
         for known in &self.known {
             let both = found.into_iter().zip(known);
@@ -198,18 +200,18 @@ impl Search<'_> {
         self.tiers.iter().map(|(_, found)| count(found)).sum()
     }
 
-    /// How many articles are wanted, from the first.
+    /// How many articles are wanted, counted from the first hit.
     fn wanted(&self) -> usize {
         self.options.offset.saturating_add(self.options.limit) as usize
     }
 
-    /// Whether less was found than one page holds of something that can be looked for further down. How many pages
-    /// are passed over does not count: all of them are of one list.
+    /// Whether fewer articles were found than one page holds, and there is bare text to search for further down. The
+    /// offset does not matter, since all pages belong to one list.
     pub(super) fn is_short(&self) -> bool {
         !self.query.bare.is_empty() && self.total() < self.options.limit
     }
 
-    /// Puts what was found in order.
+    /// Puts the articles found in order.
     fn finish(mut self, scorer: &Scorer<'_>) -> Ranking {
         let wanted = self.wanted();
         self.ranking.total = self.total();
@@ -223,7 +225,7 @@ impl Search<'_> {
         self.ranking
     }
 
-    /// The first `wanted`, in the order that was asked for.
+    /// Returns the first `wanted` articles in the order asked for.
     fn ordered(&self, scorer: &Scorer<'_>, wanted: usize) -> Vec<Ranked> {
         let (pieces, sort) = (self.collection.pieces(), self.options.sort);
         let mut ranked = Vec::new();
@@ -259,7 +261,7 @@ impl Search<'_> {
         ranked
     }
 
-    /// What is newer counts more: an article's age is counted from the newest of the collection.
+    /// Adds to the scores of recent articles. Ages are counted from the newest article of the collection.
     #[inline(never)]
     fn count_age(&self, ranked: &mut [Ranked], scorer: &Scorer<'_>) {
         let dates = (0..self.collection.documents()).map(|article| self.attributes.date(article));
@@ -273,14 +275,14 @@ impl Search<'_> {
     }
 }
 
-/// What meets a query's clauses: for each shard, documents in ascending order.
+/// The documents that meet a query's clauses, for each shard ascending.
 #[derive(Debug, Default)]
 struct Selected {
     /// All of them.
     met: Vec<Vec<u32>>,
-    /// Those in which the bare text stands as it was typed.
+    /// The ones that contain the bare text as typed.
     as_typed: Vec<Vec<u32>>,
-    /// The others, in which all bare words stand.
+    /// The others that contain all bare words.
     by_words: Vec<Vec<u32>>,
 }
 
@@ -290,7 +292,7 @@ impl Selected {
     }
 }
 
-/// What meets a query's clauses and is not among `others`.
+/// Returns the documents that meet a query's clauses and are not in `others`.
 fn selected(pieces: &[Piece], query: &Query, others: &[Vec<u32>], selection: Selection<'_>) -> Selected {
     let mut selected = Selected::default();
     for (piece, others) in pieces.iter().zip(others) {
@@ -311,7 +313,7 @@ fn selected(pieces: &[Piece], query: &Query, others: &[Vec<u32>], selection: Sel
     selected
 }
 
-/// How many each tier found; those that found nothing are left out.
+/// Returns how many articles each tier found, without tiers that found nothing.
 fn counts(tiers: &[(Tier, Found)]) -> Vec<TierCount> {
     let counts = tiers.iter().map(|(tier, found)| TierCount {
         tier: *tier,

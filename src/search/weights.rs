@@ -1,51 +1,52 @@
-//! What a score is made of, and how much each part of it counts.
+//! The parts of a score and their weights.
 
 use crate::index::FIELDS;
 
-/// How much each sign counts that an article is what was asked for. All parts of a score are in the unit of a word's
-/// idf, so that they can be compared.
+/// How much each signal of relevance counts. All parts of a score are in the unit of a word's idf, so that they can be
+/// compared.
 ///
-/// Chosen by hand, by what each sign says of a news item, then by `benches/quality`, whose search for better ones
-/// (`-- tune`) sees one half of the articles only: `saturation`, `inside` and `start` are as the other half bears them
-/// out too (`benches/quality/README.md`).
+/// The weights were first chosen by hand, by what each signal says about a news item, and then checked with
+/// `benches/quality`. Its search for better weights (`-- tune`) sees only half of the articles; `saturation`, `inside`
+/// and `start` have the values that the other half confirms as well (`benches/quality/README.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights {
-    /// K1 of BM25: how soon a further occurrence adds little. 0: it adds nothing; 1: the second adds a third of what
-    /// the first did. (The 1.2 to 2 that the authors recommend are for long texts.)
+    /// K1 of BM25: how soon another occurrence adds little. 0: it adds nothing; 1: the second adds a third of what the
+    /// first did. (The 1.2 to 2 that the authors recommend are for long texts.)
     pub saturation: f32,
-    /// The same where it is asked what an article is about ([`crate::engine::Engine::keywords`], related articles): what
-    /// an article repeats is its subject, while in search a word that stands once may be all that was asked for.
+    /// The same for the question what an article is about ([`crate::engine::Engine::keywords`], related articles). What
+    /// an article repeats is its subject, while a search may ask for a word that occurs once.
     pub keyword_saturation: f32,
-    /// How much an occurrence in a field counts, and how much the field's length is held against it (b of BM25), in
-    /// the order of [`crate::index::Field::ALL`]. Weight 0: the field says nothing; 1: as much as the body. b 0: length
-    /// does not matter; 1: only density does.
+    /// For each field, in the order of [`crate::index::Field::ALL`], the weight of an occurrence and the influence of
+    /// the field's length (b of BM25). Weight 0: the field says nothing; 1: as much as the body. b 0: length does not
+    /// matter; 1: only density does.
     ///
-    /// A headline says in few characters what the article is about; the names of a byline are exact answers to exact
-    /// questions; a kicker is half a headline; a caption describes a scene. Lengths of one-line fields say little.
+    /// A headline says in few characters what the article is about; the names in a byline are exact answers to exact
+    /// questions; a kicker is half a headline; a caption describes a scene. The lengths of one-line fields say little.
     pub fields: [(f32, f32); FIELDS],
-    /// The whole query in the headline. 0: counts as a term like others; 1: as much again as all terms together can.
+    /// The whole query in the headline. 0: counts like any other term; 1: as much again as all terms together can add.
     pub headline: f32,
-    /// A word that stands only inside longer words. 0: adds nothing; 1: as much as one that was cut.
+    /// A word that occurs only inside longer words. 0: adds nothing; 1: as much as one that was cut.
     pub inside: f32,
-    /// Pairs of characters of a word that stands nowhere. 0: add nothing; 1: each as much as a word as rare.
+    /// Pairs of characters from a word that occurs nowhere. 0: add nothing; 1: each as much as a word of the same
+    /// rarity.
     pub pieces: f32,
     /// Words that follow one another as in the query. 0: nothing; 1: the lighter of two neighbours counts again.
     pub order: f32,
-    /// Words close to each other. 0: nothing; 1: a word among all others counts again.
+    /// Words close to each other. 0: nothing; 1: a word with all the others right beside it counts again.
     pub near: f32,
-    /// Words at the beginning of the article, where news says what it is about. 0: nothing; 1: a word that the
-    /// article begins with counts again, half as much after [`START`] characters.
+    /// Words at the beginning of the article, where news says what it is about. 0: nothing; 1: a word that the article
+    /// begins with counts again, and half as much [`START`] characters later.
     pub start: f32,
-    /// The newest articles, where a half-life is given ([`super::SearchOptions::half_life`]). 0: nothing; 1: as
+    /// Recent articles, if a half-life is given ([`super::SearchOptions::half_life`]). 0: nothing; 1: the newest get as
     /// much as an average word of the query.
     pub recent: f32,
 }
 
-/// How many characters into an article a word counts half of what it counts at its beginning.
+/// The distance from the beginning of an article, in characters, at which the weight for beginnings is halved.
 pub const START: u32 = 100;
 
 impl Weights {
-    /// Those by which it is judged what an article is about.
+    /// Returns the weights for judging what an article is about.
     #[must_use]
     pub(crate) fn for_keywords(self) -> Self {
         Self {
@@ -63,7 +64,7 @@ impl Default for Weights {
             fields: [
                 (5.0, 0.3),  // headline
                 (2.5, 0.3),  // kicker
-                (3.0, 0.0),  // byline: a second author does not make the first less so
+                (3.0, 0.0),  // byline: a second author does not make the first any less one
                 (1.5, 0.5),  // caption
                 (1.0, 0.75), // body
             ],
@@ -78,11 +79,11 @@ impl Default for Weights {
     }
 }
 
-/// What a score is made of, in the order of [`Parts::NAMES`].
+/// The parts of a score, in the order of [`Parts::NAMES`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Parts(pub(crate) [f32; Parts::NAMES.len()]);
 
-/// The places in [`Parts`].
+/// The indices into [`Parts`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Sign {
     Words,
@@ -97,20 +98,20 @@ pub(crate) enum Sign {
 }
 
 impl Parts {
-    /// The names of the parts: the words by BM25F, the whole query as one more term, the whole query in the
-    /// headline, words inside longer words, words in the query's order, words close to each other, words at the
-    /// beginning, the date, the likelihood of another spelling.
+    /// The names of the parts: the words by BM25F, the whole query as one more term, the whole query in the headline,
+    /// words inside longer words, words in the query's order, words close to each other, words at the beginning, the
+    /// date, the likelihood of another spelling.
     pub const NAMES: [&'static str; 9] = [
         "words", "whole", "headline", "inside", "order", "near", "start", "recent", "spelling",
     ];
 
-    /// The score.
+    /// The score: the sum of the parts.
     #[must_use]
     pub fn sum(&self) -> f32 {
         self.0.iter().sum()
     }
 
-    /// The parts that are not 0, with their names.
+    /// Returns the parts that are not 0, with their names.
     #[must_use]
     pub fn named(&self) -> Vec<(&'static str, f32)> {
         let all = Self::NAMES.into_iter().zip(self.0);

@@ -1,26 +1,27 @@
-//! What begins as was typed: in characters, pinyin or initials.
+//! Lines that begin with what was typed, in characters, pinyin or initials.
 
 use super::lines::LineKind;
 use super::rewrite::Speller;
 use super::typed::{Match, Matcher, Typed};
 use crate::order;
 
-/// A line that begins as was typed.
+/// A line that begins with what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// The whole line, folded.
     pub text: String,
-    /// What it is.
+    /// The kind of line.
     pub kind: LineKind,
-    /// How many of its characters stand for what was typed.
+    /// How many of its characters, from the first, match what was typed.
     pub typed: usize,
-    /// Whether some of their syllables were typed as initials only.
+    /// Whether only the initials were typed for some of them.
     pub initials: bool,
 }
 
 impl Speller<'_> {
-    /// Up to `limit` lines of each kind but captions that begin as was typed (folded), kind by kind: those typed
-    /// in full before those of which initials were typed, then the more frequent first.
+    /// Returns up to `limit` lines of each kind except captions that begin with what was typed (folded), kind by kind.
+    /// Lines typed in full come before those of which only initials were typed, and then the more frequent ones come
+    /// first.
     #[must_use]
     pub fn complete(&self, prefix: &str, limit: usize) -> Vec<Completion> {
         let Some(typed) = Typed::read(prefix) else {

@@ -1,24 +1,24 @@
-//! One character wrong, missing, too many, or two swapped: as patterns that the index finds.
+//! Slips as patterns that the index finds: one character wrong, missing or too many, or two swapped.
 
 use crate::index::Slot;
 
-/// The longest query that slips are looked for in, in characters.
+/// The longest query that is checked for slips, in characters.
 pub(super) const MAX_CHARS: usize = 40;
 
-/// A pattern that the query stands for with one slip.
+/// A pattern that the query matches with one slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slip {
-    /// What is looked for.
+    /// The pattern to search for.
     pub(super) slots: Vec<Slot>,
-    /// How many characters before the pattern belong to what is found.
+    /// How many characters before the pattern belong to the string found.
     pub(super) before: usize,
-    /// How many characters are found in all, those before included.
+    /// The length of the string found in characters, including those before the pattern.
     pub(super) length: usize,
-    /// The less likely, the more: what has all characters that were typed comes first.
+    /// The cost: the less likely the slip, the higher. Strings that keep all the characters typed come first.
     pub(super) cost: u32,
 }
 
-/// All slips of a text of three characters or more.
+/// Returns all slips of a text of three to [`MAX_CHARS`] characters; none for any other length.
 pub(super) fn slips(text: &[char]) -> Vec<Slip> {
     let n = text.len();
     let mut slips = Vec::with_capacity(4 * n);
@@ -29,7 +29,7 @@ pub(super) fn slips(text: &[char]) -> Vec<Slip> {
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().map(one);
     for at in 0..n {
         let (left, right) = (part(0, at), part(at + 1, n));
-        // Wrong: another in its place. At either end what stands there is read from the text.
+        // Wrong: another character in its place. At either end it is not in the pattern, and is read from the text.
         let hole = usize::from(at > 0 && at + 1 < n);
         slips.push(Slip {
             slots: left
@@ -41,7 +41,7 @@ pub(super) fn slips(text: &[char]) -> Vec<Slip> {
             length: n,
             cost: 1,
         });
-        // Missing: another before it.
+        // Missing: another character before it.
         if at > 0 {
             slips.push(Slip {
                 slots: part(0, at).chain([Slot::Any]).chain(part(at, n)).collect(),
@@ -50,7 +50,7 @@ pub(super) fn slips(text: &[char]) -> Vec<Slip> {
                 cost: 0,
             });
         }
-        // Too many: without it. Of equal neighbours one is enough.
+        // Too many: the text without it. Of equal neighbours, one is enough.
         if at == 0 || text.get(at) != text.get(at - 1) {
             slips.push(Slip {
                 slots: left.clone().chain(right).collect(),
@@ -59,7 +59,7 @@ pub(super) fn slips(text: &[char]) -> Vec<Slip> {
                 cost: 2,
             });
         }
-        // Swapped with the next.
+        // Swapped with the next character.
         if let (Some(c), Some(next)) = (text.get(at), text.get(at + 1)) {
             if c != next {
                 slips.push(Slip {
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
     use crate::spelling::latin::distance;
 
-    /// Whether what a slip finds in a text is what was typed with one slip.
+    /// Checks that every string a slip finds is one edit away from what was typed.
     #[test]
     fn every_slip_is_one_away_and_none_is_left_out() {
         let typed = ['a', 'b', 'c', 'd'];

@@ -3,13 +3,13 @@
 /// The longest word that is compared, in bytes.
 const MAX_LATIN: usize = 32;
 
-/// How many letters a word (folded) has, or bytes of other characters. Digits are none: G20 is no slip for 20, nor C909
-/// for C919.
+/// Counts the letters in a word (folded), or bytes of non-ASCII characters. Digits do not count: G20 is not a slip for
+/// 20, nor C909 for C919.
 pub(super) fn letters(word: &str) -> usize {
     word.bytes().filter(|byte| matches!(byte, b'a'..=b'z' | 0x80..)).count()
 }
 
-/// How many slips a word of so many letters may have: one up to five letters, two in longer ones.
+/// Returns how many slips a word with this many letters may have: one in three to five letters, two in longer words.
 pub(super) const fn slips(letters: usize) -> usize {
     match letters {
         0..=2 => 0,
@@ -18,8 +18,8 @@ pub(super) const fn slips(letters: usize) -> usize {
     }
 }
 
-/// How many letters must be put in, left out or replaced, or neighbours swapped, to make `b` of `a`, where
-/// that is at most `limit`. (Optimal string alignment: no piece is changed twice.)
+/// Returns how many letters must be inserted, deleted or replaced, or neighbours swapped, to turn `a` into `b`, if that
+/// is at most `limit`. (Optimal string alignment: no part is changed twice.)
 pub(super) fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit || a.len() > MAX_LATIN || b.len() > MAX_LATIN {
         return None;
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The definition, without rows.
+    /// The definition, without the rows of a table.
     fn naive(a: &[u8], b: &[u8]) -> usize {
         match (a, b) {
             ([], rest) | (rest, []) => rest.len(),

@@ -6,33 +6,33 @@ use super::sound::Sounds;
 use crate::index::Shard;
 use crate::lexicon::{Readings, Syllable};
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LineKind {
     /// A headline.
     Headline,
-    /// A name of a byline.
+    /// A name in a byline.
     Name,
-    /// A caption, or what stands above or below a headline.
+    /// A caption, or a line above or below a headline.
     Caption,
     /// A word of the collection.
     Word,
-    /// Two words of it that often stand side by side.
+    /// Two words of the collection that often occur next to each other.
     Collocation,
 }
 
 impl LineKind {
-    /// All kinds, in the order that [`Lines`] keeps them in.
+    /// All kinds, in the order in which [`Lines`] keeps them.
     pub const ALL: [Self; 5] = [Self::Headline, Self::Name, Self::Caption, Self::Word, Self::Collocation];
 }
 
-/// A word of more characters stands in headlines and texts, not as a line of its own.
+/// The longest word that is a line of its own, in characters.
 const MAX_WORD_CHARS: usize = 16;
 
-/// So many places are looked at by one call.
+/// How many places one call examines.
 const STRETCH: usize = 1 << 10;
 
-// Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.
+// Out of line, so that browsers can optimise it between two calls: see the decisions in ARCHITECTURE.md.
 #[inline(never)]
 fn beginning(
     stretch: &[u16],
@@ -52,18 +52,18 @@ fn beginning(
     begins
 }
 
-/// The lines of a kind as they come.
+/// The lines of one kind, as they are gathered.
 #[derive(Debug, Default)]
 struct OfKind {
-    /// In code points, each line ended by 0.
+    /// The text as code points, with a 0 after each line.
     text: Vec<u32>,
     often: Vec<u16>,
-    /// With their numbers.
+    /// The lines seen so far, with their numbers.
     seen: FxHashMap<Box<str>, u32>,
 }
 
 impl OfKind {
-    /// Adds a line that stands in so many articles; `again`: it may have come before.
+    /// Adds a line that occurs in `documents` articles. `again`: whether it may have been added before.
     #[inline(never)]
     fn add(&mut self, line: &str, documents: u32, again: bool) {
         let documents = u16::try_from(documents).unwrap_or(u16::MAX);
@@ -86,17 +86,17 @@ impl OfKind {
     }
 }
 
-/// Lines of a collection as they are gathered.
+/// The lines of a collection while they are being gathered.
 #[derive(Debug, Default)]
 pub struct Gathered {
     kinds: [OfKind; LineKind::ALL.len()],
-    /// Where the words go on: in which shard, and from which.
+    /// Where the words continue: the number of the shard, and the word in it.
     shard: usize,
     word: String,
 }
 
 impl Gathered {
-    /// Adds a line (folded) that stands in about so many articles. Of equal lines of a kind one is kept.
+    /// Adds a line (folded) that occurs in about `documents` articles. Equal lines of one kind are kept once.
     pub fn add(&mut self, kind: LineKind, line: &str, documents: u32) {
         self.line(kind, line, documents, true);
     }
@@ -107,8 +107,8 @@ impl Gathered {
         }
     }
 
-    /// Goes on with the words of the shards that are written with characters, up to `count` of them; whether there
-    /// were any.
+    /// Adds up to `count` more words of the shards, of those written with Chinese characters. Returns whether a shard
+    /// was left to read.
     pub fn words(&mut self, shards: &[&Shard], count: usize) -> bool {
         let Some(shard) = shards.get(self.shard) else {
             return false;
@@ -122,7 +122,7 @@ impl Gathered {
             }
             left -= 1;
             if (2..=MAX_WORD_CHARS).contains(&word.chars().count()) {
-                // A shard has each word once.
+                // Within one shard, each word occurs only once.
                 self.line(LineKind::Word, word, documents, shards.len() > 1);
             }
             true
@@ -132,18 +132,18 @@ impl Gathered {
     }
 }
 
-/// Different lines of folded text, by kind.
+/// The distinct lines of folded text, by kind.
 #[derive(Debug, Default)]
 pub struct Lines {
     /// The characters that occur, ascending.
     chars: Vec<char>,
-    /// For each character its readings, one after the other, and where they end.
+    /// The readings of each character, one after the other, and for each character where its readings end.
     syllables: Vec<Syllable>,
     syllable_ends: Vec<u32>,
-    /// All lines one after another: for each character its place in `chars` and 1 more, 0 after each
-    /// line. (Two bytes are enough: see [`Lines::new`].)
+    /// All lines one after another: for each character its index in `chars` + 1, and a 0 after each line. (Two bytes
+    /// are enough: see [`Lines::new`].)
     text: Vec<u16>,
-    /// For each line about how many articles have it.
+    /// For each line, about how many articles have it.
     often: Vec<u16>,
     /// For each kind, where its lines end in `text`.
     ends: [usize; LineKind::ALL.len()],
@@ -151,7 +151,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// What was gathered of a collection, its characters read so.
+    /// Packs what was gathered of a collection, with its characters read as in `readings`.
     #[must_use]
     pub fn new(gathered: Gathered, readings: &Readings) -> Self {
         let mut lines = Self {
@@ -176,8 +176,8 @@ impl Lines {
             let Some(c) = char::from_u32(c).filter(|_| *number > 0) else {
                 continue;
             };
-            // There are fewer than 2¹⁶ different characters in any text that people write; of others those
-            // beyond are left out, so that no line with them is found.
+            // No text that people write has 2¹⁶ different characters. If one does, the characters beyond that get
+            // number 0, so lines that contain them are not found.
             *number = u16::try_from(lines.chars.len() + 1).unwrap_or(0);
             if *number > 0 {
                 lines.chars.push(c);
@@ -191,7 +191,7 @@ impl Lines {
         lines
     }
 
-    /// The bytes it takes in memory.
+    /// Roughly how many bytes it takes in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
         2 * (self.text.len() + self.often.len()) + 8 * self.chars.len() + 2 * self.syllables.len()
@@ -201,12 +201,12 @@ impl Lines {
         &self.sounds
     }
 
-    /// The characters with their readings, in the order of their numbers.
+    /// Iterates over the characters with their readings, in the order of their numbers.
     pub(super) fn characters(&self) -> impl Iterator<Item = (char, &[Syllable])> {
         (1..=self.chars.len()).filter_map(|number| self.numbered(number))
     }
 
-    /// The character with a number, and its readings.
+    /// Returns the character with a number, and its readings.
     fn numbered(&self, number: usize) -> Option<(char, &[Syllable])> {
         let place = number.checked_sub(1)?;
         let end = |place: usize| self.syllable_ends.get(place).map_or(0, |&end| end as usize);
@@ -214,12 +214,12 @@ impl Lines {
         Some((*self.chars.get(place)?, self.syllables.get(start..end(place))?))
     }
 
-    /// The character at a place, and its readings; `None` at the end of a line.
+    /// Returns the character at a place, and its readings; `None` at the end of a line.
     pub(super) fn read(&self, place: usize) -> Option<(char, &[Syllable])> {
         self.numbered(self.number(place))
     }
 
-    /// The numbers of the characters of all lines of a kind, with where they begin.
+    /// Returns where the lines of a kind begin, and the numbers of their characters.
     pub(super) fn of(&self, kind: LineKind) -> (usize, &[u16]) {
         let end = |kind: usize| self.ends.get(kind).copied().unwrap_or_default();
         let kind = kind as usize;
@@ -227,7 +227,8 @@ impl Lines {
         (start, self.text.get(start..end(kind)).unwrap_or_default())
     }
 
-    /// The places in lines of a kind that hold one of these characters, by their numbers: all, or where lines begin.
+    /// Returns the places in lines of a kind whose character is one of `characters` (by number): all such places, or
+    /// only those where a line begins.
     pub(super) fn beginning(&self, kind: LineKind, characters: &[bool], lines_only: bool) -> Vec<usize> {
         let (start, numbers) = self.of(kind);
         let mut found = Vec::new();
@@ -238,17 +239,17 @@ impl Lines {
         found
     }
 
-    /// About how many articles have the line with this number.
+    /// Returns about how many articles have the line with this number.
     pub(super) fn often(&self, line: usize) -> usize {
         self.often.get(line).map_or(0, |&often| usize::from(often))
     }
 
-    /// The number of the character at a place, 0 at the end of a line.
+    /// Returns the number of the character at a place; 0 at the end of a line.
     pub(super) fn number(&self, place: usize) -> usize {
         self.text.get(place).map_or(0, |&number| usize::from(number))
     }
 
-    /// The character at a place; `None` at the end of a line.
+    /// Returns the character at a place; `None` at the end of a line.
     pub(super) fn character(&self, place: usize) -> Option<char> {
         self.read(place).map(|(c, _)| c)
     }
@@ -258,7 +259,7 @@ impl Lines {
         place.checked_sub(1).is_none_or(|before| self.number(before) == 0)
     }
 
-    /// The text from a place to before another, or to the end of the line.
+    /// Returns the text from `start` up to `end`, or to the end of the line.
     pub(super) fn slice(&self, start: usize, end: usize) -> String {
         (start..end).map_while(|place| self.character(place)).collect()
     }

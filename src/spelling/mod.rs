@@ -1,16 +1,14 @@
 //! What may have been meant?
 //!
-//! Where a query stands nowhere, or hardly anywhere, it may be spelled otherwise than what is looked
-//! for: in pinyin or initials because the input method is off, with another character of the same
-//! sound, with a slip of a finger. The index is never changed for that. Instead the query is
-//! *rewritten* into strings that do stand in the collection ([`Speller::rewrite`]), and each of them
-//! is then looked for exactly as if it had been typed: so highlights cover what is there, and nothing
-//! is found that one of the strings shown is not.
+//! A query that occurs nowhere, or hardly anywhere, may be spelled differently from the text: in pinyin or initials
+//! because the input method is off, with another character that sounds the same, or with a slip of the finger. The
+//! index knows nothing of this. Instead, the query is *rewritten* into strings that do occur in the collection
+//! ([`Speller::rewrite`]), and each of them is then searched for exactly as if it had been typed. So highlights mark
+//! text that is really present, and every hit contains one of the strings shown.
 //!
-//! Pinyin and initials are compared with the [`Lines`] of a collection (headlines, names, captions,
-//! words), letter by letter along the readings of each character, so that every way to cut the letters
-//! into syllables counts. Pinyin in running text, homophones and slips are patterns of characters that
-//! the index finds by its pairs.
+//! Pinyin and initials are compared with the [`Lines`] of a collection (headlines, names, captions, words), letter by
+//! letter along the readings of each character, so every way to cut the letters into syllables counts. Pinyin in
+//! running text, homophones and slips become patterns of characters, which the index finds by its pairs.
 
 mod complete;
 mod edit;

@@ -1,4 +1,4 @@
-//! A query → the strings of the collection that it may stand for.
+//! Rewrites a query into the strings of the collection that it may have been meant as.
 
 use super::edit::{self, slips};
 use super::latin;
@@ -8,38 +8,38 @@ use crate::index::{Shard, Slot};
 use crate::lexicon::{Readings, Syllable};
 use crate::order;
 
-/// So many rewritings are looked for at most, the likeliest: more would be noise.
+/// Maximum number of rewritings, the likeliest ones: more would be noise.
 const MAX_REWRITINGS: usize = 24;
 
-/// So many candidates of a kind are weighed against each other.
+/// How many candidates of a kind are compared with each other.
 const MAX_CANDIDATES: usize = 1024;
 
-/// Of the places where a pattern stands, so many are read, spread evenly.
+/// How many of the positions at which a pattern occurs are read, evenly spread.
 const MAX_SAMPLES: usize = 64;
 
-/// So many letters at least are looked for as initials within headlines and captions; fewer only as
-/// whole names and words.
+/// Initials of at least this many letters are also searched for inside headlines and captions; fewer match only whole
+/// lines.
 const MIN_INITIALS: usize = 4;
 
 /// How a query was taken to be spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spelling {
-    /// Pinyin in full, the last syllable finished or not.
+    /// Full pinyin; the last syllable may be unfinished.
     Pinyin,
     /// Other characters that sound alike.
     Homophone,
-    /// A character wrong, missing or too many, or two swapped.
+    /// One character wrong, missing or too many, or two swapped.
     Typo,
-    /// The first letters of syllables, some of them or all.
+    /// The first letters of some or all syllables.
     Initials,
     /// A word of letters with a slip in it.
     Latin,
-    /// Another word for it, from the editor's dictionary.
+    /// A synonym from the editor's dictionary.
     Synonym,
 }
 
 impl Spelling {
-    /// Its name as JavaScript and the command line show it.
+    /// Returns the spelling's name as JavaScript and the command line show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -53,18 +53,19 @@ impl Spelling {
     }
 }
 
-/// A string that stands in the collection and may be what was meant.
+/// A string that occurs in the collection and may be what was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewriting {
     /// How the query was taken to be spelled.
     pub spelling: Spelling,
     /// The string, folded.
     pub found: String,
-    /// How far it is from what was typed: likelier ones have less. Its tens are the kind.
+    /// How far it is from what was typed: the likelier, the lower. The tens digit occurs for the kind.
     pub cost: u32,
 }
 
-/// The folded text of a piece: by the number of the shard, the document in it and the document's block.
+/// Returns the folded text of a piece, given the number of the shard, the document in it, and the block of the
+/// document.
 pub type Texts<'a> = dyn Fn(usize, u32, u32) -> Option<String> + 'a;
 
 /// Rewrites queries for one collection.
@@ -73,21 +74,21 @@ pub type Texts<'a> = dyn Fn(usize, u32, u32) -> Option<String> + 'a;
 pub struct Speller<'a> {
     /// The collection's shards.
     pub shards: &'a [&'a Shard],
-    /// Its lines.
+    /// The collection's lines.
     pub lines: &'a Lines,
-    /// How its characters are read; without readings only slips are found.
+    /// How characters are read; without readings, only slips are found.
     pub readings: &'a Readings,
-    /// Its texts.
+    /// The texts of the collection.
     pub texts: &'a Texts<'a>,
 }
 
 impl Speller<'_> {
-    /// The strings that a query (folded) may stand for, the likeliest first. All of them stand in the
+    /// Returns the strings that a query (folded) may have been meant as, the likeliest first. All of them occur in the
     /// collection, and none is the query itself.
     #[must_use]
     pub fn rewrite(&self, phrase: &str) -> Vec<Rewriting> {
         let mut all = Vec::new();
-        // Numbers, and what is called by a letter and a number (5G), are what they are.
+        // Numbers, and names made of a letter and a number (5G), mean what they say.
         if latin::letters(phrase) < 2 {
             return all;
         }
@@ -102,7 +103,7 @@ impl Speller<'_> {
             }
         }
         all.retain(|rewriting| rewriting.found != phrase);
-        // The likeliest of equal strings; then the more frequent of equally likely ones.
+        // Of equal strings the likeliest is kept; equally likely ones are ordered by frequency.
         let mut best: Vec<Rewriting> = Vec::new();
         for rewriting in order::by_key(all, |rewriting| rewriting.cost as usize) {
             if best.len() < MAX_CANDIDATES && best.iter().all(|other| other.found != rewriting.found) {
@@ -116,7 +117,7 @@ impl Speller<'_> {
         best.into_iter().take(MAX_REWRITINGS).collect()
     }
 
-    /// Grows with how often a string stands in the collection.
+    /// Returns a number that grows with the frequency of a string in the collection.
     fn frequency(&self, text: &str) -> usize {
         self.shards.iter().map(|shard| shard.needle(text).weight()).sum()
     }
@@ -125,7 +126,7 @@ impl Speller<'_> {
         self.shards.iter().any(|shard| shard.word(text).is_some())
     }
 
-    /// Whether a word of so many characters begins as the pattern says.
+    /// Whether there is a word of `length` characters that begins as the pattern says.
     fn has_word(&self, slots: &[Slot], length: usize) -> bool {
         let Some(Slot::Of(first)) = slots.first() else {
             return true;
@@ -141,11 +142,11 @@ impl Speller<'_> {
         found
     }
 
-    fn stands(&self, text: &str) -> bool {
+    fn occurs(&self, text: &str) -> bool {
         self.shards.iter().any(|shard| !shard.find(text).is_empty())
     }
 
-    /// Pinyin and initials.
+    /// Adds rewritings by pinyin and initials.
     fn pinyin(&self, typed: &Typed, all: &mut Vec<Rewriting>) {
         self.in_lines(typed, false, all);
         if all.iter().all(|rewriting| rewriting.cost > 0) {
@@ -158,7 +159,7 @@ impl Speller<'_> {
         }
     }
 
-    /// What of the lines may be spelled as typed, with initials or without.
+    /// Adds the lines, or parts of them, that may be spelled as typed, with or without initials.
     fn in_lines(&self, typed: &Typed, initials: bool, all: &mut Vec<Rewriting>) {
         let mut matcher = Matcher::new(typed, initials);
         let lines = self.lines;
@@ -168,7 +169,7 @@ impl Speller<'_> {
         }
         let read = |place: usize| lines.read(place);
         for kind in LineKind::ALL {
-            // A word is one from its beginning to its end, a name too; of the others a part will do.
+            // A word or a name must match from beginning to end; of a headline or caption, a part is enough.
             let part =
                 matches!(kind, LineKind::Headline | LineKind::Caption) && (!initials || typed.len() >= MIN_INITIALS);
             let mut candidates = 0;
@@ -204,7 +205,7 @@ impl Speller<'_> {
         }
     }
 
-    /// Whether a text matches as well when each character is read as it most likely is.
+    /// Whether a text matches equally well when each character has its likeliest reading.
     fn likely(&self, typed: &Typed, initials: bool, text: &str, found: Match) -> bool {
         let likely = self.readings.likely(text);
         let read: Vec<(char, Option<Syllable>)> = text.chars().zip(likely).collect();
@@ -220,7 +221,7 @@ impl Speller<'_> {
             return;
         }
         let slots = self.lines.sounds().like(phrase, self.readings);
-        // Of a character that the collection does not have, nobody may know how it is read.
+        // The lexicon may not say how a character is read that the collection does not contain.
         let unknown = slots.iter().filter(|slot| **slot == Slot::Any).count();
         if 2 * unknown > slots.len() || slots.len() < unknown + 2 {
             return;
@@ -228,7 +229,7 @@ impl Speller<'_> {
         let weigh = |found: &str| {
             let changed = found.chars().zip(&typed).filter(|(a, b)| a != *b).count();
             let cost = u32::try_from((changed + unknown).min(9)).unwrap_or(9);
-            // Where only those differ, it is no homophone as far as anybody knows.
+            // If only characters of unknown reading differ, nothing shows that it is a homophone.
             if changed <= unknown {
                 (Spelling::Typo, 20 + cost)
             } else {
@@ -238,7 +239,7 @@ impl Speller<'_> {
         self.sounding(&slots, &weigh, all);
     }
 
-    /// The strings that characters of such classes make up.
+    /// Adds the strings of the collection that match the classes of characters in `slots`.
     fn sounding(&self, slots: &[Slot], weigh: &dyn Fn(&str) -> (Spelling, u32), all: &mut Vec<Rewriting>) {
         let mut add = |found: String| {
             let (spelling, cost) = weigh(&found);
@@ -248,8 +249,8 @@ impl Speller<'_> {
             match slots {
                 [] | [_] => {}
                 [Slot::Of(first), Slot::Of(second)] => {
-                    // The pairs are the strings: no place need be read. Rarer ones than the most frequent
-                    // are noise.
+                    // The pairs are the strings, so no text has to be read. Pairs rarer than the most frequent ones are
+                    // noise.
                     let pairs = shard.neighbours(first, second);
                     let pairs = order::by_key(pairs, |&(_, _, weight)| (u32::MAX as usize).saturating_sub(weight));
                     pairs
@@ -262,8 +263,8 @@ impl Speller<'_> {
         }
     }
 
-    /// Reads what stands where the pattern does, in the shard with this number: `length` characters from
-    /// `before` characters before it.
+    /// Reads the texts where a pattern occurs in the shard with this number: `length` characters, beginning `before`
+    /// characters ahead of the pattern.
     fn read(&self, number: usize, slots: &[Slot], before: usize, length: usize, add: &mut dyn FnMut(String)) {
         let Some(shard) = self.shards.get(number) else {
             return;
@@ -290,8 +291,8 @@ impl Speller<'_> {
 
     fn slips(&self, phrase: &str, all: &mut Vec<Rewriting>) {
         let typed: Vec<char> = phrase.chars().collect();
-        // Of three characters too much is one slip away that means nothing: there, words come first, and
-        // what is no longer than what was typed must be one.
+        // Too many strings are one slip away from three characters to mean anything. Words therefore come first, and a
+        // string that is no longer than what was typed must be a word.
         let short = typed.len() == 3;
         for slip in slips(&typed) {
             let must_be_word = short && slip.length <= typed.len();
@@ -320,7 +321,7 @@ impl Speller<'_> {
         }
     }
 
-    /// Words of letters that differ by a slip or two.
+    /// Adds words of letters that differ by one or two slips.
     fn latin(&self, phrase: &str, all: &mut Vec<Rewriting>) {
         let limit = latin::slips(latin::letters(phrase));
         if limit == 0 || !phrase.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -338,7 +339,7 @@ impl Speller<'_> {
                 word < "{"
             });
         }
-        all.retain(|rewriting| rewriting.spelling != Spelling::Latin || self.stands(&rewriting.found));
+        all.retain(|rewriting| rewriting.spelling != Spelling::Latin || self.occurs(&rewriting.found));
     }
 }
 

@@ -6,10 +6,10 @@ use crate::order;
 
 use super::typed::Typed;
 
-/// So many ways to cut letters into syllables are tried in running text.
+/// At most this many ways to cut letters into syllables are tried in running text.
 const MAX_CUTS: usize = 8;
 
-/// Characters by how they are read.
+/// Characters by their readings.
 #[derive(Debug, Default)]
 pub(super) struct Sounds {
     /// For each syllable's number, its characters, ascending.
@@ -19,7 +19,7 @@ pub(super) struct Sounds {
 }
 
 impl Sounds {
-    /// The characters of some readings.
+    /// Collects the characters of all readings.
     #[must_use]
     pub(super) fn new(readings: &Readings) -> Self {
         let mut sounds = Self {
@@ -43,7 +43,7 @@ impl Sounds {
         self.by_syllable.get(syllable.number()).map_or(&[], Vec::as_slice)
     }
 
-    /// The characters of any of these syllables, ascending.
+    /// Returns the characters of any of these syllables, ascending.
     fn any_of(&self, syllables: &[Syllable]) -> Vec<char> {
         let all = syllables.iter().flat_map(|&syllable| self.of(syllable));
         let mut all = order::ascending(all.map(|&c| u32::from(c)));
@@ -51,8 +51,8 @@ impl Sounds {
         all.into_iter().filter_map(char::from_u32).collect()
     }
 
-    /// For each character of a text, all that may be read as it; any for a Han character of which that
-    /// is not known.
+    /// Returns, for each character of a text, all characters that may be read like it; any character for a Han
+    /// character whose reading is unknown.
     pub(super) fn like(&self, text: &str, readings: &Readings) -> Vec<Slot> {
         let like = |c| match readings.of(c) {
             [] if is_han(c) => Slot::Any,
@@ -62,15 +62,16 @@ impl Sounds {
         text.chars().map(like).collect()
     }
 
-    /// What may stand for letters in running text: for each way to cut them into syllables, the longest
-    /// first, the characters that may stand at each place.
+    /// Returns what letters may mean in running text: for each way to cut them into syllables, the longest syllables
+    /// first, the characters possible at each place.
     pub(super) fn cuts(&self, typed: &Typed) -> Vec<Vec<Slot>> {
         let mut cuts = Vec::new();
         self.cut(typed, 0, &mut Vec::new(), &mut cuts, &mut vec![false; typed.len() + 1]);
         cuts
     }
 
-    /// Whether the rest of the letters could be cut. `hopeless`: from where they cannot.
+    /// Cuts the rest of the letters, and returns whether that was possible. `hopeless`: the places from which it is
+    /// not.
     fn cut(
         &self,
         typed: &Typed,
@@ -115,7 +116,7 @@ impl Sounds {
     }
 }
 
-/// Whether a character is one that has readings.
+/// Whether a character belongs to the blocks that have readings.
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -1,4 +1,4 @@
-//! What was typed, ready to be compared letter by letter with how characters are read.
+//! What was typed, prepared for comparing it letter by letter with the readings of characters.
 
 use crate::chars::is_word_char;
 use crate::lexicon::Syllable;
@@ -6,10 +6,10 @@ use crate::lexicon::Syllable;
 /// The longest query that is taken for pinyin, in letters and characters: a long headline in full.
 pub(super) const MAX_UNITS: usize = 400;
 
-/// How much may be compared for one query: keeps letters and texts that repeat themselves from taking long.
+/// Maximum steps of comparison for one query, so that repetitive letters and texts do not take long.
 const MAX_STEPS: u32 = 2_000_000;
 
-/// Vowels with tone marks (and ê), by the letter they stand for.
+/// Letters with tone marks (and ê, ü and ɡ), by the plain letter they stand for; ü is `v`.
 const MARKED: [(char, &str); 9] = [
     ('a', "āáǎà"),
     ('e', "ēéěèê"),
@@ -26,7 +26,7 @@ const MARKED: [(char, &str); 9] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Unit {
     c: char,
-    /// Whether a space, an apostrophe or a mark stands before it, so that no syllable reaches over.
+    /// Whether a space, an apostrophe or another mark comes before it, so that no syllable may cross.
     parted: bool,
 }
 
@@ -37,18 +37,18 @@ pub(super) struct Typed {
     letters: usize,
 }
 
-/// How much of a query a text has matched, and how well.
+/// How much of a text matches a query, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Match {
-    /// Syllables of which only the initial was typed.
+    /// How many syllables were typed by their initial only.
     pub(super) initials: u32,
-    /// Whether the last syllable is not finished.
+    /// Whether the last syllable is unfinished.
     pub(super) unfinished: bool,
-    /// Where the text that matched ends, in characters.
+    /// Where the matching text ends, in characters.
     pub(super) end: usize,
 }
 
-/// One comparison of a query with a text.
+/// A comparison of a query with texts.
 pub(super) struct Matcher<'a> {
     pub(super) typed: &'a Typed,
     /// Whether initials may stand for syllables.
@@ -57,12 +57,12 @@ pub(super) struct Matcher<'a> {
 }
 
 impl Typed {
-    /// Takes folded text apart; `None` where it is empty or too long to be meant so.
+    /// Splits folded text into units; `None` if it is empty or too long to be meant as pinyin.
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut typed = Self::default();
         let mut parted = false;
         for c in text.chars() {
-            // Two dots that come after their letter.
+            // A diaeresis that follows its letter.
             if c == '\u{308}' {
                 if let Some(last) = typed.units.last_mut().filter(|last| last.c == 'u') {
                     last.c = 'v';
@@ -115,12 +115,12 @@ impl Typed {
         self.units.get(at).is_some_and(|unit| unit.parted)
     }
 
-    /// How many letters of a syllable stand from `at` on, and whether that is all of it.
+    /// Returns how many letters of a syllable occur from unit `at` on, and whether that is all of the syllable.
     pub(super) fn syllable(&self, at: usize, syllable: Syllable) -> (usize, bool) {
         let mut count = 0;
         for letter in syllable.letters().map(char::from) {
             let here = at + count;
-            // Readings write ü as u after j, q, x and y, and in lue and nue; whoever types may not.
+            // Readings write ü as u after j, q, x and y, and in lue and nue; a query may write v.
             let umlaut = letter == 'u'
                 && self.c(here) == Some('v')
                 && (matches!(syllable.initial(), "j" | "q" | "x" | "y") || syllable.rest() == "ue");
@@ -132,7 +132,7 @@ impl Typed {
         (count, true)
     }
 
-    /// Whether a digit after a syllable may be its tone.
+    /// Whether the unit is a digit that may be the tone of the syllable before it.
     pub(super) fn is_tone(&self, at: usize) -> bool {
         matches!(self.c(at), Some('1'..='5')) && !self.parted(at)
     }
@@ -147,7 +147,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Whether what stands for the query may begin with this character.
+    /// Whether a text that the query may have been meant as can begin with this character.
     pub(super) fn may_begin(&mut self, c: char, syllables: &[Syllable]) -> bool {
         if self.typed.c(0) == Some(c) {
             return true;
@@ -159,9 +159,9 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    /// The best match of the query from unit `at` on with the characters from `place` on. `read` gives
-    /// the character at a place and its readings; a character without readings that is no letter or
-    /// digit is passed over.
+    /// Returns the best match of the query from unit `at` on with the characters from `place` on. `read` returns the
+    /// character at a place and its readings. A character without readings that is neither a letter nor a digit is
+    /// skipped.
     pub(super) fn from<'r>(
         &mut self,
         at: usize,
@@ -180,7 +180,7 @@ impl<'a> Matcher<'a> {
             return None;
         }
         let (mut place, mut here) = (place, read(place)?);
-        // What is not read aloud need not be typed.
+        // Characters that are not pronounced need not be typed.
         while at > 0 && here.1.is_empty() && !is_word_char(here.0) && self.typed.c(at) != Some(here.0) {
             place += 1;
             here = read(place)?;
@@ -190,7 +190,7 @@ impl<'a> Matcher<'a> {
             return self.from(at + 1, place + 1, read);
         }
         let mut best: Option<Match> = None;
-        // How many letters have been tried as an initial: bits.
+        // The lengths that have been tried as an initial, one bit each.
         let mut tried = 0u8;
         for &syllable in syllables {
             let (count, whole) = self.typed.syllable(at, syllable);

@@ -1,4 +1,4 @@
-//! Words that often stand side by side.
+//! Words that often occur next to each other.
 
 use core::ops::Range;
 
@@ -10,42 +10,43 @@ use crate::order;
 use crate::search::Document;
 use crate::text::fold_into;
 
-/// So many characters of a text are read: headlines whole, and where paragraphs begin.
+/// How many characters of a text are read: all of most headlines, and the beginnings of paragraphs.
 const MAX_CHARS: usize = 100;
 
-/// Neighbours are counted in so many cells first, so that only those are sorted that can be frequent.
+/// How many cells neighbours are first counted in, so that only pairs that can be frequent have to be sorted.
 const CELLS: usize = 1 << 17;
 
 /// The longest collocation, in bytes.
 const MAX_BYTES: usize = 36;
 
-/// What stands beside a pair must be something else in one of so many places at least, on either side: the variety
-/// of neighbours tells a phrase of the language from a piece of a longer string that is always printed so (H. Feng,
-/// K. Chen, X. Deng, W. Zheng, *Accessor Variety Criteria for Chinese Word Extraction*, Computational Linguistics 30,
-/// 2004). Where paragraphs begin and end counts as one neighbour, where headlines do as one for each of them.
+/// On either side of a pair, at least one in this many occurrences must have a different neighbour. The variety of
+/// neighbours tells a phrase of the language from a part of a longer string that is always printed the same way (H.
+/// Feng, K. Chen, X. Deng, W. Zheng, *Accessor Variety Criteria for Chinese Word Extraction*, Computational Linguistics
+/// 30, 2004). The edges of paragraphs count as one neighbour; the edges of each headline count as a neighbour of their
+/// own.
 const VARIETY: usize = 8;
 
-/// A pair of words where it stands.
+/// One occurrence of a pair of words.
 #[derive(Debug)]
 struct Pair {
     cell: usize,
-    /// In the texts that were read.
+    /// The range of both words in the texts that were read.
     both: Range<usize>,
-    /// What stands before it and after it, a number each.
+    /// A number for the word before the pair and one for the word after it.
     sides: [u64; 2],
 }
 
-/// Neighbours of words in articles, as they are counted.
+/// Pairs of neighbouring words in articles, as they are counted.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
-    /// All that was read, folded.
+    /// Everything that was read, folded.
     texts: String,
     cells: Vec<u32>,
     pairs: Vec<Pair>,
 }
 
 impl Neighbours {
-    /// Counts those in an article's headline, captions and first paragraph.
+    /// Counts the pairs in an article's headline, the lines around it, its captions and its first paragraph.
     pub(super) fn read(&mut self, article: Document<'_>, segmenter: &Segmenter) {
         for (part, text) in article {
             let opens = part.field == Field::Body && part.index == 0;
@@ -58,7 +59,7 @@ impl Neighbours {
         }
     }
 
-    /// Counts those in the text from `start` on. What stands around it is the same for all paragraphs.
+    /// Counts the pairs in the text from `start` on. The edges of all paragraphs count as the same neighbour.
     fn count(&mut self, start: usize, opens: bool, segmenter: &Segmenter) {
         let text = self.texts.get(start..).unwrap_or_default();
         let edge = if opens { 0 } else { checksum(text.as_bytes()) };
@@ -83,8 +84,9 @@ impl Neighbours {
         }
     }
 
-    /// Pairs of telling words that stand side by side at least so often, with how often. What is always printed with
-    /// the same words around it (the line that names an editor, the source of a report) is none.
+    /// Returns the pairs of telling words that occur next to each other at least `least` times, with the number of
+    /// times. Pairs that are always printed between the same words are left out, such as the line that names an editor,
+    /// or the source of a report.
     pub(super) fn frequent(mut self, least: u32) -> Vec<(String, u32)> {
         let Self { texts, cells, pairs } = &mut self;
         pairs.retain(|pair| cells.get(pair.cell).is_some_and(|&count| count >= least));
@@ -94,9 +96,11 @@ impl Neighbours {
         for group in places.chunk_by(|&a, &b| text(a) == text(b)) {
             let count = u32::try_from(group.len()).unwrap_or(u32::MAX);
             let varies = |side: usize| {
-                let stands = |at: usize| pairs.get(*group.get(at)?)?.sides.get(side);
-                let order = order::places(group.len(), &|a, b| stands(a) < stands(b));
-                let same = order.chunk_by(|&a, &b| stands(a) == stands(b)).map(<[usize]>::len);
+                let neighbour = |at: usize| pairs.get(*group.get(at)?)?.sides.get(side);
+                let order = order::places(group.len(), &|a, b| neighbour(a) < neighbour(b));
+                let same = order
+                    .chunk_by(|&a, &b| neighbour(a) == neighbour(b))
+                    .map(<[usize]>::len);
                 VARIETY * (group.len() - same.max().unwrap_or(0)) >= group.len()
             };
             let first = group.first().filter(|_| count >= least && varies(0) && varies(1));

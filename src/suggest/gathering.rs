@@ -1,5 +1,5 @@
-//! The lines that pinyin, initials and completions are compared with, gathered from a collection step by step: nobody
-//! waits for all of them at once.
+//! Gathers the lines that pinyin, initials and completions are compared with, step by step, so that nothing has to wait
+//! for all of them at once.
 
 use super::collocations::Neighbours;
 use super::Shelf;
@@ -9,23 +9,23 @@ use crate::spelling::{Gathered, LineKind, Lines};
 use crate::text::fold;
 use crate::units::ArticleId;
 
-/// So many articles, evenly spread, are read for collocations at most: enough for what stands side by side often.
+/// Maximum number of articles read for collocations, evenly spread: enough to find words that often occur together.
 const MAX_ARTICLES: usize = 1200;
 
-/// The words of the index that are gathered in the time that an article takes.
+/// How many words of the index can be gathered in the time that one article takes.
 const WORDS: usize = 64;
 
-/// Lines on the way.
+/// Lines that are being gathered.
 #[derive(Debug, Default)]
 pub struct Gathering {
-    /// How many articles were read.
+    /// The number of articles read.
     articles: usize,
     neighbours: Option<Neighbours>,
     gathered: Gathered,
 }
 
 impl Gathering {
-    /// Goes on by so many articles at most, or words in proportion; the lines, once all is there.
+    /// Continues by up to `articles` articles, or by words in proportion. Returns the lines once all are gathered.
     pub fn more(&mut self, shelf: Shelf<'_>, readings: &Readings, articles: usize) -> Option<Lines> {
         let all = shelf.collection.documents() as usize;
         let step = all.div_ceil(MAX_ARTICLES).max(1);
@@ -50,7 +50,8 @@ impl Gathering {
         Some(Lines::new(core::mem::take(&mut self.gathered), readings))
     }
 
-    /// Reads an article. (Out of line: see "A loop that runs once calls" in ARCHITECTURE.md.)
+    /// Reads an article. (Out of line, so that browsers can optimise it between two calls: see the decisions in
+    /// ARCHITECTURE.md.)
     #[inline(never)]
     fn read(&mut self, shelf: Shelf<'_>, number: usize, is_sample: bool) {
         let article = u32::try_from(number).ok();

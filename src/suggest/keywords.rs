@@ -1,4 +1,4 @@
-//! What an article is about, and which others are about that.
+//! What an article is about, and which other articles are about the same.
 
 use super::telling::is_telling;
 use super::Shelf;
@@ -8,78 +8,78 @@ use crate::search::{part_of, Facet};
 use crate::text::fold;
 use crate::units::{ArticleId, Span};
 
-/// What an article is about.
+/// A word or name that an article is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keyword {
     /// The word or name, as it is printed in the article.
     pub text: String,
-    /// How much the article is about it, against all others.
+    /// How much it distinguishes the article from all others: higher is more.
     pub weight: f32,
-    /// How many articles have it: one at least.
+    /// How many articles have it: at least one.
     pub count: u32,
 }
 
-/// An article that is about the same.
+/// An article on the same subject.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Related {
-    /// Which.
+    /// The id of the article.
     pub article: ArticleId,
-    /// Higher is closer; to be compared within one answer only.
+    /// The score: higher is closer. Comparable only within one answer.
     pub score: f32,
-    /// What both are about, as the first article prints it; what it is more about first.
+    /// What both are about, as the first article prints it, the first article's strongest keywords first.
     pub shared: Vec<String>,
 }
 
-/// What else an author wrote.
+/// The other articles of one author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByAuthor {
     /// The name, as it was first printed.
     pub name: String,
-    /// The other articles, the newest first, then in print order.
+    /// The other articles, newest first, and in print order within one date.
     pub articles: Vec<ArticleId>,
 }
 
-/// So many tokens are tried as the pieces of a name.
+/// The longest name, in tokens.
 const NAME_TOKENS: usize = 4;
 
-/// So many keywords say which articles are related.
+/// How many keywords decide which articles are related.
 const KEYS: usize = 16;
 
-/// So many of them must be shared: one word in common is chance.
+/// How many keywords two related articles must share: one in common is chance.
 const MIN_SHARED: u32 = 2;
 
-/// Words that are more of all texts than this say nothing of what two articles have in common: one of fifty articles
-/// of 250 words has them, whatever it is about.
+/// Words with a larger share of all texts than this do not relate two articles: one in fifty articles of 250 words has
+/// them, whatever it is about.
 const EVERYDAY: f32 = 1.0 / (50.0 * 250.0);
 
-/// So many are told as the reason.
+/// Maximum number of shared keywords given as the reason.
 const MAX_SHARED: usize = 5;
 
-/// A word of an article on its way to a keyword.
+/// A word of an article that may become a keyword.
 struct Candidate {
-    /// Folded.
+    /// The word, folded.
     word: String,
-    /// As it is printed where it stands first.
+    /// The word as its first occurrence prints it.
     printed: String,
     field: Field,
 }
 
-/// A keyword with what it was looked up by.
+/// A keyword, with the word to look it up by.
 struct Key {
     word: String,
     keyword: Keyword,
 }
 
 impl Shelf<'_> {
-    /// Up to `n` keywords of an article, what it is most about first. Names of bylines are kept whole; its own
-    /// byline is not part of it. Nothing without a lexicon.
+    /// Returns up to `n` keywords of an article, the strongest first; none without a lexicon. Names that occur in
+    /// bylines are kept whole. The article's own byline does not count.
     #[must_use]
     pub fn keywords(self, id: ArticleId, n: usize) -> Vec<Keyword> {
         let keys = self.keys(id, n, &|_, _| true);
         keys.into_iter().map(|key| key.keyword).collect()
     }
 
-    /// Up to `n` articles that share what an article is about, the closest first.
+    /// Returns up to `n` articles that share keywords with an article, the closest first.
     #[must_use]
     pub fn related(self, id: ArticleId, n: usize) -> Vec<Related> {
         let share = |word: &str| self.segmenter.map_or(0.0, |segmenter| segmenter.share(word));
@@ -117,7 +117,7 @@ impl Shelf<'_> {
         related.collect()
     }
 
-    /// The other articles of each name of an article's byline.
+    /// Returns the other articles for each name in an article's byline.
     #[must_use]
     pub fn same_author(self, id: ArticleId) -> Vec<ByAuthor> {
         let attributes = self.attributes;
@@ -141,7 +141,7 @@ impl Shelf<'_> {
         all
     }
 
-    /// Where a word stands in a shard: as it was cut; as a string where it was cut nowhere.
+    /// Returns the documents of a shard that contain a word: as it was cut, or as a string if it was cut nowhere.
     fn occurrences(self, shard: &crate::index::Shard, word: &str) -> Vec<(u32, Counts)> {
         match shard.word(word) {
             Some(word) => word.iter().collect(),
@@ -149,8 +149,8 @@ impl Shelf<'_> {
         }
     }
 
-    /// The best `n` keywords of an article among those that are wanted: `is_wanted` gets each, folded, and the number
-    /// of articles that have it.
+    /// Returns the best `n` keywords of an article. `is_wanted` receives each candidate, folded, and the number of
+    /// articles that have it.
     fn keys(self, id: ArticleId, n: usize, is_wanted: &dyn Fn(&str, usize) -> bool) -> Vec<Key> {
         let candidates = self.candidates(id);
         let word = |place: usize| candidates.get(place).map_or("", |candidate| candidate.word.as_str());
@@ -162,7 +162,7 @@ impl Shelf<'_> {
         let norms = statistics.norms(&self.weights, shard.lengths(document));
         let mut keys: Vec<(usize, Key)> = Vec::new();
         for group in places.chunk_by(|&a, &b| word(a) == word(b)) {
-            // Stable: the first of them stands first in the article.
+            // The order is stable, so the first of the group is the first in the article.
             let Some((first, candidate)) = group.first().and_then(|&first| Some((first, candidates.get(first)?)))
             else {
                 continue;
@@ -192,13 +192,13 @@ impl Shelf<'_> {
                 },
             ));
         }
-        // Of equal weight what stands first.
+        // Of equal weights, the word that occurs first in the article comes first.
         let keys = order::by_key(keys, |&(first, _)| first);
         let keys = order::by_key(keys, |(_, key)| (u32::MAX - key.keyword.weight.to_bits()) as usize);
         keys.into_iter().take(n).map(|(_, key)| key).collect()
     }
 
-    /// The telling words and names of an article, in print order.
+    /// Returns the telling words and names of an article, in print order.
     fn candidates(self, id: ArticleId) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let Some(segmenter) = self.segmenter else {
@@ -212,7 +212,7 @@ impl Shelf<'_> {
             let tokens = segmenter.cut(folded.as_str());
             let mut rest = tokens.as_slice();
             while let Some(first) = rest.first() {
-                // The longest run of tokens that is a name, or else one.
+                // Takes the longest run of tokens that is a name, or else a single token.
                 let name = (1..=NAME_TOKENS.min(rest.len())).rev().find_map(|count| {
                     let last = rest.get(count - 1)?;
                     let name = folded.as_str().get(first.span.start.get()..last.span.end.get())?;
@@ -223,7 +223,7 @@ impl Shelf<'_> {
                 let (count, end, word) = name.unwrap_or((1, first.span.end, first.text));
                 rest = rest.get(count..).unwrap_or_default();
                 let span = folded.source_span(Span::new(first.span.start, end));
-                // A headline's space may stand for a comma: what reaches over it is no word, unless it is a name.
+                // A space in a headline may stand for a comma, so what crosses one is not a word, unless it is a name.
                 let is_one = |printed: &str| name.is_some() || !printed.contains([' ', '\u{3000}']);
                 if let Some(printed) = span.slice(text).filter(|printed| is_telling(word) && is_one(printed)) {
                     candidates.push(Candidate {

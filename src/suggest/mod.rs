@@ -1,9 +1,34 @@
-//! What may a reader want next?
+//! What may the user want next?
 //!
-//! While he types: headlines, names, words and frequent neighbours of words that begin so
-//! ([`Shelf::suggest`]). When he has found nothing: what he may have meant ([`Shelf::instead`]). When he has read
-//! an article: what it is about, what else is about that, what else its authors wrote. Whatever is offered is
-//! looked up in the index first, so that it finds what it says.
+//! While typing: headlines, authors, words and collocations that begin with what was typed, in characters, pinyin or
+//! initials; of several words, the last one is completed. After a query that finds nothing: what was probably meant.
+//! After an article: its keywords (names in bylines and an editor's own words stay whole), related articles with the
+//! keywords they share, and other articles by its authors. Everything offered is looked up in the index first, so that
+//! its number of articles is exact and at least one. Nothing is recorded, and nothing depends on what others typed.
+//!
+//! [`Engine`](crate::engine::Engine) offers all of this:
+//!
+//! ```
+//! use kanbao::{bulletin, engine::Engine, lexicon::Lexicon, units::ArticleId};
+//!
+//! let mut engine = Engine::new();
+//! engine.set_lexicon(&Lexicon::full()?.folded()?)?;
+//! engine.add(&bulletin::parse("春茶开采了\n\n李一鸣\n\n清明前的头一场雨过后,山上的茶农忙了起来。\n")?.articles)?;
+//! engine.add(&bulletin::parse("茶农的春天\n\n李一鸣\n\n茶农说,清明的春茶比往年香。山上热闹了起来。\n")?.articles)?;
+//!
+//! let offered = |typed: &str| engine.suggest(typed, 5).first().map(|first| (first.text.clone(), first.count));
+//! assert_eq!(offered("liy"), Some(("李一鸣".into(), 2)));
+//! assert_eq!(offered("春"), Some(("春茶".into(), 2)));
+//! assert_eq!(engine.instead("茶龙的春天", 1)[0].text, "茶农的春天");
+//!
+//! let related = engine.related(ArticleId(0), 3)?;
+//! assert!(related[0].shared.contains(&"茶农".to_owned()));
+//! assert_eq!(engine.same_author(ArticleId(0))?[0].articles, [ArticleId(1)]);
+//!
+//! // A passage quoted in a link is found in any width, script and spacing.
+//! assert_eq!(engine.passage(ArticleId(0), "山上的 茶農")?.len(), 1);
+//! # Ok::<(), kanbao::Error>(())
+//! ```
 
 mod collocations;
 mod gathering;
@@ -21,25 +46,25 @@ pub use gathering::Gathering;
 pub use keywords::{ByAuthor, Keyword, Related};
 pub use suggestions::{Instead, Suggestion, SuggestionKind};
 
-/// A collection with all that is known of it.
+/// A collection with everything suggestions are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Shelf<'a> {
     /// The index.
     pub collection: &'a Collection,
     /// The texts.
     pub documents: &'a Documents,
-    /// The names of the bylines, and when each article was printed.
+    /// The names in the bylines, and each article's date.
     pub attributes: &'a Attributes,
-    /// What cuts its words, where there is a lexicon.
+    /// The segmenter, if there is a lexicon.
     pub segmenter: Option<&'a Segmenter>,
-    /// How much each field counts.
+    /// The weights for judging what an article is about.
     pub weights: Weights,
 }
 
-/// A string as it is printed where it stands first.
+/// A string as its first occurrence prints it.
 struct Printed {
     text: String,
-    /// Of its folded characters, in bytes: those asked for.
+    /// The range of the folded characters asked for, in bytes of `text`.
     typed: (usize, usize),
     documents: u32,
 }
@@ -50,8 +75,8 @@ impl<'a> Shelf<'a> {
         pieces.map(|piece| (piece.first, &piece.shard))
     }
 
-    /// In how many articles a string (folded) stands, and how it is printed in the first of them; `None` where it
-    /// stands nowhere.
+    /// Returns in how many articles a string (folded) occurs, and how the first of them prints it; `None` if it occurs
+    /// nowhere. `typed` is a range of its characters.
     fn printed(self, text: &str, typed: (usize, usize)) -> Option<Printed> {
         let mut documents = 0usize;
         let mut first = None;

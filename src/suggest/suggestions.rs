@@ -1,4 +1,4 @@
-//! Completions of what is being typed, and what may have been meant.
+//! Completions of what is being typed, and corrections of what was.
 
 use super::{Printed, Shelf};
 use crate::index::Field;
@@ -8,18 +8,18 @@ use crate::spelling::{Completion, LineKind, Speller, Spelling};
 use crate::text::{fold, Utf16Map};
 use crate::units::{ArticleId, ByteOffset, Span, Utf16Offset};
 
-/// What a suggestion is.
+/// The kind of a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SuggestionKind {
-    /// A name of a byline.
+    /// A name in a byline.
     Author,
     /// A word of the collection.
     Word,
-    /// Two words that often stand side by side.
+    /// Two words that often occur next to each other.
     Collocation,
     /// A headline.
     Headline,
-    /// Several words, apart: those that stand there already, and the last one completed.
+    /// Several words with spaces between: those already typed, and the last one completed.
     Words,
 }
 
@@ -32,10 +32,10 @@ const LINES: [(SuggestionKind, LineKind); 4] = [
 ];
 
 impl SuggestionKind {
-    /// All kinds, in the order that suggestions come in.
+    /// All kinds, in the order in which suggestions come.
     pub const ALL: [Self; 5] = [Self::Author, Self::Word, Self::Collocation, Self::Headline, Self::Words];
 
-    /// Its name as JavaScript and the command line show it.
+    /// Returns the kind's name as JavaScript and the command line show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -48,42 +48,43 @@ impl SuggestionKind {
     }
 }
 
-/// What a reader may be about to type.
+/// What may be about to be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The whole of it, as it is printed.
+    /// The whole suggestion, as it is printed.
     pub text: String,
-    /// What it is.
+    /// The kind of suggestion.
     pub kind: SuggestionKind,
-    /// What of `text` stands for what was typed, in UTF-16 units.
+    /// The part of `text` that matches what was typed, in UTF-16 code units.
     pub typed: Span<Utf16Offset>,
-    /// How many articles have it *as typed*, or all of its words where it is [`SuggestionKind::Words`]: one at least.
+    /// How many articles have it *as typed*, or, for [`SuggestionKind::Words`], all of its words: at least one.
     pub count: u32,
 }
 
-/// What may have been meant by a query that finds nothing.
+/// A correction of a query that finds nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instead {
-    /// The query that was meant, as it is printed.
+    /// The query that may have been meant, as it is printed.
     pub text: String,
-    /// How the one that was typed is spelled then.
+    /// How the query that was typed is then spelled.
     pub spelling: Spelling,
-    /// How many articles have all of it: one at least.
+    /// How many articles have all of it: at least one.
     pub count: u32,
 }
 
-/// A headline that has what was typed within it is offered where it has two characters at least.
+/// Headlines that contain what was typed are offered if it has at least this many characters.
 const MIN_WITHIN: usize = 2;
 
-/// So many of them are looked up at most.
+/// Maximum number of candidates that are looked up.
 const MAX_TRIES: usize = 32;
 
-/// So many of each kind are looked at for one that is wanted: some are the same in several kinds.
+/// How many more completions of each kind are considered than are wanted, since some are the same in several kinds.
 const SPARE: usize = 4;
 
 impl Shelf<'_> {
-    /// Up to `limit` suggestions for what was typed: each kind has its share where it has enough, those typed in
-    /// full come before those of which initials were typed; then by kind, then the more frequent first.
+    /// Returns up to `limit` suggestions for what was typed. Each kind gets a share, as far as it has enough.
+    /// Suggestions typed in full come before those of which only initials were typed; then they are ordered by kind,
+    /// and the more frequent come first.
     #[must_use]
     pub fn suggest(self, speller: Speller<'_>, prefix: &str, limit: usize) -> Vec<Suggestion> {
         let prefix = fold(prefix).into_string();
@@ -114,8 +115,8 @@ impl Shelf<'_> {
         found.into_iter().map(|(_, suggestion)| suggestion).collect()
     }
 
-    /// Up to `limit` suggestions for `last`, a word that is being typed, beside what stands `before` it; `total` says
-    /// how many articles have all words of a query. Those that find most come first.
+    /// Returns up to `limit` suggestions that complete `last`, the word being typed, after the words `before` it.
+    /// `total` returns how many articles have all words of a query. Those that find most come first.
     #[must_use]
     pub fn suggest_last(
         self,
@@ -151,7 +152,7 @@ impl Shelf<'_> {
             .collect()
     }
 
-    /// Headlines that have what was typed within them.
+    /// Adds headlines that contain what was typed.
     fn headlines_with(self, typed: &str, limit: usize, found: &mut Vec<(usize, Suggestion)>) {
         let mut tries = 0;
         for (before, shard) in self.shards() {
@@ -176,8 +177,8 @@ impl Shelf<'_> {
         }
     }
 
-    /// What may have been meant by `query`, the likeliest first, at most `limit`. `pieces` are what stands
-    /// between its spaces, folded: where the whole may stand for nothing, those that stand nowhere are replaced.
+    /// Returns up to `limit` corrections of `query`, the likeliest first. `pieces` are its space-separated pieces,
+    /// folded. If the whole query cannot be corrected, the pieces that occur nowhere are replaced.
     #[must_use]
     pub fn instead(self, speller: Speller<'_>, query: &str, pieces: &[String], limit: usize) -> Vec<Instead> {
         let mut all = Vec::new();
@@ -224,7 +225,7 @@ impl Shelf<'_> {
     }
 }
 
-/// Adds a suggestion that is printed otherwise than those that are there.
+/// Adds a suggestion, unless one with the same text is already there.
 fn add(found: &mut Vec<(usize, Suggestion)>, rank: usize, kind: SuggestionKind, printed: Option<Printed>) {
     let Some(Printed { text, typed, documents }) = printed else {
         return;

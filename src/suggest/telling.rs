@@ -3,13 +3,13 @@
 use crate::chars::is_digit;
 use crate::index::is_word;
 
-/// Words of two characters that hold sentences together, ascending, six bytes each.
+/// Function words of two characters, ascending, six bytes each, without separators.
 const FUNCTION_WORDS: &str = include_str!("function_words.txt");
 
 const WORD_BYTES: usize = 6;
 
-/// Whether a word (folded) says what a text is about: two characters or more, no number, no word that only
-/// holds sentences together.
+/// Whether a word (folded) says what a text is about: whether it has at least two characters and is neither a number
+/// nor a function word.
 pub(super) fn is_telling(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next();
@@ -30,7 +30,7 @@ pub(super) fn is_telling(word: &str) -> bool {
     true
 }
 
-/// Digits, what stands between them, and what numbers and dates are written with.
+/// Whether `c` is a digit, a mark inside numbers, or a character that numbers and dates are written with.
 fn is_numeral(c: char) -> bool {
     is_digit(c) || "一二三四五六七八九十百千万亿两零〇第几数多年月日号时点分半个.,:%+-_/".contains(c)
 }

@@ -1,24 +1,24 @@
-//! Folding: text as it is matched.
+//! Folds text into the form in which it is matched.
 //!
-//! Every character folds by itself ([`super::table`]), except white space: a run of it stays, as
-//! one U+0020, only between two letters or digits of scripts written with spaces. Both hold for
-//! any piece of a text as for the whole, which gives the law that search rests on:
-//! **`fold(a)` contains `fold(b)` for every substring `b` of `a`**, white space at the ends of `b`
-//! apart. So a reader finds whatever piece of the text is typed, however it is set.
+//! Every character folds by itself ([`super::table`]), except white space: a run of white space is kept, as
+//! one U+0020, only between two letters or digits of scripts written with spaces. Both rules hold for any
+//! piece of a text as for the whole. Hence the law that search relies on: **`fold(a)` contains `fold(b)` for
+//! every substring `b` of `a`**, apart from white space at the ends of `b`. So whatever piece of the text a
+//! user types is found, in whatever form.
 //!
-//! Left as they are: combining marks (text is not normalised: é as one character and as two are
-//! different), half-width katakana, circled and superscript digits, and variants beyond the
+//! Left unchanged: combining marks (text is not normalised, so é as one character and as two are
+//! different), half-width katakana, circled and superscript digits, and variants outside the
 //! Basic Multilingual Plane.
 
 use super::folded::Folded;
 use super::table::{is_spaced, Fold, Table};
 
-/// Appends the folded form of `text` to `out`: what [`fold`] gives, without the map.
+/// Appends the folded form of `text` to `out`: the same as [`fold`] returns, without the map.
 pub fn fold_into(text: &str, out: &mut String) {
     run(text, out);
 }
 
-/// The folded form of `text`, with the map back.
+/// Folds `text`, with a map back to the original.
 #[must_use]
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded::default();
@@ -27,21 +27,21 @@ pub fn fold(text: &str) -> Folded {
     folded
 }
 
-/// Folds `text` in the room of what was folded before, for who asks by bytes: where a character stands by its number
-/// is found too, but slowly.
+/// Folds `text` into `folded`, reusing its allocations. Lookups by byte offset are as fast as after [`fold`];
+/// lookups by character number work too, but take time linear in the text.
 pub(crate) fn fold_again(text: &str, folded: &mut Folded) {
     folded.clear();
     run(text, folded);
 }
 
-/// Where the folded form goes, piece by piece.
+/// Receives the folded form piece by piece.
 pub(super) trait Sink {
-    /// About so many bytes will come.
+    /// Announces that about `bytes` bytes will follow.
     fn reserve(&mut self, bytes: usize);
-    /// `piece`, which stands at `start` in the text, folds to itself.
+    /// Appends `piece`, which folds to itself and begins at byte `start` of the text.
     fn copy(&mut self, piece: &str, start: usize);
-    /// `c` stands for the bytes `start..end` of the text. The characters of one that expands all
-    /// stand for the whole of it.
+    /// Appends `c`, which represents the bytes `start..end` of the text. If a character expands to several,
+    /// each of them represents the whole of it.
     fn put(&mut self, c: char, start: usize, end: usize);
 }
 
@@ -59,13 +59,14 @@ impl Sink for String {
     }
 }
 
-/// Folds `text` into `sink`. What folds to itself, most of any text, is copied in long pieces.
+/// Folds `text` into `sink`. Characters that fold to themselves, which are most of any text, are copied in
+/// long pieces.
 fn run(text: &str, sink: &mut impl Sink) {
     let table = Table::get();
     sink.reserve(text.len());
-    // Where the piece began that folds to itself and has not been copied yet.
+    // The start of the piece that folds to itself and has not been copied yet.
     let mut piece = 0;
-    // Where a run of white space began that may turn out to separate words.
+    // The start of the current run of white space, which may turn out to separate words.
     let mut space: Option<usize> = None;
     let mut last = None;
     for (start, c) in text.char_indices() {

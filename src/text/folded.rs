@@ -1,4 +1,4 @@
-//! Folded text with the map back to the original.
+//! Folded text with a map back to the original.
 
 use super::fold::Sink;
 use crate::units::{ByteOffset, CharOffset, Span};
@@ -20,15 +20,17 @@ use crate::units::{ByteOffset, CharOffset, Span};
 pub struct Folded {
     text: String,
     runs: Vec<Run>,
-    /// How many characters begin before every [`STEP`]th byte of the folded text; empty where nobody asks.
+    /// The number of characters that begin before every [`STEP`]th byte of the folded text; may be empty, in
+    /// which case characters are counted from the start.
     chars: Vec<u32>,
 }
 
-/// So many bytes are walked at most to find a character by its number.
+/// Bytes between two entries of [`Folded::chars`], which bounds the bytes walked to find a character by its
+/// number.
 const STEP: usize = 128;
 
-/// Folded text from `folded` on that stands for `source..source_end` of the original: byte for
-/// byte where both are equally long, else one character for one.
+/// Folded text from byte `folded` on that represents bytes `source..source_end` of the original. If both are
+/// equally long, they correspond byte for byte; otherwise the run is one folded character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     folded: u32,
@@ -37,21 +39,21 @@ struct Run {
 }
 
 impl Folded {
-    /// The folded text.
+    /// Returns the folded text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The folded text, without the map.
+    /// Returns the folded text without the map.
     #[must_use]
     pub fn into_string(self) -> String {
         self.text
     }
 
-    /// The bytes of the original that `folded`, a span of the folded text, stands for: from the
-    /// start of its first character to the end of its last. An empty span gives an empty one at
-    /// the same place; what lies beyond the text is taken to its end.
+    /// Returns the bytes of the original that `folded`, a span of the folded text, represents: from the start
+    /// of its first character to the end of its last. An empty span gives an empty span at the same place.
+    /// Offsets beyond the text count as its end.
     #[must_use]
     pub fn source_span(&self, folded: Span<ByteOffset>) -> Span<ByteOffset> {
         let start = self.source_start(folded.start.0);
@@ -63,17 +65,17 @@ impl Folded {
         Span::new(ByteOffset(start), ByteOffset(end))
     }
 
-    /// The same for a span that counts characters of the folded text.
+    /// The same as [`Folded::source_span`], for a span in characters of the folded text.
     #[must_use]
     pub fn source_span_chars(&self, folded: Span<CharOffset>) -> Span<ByteOffset> {
         self.source_span(Span::new(self.byte_offset(folded.start), self.byte_offset(folded.end)))
     }
 
-    /// Where the `at`th character of the folded text begins.
+    /// Returns the byte at which the `at`th character (from 0) of the folded text begins.
     #[must_use]
     pub fn byte_offset(&self, at: CharOffset) -> ByteOffset {
-        // The last step before which no more than `at` characters begin holds the one sought, or
-        // the one before it reaches into the next step.
+        // The last step before which at most `at` characters begin contains the start of the character
+        // sought. The step may start inside the character before it.
         let step = self.chars.partition_point(|&before| before <= at.0).saturating_sub(1);
         let mut start = step * STEP;
         while !self.text.is_char_boundary(start) {
@@ -107,23 +109,23 @@ impl Folded {
         }
     }
 
-    /// Whether `run`, before the run at index `next`, is as long folded as in the original.
+    /// Whether `run`, which precedes the run at index `next`, is as long when folded as in the original.
     fn is_bytewise(&self, run: &Run, next: usize) -> bool {
         let end = self.runs.get(next).map_or(self.text.len(), |next| next.folded as usize);
         end - run.folded as usize == (run.source_end - run.source) as usize
     }
 }
 
-/// Made piece by piece.
+/// Construction, piece by piece.
 impl Folded {
-    /// Forgets all but the room that it has.
+    /// Empties it and keeps its allocations.
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.runs.clear();
         self.chars.clear();
     }
 
-    /// Counts characters, so that one is soon found by its number.
+    /// Counts the characters, so that they can be found quickly by number.
     pub(super) fn number(&mut self) {
         let mut count = 0;
         self.chars.extend(self.text.as_bytes().chunks(STEP).map(|chunk| {
@@ -133,7 +135,7 @@ impl Folded {
         }));
     }
 
-    /// What is appended next, `length` bytes, stands for `start..end` of the original.
+    /// Records that the next `length` bytes represent `start..end` of the original.
     fn map(&mut self, length: usize, start: usize, end: usize) {
         let folded = ByteOffset::from_usize(self.text.len()).0;
         let (source, source_end) = (ByteOffset::from_usize(start).0, ByteOffset::from_usize(end).0);

@@ -1,16 +1,17 @@
-//! Where a text may be cut: at the ends of sentences, of clauses, or at least between words.
+//! Finds the places at which a text may be cut: the ends of sentences and clauses, or at least between
+//! words.
 //!
-//! Over original text, not folded: excerpts show what was printed. Marks are those of
-//! GB/T 15834-2011 and their half-width forms. A cut never falls inside a number (1,000; 3.14;
-//! 3：2), a word of letters, or a character that is written as several; closing quotation marks
-//! and brackets stay with their sentence.
+//! This works on the original text, not the folded one, since excerpts show what was printed. The marks are
+//! those of GB/T 15834-2011 and their half-width forms. A cut never falls inside a number (1,000; 3.14;
+//! 3：2), a word of letters, or a visible character made of several code points. Closing quotation marks and
+//! brackets stay with their sentence.
 
 use super::table::{is_spaced, Fold, Table};
 use crate::chars::{is_closing, is_han, is_opening, is_sentence_end};
 use crate::units::{ByteOffset, Span};
 
-/// The sentences of `text` in order, each with the white space after it: together they are the
-/// text. A line's end is a sentence's end.
+/// Returns the sentences of `text` in order, each with the white space after it, so that together they are
+/// the whole text. The end of a line ends a sentence.
 ///
 /// ```
 /// use kanbao::text::sentences::sentences;
@@ -27,8 +28,8 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span<ByteOffset>> + '_ {
     }
 }
 
-/// The clauses of `text` in order: cut where [`sentences`] are and after commas, colons and
-/// semicolons.
+/// Returns the clauses of `text` in order. It is cut at the ends of [`sentences`] and also after commas,
+/// colons and semicolons.
 pub fn clauses(text: &str) -> impl Iterator<Item = Span<ByteOffset>> + '_ {
     Pieces {
         text,
@@ -37,8 +38,8 @@ pub fn clauses(text: &str) -> impl Iterator<Item = Span<ByteOffset>> + '_ {
     }
 }
 
-/// Whether `text` may be cut at `at` if it must: between characters, not inside a number or a
-/// word of letters, not before a mark that closes or ends, not after one that opens.
+/// Whether `text` may be cut at `at` if no better place is found: between characters, not inside a number or
+/// a word of letters, not before a mark that closes or ends, not after one that opens.
 #[must_use]
 pub fn may_cut(text: &str, at: ByteOffset) -> bool {
     let Some((left, right)) = text.split_at_checked(at.get()) else {
@@ -66,14 +67,14 @@ pub fn may_cut(text: &str, at: ByteOffset) -> bool {
     !(inside_word || inside_character || doubled || bound)
 }
 
-/// What ends at a mark.
+/// The unit that ends at a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
     Clause,
     Sentence,
 }
 
-/// Marks that stand inside numbers and words: 1,000 3.14 10:30 well-known.
+/// Whether `c` may be inside a number or a word: 1,000 3.14 10:30 well-known.
 const fn is_joint(c: char) -> bool {
     matches!(
         c,
@@ -81,7 +82,7 @@ const fn is_joint(c: char) -> bool {
     )
 }
 
-/// A letter or digit of a script written with spaces, in any width.
+/// Whether `c` is a letter or digit of a script written with spaces, in any width.
 fn is_word(c: char) -> bool {
     match Table::get().fold(c) {
         Fold::One(to) => is_spaced(to),
@@ -94,12 +95,12 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-/// Quotation marks that open and close alike.
+/// Whether `c` is a quotation mark that has the same form when opening and closing.
 const fn is_ambiguous(c: char) -> bool {
     matches!(c, '"' | '\'')
 }
 
-/// What ends at `c`, which stands between `before` and `after`.
+/// Returns the unit that ends at `c`, given the characters before and after it.
 fn end(before: Option<char>, c: char, after: Option<char>) -> Option<End> {
     let both = |class: fn(char) -> bool| before.is_some_and(class) && after.is_some_and(class);
     match c {
@@ -107,7 +108,7 @@ fn end(before: Option<char>, c: char, after: Option<char>) -> Option<End> {
         // 3．14, 3：2 and 1，000 are numbers.
         '．' | '：' | '，' if both(is_digit) => None,
         '.' | ',' | ':' | ';' | '!' | '?' if both(is_word) => None,
-        // A full stop, not the point of a list (1. 2.) or of a number.
+        // A full stop, not the point of a list item (1. 2.) or of a number.
         '.' => {
             let after_text = before.is_some_and(|b| is_han(b) || is_closing(b));
             let after_word =
@@ -120,7 +121,7 @@ fn end(before: Option<char>, c: char, after: Option<char>) -> Option<End> {
     }
 }
 
-/// Cuts a text into pieces that end with at least `least`.
+/// Cuts a text into pieces, each ending with a mark of `least` or stronger.
 #[derive(Debug)]
 struct Pieces<'a> {
     text: &'a str,
@@ -135,11 +136,11 @@ impl Iterator for Pieces<'_> {
         let rest = self.text.get(self.start..).filter(|rest| !rest.is_empty())?;
         let mut before = None;
         let mut ended = false;
-        // Marks like " that are open in this piece: an odd number waits for its closing one.
+        // Whether an ambiguous mark such as " is open: the number of them in this piece is odd.
         let mut open = false;
         let mut length = rest.len();
         for (at, c) in rest.char_indices() {
-            // Most of any text: it ends nothing and stays with nothing before it.
+            // The common case: a Han character ends nothing and begins the next piece.
             if is_han(c) {
                 if ended {
                     length = at;

@@ -1,5 +1,5 @@
-//! What one character folds to: a table over the Basic Multilingual Plane, expanded once from
-//! short rules and the packed variants, so that folding costs one load a character.
+//! The folding of single characters: a table over the Basic Multilingual Plane, expanded once from short
+//! rules and the packed variants, so that folding costs one load for each character.
 
 use std::sync::OnceLock;
 
@@ -8,28 +8,28 @@ use super::variants_table::{VARIANTS, VARIANT_COUNT};
 /// What a character folds to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fold {
-    /// One character, perhaps itself.
+    /// One character, possibly itself.
     One(char),
-    /// More than one: those of its lower case.
+    /// Several characters: its lower-case form.
     LowerCase,
     /// White space.
     Space,
-    /// Nothing: it has no width and no meaning of its own in a match.
+    /// Nothing: it has no width and is ignored in matching.
     Nothing,
 }
 
-// Marks in the table, in the place of characters: surrogates, which are none.
+// Special values in the table. They are surrogates, which are never characters.
 const LOWER_CASE: u16 = 0xD800;
 const SPACE: u16 = 0xD801;
 const NOTHING: u16 = 0xD802;
 
-/// Marks that count as one, each group written as its last character.
+/// Groups of marks that count as the same; each folds to the character after it.
 ///
-/// Quotation marks: newspapers set 「」, “” and " for the same, print damage loses one of a pair,
-/// and an apostrophe is typed as any of them. Dashes: 2019—2024, 2019–2024 and 2019-2024; the
-/// long dash stands for all, since jieba keeps words joined by a hyphen together (`covid-19`)
-/// but cuts at the dash, which is by far the more frequent in Chinese text. Middle dots: 玛丽·居里
-/// is set with any of them. Wave dashes, ellipses and the small circle likewise.
+/// Quotation marks: newspapers use 「」, “” and " for the same purpose, print damage loses one of a pair, and
+/// an apostrophe is typed as any of them. Dashes: 2019—2024, 2019–2024 and 2019-2024; all fold to the long
+/// dash, since jieba keeps words joined by a hyphen together (`covid-19`) but cuts at the dash, which is by
+/// far the more frequent in Chinese text. Middle dots: 玛丽·居里 is printed with any of them. Wave dashes,
+/// ellipses and the small circle likewise.
 const MARKS: [(&str, char); 6] = [
     ("“”„‟‘’‚‛「」『』«»‹›〝〞〟'", '"'),
     ("‐‑‒–―−─━-", '—'),
@@ -39,9 +39,9 @@ const MARKS: [(&str, char); 6] = [
     ("○◯", '〇'),
 ];
 
-/// Characters that have no width and that a reader neither sees nor types: controls, format
-/// characters, variation selectors (Unicode general categories Cc and Cf, and the selectors).
-/// White space among the controls is white space before it is this.
+/// Whether `c` has no width, so that it is neither seen nor typed: controls, format characters and variation
+/// selectors (Unicode general categories Cc and Cf, and the selectors). Controls that are white space must
+/// be tested for that first.
 const fn is_nothing(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}'
@@ -50,16 +50,15 @@ const fn is_nothing(c: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Letters, digits and marks of scripts that put spaces between words: a space between two of
-/// them is part of the text, any other is layout. ASCII letters and digits, all letters and
-/// combining marks from Latin-1 to Greek Extended, and Hangul. Of folded characters.
+/// Whether a folded character is a letter, digit or mark of a script that puts spaces between words: ASCII
+/// letters and digits, all letters and combining marks from Latin-1 to Greek Extended, and Hangul. A space
+/// between two of them is part of the text; any other space is layout.
 pub(super) const fn is_spaced(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{1FFF}' | '\u{AC00}'..='\u{D7A3}') && !matches!(c, '×' | '÷')
 }
 
-/// The half-width or only form of a full-width or half-width one (Unicode's compatibility
-/// mappings `<wide>` and `<narrow>` but for katakana and Hangul, whose half-width forms need
-/// composing).
+/// Returns the ordinary form of a full-width or half-width character (Unicode's compatibility mappings
+/// `<wide>` and `<narrow>`, except katakana and Hangul, whose half-width forms need composing).
 const fn other_width(c: char) -> Option<char> {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
@@ -81,7 +80,7 @@ const fn other_width(c: char) -> Option<char> {
     }
 }
 
-/// What a character of its only width, and no mark, folds to.
+/// Folds a character that has only one width and is in none of [`MARKS`].
 fn by_rule(c: char) -> Fold {
     if c.is_whitespace() {
         return Fold::Space;
@@ -96,7 +95,7 @@ fn by_rule(c: char) -> Fold {
     }
 }
 
-/// The blocks of the plane with characters that [`by_rule`] does not leave as they are.
+/// The ranges of the plane that contain characters which [`by_rule`] changes.
 const RULED: [core::ops::RangeInclusive<char>; 12] = [
     '\0'..='\u{61F}',        // ASCII, Latin, Greek, Cyrillic, Armenian, Arabic letter mark
     '\u{10A0}'..='\u{10FF}', // Georgian
@@ -112,12 +111,12 @@ const RULED: [core::ops::RangeInclusive<char>; 12] = [
     '\u{FE00}'..='\u{FFFF}', // selectors, byte order mark, interlinear marks
 ];
 
-/// The table over the Basic Multilingual Plane: 128 KB, made at first use.
+/// The table over the Basic Multilingual Plane: 128 KB, built at first use.
 #[derive(Debug)]
 pub(super) struct Table(Box<[u16]>);
 
 impl Table {
-    /// The table.
+    /// Returns the table, which is built on the first call.
     pub(super) fn get() -> &'static Self {
         static TABLE: OnceLock<Table> = OnceLock::new();
         TABLE.get_or_init(Self::expand)
@@ -131,7 +130,7 @@ impl Table {
         for (marks, as_one) in MARKS {
             marks.chars().for_each(|mark| table.set(mark, Fold::One(as_one)));
         }
-        // These fold to characters that have their place in the table by now.
+        // These fold as their targets do, which are in the table by now.
         for (c, other) in ('\u{FF01}'..='\u{FFE6}')
             .filter_map(|c| Some((c, other_width(c)?)))
             .chain(variants())
@@ -159,7 +158,7 @@ impl Table {
         self.0.get(c as usize).is_some_and(|&to| u32::from(to) == u32::from(c))
     }
 
-    /// What `c` folds to.
+    /// Returns what `c` folds to.
     #[inline]
     pub(super) fn fold(&self, c: char) -> Fold {
         match self.0.get(c as usize) {
@@ -168,13 +167,13 @@ impl Table {
             Some(&NOTHING) => Fold::Nothing,
             // No other entry is a surrogate, so the fallback is never used.
             Some(&to) => Fold::One(char::from_u32(u32::from(to)).unwrap_or(c)),
-            // Beyond the plane: cased letters of a few scripts, and tags.
+            // Outside the plane: cased letters of a few scripts, and tags.
             None => by_rule(c),
         }
     }
 }
 
-/// The pairs of the generated table: a character and the one it counts as.
+/// Returns the pairs of the generated table: a character and the one it folds to.
 fn variants() -> impl Iterator<Item = (char, char)> {
     let mut numbers = Numbers(VARIANTS.iter());
     let mut sources = Vec::with_capacity(VARIANT_COUNT);
@@ -196,7 +195,7 @@ fn variants() -> impl Iterator<Item = (char, char)> {
     })
 }
 
-/// LEB128 numbers of our own data: nothing to check.
+/// Reads LEB128 numbers from our own data, which needs no checks.
 struct Numbers(core::slice::Iter<'static, u8>);
 
 impl Iterator for Numbers {

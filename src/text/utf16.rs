@@ -1,8 +1,8 @@
-//! From bytes of UTF-8 to the UTF-16 code units that JavaScript counts.
+//! Converts offsets in bytes of UTF-8 to the UTF-16 code units that JavaScript counts.
 
 use crate::units::{ByteOffset, Span, Utf16Offset};
 
-/// So many bytes are counted at most to convert one offset.
+/// Bytes between two entries of [`Utf16Map::marks`], which bounds the bytes counted to convert an offset.
 const STEP: usize = 128;
 
 /// Converts byte offsets of one text into UTF-16 offsets, in any order, each in constant time.
@@ -17,12 +17,12 @@ const STEP: usize = 128;
 #[derive(Debug, Clone)]
 pub struct Utf16Map<'a> {
     text: &'a str,
-    /// How many code units stand before every [`STEP`]th byte.
+    /// The number of code units before every [`STEP`]th byte.
     marks: Vec<u32>,
 }
 
 impl<'a> Utf16Map<'a> {
-    /// Counts `text` once.
+    /// Makes a map of `text` in one pass.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let mut units = 0;
@@ -37,29 +37,30 @@ impl<'a> Utf16Map<'a> {
         }
     }
 
-    /// The UTF-16 offset of the character at `byte`; of a byte inside a character, that of the
-    /// character; beyond the end, the end.
+    /// Returns the UTF-16 offset of the character at `byte`. A byte inside a character gives the offset of that
+    /// character; one beyond the end gives the end.
     #[must_use]
     pub fn offset(&self, byte: ByteOffset) -> Utf16Offset {
         let mut at = byte.get().min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        // A length that is a whole number of steps has no mark of its own: count from the last.
+        // If the length is a multiple of STEP, its end has no mark of its own: count from the last one.
         let step = (at / STEP).min(self.marks.len().saturating_sub(1));
         let before = self.marks.get(step).copied().unwrap_or(0);
         let rest = self.text.as_bytes().get(step * STEP..at).unwrap_or_default();
         Utf16Offset(before + count(rest))
     }
 
-    /// The same range in UTF-16 code units.
+    /// Converts a range to UTF-16 code units.
     #[must_use]
     pub fn span(&self, bytes: Span<ByteOffset>) -> Span<Utf16Offset> {
         Span::new(self.offset(bytes.start), self.offset(bytes.end))
     }
 }
 
-/// Code units of the characters that begin in `bytes`: one each, two from four bytes of UTF-8.
+/// Counts the code units of the characters that begin in `bytes`: two for a character of four bytes, else
+/// one.
 fn count(bytes: &[u8]) -> u32 {
     bytes
         .iter()

@@ -1,17 +1,17 @@
-//! Articles as one string and one row of numbers: the layout stands in www/engine/articles.js, which
-//! also checks them; both sides are read together.
+//! Articles as one string and one array of numbers. www/engine/articles.js describes the layout and checks the
+//! articles; both files must be changed together.
 
 use js_sys::{Array, JsString, Uint32Array};
 
 use crate::error::{Code, Error, Result};
 use crate::search::{Document, Documents, PieceCode};
 
-/// Adds packed articles; where they are wrong, some may have been added.
+/// Adds packed articles. If it fails, some of them may have been added.
 pub(super) fn take_in(documents: &mut Documents, text: &str, shape: &[u32]) -> Result<()> {
     if take_all(documents, text, shape).is_none() {
         return Err(
             Error::new(Code::BadJson, "the articles were not packed by this engine's scripts")
-                .advise("load all files from one release"),
+                .advise("load all files from the same release"),
         );
     }
     Ok(())
@@ -22,7 +22,7 @@ fn take_all(documents: &mut Documents, text: &str, shape: &[u32]) -> Option<()> 
     let mut numbers = shape.iter().copied();
     let mut rest = text;
     while let Some(pieces) = numbers.next() {
-        // An article without a piece would take no place in the index.
+        // An article without pieces would not be in the index.
         pieces.checked_sub(1)?;
         for _ in 0..pieces {
             let code = PieceCode::from_bits(numbers.next()?)?;
@@ -35,7 +35,8 @@ fn take_all(documents: &mut Documents, text: &str, shape: &[u32]) -> Option<()> 
     rest.is_empty().then_some(())
 }
 
-/// The bytes of the first so many UTF-16 units of `text`.
+/// Returns the number of bytes in the first `units` UTF-16 code units of `text`; `None` if `text` is shorter or a
+/// character would be cut.
 #[inline(never)] // see "A loop that runs once calls" in ARCHITECTURE.md
 fn bytes(text: &str, units: u32) -> Option<usize> {
     let (mut left, mut bytes) = (units, 0);
@@ -48,7 +49,7 @@ fn bytes(text: &str, units: u32) -> Option<usize> {
     Some(bytes)
 }
 
-/// `[string, Uint32Array]` of one article.
+/// Packs one article as `[string, Uint32Array]`.
 pub(super) fn packed(mut document: Document<'_>) -> Array {
     let (mut text, mut shape) = (String::new(), Vec::new());
     while let Some((code, piece)) = document.next_coded() {

@@ -1,4 +1,4 @@
-//! The handle of an engine over the articles of one issue.
+//! The handle of an engine over a collection of articles.
 
 use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::*;
@@ -13,30 +13,30 @@ use crate::search::{Documents, Facet, Filter, Origin, SearchOptions, Sort};
 use crate::units::ArticleId;
 use crate::Result;
 
-/// A search engine over the articles of one issue.
+/// A search engine over a collection of articles: those of one issue, or of several added one by one.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Engine {
     core: Core,
-    /// How much of its dictionary the lexicon in use holds, where there is one.
+    /// The kind of the lexicon in use, if there is one.
     lexicon: Option<Kind>,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine with nothing in it.
+    /// Makes an empty engine.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes in the articles of a published issue in place of what was open, packed by
-    /// www/engine/articles.js, with the lexicon it was published with, if any.
-    /// [`Engine::index_more`] indexes them.
+    /// Replaces what was open by the articles of a published issue, packed by www/engine/articles.js, and the
+    /// lexicon it was published with, if any. [`Engine::index_more`] indexes them.
     ///
     /// # Errors
-    /// Where the lexicon is damaged; then all is as before.
+    /// Fails if the lexicon cannot be read, in which case what was open stays open, or if the articles are packed
+    /// wrongly, in which case nothing is open afterwards.
     #[wasm_bindgen(js_name = openBulletin)]
     pub fn open_bulletin(
         &mut self,
@@ -50,11 +50,11 @@ impl Engine {
         self.try_open_bulletin(text, shape, lexicon, &origin).map_err(thrown)
     }
 
-    /// Takes in more articles, packed in the same way, of an issue of this date and page where they are known.
+    /// Adds more articles, packed in the same way, from an issue of this date and edition, if known.
     /// [`Engine::index_more`] indexes them.
     ///
     /// # Errors
-    /// Where the shape is not that of the text; then none is taken.
+    /// Fails if the shape does not fit the text. No article is added then.
     #[wasm_bindgen(js_name = addArticles)]
     pub fn add_articles(
         &mut self,
@@ -66,27 +66,27 @@ impl Engine {
         self.take_in(text, shape, &Origin { date, edition }).map_err(thrown)
     }
 
-    /// Indexes up to `articles` of those taken in; returns how many still wait.
+    /// Indexes up to `articles` of the articles added, and returns how many remain.
     ///
     /// # Errors
-    /// Where the collection grows over a cap; those that waited are then given up.
+    /// Fails if the collection exceeds a cap. The articles that remain are then dropped.
     #[wasm_bindgen(js_name = indexMore)]
     pub fn index_more(&mut self, articles: usize) -> core::result::Result<usize, JsValue> {
         self.core.index_more(articles).map_err(thrown)
     }
 
-    /// Prepares more of what other spellings and suggestions need, as much as `articles` articles take; whether
-    /// something is left.
+    /// Prepares more of the data for corrections and suggestions, about as much work as `articles` articles take.
+    /// Returns whether something is left to prepare.
     #[wasm_bindgen(js_name = prepareMore)]
     #[must_use]
     pub fn prepare_more(&self, articles: usize) -> bool {
         self.core.prepare_more(articles)
     }
 
-    /// A lexicon for what is open. A full one also serves what is opened later without its own.
+    /// Sets the lexicon for what is open. A full lexicon is kept for what is opened later without its own.
     ///
     /// # Errors
-    /// Where it is damaged or of another version; then all is as before.
+    /// Fails if it is damaged or has another version. Nothing is changed then.
     #[wasm_bindgen(js_name = setLexicon)]
     pub fn set_lexicon(&mut self, bytes: &[u8]) -> core::result::Result<(), JsValue> {
         let lexicon = Lexicon::from_bytes(bytes).map_err(thrown)?;
@@ -100,11 +100,18 @@ impl Engine {
         self.lexicon == Some(Kind::Full)
     }
 
-    /// Up to `limit` hits for `query`, `offset` of them passed over: `Packed` of www/engine/outcome.js. `how` is the
-    /// number of the sort, 4 more where facets are to be counted, 8 more where other
-    /// spellings are not to be looked for, 16 more where articles without all words are not, and 32 more where scores
-    /// are to be explained; a half-life in days stands above, from bit 8; `today` is `YYYY-MM-DD` or empty; `filters` has
-    /// a line `facet:value` for each.
+    /// Returns up to `limit` hits for `query` after skipping `offset`, as the `Packed` of
+    /// www/engine/outcome.js. `today` is `YYYY-MM-DD` or empty. `filters` has a line `facet:value` for each
+    /// filter. The bits of `how`:
+    ///
+    /// | bits | meaning |
+    /// | --- | --- |
+    /// | 0–1 | the index of the sort in [`Sort::ALL`] |
+    /// | 2 | count facets |
+    /// | 3 | do not search for corrections |
+    /// | 4 | do not search for articles without all words |
+    /// | 5 | explain scores |
+    /// | 8 and up | the half-life in days |
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
     pub fn search(&self, query: &str, limit: u32, offset: u32, how: u32, today: &str, filters: &str) -> Array {
@@ -133,17 +140,17 @@ impl Engine {
         outcome::packed(&self.core.search(query, options))
     }
 
-    /// Where `query` stands in an article: packed, `unpackMarks` of www/engine/outcome.js.
+    /// Returns the places of `query` in an article, packed for `unpackMarks` of www/engine/outcome.js.
     ///
     /// # Errors
-    /// Where there is no such article.
+    /// Fails if there is no such article.
     pub fn marks(&self, article: u32, query: &str) -> core::result::Result<Float64Array, JsValue> {
         let marks = self.core.marks(ArticleId(article), query).map_err(thrown)?;
         Ok(outcome::packed_marks(&marks))
     }
 
-    /// Up to `limit` suggestions for what was typed, or with `instead` what may have been meant by it: packed,
-    /// `unpackSuggestions` of www/engine/offers.js.
+    /// Returns up to `limit` suggestions for what was typed, packed for `unpackSuggestions` of
+    /// www/engine/offers.js; with `instead`, up to `limit` corrections of it, packed for `unpackInstead`.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     #[must_use]
     pub fn suggest(&self, typed: &str, limit: u32, instead: bool) -> Array {
@@ -154,11 +161,11 @@ impl Engine {
         }
     }
 
-    /// What to read after an article: its keywords, related articles, and what else its authors wrote, up to so many
-    /// of each: packed, `unpackOnward` of www/engine/offers.js.
+    /// Returns recommendations for an article, packed for `unpackOnward` of www/engine/offers.js: at most `keywords`
+    /// keywords and `related` related articles, and the other articles by its authors.
     ///
     /// # Errors
-    /// Where there is no such article.
+    /// Fails if there is no such article.
     #[wasm_bindgen(unchecked_return_type = "[string, Float64Array]")]
     pub fn onward(&self, article: u32, keywords: u32, related: u32) -> core::result::Result<Array, JsValue> {
         let (core, id) = (&self.core, ArticleId(article));
@@ -168,26 +175,26 @@ impl Engine {
         Ok(outcome::packed_onward(&keywords, &related, &by))
     }
 
-    /// Where a passage stands in an article: packed, `unpackMarks` of www/engine/outcome.js.
+    /// Returns the places of a passage in an article, packed for `unpackMarks` of www/engine/outcome.js.
     ///
     /// # Errors
-    /// Where there is no such article.
+    /// Fails if there is no such article.
     pub fn passage(&self, article: u32, text: &str) -> core::result::Result<Float64Array, JsValue> {
         let marks = self.core.passage(ArticleId(article), text).map_err(thrown)?;
         Ok(outcome::packed_marks(&marks))
     }
 
-    /// An article as it was packed.
+    /// Returns an article, packed as it was added.
     ///
     /// # Errors
-    /// Where there is no such article.
+    /// Fails if there is no such article.
     #[wasm_bindgen(unchecked_return_type = "[string, Uint32Array]")]
     pub fn article(&self, article: u32) -> core::result::Result<Array, JsValue> {
         let document = self.core.article(ArticleId(article)).map_err(thrown)?;
         Ok(articles::packed(document))
     }
 
-    /// How many articles are open.
+    /// Returns the number of articles that are open.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn length(&self) -> usize {
@@ -209,7 +216,7 @@ impl Engine {
         origin: &Origin,
     ) -> Result<()> {
         let lexicon = lexicon.map(|bytes| Lexicon::from_bytes(&bytes)).transpose()?;
-        // Of the lexicons, only a full one fits other articles too.
+        // Only a full lexicon can be kept for other articles.
         if self.has_full_lexicon() {
             self.core.clear();
         } else {

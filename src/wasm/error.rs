@@ -1,11 +1,11 @@
-//! The crate's error as JavaScript has errors.
+//! Converts the crate's error to a JavaScript error.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 use crate::Error;
 
-/// An `Error` with the properties `code`, `where` and `advice`.
+/// Returns an `Error` with the properties `code`, `where` and `advice`.
 pub(super) fn thrown(error: Error) -> JsValue {
     let value: JsValue = js_sys::Error::new(error.message()).into();
     for (key, text) in [
@@ -13,7 +13,7 @@ pub(super) fn thrown(error: Error) -> JsValue {
         ("where", error.place()),
         ("advice", error.advice()),
     ] {
-        // A fresh object takes any property.
+        // Setting a property of a new object cannot fail.
         let _ = Reflect::set(&value, &key.into(), &text.into());
     }
     value

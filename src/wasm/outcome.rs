@@ -1,5 +1,5 @@
-//! A search's answer as one string and one row of numbers: the layout stands in
-//! www/engine/outcome.js, which unpacks them; both sides are read together.
+//! Packs answers as one string and one array of numbers. www/engine/outcome.js describes the layout and unpacks
+//! them; both files must be changed together.
 
 use js_sys::{Array, Float64Array, JsString};
 
@@ -10,14 +10,14 @@ use crate::spelling::Spelling;
 use crate::suggest::{ByAuthor, Instead, Keyword, Related, Suggestion};
 use crate::units::{Span, Utf16Offset};
 
-/// `[string, Float64Array]`.
+/// Packs the outcome of a search as `[string, Float64Array]`.
 pub(super) fn packed(outcome: &Outcome) -> Array {
     let mut pack = Packer::default();
     pack.outcome(outcome);
     pack.finish()
 }
 
-/// Suggestions: the layout of this and of what follows stands in www/engine/offers.js.
+/// Packs suggestions. www/engine/offers.js describes the layout of these, of corrections and of recommendations.
 pub(super) fn packed_suggestions(suggestions: &[Suggestion]) -> Array {
     let mut pack = Packer::default();
     pack.count(suggestions);
@@ -31,7 +31,7 @@ pub(super) fn packed_suggestions(suggestions: &[Suggestion]) -> Array {
     pack.finish()
 }
 
-/// What may have been meant.
+/// Packs corrections.
 pub(super) fn packed_instead(all: &[Instead]) -> Array {
     let mut pack = Packer::default();
     pack.count(all);
@@ -43,7 +43,7 @@ pub(super) fn packed_instead(all: &[Instead]) -> Array {
     pack.finish()
 }
 
-/// What to read after an article.
+/// Packs recommendations for an article.
 pub(super) fn packed_onward(keywords: &[Keyword], related: &[Related], by: &[ByAuthor]) -> Array {
     let mut pack = Packer::default();
     pack.count(keywords);
@@ -72,7 +72,7 @@ pub(super) fn packed_onward(keywords: &[Keyword], related: &[Related], by: &[ByA
     pack.finish()
 }
 
-/// The places of a query in an article.
+/// Packs the places of a query in an article.
 pub(super) fn packed_marks(marks: &[Mark]) -> Float64Array {
     let mut pack = Packer::default();
     pack.count(marks);
@@ -234,7 +234,7 @@ impl Packer {
     }
 
     fn count_of(&mut self, n: usize) {
-        // wasm32's memory holds no more than a u32 counts.
+        // This never saturates: wasm32's memory is addressed by 32 bits.
         self.number(u32::try_from(n).unwrap_or(u32::MAX));
     }
 

@@ -1,4 +1,5 @@
-//! The parser, and a parsed text as a page gets it: the plain issue and the report, ranges in UTF-16 units.
+//! The parser, and the form in which the page gets a parsed text: the plain issue and the report, with ranges in
+//! UTF-16 code units.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -8,17 +9,17 @@ use crate::bulletin::plain::{to_plain, PlainIssue};
 use crate::bulletin::{Issue, Piece, RepairKind, SetAsideKind};
 use crate::text::Utf16Map;
 
-/// Parses a page of text; returns `OpenedText`.
+/// Parses a page of text and returns an `OpenedText` of www/kanbao.d.ts.
 ///
 /// # Errors
-/// Where the text is over a cap.
+/// Fails if the text exceeds a cap.
 #[wasm_bindgen]
 pub fn parse(text: &str) -> core::result::Result<JsValue, JsValue> {
     let issue = crate::bulletin::parse(text).map_err(thrown)?;
     Ok(plain_object(&Opened::new(&issue, text)))
 }
 
-/// `OpenedText` of www/kanbao.d.ts.
+/// The `OpenedText` of www/kanbao.d.ts.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Opened<'a> {
@@ -55,7 +56,7 @@ struct SetAside<'a> {
 }
 
 impl<'a> Opened<'a> {
-    /// `text` is what `issue` was parsed from.
+    /// Makes the answer for `issue`, which was parsed from `text`.
     fn new(issue: &'a Issue, text: &str) -> Self {
         let map = Utf16Map::new(text);
         let ranges = |piece: &Piece| {
@@ -91,8 +92,9 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// Where each piece of each article stands, in their order: the article, which part of it the piece is, how many ranges,
-/// and these. Flat, since a call for every property would take longer than parsing.
+/// The places of all pieces of all articles, in order. Each takes these numbers: the article, the part of it that the
+/// piece is, the number of ranges, and the ranges. They are flat, since a call for every property would take longer
+/// than parsing.
 struct Places<'a> {
     map: &'a Utf16Map<'a>,
     all: Vec<u32>,
@@ -127,7 +129,7 @@ impl Places<'_> {
         places.all
     }
 
-    /// Once in the module, not at each of its calls: these bytes travel.
+    /// Appends the places of one piece. It is not inlined at each of its calls, to keep the module small.
     #[inline(never)]
     fn add(&mut self, part: u32, piece: Option<&Piece>) {
         let Some(piece) = piece else { return };
@@ -142,7 +144,7 @@ impl Places<'_> {
     }
 }
 
-/// Plain data as JavaScript objects. Our own shapes of strings, numbers and lists: none is refused.
+/// Converts plain data to JavaScript objects. This cannot fail for our own types of strings, numbers and lists.
 fn plain_object(value: &impl serde::Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(value).unwrap_or_else(JsValue::from)
 }

@@ -1,4 +1,4 @@
-/** axe finds nothing wrong in any theme, size and language (in the page's states: states.test.mjs). */
+/** axe finds nothing wrong in any theme, size and language. */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { openBrowser } from './lib/drivers.mjs';
@@ -11,8 +11,6 @@ const IN_WEBKIT = ['front', 'article', 'report'];
 
 /** What a reader chooses and keeps, and the parts alone, in each theme. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachTheme = (lang) => async (test) => {
-  if (lang !== 'zh-CN' && test.browser.name !== 'chromium')
-    return test.skip('words and colours, looked at in one browser');
   for (const tag of ['reader', 'search', 'article']) {
     const element = `<kanbao-${tag} src="./sample/issue.json" lang="${lang}" query="${tag === 'reader' ? '' : '渡口'}" storage></kanbao-${tag}>`;
     const page = await test.open({
@@ -92,7 +90,6 @@ export default {
   'the same in English': inEachTheme('en'),
 
   async 'dark, where the browser must know it from the start'(test) {
-    if (test.browser.name !== 'webkit') return test.skip('checked with each state above');
     // The pages of this test belong to a browser of its own.
     const browser = await openBrowser('webkit', { dark: true });
     try {

@@ -51,7 +51,6 @@ function faults() {
 
 /** @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachSize = (lang) => async (test) => {
-  if (lang !== 'en' && test.browser.name !== 'chromium') return test.skip('words, looked at in one browser');
   const { browser } = test;
   try {
     const page = await /** @type {NonNullable<typeof STATES[string]>} */ (STATES.desk)({
@@ -75,6 +74,7 @@ const inEachSize = (lang) => async (test) => {
           if (!sides) break;
         }
       }
+      if (browser.name !== 'chromium') continue; // axe looks at the document, which is the same in every engine
       for (const width of [360, WINDOW.width]) {
         await browser.viewport(width, WINDOW.height);
         assert.deepEqual(await violations(page), [], `${lang} ${size} ${width}`);
@@ -97,7 +97,6 @@ export default {
 
   async 'in forced colours the place of a seam, the current line and the focus are seen'(test) {
     const { browser } = test;
-    if (browser.name !== 'chromium') return test.skip('told to no other browser');
     const page = await /** @type {NonNullable<typeof STATES[string]>} */ (STATES.desk)(test);
     try {
       await browser.cdp('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });

@@ -173,11 +173,11 @@ export default {
   async 'the elder mode is one press away from the front page, and so is the way out'({ open }) {
     const page = await open({ rules: [served(hostPage(reader('lang="en"')))] });
     await page.front();
-    await page.says('.masthead .elder', 'Largest type');
+    await page.says('.masthead .elder', 'Largest text');
     await page.click('.masthead .elder');
     await page.until('elder type', () => document.querySelector('.frame')?.getAttribute('size') === 'elder');
-    await page.says('.masthead .elder', 'Usual type');
-    await page.says(AT.live, 'Largest type');
+    await page.says('.masthead .elder', 'Normal text');
+    await page.says(AT.live, 'Largest text');
     await page.click('.masthead .elder');
     await page.until('usual type', () => document.querySelector('.frame')?.getAttribute('size') === 'medium');
     await page.reader((element) => {

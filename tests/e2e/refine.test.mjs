@@ -155,7 +155,7 @@ export default {
     await page.search('灯 作者:');
     await page.says(`${AT.results} .found .note`, '“作者:”：冒号后面没有内容。');
     await page.go(`?lang=en&q=${encodeURIComponent('灯 作者:')}`);
-    await page.says(`${AT.results} .found .note`, 'Nothing follows the colon');
+    await page.says(`${AT.results} .found .note`, 'There is nothing after the colon');
   },
 
   async 'a filter that lets nothing through can be dropped at once'({ open }) {

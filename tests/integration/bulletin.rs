@@ -1,4 +1,4 @@
-//! The parser on whole pages: a real one where it is there, and those of `tests/specs/bulletin`.
+//! The parser on whole pages: a real one if it is there, and those of `tests/specs/bulletin`.
 
 #![allow(
     clippy::print_stdout,
@@ -15,7 +15,7 @@ fn a_real_page_gives_what_a_careful_editor_would_make_of_it() {
     let Some((text, expected)) =
         read("bulletins/jiaxing-2024-02.txt").zip(read("bulletins/jiaxing-2024-02.expected.json"))
     else {
-        return println!("skipped: the real page is not beside the repository");
+        return println!("skipped: the real page is not next to the repository");
     };
     let found = serde_json::to_value(plain::to_plain(&parse(&text).unwrap())).unwrap();
     let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
@@ -57,7 +57,7 @@ fn the_sample_page_gives_its_nine_articles() {
     assert_eq!(head, (Some("苇湾月报"), Some("2025-10-15"), Some("第2版")));
 }
 
-/// An issue in the notation of the spec files, which says in words what was made of a page.
+/// Formats an issue in the notation of the spec files.
 fn notation(issue: &Issue) -> String {
     let mut out = String::new();
     for (key, value) in [
@@ -121,8 +121,8 @@ fn notation(issue: &Issue) -> String {
     out
 }
 
-/// Prints what is made of a page, for whoever writes rules or specs: `SHOW=page.txt cargo test
-/// --test integration show_a_page -- --nocapture`.
+/// Prints how a page is parsed, for writing rules or specs: `SHOW=page.txt cargo test --test integration
+/// show_a_page -- --nocapture`.
 #[test]
 fn show_a_page() {
     if let Ok(file) = std::env::var("SHOW") {
@@ -130,10 +130,10 @@ fn show_a_page() {
     }
 }
 
-/// Each file of `tests/specs/bulletin` is a page and what a careful editor makes of it:
-/// a description, `=== page`, the page, `=== articles`, the result in [`notation`]. In the page,
-/// ␌ is a form feed, ␍ a carriage return, ⟪BOM⟫ a byte order mark and ⟪LS⟫ U+2028. Marks set
-/// aside are not compared, doubts only where the file names some.
+/// Each file of `tests/specs/bulletin` has a page and the result that a careful editor would expect: a
+/// description, `=== page`, the page, `=== articles`, and the result in [`notation`]. In the page, ␌ is a form
+/// feed, ␍ a carriage return, ⟪BOM⟫ a byte order mark and ⟪LS⟫ U+2028. Marks that were set aside are not
+/// compared; doubts are compared only if the file lists some.
 #[test]
 fn pages_give_what_their_specs_say() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/bulletin");
@@ -167,13 +167,13 @@ fn pages_give_what_their_specs_say() {
     let report: String = wrong.iter().map(|(name, lines)| format!("{name}\n{lines}\n")).collect();
     assert!(
         wrong.is_empty(),
-        "{} of {} pages are not as their specs say:\n{report}",
+        "{} of {} pages differ from their specs (< expected, > found):\n{report}",
         wrong.len(),
         files.len()
     );
 }
 
-/// The lines that only one of two texts has.
+/// Returns the lines that only one of the two texts has.
 fn differences(expected: &str, found: &str) -> String {
     let only = |mark: char, a: &str, b: &str| -> String {
         let lines: Vec<&str> = b.lines().map(str::trim_end).collect();

@@ -1,11 +1,11 @@
-//! Bulletins from and to their plain JSON form.
+//! Converting bulletins from and to their plain JSON form.
 
 use kanbao::bulletin::plain::{issue_from, to_plain};
 use kanbao::Code;
 use proptest::prelude::*;
 use serde_json::{json, Value};
 
-/// What is said of each is said alike by www/engine/articles.js, whose test reads the same file.
+/// www/engine/articles.js gives the same errors; its test reads the same file.
 #[test]
 fn an_error_names_the_path_and_what_was_expected() {
     let cases: Vec<Value> = serde_json::from_str(include_str!("../data/wrong-bulletins.json")).unwrap();

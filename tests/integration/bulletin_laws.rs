@@ -1,14 +1,13 @@
-//! What holds for every text the parser is given.
+//! Laws that hold for every text the parser is given.
 //!
-//! The law: no character that can be seen is lost. Each stands in the span of a piece of an
-//! article, of a repair's text before, or of what was set aside; and a piece's text is the text
-//! of its spans, but for the blanks at the joints.
+//! No visible character is lost: each is in a span of an article's piece, of a repair's `before` text, or of
+//! what was set aside. The text of a piece is the text of its spans, except for blanks at the joints.
 
 use kanbao::bulletin::{parse, plain, Issue, Piece};
 use kanbao::chars::is_blank;
 use proptest::prelude::*;
 
-/// All pieces of an issue.
+/// Returns all pieces of an issue.
 fn pieces(issue: &Issue) -> Vec<&Piece> {
     let mut all: Vec<&Piece> = Vec::new();
     for article in &issue.articles {
@@ -37,7 +36,7 @@ fn seen(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c)).collect()
 }
 
-/// Holds an issue against the text it came from.
+/// Checks an issue against the text it was parsed from.
 pub(crate) fn check(text: &str, issue: &Issue) -> Result<(), TestCaseError> {
     let mut covered = vec![false; text.len()];
     for piece in pieces(issue) {
@@ -48,7 +47,7 @@ pub(crate) fn check(text: &str, issue: &Issue) -> Result<(), TestCaseError> {
             spans.push_str(part.unwrap());
             covered[span.start.get()..span.end.get()].fill(true);
         }
-        prop_assert_eq!(seen(&piece.text), seen(&spans), "a piece says what its spans do not");
+        prop_assert_eq!(seen(&piece.text), seen(&spans), "a piece's text differs from its spans");
     }
     let lost: String = text
         .char_indices()
@@ -66,7 +65,7 @@ pub(crate) fn check(text: &str, issue: &Issue) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Bits that pages are made of, and that tempt the parser's rules.
+/// The parts of generated pages, chosen to provoke the parser's rules.
 const BITS: &[&str] = &[
     "春灌用水有保障",
     "老街修旧如旧 烟火气又回来了",
@@ -133,7 +132,7 @@ fn page() -> impl Strategy<Value = String> {
     proptest::collection::vec(bit, 0..60).prop_map(|bits| bits.concat())
 }
 
-/// Text wrapped at a width, as old files are.
+/// Pages wrapped at a fixed width, as in old files.
 fn wrapped() -> impl Strategy<Value = String> {
     (page(), 6..30_usize).prop_map(|(text, width)| {
         let mut out = String::new();

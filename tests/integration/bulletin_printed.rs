@@ -1,5 +1,5 @@
-//! Real news printed as pages of many layouts, with print damage, and read again: the parser
-//! must find what was put in. Says nothing where the corpus is not beside the repository.
+//! Sets real news as pages of many layouts, with print damage, and parses them: the parser must find what was put
+//! in. Skipped if the corpus is not next to the repository.
 
 #![allow(clippy::print_stdout, reason = "the share found is worth reading")]
 
@@ -7,7 +7,7 @@ use kanbao::bulletin::{parse, ParagraphKind};
 
 use crate::material;
 
-/// SplitMix64 (Steele et al. 2014): the same pages in every run.
+/// The random numbers of SplitMix64 (Steele et al. 2014), so that every run has the same pages.
 struct Dice(u64);
 
 impl Dice {
@@ -59,7 +59,7 @@ fn items() -> Option<Vec<Item>> {
             .map(|l| l.trim().replacen("央视网消息（新闻联播）：", "", 1))
             .filter(|l| !l.is_empty())
             .collect();
-        // A column's name in brackets is a section, the corpus's own marks are no headline's.
+        // A column's name in brackets is a section; the marks that the corpus adds are not part of the headline.
         let title = title
             .rsplit('】')
             .next()
@@ -85,19 +85,19 @@ fn items() -> Option<Vec<Item>> {
 
 #[derive(Debug, Clone, Copy)]
 struct Layout {
-    /// Blank lines between paragraphs.
+    /// The number of blank lines between paragraphs.
     gap: usize,
-    /// Blank lines more above a headline.
+    /// The number of additional blank lines above a headline.
     wide: usize,
     indent: &'static str,
     wrap: Option<usize>,
-    /// 0 none, 1 names below the headline, 2 with roles, 3 at the end in brackets, 4 本报讯（…），
-    /// 5 some with names and some without.
+    /// The bylines: 0 none, 1 names below the headline, 2 names with roles, 3 names in brackets at the end,
+    /// 4 本报讯（…）, 5 some articles with names and some without.
     byline: usize,
     end: &'static str,
 }
 
-/// A place to break a paragraph, in the middle of a sentence.
+/// Finds a place in the middle of a sentence at which to break a paragraph.
 fn break_place(text: &str, dice: &mut Dice) -> Option<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     for _ in 0..10 {
@@ -199,7 +199,7 @@ fn print(items: &mut [Item], layout: Layout, damage: bool, dice: &mut Dice) -> S
 #[test]
 fn news_printed_as_pages_is_read_again() {
     let Some(items) = items() else {
-        return println!("skipped: the corpus is not beside the repository");
+        return println!("skipped: the corpus is not next to the repository");
     };
     let mut dice = Dice(20);
     let layouts: Vec<Layout> = {
@@ -256,7 +256,8 @@ fn news_printed_as_pages_is_read_again() {
         all
     };
     let (mut right, mut all) = (0, 0);
-    // SHOW_WRONG=n prints the first n that are wrong, SHOW_PAGES=folder writes their pages.
+    // SHOW_WRONG=n prints the first n wrong articles, SHOW_PAGES=folder writes their pages, PAGES=n sets the number
+    // of pages for each layout.
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<usize>().ok());
     let show = number("SHOW_WRONG").unwrap_or(0);
     let pages = number("PAGES").unwrap_or(6);
@@ -342,7 +343,10 @@ fn news_printed_as_pages_is_read_again() {
         println!("{share:4} of 1000: {layout:?}, damage {damage}");
     }
     println!("{right} of {all} articles are as they were printed");
-    // What remains is hardly to be told: on a page where some news have a byline and some have
-    // none, a headline without one looks like a sub-headline.
-    assert!(right * 100 >= all * 95, "{right} of {all}");
+    // The remaining errors are hard to avoid: on a page where only some articles have a byline, a headline without
+    // one looks like a subheading.
+    assert!(
+        right * 100 >= all * 95,
+        "only {right} of {all} articles were found as printed"
+    );
 }

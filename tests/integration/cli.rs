@@ -1,4 +1,4 @@
-//! The command line as an editor runs it: the binary itself, on files and standard input.
+//! Runs the command line as an editor does: the binary itself, on files and standard input.
 
 use std::fs;
 use std::io::Write;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::material;
 
-/// A page of our own, with a paragraph broken at a column's edge and a caption with its credit.
+/// A page of our own, with a paragraph broken at a column break.
 const PAGE: &str = "\
 河边的老茶馆又开张了
 林小雨
@@ -22,7 +22,7 @@ const PAGE: &str = "\
 体育场上空飘满了风筝。三百名小学生带着自己糊的风筝来比赛,最高的一只飞到了云里。
 ";
 
-/// A folder of this test's own, taken away at the end.
+/// A folder for one test, removed at the end.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -58,7 +58,7 @@ fn kanbao(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A command that needs no input may have closed it already.
+    // A command that needs no input may already have closed it.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }
@@ -156,7 +156,7 @@ fn what_cannot_be_read_is_named_with_its_place() {
     assert!(refused(&["parse", "-"], b"{\"articles\": [").contains("expected JSON"));
     let lines = b"{\"title\": \"a\", \"body\": \"b\"}\n{\"title\": 3}\n";
     assert!(refused(&["search", "-", "a"], lines).contains("standard input, line 2, title: expected a string"));
-    assert_eq!(kanbao(&["parse"], b"").status.code(), Some(2), "no file given");
+    assert_eq!(kanbao(&["parse"], b"").status.code(), Some(2), "the file is missing");
 }
 
 #[test]
@@ -305,8 +305,11 @@ fn a_published_issue_is_whole_and_names_its_lexicon() {
     );
     let lexicon = kanbao::lexicon::Lexicon::from_bytes(&bytes).unwrap();
     assert!(lexicon.iter().any(|(word, _)| word == "临河茶馆"));
-    assert!(lexicon.word_count() < 500, "only the words of the issue");
-    // What was published is a bulletin again, and publishing it gives the same files.
+    assert!(
+        lexicon.word_count() < 500,
+        "the lexicon has only the words of the issue"
+    );
+    // A published issue can itself be published, and gives the same files.
     let again = folder.path("again");
     done(
         &["prepare", &format!("{out}/issue.json"), "-o", &again, "--words", &words],
@@ -328,7 +331,7 @@ fn published_issues_are_listed_by_date_with_their_addresses() {
         folder.file(&format!("site/{name}/issue.json"), content);
     };
     fs::create_dir_all(&site).unwrap();
-    assert!(refused(&["issues", &site], b"").contains("there is no issue.json below it"));
+    assert!(refused(&["issues", &site], b"").contains("found no issue.json in it or its subfolders"));
     let page = folder.file("page.txt", format!("河边日报 2024年2月5日 星期一 第1版\n\n{PAGE}"));
     done(&["publish", &page, "--out", &format!("{site}/2024/02/05")], b"");
     put("b", r#"{"date": "2024-01-31", "edition": "2", "articles": []}"#);
@@ -363,7 +366,7 @@ fn published_issues_are_listed_by_date_with_their_addresses() {
         );
     }
     let kept: Value = serde_json::from_slice(&fs::read(format!("{site}/issues.json")).unwrap()).unwrap();
-    assert_eq!(kept, expected, "the list that was good stays");
+    assert_eq!(kept, expected, "an error leaves the previous list unchanged");
 }
 
 #[test]
@@ -396,7 +399,7 @@ fn what_is_offered_is_printed_and_comes_as_json() {
     assert!(done(&["suggest", &page, "林小鱼", "--instead"], b"").contains("林小雨 (homophone, 2)"));
     let said = done(&["related", &page, "1", "--limit", "30", "--words", &words], b"");
     assert!(said.contains("临河茶馆") && said.contains("By 林小雨: 3"), "{said}");
-    assert!(refused(&["related", &page, "9"], b"").contains("there are 3"));
+    assert!(refused(&["related", &page, "9"], b"").contains("a number from 1 to 3"));
     let found: Value =
         serde_json::from_str(&done(&["search", &page, "茶楼", "--words", &words, "--json"], b"")).unwrap();
     assert_eq!(found["hits"][0]["spelling"]["kind"], "synonym", "{found}");

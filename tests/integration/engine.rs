@@ -1,4 +1,4 @@
-//! The engine as its users see it.
+//! The engine as its callers see it.
 
 use std::collections::BTreeSet;
 
@@ -53,11 +53,7 @@ fn odd_queries_get_an_answer_or_a_problem_with_its_place() {
     assert_eq!((halved.problems[0].span.start.0, halved.problems[0].span.end.0), (2, 3));
     assert!(halved.total > 0 && halved.tiers.iter().all(|count| count.tier == Tier::AllWords));
 
-    assert_eq!(
-        engine.search("。", ALL).total,
-        30,
-        "punctuation stands in every article"
-    );
+    assert_eq!(engine.search("。", ALL).total, 30, "every article contains punctuation");
     assert_eq!(engine.search("，。！？", ALL).total, 0);
     assert_eq!(engine.search("😀", ALL).total, 0);
 
@@ -116,7 +112,7 @@ fn every_piece_of_an_article_is_found_and_marked() {
     assert_eq!(
         across.hits[0].tier,
         Tier::AllWords,
-        "nothing goes from one paragraph into the next"
+        "no match crosses from one paragraph into the next"
     );
     let words = engine.marks(ArticleId(1), "留影 石板路").unwrap();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The shard's bytes: what is written is read, and foreign bytes do no harm.
+//! The bytes of a shard: what is written is read back, and bytes from outside do no harm.
 
 use std::sync::OnceLock;
 
@@ -50,7 +50,7 @@ fn bytes() -> &'static [u8] {
     BYTES.get_or_init(|| build(&documents(), Some(&segmenter())))
 }
 
-/// Gives damaged bytes the checksum that lets them through the door.
+/// Gives damaged bytes a valid checksum, so that they pass the first check.
 fn seal(bytes: &mut [u8]) {
     if let Some(body) = bytes.len().checked_sub(8) {
         let sum = checksum(&bytes[..body]);
@@ -58,7 +58,7 @@ fn seal(bytes: &mut [u8]) {
     }
 }
 
-/// Asks a shard everything there is to ask.
+/// Calls every kind of query on a shard.
 fn exercise(shard: &Shard) -> usize {
     let mut answers = 0;
     for query in [
@@ -139,13 +139,13 @@ fn the_same_documents_give_the_same_bytes() {
     assert_eq!((empty.documents(), exercise(&empty)), (0, 0));
 }
 
-/// The bytes of version 1, so that a change of them cannot go unnoticed.
+/// Pins the bytes of version 1, so that no change of them goes unnoticed.
 #[test]
 fn version_1_is_what_it_was() {
     let document =
         |headline: &str, body: &str| vec![(Field::Headline, headline.to_owned()), (Field::Body, body.to_owned())];
     let mut bytes = build(&[document("水乡", "水乡人家"), document("a", "水")], None);
-    bytes[8..12].fill(0); // the folding's version, which goes up by itself
+    bytes[8..12].fill(0); // the version of the folding, which changes independently
     let body = bytes.len() - 8;
     let hex: Vec<String> = bytes[..body]
         .chunks(16)
@@ -170,7 +170,7 @@ fn every_shorter_piece_is_refused() {
         let mut piece = shortest[..end].to_vec();
         assert_eq!(Shard::open(piece.clone()).unwrap_err().code(), Code::Damaged, "{end}");
         seal(&mut piece);
-        assert!(Shard::open(piece).is_err(), "{end} with a checksum of its own");
+        assert!(Shard::open(piece).is_err(), "{end} bytes, with a valid checksum");
     }
     let mut longer = shortest;
     longer.push(0);
@@ -203,14 +203,14 @@ fn a_later_version_is_named() {
 
 #[test]
 fn sizes_that_lie_set_no_memory_aside() {
-    // A block said to have 500 million characters, in a shard of a few hundred bytes.
+    // A block that claims 500 million characters, in a shard of a few hundred bytes.
     let mut bytes = build(&[vec![(Field::Body, "水乡".into())]], None);
     let before = bytes.len();
     let head = 52;
     assert_eq!(
         bytes[head..head + 2],
         [1, 2 << 3 | 4],
-        "one block of two characters of the body"
+        "expected one block of two characters in the body"
     );
     bytes.splice(head + 1..head + 2, [0xFC, 0xFF, 0xFF, 0xFF, 0x0F]);
     bytes[24..28].copy_from_slice(&(u32::MAX >> 3).to_le_bytes());

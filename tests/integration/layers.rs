@@ -1,9 +1,9 @@
-//! The map is true: rooms import only along the arrows, and every path that ARCHITECTURE.md names exists.
+//! Checks the map: rooms import only along the arrows, and every path that ARCHITECTURE.md names exists.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Rooms of `src/` and what each may import from the crate. Leaves may be imported by all.
+/// The rooms of `src/` and what each may import from the crate. Every room may import the leaves.
 const LEAVES: &[&str] = &["units", "chars", "error", "bytes", "order", "Code", "Error", "Result"];
 const ROOMS: &[(&str, &[&str])] = &[
     ("units.rs", &[]),
@@ -48,7 +48,7 @@ fn files_below(path: &Path, ending: &str, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// The rooms that a line of Rust names after `crate::` (several in braces).
+/// Returns the rooms that a line of Rust names after `crate::`, including several in braces.
 fn imports_of(line: &str) -> Vec<String> {
     let mut found = Vec::new();
     let code = line.split("//").next().unwrap_or("");
@@ -94,7 +94,7 @@ fn imports_follow_the_arrows() {
         rooms_seen += 1;
         let Some((_, allowed)) = ROOMS.iter().find(|(room, _)| *room == name) else {
             wrong.push(format!(
-                "src/{name}: a room this test does not know; add it with its arrows"
+                "src/{name}: this test does not know the room; add it to ROOMS with what it may import"
             ));
             continue;
         };
@@ -103,7 +103,7 @@ fn imports_follow_the_arrows() {
         files_below(&path, ".rs", &mut files);
         for file in files {
             let text = fs::read_to_string(&file).unwrap();
-            // Tests below `mod tests` may look anywhere.
+            // Unit tests in `mod tests` may import anything.
             let text = text.split("mod tests {").next().unwrap();
             for (number, line) in text.lines().enumerate() {
                 for import in imports_of(line) {
@@ -148,7 +148,7 @@ fn only_the_segmenter_names_jieba_and_only_the_shell_the_browser() {
 fn the_map_names_only_what_exists() {
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let mut named = 0;
-    // Every `](path)` link and every `code` word that looks like a path of the repository.
+    // Every `](path)` link and every `code` word that looks like a path in the repository.
     let links = map.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     let code = map.split('`').skip(1).step_by(2);
     for path in links.chain(code) {
@@ -156,7 +156,7 @@ fn the_map_names_only_what_exists() {
         if path.contains(' ') || path.contains('*') || !tops.iter().any(|top| path.starts_with(top)) {
             continue;
         }
-        // Generated folders are named in the map but made by the build.
+        // The map also names folders that the build generates.
         if path.starts_with("www/pkg") {
             continue;
         }
@@ -166,12 +166,12 @@ fn the_map_names_only_what_exists() {
             "ARCHITECTURE.md names {path}, which does not exist"
         );
     }
-    assert!(named >= 8, "the map names hardly anything: {named}");
+    assert!(named >= 8, "the map names only {named} paths");
     for entry in fs::read_dir(root().join("src")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         assert!(
             map.contains(&format!("src/{name}")),
-            "ARCHITECTURE.md says nothing of src/{name}"
+            "ARCHITECTURE.md does not mention src/{name}"
         );
     }
 }

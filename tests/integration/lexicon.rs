@@ -1,4 +1,4 @@
-//! Lexicons: their subsets cut exactly as jieba does, and their packed form comes back.
+//! Lexicons and their subsets segment exactly as jieba does.
 
 use std::sync::LazyLock;
 
@@ -9,14 +9,14 @@ use proptest::prelude::*;
 
 use crate::material;
 
-/// jieba-rs with its own dictionary and its built-in HMM: what every lexicon is measured against.
+/// jieba-rs with its own dictionary and its built-in HMM, which every lexicon is compared with.
 static JIEBA: LazyLock<Jieba> =
     LazyLock::new(|| Jieba::with_dict(&mut include_bytes!(env!("KANBAO_JIEBA_DICT")).as_slice()).unwrap());
 static FULL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::full().unwrap());
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| FULL.iter().map(|(word, _)| word).collect());
 static FULL_SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new(&FULL));
 
-/// Token for token, in both modes.
+/// Asserts that the tokens are the same in both modes.
 #[track_caller]
 fn assert_cuts_like_jieba(segmenter: &Segmenter, text: &str) {
     let pairs = [
@@ -67,8 +67,8 @@ fn a_thousand_articles_are_cut_as_by_jieba() {
     }
 }
 
-/// Texts made of dictionary words and of characters from all over, so that words overlap, stop
-/// short and run into each other in ways no author would write.
+/// Texts of dictionary words and arbitrary characters, so that words overlap, break off and run into each other in
+/// ways that no author would write.
 fn random_text() -> impl Strategy<Value = String> {
     let word = prop::sample::select(&**WORDS).prop_map(str::to_owned);
     let han = prop::char::range('\u{4E00}', '\u{9FA5}').prop_map(String::from);
@@ -93,7 +93,7 @@ fn random_text() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The law of subsets, also after packing: the texts and every piece of them are cut alike.
+    /// The law of subsets, which also holds after packing: the texts and every piece of them are segmented alike.
     #[test]
     fn the_subset_of_random_texts_cuts_them_as_jieba_does(
         texts in prop::collection::vec(random_text(), 1..4),
@@ -130,9 +130,9 @@ proptest! {
     }
 }
 
-/// Where jieba-rs cuts the sentences of jieba's own tests otherwise than Python jieba 0.42.1,
-/// and why: (the sentence's number from 1, the mode, the cause). As of jieba-rs 0.11 there is
-/// nothing to list: all sentences are cut alike in both modes.
+/// The sentences of jieba's own tests that jieba-rs cuts differently from Python jieba 0.42.1: (the number of the
+/// sentence from 1, the mode, the cause). As of jieba-rs 0.11 there are none: all sentences are cut alike in both
+/// modes.
 const DIFFERENCES_FROM_PYTHON: [(usize, &str, &str); 0] = [];
 
 #[test]
@@ -165,7 +165,7 @@ fn the_sentences_of_jiebas_tests_are_cut_as_by_python_jieba() {
     );
 }
 
-/// What a segmenter makes of folded text, as one string.
+/// Segments folded text and joins the tokens with slashes.
 fn cut(segmenter: &Segmenter, text: &str) -> String {
     segmenter
         .cut(text)
@@ -191,7 +191,7 @@ fn words_that_folding_changes_are_words_in_folded_text() {
     }
 }
 
-/// Folding the dictionary moves frequencies from word to word and loses none.
+/// Folding the dictionary moves frequencies between words and loses none.
 #[test]
 fn a_folded_lexicon_is_jieba_with_its_words_folded() {
     let mut words = std::collections::BTreeMap::<String, usize>::new();
@@ -238,7 +238,7 @@ fn an_editors_words_become_words() {
     assert_eq!(lexicon.iter().find(|(word, _)| *word == "记者"), Some(("记者", 9000)));
     assert_ne!(lexicon.fingerprint(), FOLDED.fingerprint());
 
-    // As if jieba itself had been told, and kept by a subset and its file.
+    // The result is the same as if the words had been added to jieba itself, also for a subset read from its file.
     let mut jieba = Jieba::empty();
     for (word, frequency) in FOLDED.iter() {
         jieba.add_word(word, Some(frequency as usize), None);

@@ -1,4 +1,4 @@
-//! The packed form of lexicons comes back, and nothing that is damaged gets in or does harm.
+//! The packed form of lexicons is read back unchanged, and damaged files are refused or do no harm.
 
 use std::sync::LazyLock;
 
@@ -11,10 +11,10 @@ const TEXT: &str = "嘉兴市委书记在南湖区调研AA制的4S店，共享�
 
 static FULL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::full().unwrap());
 static SUBSET: LazyLock<Vec<u8>> = LazyLock::new(|| FULL.subset([TEXT]).to_bytes());
-/// Where the content begins, after the name, the version and the checksum.
+/// The byte at which the content begins, after the name, the version and the checksum.
 const CONTENT: usize = 12;
 
-/// `content` as a file that looks whole.
+/// Makes a file of `content` with a valid header and checksum.
 fn file(content: &[u8]) -> Vec<u8> {
     let mut out = Writer::new();
     out.bytes(b"KBL\x01");
@@ -23,7 +23,7 @@ fn file(content: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Reads and, where that goes well, uses a lexicon.
+/// Reads a lexicon and, if that succeeds, uses it.
 fn read_and_use(bytes: &[u8]) -> Result<()> {
     let lexicon = Lexicon::from_bytes(bytes)?;
     let segmenter = Segmenter::new(&lexicon);
@@ -71,7 +71,7 @@ fn every_truncation_is_an_error() {
     for length in 0..SUBSET.len() {
         let error = Lexicon::from_bytes(&SUBSET[..length]).unwrap_err();
         assert_eq!(error.code(), Code::Damaged, "{length}: {error}");
-        // Also where the checksum has been made to fit.
+        // It is an error even if the checksum fits.
         if length > CONTENT {
             assert!(read_and_use(&file(&SUBSET[CONTENT..length])).is_err(), "{length}");
         }
@@ -102,7 +102,7 @@ fn another_version_says_so() {
     let error = Lexicon::from_bytes(&bytes).unwrap_err();
     assert_eq!(error.code(), Code::WrongVersion);
     assert!(error.message().contains("version 2"), "{error}");
-    // Folding of another version: the second number of the content.
+    // The second number of the content is the version of the folding.
     let mut content = SUBSET[CONTENT..].to_vec();
     content[1] = 99;
     assert_eq!(
@@ -111,7 +111,7 @@ fn another_version_says_so() {
     );
 }
 
-/// Files that say more than they hold, or what no lexicon can. Each is named by what is wrong.
+/// Files that announce more than they contain, or contain what no lexicon can. Each is named after its defect.
 #[test]
 fn the_named_crashers_are_errors() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/crashers");
@@ -131,7 +131,7 @@ fn the_named_crashers_are_errors() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Damage under a checksum that fits: an error, or a lexicon that is sound.
+    /// Damage with a checksum that fits gives an error or a usable lexicon.
     #[test]
     fn forged_files_do_no_harm(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let mut content = SUBSET[CONTENT..].to_vec();

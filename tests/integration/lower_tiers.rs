@@ -1,4 +1,4 @@
-//! The tiers below *all words*: in queries with conditions, and for words that stand apart, one of them misspelt.
+//! The tiers below *all words*: in queries with conditions, and for space-separated words of which one is misspelt.
 
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ fn bare_text_beside_conditions_goes_through_all_tiers() {
     let marks = engine.marks(hit.article, "龙州比赛 作者:王伟").unwrap();
     assert_eq!(marks.iter().map(|mark| mark.ranges.len()).sum::<usize>(), 1);
     assert!(engine.search("龙州比赛 作者:沈青", ALL).hits.is_empty());
-    // What is conditions only has no other tiers.
+    // A query of conditions only has no lower tiers.
     assert_eq!(engine.search("标题:龙州", ALL).total, 0);
 }
 
@@ -100,7 +100,8 @@ fn what_pieces_of_a_word_found_is_marked() {
 fn a_word_of_letters_or_digits_that_stands_nowhere_is_not_found_by_pairs_of_them() {
     let articles = [article("模型", &[], &["AI 模型 agent 2026年开会。"])];
     let engine = engine_of(&articles, &subset(&articles));
-    // As long as a query may be: looked for pair by pair, the last ones took a quarter of a minute among a thousand.
+    // The longest queries allowed: when they were searched for pair by pair, the last ones took a quarter of a minute
+    // among a thousand articles.
     let (letters, digits) = ("ai".repeat(5000), "5.20".repeat(2500));
     for query in ["maintenance", "1926262", &letters, &digits] {
         assert_eq!(engine.search(query, ALL).total, 0, "{query:.12}");
@@ -161,12 +162,12 @@ fn synonyms_stand_in_conditions_too() {
     assert_eq!(found("标题:高铁站 -时刻表"), [(1, None)]);
     assert_eq!(found("正文:(高铁站 或 春茶) 作者:王伟"), [(2, synonym())]);
     assert_eq!(found("正文:“高铁站”"), []);
-    // What is not wanted is what was typed.
+    // Only what was typed is excluded, not its synonyms.
     assert_eq!(found("旅客 -高铁站"), []);
     assert_eq!(found("时刻表 -高铁站").len(), 2);
 }
 
-/// As typed with an English keyboard.
+/// Returns the word as typed with an English keyboard.
 fn letters(word: &str, readings: &Readings) -> Option<String> {
     let syllables: Option<Vec<_>> = readings.likely(word).into_iter().collect();
     let letters = syllables?
@@ -231,7 +232,7 @@ proptest! {
             prop_assert!(both.hits.iter().all(|hit| met.contains(&hit.article.0)), "{} {}", bare, condition);
             prop_assert_eq!(both.total as usize, both.hits.len());
         }
-        // And what meets them is found as well as without them.
+        // What meets the conditions is found in the same tier as without them.
         let with = tiers(&engine.search(&format!("{bare} {condition}"), AS_SPELLED));
         for (article, tier) in tiers(&engine.search(&bare, AS_SPELLED)) {
             if met.contains(&article) {
@@ -259,7 +260,7 @@ proptest! {
         for hit in outcome.hits.iter().filter(|hit| hit.tier == Tier::OtherSpelling) {
             let (text, spelling) = (text(&articles, hit), hit.spelling.as_ref().unwrap());
             let found = fold(&spelling.found).into_string();
-            // The whole query stands there side by side, or the other word somewhere.
+            // Either the whole query occurs side by side, or the other word occurs somewhere.
             prop_assert!(text.contains(&found) && text.contains(other), "{} {:?}", query, spelling);
             let other_way = |text: &str| letters(text, lexicon.readings());
             prop_assert!(found.contains(other) || other_way(&found).is_some(), "{} {:?}", query, spelling);

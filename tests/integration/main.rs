@@ -1,4 +1,4 @@
-//! One binary for the native integration tests: linked once, run in parallel.
+//! All native integration tests as one binary, which is linked once and runs them in parallel.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,

@@ -1,25 +1,25 @@
-//! Test material beside the repository: real texts that must not be part of it. Tests that read
-//! it say nothing where it is not there.
+//! Test material next to the repository: real texts that must not be part of it. Tests that read it are skipped if it
+//! is not there.
 
 use std::io::Read as _;
 use std::path::PathBuf;
 
-/// Where a file of the material would be.
+/// Returns the path at which a file of the material is expected.
 pub(crate) fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name)
 }
 
-/// A real page, if it is there.
+/// Reads a real page, if it is there.
 pub(crate) fn bulletin() -> Option<String> {
     std::fs::read_to_string(path("bulletins/jiaxing-2024-02.txt")).ok()
 }
 
-/// A text file, if it is there.
+/// Reads a text file, if it is there.
 pub(crate) fn text(name: &str) -> Option<String> {
     std::fs::read_to_string(path(name)).ok()
 }
 
-/// The titles and bodies of the articles of a corpus, if it is there.
+/// Reads the titles and bodies of the articles of a corpus, if it is there.
 pub(crate) fn articles(corpus: &str) -> Option<Vec<(String, String)>> {
     let file = std::fs::File::open(path("corpora").join(corpus)).ok()?;
     let mut lines = String::new();
@@ -32,7 +32,7 @@ pub(crate) fn articles(corpus: &str) -> Option<Vec<(String, String)>> {
     Some(lines.lines().map(read).collect())
 }
 
-/// The paragraphs of the articles of a corpus, if it is there.
+/// Reads the titles and paragraphs of the articles of a corpus, if it is there.
 pub(crate) fn paragraphs(corpus: &str) -> Option<Vec<String>> {
     let all = articles(corpus)?;
     let lines = |(title, body): (String, String)| {
@@ -41,8 +41,7 @@ pub(crate) fn paragraphs(corpus: &str) -> Option<Vec<String>> {
     Some(all.into_iter().flat_map(lines).collect())
 }
 
-/// The sentences of jieba's own tests with what Python jieba 0.42.1 makes of them, if they are
-/// there.
+/// Reads the sentences of jieba's own tests with the results of Python jieba 0.42.1, if they are there.
 pub(crate) fn jieba_sentences() -> Option<Vec<serde_json::Value>> {
     let lines = std::fs::read_to_string(path("corpora/jieba-sentences.jsonl")).ok()?;
     Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())

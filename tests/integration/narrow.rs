@@ -1,4 +1,5 @@
-//! What operators, filters and orders do to a search: each by example, and all against a plain reading of the articles.
+//! Operators, filters and sort orders: each by example, and all of them compared with a naive evaluation of the
+//! articles.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
     ids
 }
 
-/// Six articles of three issues.
+/// Six articles from three issues.
 fn paper() -> Engine {
     let in_section = |section: &str, article: Article| Article {
         section: Some(piece(section)),
@@ -125,7 +126,7 @@ fn operators_narrow_what_is_found() {
         ("covid-19", &[4]),
         ("不含糖", &[4]),
         ("或者", &[4]),
-        // No issue is of 2025; 2024年1月 is, but with 篮球 it only stands in a text.
+        // No issue is from 2025. Issues are from 2024年1月, but with 篮球 the date occurs only in a text.
         ("篮球 2024年1月", &[5]),
         ("2025年1月", &[]),
     ] {
@@ -155,7 +156,7 @@ fn what_stands_as_it_was_typed_is_not_found_fault_with() {
     ] {
         assert_eq!(engine.search(typed, ALL).problems.len(), problems, "{typed}");
     }
-    // A damaged character is, wherever it stands.
+    // A damaged character is always reported, even if it occurs in a text.
     let engine = engine_of(vec![article("坏字", &[], &["水\u{FFFD}果。"])]);
     let outcome = engine.search("水\u{FFFD}果", ALL);
     assert_eq!((outcome.tiers[0].tier, outcome.problems.len()), (Tier::AsTyped, 1));
@@ -164,7 +165,7 @@ fn what_stands_as_it_was_typed_is_not_found_fault_with() {
 #[test]
 fn what_was_typed_is_looked_for_whole_first() {
     let engine = paper();
-    // The quotation marks stand in one article, the words between them in two.
+    // One article contains the quotation marks; two contain the words between them.
     let outcome = engine.search("“水果丰收,人就高兴。”", ALL);
     assert_eq!((ids(&outcome), outcome.hits[0].tier), (vec![2], Tier::AsTyped));
     let articles = vec![
@@ -254,7 +255,7 @@ fn filters_facets_and_orders() {
     );
     assert_eq!((sorted(ids(&outcome)), outcome.total), (vec![0, 1], 2));
     let narrowed = counts(&outcome);
-    // Each facet as if it were not filtered by itself.
+    // Each facet is counted as if it were not filtered by itself.
     assert_eq!(narrowed["author"], pairs(&[("王伟", 2), ("李强", 1)]));
     assert_eq!(narrowed["month"], pairs(&[("2024-01", 2)]));
     assert_eq!(narrowed["section"], pairs(&[("要闻", 2)]));
@@ -353,7 +354,7 @@ fn pages_that_lower_tiers_fill_are_pieces_of_one_list() {
                 let mut all = Vec::new();
                 for offset in (0..12).step_by(limit as usize) {
                     let page = page(offset);
-                    assert_eq!(page.total, total, "{query} {sort:?} from {offset}, {limit} at once");
+                    assert_eq!(page.total, total, "{query} {sort:?}: offset {offset}, limit {limit}");
                     all.extend(ids(&page));
                 }
                 assert_eq!(all.len(), total as usize);
@@ -391,11 +392,11 @@ fn pages_in_every_order_are_pieces_of_one_list() {
     }
 }
 
-/// The table of README.md, on the sample page.
+/// Checks the table of docs/query-language.md against the sample page.
 #[test]
-fn the_readme_says_what_is_found() {
+fn the_documentation_says_what_is_found() {
     let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let documentation = std::fs::read_to_string(root.join("docs/query-language.md")).unwrap();
     let page = std::fs::read_to_string(root.join("www/sample/bulletin.txt")).unwrap();
     let issue = kanbao::bulletin::parse(&page).unwrap();
     let printed = origin(issue.date.as_deref().unwrap(), issue.edition.as_deref().unwrap());
@@ -408,7 +409,7 @@ fn the_readme_says_what_is_found() {
         today: Date::new(2025, 10, 18),
         ..ALL
     };
-    let section = readme.split("## What one can type").nth(1).unwrap();
+    let section = documentation.split("## What one can type").nth(1).unwrap();
     let rows = section
         .lines()
         .take_while(|line| !line.starts_with("## "))
@@ -425,7 +426,7 @@ fn the_readme_says_what_is_found() {
     assert!(tried >= 12, "{tried}");
 }
 
-/// An article and where it was printed, read plainly.
+/// An article with its origin, evaluated naively.
 struct Reading {
     pieces: Vec<(Field, String)>,
     all: Vec<String>,
@@ -467,7 +468,7 @@ impl Reading {
         }
     }
 
-    /// The text stands there, or all its words do.
+    /// Whether the text occurs, or all its words do.
     fn has(&self, text: &str, field: Option<Field>) -> bool {
         let words = words(text);
         self.stands(text, field) || !words.is_empty() && words.iter().all(|word| self.stands(word, field))
@@ -531,7 +532,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What stands bare, and whether a date could be text.
+/// Collects the bare text of the clauses.
 fn bare_of(clauses: &[Clause], bare: &mut String) {
     for clause in clauses {
         match &clause.value {
@@ -566,7 +567,7 @@ fn has_date(clause: &Clause, around: Option<Field>, shown: bool) -> bool {
     }
 }
 
-/// The articles as typed and those by words.
+/// Returns the articles expected as typed and those expected by words.
 fn expected(readings: &[Reading], typed: &str) -> (Vec<u32>, Vec<u32>) {
     let query = Query::read(typed, None, today());
     let numbered = || (0u32..).zip(readings);
@@ -679,7 +680,7 @@ proptest! {
         }).collect();
         let outcome = search(&filters);
         let mut found: Vec<u32> = ids(&everything);
-        // One facet after the other gives the same articles.
+        // Filtering by one facet after the other gives the same articles.
         for facet in Facet::ALL {
             let own: Vec<Filter> = filters.iter().filter(|f| f.facet == facet).cloned().collect();
             let passed = ids(&search(&own));
@@ -701,7 +702,7 @@ proptest! {
     }
 }
 
-/// Strings of a page that hold what could be taken for an operator.
+/// Tries strings of a page that contain something that could be taken for an operator.
 #[test]
 fn every_string_of_the_real_bulletin_with_a_mark_in_it_finds_its_article_first() {
     let articles = real_bulletin().unwrap_or_else(|| generated(9));

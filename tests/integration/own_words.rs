@@ -1,4 +1,4 @@
-//! An editor's words and synonyms: read, carried by a lexicon, applied to queries.
+//! An editor's words and synonyms: read from a file, carried by a lexicon, applied to queries.
 
 use kanbao::bulletin::{Article, Issue};
 use kanbao::engine::Engine;
@@ -33,7 +33,7 @@ fn own() -> Lexicon {
     full().with_own(&OwnWords::read(FILE).unwrap()).unwrap()
 }
 
-/// As a reader's browser has it: the published lexicon, from its bytes.
+/// Makes an engine as the browser has it, with the published lexicon, read from its bytes.
 fn published() -> Engine {
     let issue = Issue {
         articles: articles(),
@@ -46,7 +46,7 @@ fn published() -> Engine {
     engine
 }
 
-/// For each hit: the article, and what was found in the place of what was typed.
+/// Returns, for each hit, its article and the synonym that was found in place of what was typed.
 fn found(outcome: Outcome) -> Vec<(u32, Option<&'static str>)> {
     let hits = outcome.hits.into_iter();
     hits.map(|hit| {
@@ -78,7 +78,7 @@ fn synonyms_are_found_below_what_was_typed_and_say_so() {
     assert!(found(search("高铁站时刻表")).contains(&(0, Some("嘉興南站"))));
     assert_eq!(found(search("高铁站 作者:王伟")), [(0, Some("嘉興南站"))]);
     assert!(!found(search("高铁站 旅客")).contains(&(0, Some("嘉興南站"))));
-    // However few are wanted, the total has them.
+    // The total includes articles found by synonyms, however few hits are wanted.
     let one = engine.search(
         "高铁站",
         SearchOptions {
@@ -91,10 +91,10 @@ fn synonyms_are_found_below_what_was_typed_and_say_so() {
 }
 
 #[test]
-fn the_file_that_the_readme_shows_is_read() {
-    let readme = include_str!("../../README.md");
-    let start = readme.find("```text\n嘉兴南站").unwrap() + "```text\n".len();
-    let shown = &readme[start..];
+fn the_file_that_the_documentation_shows_is_read() {
+    let page = include_str!("../../docs/own-words.md");
+    let start = page.find("```text\n嘉兴南站").unwrap() + "```text\n".len();
+    let shown = &page[start..];
     let own = OwnWords::read(&shown[..shown.find("```").unwrap()]).unwrap();
     let lexicon = full().with_own(&own).unwrap();
     let synonyms: Vec<(&str, &str)> = lexicon.synonyms().iter().collect();
@@ -124,7 +124,7 @@ fn a_published_lexicon_has_the_synonyms_that_find_something() {
     assert_eq!(subset.synonyms().iter().collect::<Vec<_>>(), [("高铁站", "嘉兴南站")]);
     assert!(
         subset.iter().any(|(word, _)| word == "高铁站"),
-        "a query is cut as the editor says"
+        "the typed side stays a word, so that a query is cut as the editor says"
     );
     for lexicon in [&subset, &lexicon] {
         let again = Lexicon::from_bytes(&lexicon.to_bytes()).unwrap();
@@ -152,7 +152,8 @@ fn damaged_synonyms_are_refused() {
         Lexicon::from_bytes(&bytes)
     };
     assert!(sealed(bytes.clone()).is_ok());
-    // The section is the last: 高铁站 → 嘉兴南站 and back, 2 × (1 + 9 + 1 + 12) bytes and its version.
+    // The synonyms are the last section: 高铁站 → 嘉兴南站 and back, 2 × (1 + 9 + 1 + 12) bytes, after a byte for the
+    // version.
     let start = bytes.len() - 47;
     assert_eq!(bytes[start], 1);
     for end in start + 1..bytes.len() {
@@ -182,7 +183,7 @@ fn what_is_wrong_in_a_file_is_named_with_its_line() {
         ("甲 → ", "line 1", "found nothing"),
         ("甲 → 乙 = 丙", "line 1", "one sign"),
         ("高铁站 = 高鐵站", "line 1", "the same"),
-        ("王·伟", "line 1", "cannot stand in a word"),
+        ("王·伟", "line 1", "cannot be part of a word"),
     ] {
         let error = OwnWords::read(text).unwrap_err();
         assert_eq!(error.place(), line, "{text}: {error}");

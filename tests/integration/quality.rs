@@ -1,5 +1,5 @@
-//! Answers are no worse than they were: the figures of a small part of `benches/quality`, as recorded there. Says
-//! nothing where the corpora are not there.
+//! Answers are no worse than before: compares the figures of a small part of `benches/quality` with the recorded ones.
+//! Passes without a check if the corpora are not there.
 #![allow(clippy::cast_precision_loss)]
 
 #[allow(dead_code, reason = "the bench uses more of it")]
@@ -31,12 +31,12 @@ fn no_figure_is_below_the_recorded_one() {
     for ((kind, before), (same, after)) in read(&recorded).into_iter().zip(read(&now)) {
         assert_eq!(
             kind, same,
-            "other kinds are recorded: cargo bench --bench quality -- record"
+            "the kinds have changed; record them again: cargo bench --bench quality -- record"
         );
         for (before, after) in before.iter().zip(&after) {
             assert!(
                 after >= before,
-                "{kind}: {after} after {before} (S@1, MRR, R@10)\nnow:\n{now}"
+                "{kind}: expected at least {before}, found {after} (S@1, MRR, R@10)\nnow:\n{now}"
             );
         }
     }

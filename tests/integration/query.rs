@@ -1,4 +1,4 @@
-//! What is understood of what is typed.
+//! How typed text is understood.
 
 use kanbao::search::query::{Clause, Date, Field, Query, Value, MAX_CLAUSES, MAX_DEPTH};
 use kanbao::text::fold;
@@ -8,7 +8,7 @@ fn read(text: &str) -> Query {
     Query::read(text, None, Date::new(2024, 2, 10))
 }
 
-/// The clauses of what is typed, one a line: kind, field, sign, value, place.
+/// Returns the clauses of a text, one per line: sign, field, kind, value.
 fn understood(text: &str) -> Vec<String> {
     fn describe(clause: &Clause) -> String {
         let mut value = String::new();
@@ -180,7 +180,7 @@ fn every_field_has_its_names() {
     assert_eq!(Field::named("嘉兴"), None);
 }
 
-/// Clauses without their places.
+/// Returns the clauses without their places.
 fn placeless(clauses: &[Clause]) -> Vec<Clause> {
     clauses
         .iter()
@@ -196,7 +196,7 @@ fn placeless(clauses: &[Clause]) -> Vec<Clause> {
         .collect()
 }
 
-/// Text in which operators are as frequent as words.
+/// Generates text in which operators are as frequent as words.
 pub(crate) fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[甲乙丙丁ab0-9]{1,3}",
@@ -253,7 +253,7 @@ proptest! {
 
 #[test]
 fn what_repeats_itself_costs_no_square() {
-    // A square of these lengths would not end in a test's time, even where a test is slow.
+    // With quadratic time, texts of this length would not finish in a test's time, even where tests are slow.
     for piece in [
         "“", "(", ")", "|", "-", "“a”b", "a 或 ", "不含 ", "作者:", "\"", "\"a\"b ", "(a) ", "|  ", "2024-", "标", "-1",
     ] {

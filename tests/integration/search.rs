@@ -1,4 +1,4 @@
-//! Search against a plain scan: what a reader can see is found, and nothing else as typed.
+//! Search compared with a plain scan: every string of a text is found, and nothing else counts as typed.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
@@ -20,7 +20,7 @@ pub(crate) fn engine_of(articles: Vec<Article>) -> Engine {
     engine
 }
 
-/// Articles with their folded pieces, to be scanned.
+/// Articles as folded pieces, for a plain scan.
 struct Scan(Vec<Vec<String>>);
 
 impl Scan {
@@ -42,7 +42,7 @@ impl Scan {
             .collect()
     }
 
-    /// The articles in which each of the words stands.
+    /// Returns the articles that contain every word.
     fn find_all(&self, words: &[&str]) -> BTreeSet<u32> {
         let mut found: BTreeSet<u32> = (0..u32::try_from(self.0.len()).unwrap()).collect();
         for word in words {
@@ -70,7 +70,7 @@ fn articles_of(outcome: &Outcome, tier: Tier) -> BTreeSet<u32> {
         .collect()
 }
 
-/// What must hold of every outcome of a query.
+/// Checks what must hold of every outcome.
 fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions<'_>) {
     let outcome = engine.search(query, options);
     let expected = scan.find(query);
@@ -78,7 +78,7 @@ fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions<'_>) 
     assert_eq!(
         total(&outcome, Tier::AsTyped),
         expected.len(),
-        "{query:?}: number as typed"
+        "{query:?}: number of articles as typed"
     );
     if options == ALL {
         assert_eq!(found, expected, "{query:?}");
@@ -104,7 +104,7 @@ fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions<'_>) 
     for hit in &outcome.hits {
         assert!(hit.score.is_finite() && hit.score >= 0.0, "{query:?}: {hit:?}");
         if hit.tier != Tier::AsTyped && Query::read(query, None, None).has_operators() {
-            continue; // met by conditions, which may have no place to show
+            continue; // found by conditions, which need not mark anything
         }
         assert!(!hit.fields.is_empty(), "{query:?}: {hit:?}");
         let shown = std::iter::once((&hit.headline.text, &hit.headline.ranges))
@@ -119,7 +119,8 @@ fn check(engine: &Engine, scan: &Scan, query: &str, options: SearchOptions<'_>) 
                     "{query:?}: {hit:?}"
                 );
                 last = range.end.get();
-                let part = String::from_utf16(&units[range.start.get()..last]).expect("no half of a pair");
+                let part = String::from_utf16(&units[range.start.get()..last])
+                    .expect("a range must not split a surrogate pair");
                 if hit.tier == Tier::AsTyped && fold(query).as_str().chars().count() <= 30 {
                     assert!(
                         fold(&part).as_str().contains(fold(query).as_str()),
@@ -153,7 +154,7 @@ fn every_short_string_of_the_real_bulletin_is_found() {
     assert!(tried.len() > 300, "{}", tried.len());
 }
 
-/// A thousand news articles, or made-up ones, with and without a lexicon.
+/// A thousand news articles, or generated ones, in engines with and without a lexicon.
 struct Thousand {
     articles: Vec<Article>,
     scan: Scan,
@@ -176,7 +177,7 @@ fn thousand() -> &'static Thousand {
     })
 }
 
-/// The same text in other clothes: width, case, script.
+/// Disguises a text by width (bit 0), case (bit 1) and script (bit 2).
 fn disguised(text: &str, how: u8) -> String {
     const SCRIPT: [(char, char); 24] = [
         ('国', '國'),
@@ -234,7 +235,7 @@ proptest! {
     #[test]
     fn all_words_are_found_where_each_stands(picks in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1usize..=3), 2..4)) {
         let Thousand { articles, scan, engine, plain } = thousand();
-        // Words without a lexicon's help: runs of letters and ideographs, set apart by spaces.
+        // Words without help from a lexicon: runs of letters and ideographs, with spaces between.
         let words: Vec<String> = picks.iter().filter_map(|(article, from, length)| {
             let body = fold(&article.get(articles).paragraphs.first()?.text.text).into_string();
             let chars: Vec<char> = body.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -248,7 +249,7 @@ proptest! {
         let expected = scan.find_all(&read.words.iter().map(String::as_str).collect::<Vec<_>>());
         let outcome = plain.search(&query, ALL);
         prop_assert_eq!(outcome.hits.iter().map(|hit| hit.article.0).collect::<BTreeSet<_>>(), expected.clone());
-        // With words the pieces are cut further, so that more may be found, never less.
+        // A lexicon cuts the pieces further, so it may find more, but never less.
         let outcome = engine.search(&query, ALL);
         let found: BTreeSet<u32> = outcome.hits.iter().map(|hit| hit.article.0).collect();
         prop_assert!(found.is_superset(&expected), "{}", query);
@@ -266,11 +267,11 @@ fn a_headline_comes_before_a_body() {
     assert_eq!(outcome.hits[0].fields, [kanbao::index::Field::Headline]);
     assert!(
         outcome.hits[0].excerpts[0].ranges.is_empty(),
-        "the beginning, where only the headline matches"
+        "only the headline matches, so the excerpt is the beginning of the article"
     );
 }
 
-/// Which articles in which tier.
+/// Returns the articles found, each with its tier.
 fn hits_of(engine: &Engine, query: &str) -> Vec<(u32, Tier)> {
     let outcome = engine.search(query, SearchOptions::default());
     outcome.hits.iter().map(|hit| (hit.article.0, hit.tier)).collect()

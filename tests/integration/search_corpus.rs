@@ -1,6 +1,6 @@
-//! Articles for the tests of index, search and engine: the development texts beside the repository
-//! where they are, else text made up here.
-#![allow(dead_code, reason = "tests and benches each use a part")]
+//! Articles for the tests of index, search and engine: the development texts beside the repository if they are there,
+//! otherwise generated text.
+#![allow(dead_code, reason = "tests and benches each use only a part")]
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -43,14 +43,14 @@ pub(crate) fn article(headline: &str, names: &[&str], paragraphs: &[&str]) -> Ar
     }
 }
 
-/// The real bulletin's articles as a careful editor has them; `None` where it is not there.
+/// Returns the articles of the real bulletin as a careful editor would have them; `None` if the file is not there.
 pub(crate) fn real_bulletin() -> Option<Vec<Article>> {
     let text = std::fs::read_to_string(shared("bulletins/jiaxing-2024-02.expected.json")).ok()?;
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     Some(plain::issue_from(&value).unwrap().articles)
 }
 
-/// The news articles of a file of JSON Lines; `None` where it is not there.
+/// Returns the news articles of a file of JSON Lines; `None` if the file is not there.
 pub(crate) fn corpus(name: &str) -> Option<Vec<Article>> {
     let file = std::fs::File::open(shared("corpora").join(name)).ok()?;
     let mut text = String::new();
@@ -70,7 +70,7 @@ pub(crate) fn corpus(name: &str) -> Option<Vec<Article>> {
     )
 }
 
-/// `n` articles of made-up sentences, always the same ones.
+/// Generates `n` articles of made-up sentences, always the same ones.
 pub(crate) fn generated(n: usize) -> Vec<Article> {
     const WORDS: [&str; 40] = [
         "水乡",
@@ -138,8 +138,7 @@ pub(crate) fn generated(n: usize) -> Vec<Article> {
         .collect()
 }
 
-/// What the benches measure: a thousand articles (ten thousand with `KANBAO_BENCH=10k`), or made-up
-/// ones.
+/// Returns what the benches measure: a thousand articles (ten thousand with `KANBAO_BENCH=10k`), or generated ones.
 pub(crate) fn bench_articles() -> (&'static str, Vec<Article>) {
     let (name, file) = match std::env::var("KANBAO_BENCH").as_deref() {
         Ok("10k") => ("10k", "recent-issues-10k.jsonl.gz"),
@@ -148,13 +147,13 @@ pub(crate) fn bench_articles() -> (&'static str, Vec<Article>) {
     corpus(file).map_or_else(|| ("made-up", generated(1000)), |articles| (name, articles))
 }
 
-/// The full lexicon, for folded text.
+/// Returns the full lexicon, for folded text.
 pub(crate) fn full() -> Lexicon {
     static FULL: OnceLock<Lexicon> = OnceLock::new();
     FULL.get_or_init(|| Lexicon::full().unwrap().folded().unwrap()).clone()
 }
 
-/// The lexicon that a publisher would ship with these articles.
+/// Returns the lexicon that a publisher would ship with these articles.
 pub(crate) fn subset(articles: &[Article]) -> Lexicon {
     let full = full();
     let texts: Vec<String> = articles
@@ -165,7 +164,7 @@ pub(crate) fn subset(articles: &[Article]) -> Lexicon {
     full.subset(texts.iter().map(String::as_str))
 }
 
-/// Characters of all pieces.
+/// Counts the characters of all pieces.
 pub(crate) fn chars_of(articles: &[Article]) -> usize {
     articles
         .iter()
@@ -174,7 +173,7 @@ pub(crate) fn chars_of(articles: &[Article]) -> usize {
         .sum()
 }
 
-/// Bytes of all pieces in UTF-8.
+/// Counts the UTF-8 bytes of all pieces.
 pub(crate) fn text_bytes(articles: &[Article]) -> usize {
     articles.iter().flat_map(parts).map(|(_, text)| text.len()).sum()
 }

@@ -1,5 +1,4 @@
-//! Queries spelled otherwise than what they are meant to find, made from the articles themselves: is the
-//! article among the first ten?
+//! Queries made from the articles but spelled differently: is the article among the first ten hits?
 
 use std::time::Instant;
 
@@ -15,7 +14,7 @@ use crate::search_corpus::{article, corpus, generated, subset};
 
 const EXACT: SearchOptions = SearchOptions::page(1, 0);
 
-/// Always the same numbers (Knuth's constants).
+/// A fixed sequence of numbers (Knuth's constants).
 struct Dice(u64);
 
 impl Dice {
@@ -36,7 +35,8 @@ fn engine_of(articles: &[Article]) -> (Engine, Readings) {
     (engine, lexicon.readings().clone())
 }
 
-/// As typed with an English keyboard: the likely readings, or their initials; what has none as it is.
+/// Returns a text as typed with an English keyboard: its likely readings, or their initials; characters without a
+/// reading are unchanged.
 fn spelled(text: &str, readings: &Readings, initials: bool) -> String {
     let likely = readings.likely(text).into_iter();
     let mut typed = String::new();
@@ -55,7 +55,7 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// A run of Han characters of the body, of 4 to 8.
+/// Returns a run of 4 to 8 Han characters from the body.
 fn phrase(article: &Article, dice: &mut Dice) -> Option<Vec<char>> {
     let length = 4 + dice.below(5);
     let body: Vec<char> = article
@@ -70,7 +70,8 @@ fn phrase(article: &Article, dice: &mut Dice) -> Option<Vec<char>> {
     Some(body[start..start + length].to_vec())
 }
 
-/// The phrase with one character wrong, missing, too many, or one to all replaced by ones that sound alike.
+/// Returns the phrase with one character wrong, missing or too many, or with one or all replaced by characters that
+/// sound alike.
 fn misspelled(kind: &str, phrase: &[char], alphabet: &[char], readings: &Readings, dice: &mut Dice) -> Option<String> {
     let mut typed = phrase.to_vec();
     let at = dice.below(typed.len());
@@ -98,7 +99,8 @@ fn misspelled(kind: &str, phrase: &[char], alphabet: &[char], readings: &Reading
     (typed != phrase).then(|| typed.into_iter().collect())
 }
 
-/// For each kind the share of items that are among the first ten, in per cent, and the slowest hundredth in ms.
+/// Returns, for each kind, the percentage of queries whose article is among the first ten hits. Prints the times
+/// (median, 99th percentile and maximum, in ms).
 fn measure(name: &str, articles: &[Article], items: usize) -> Vec<(String, f64)> {
     let (engine, readings) = engine_of(articles);
     let alphabet: Vec<char> = readings.iter().map(|(c, _)| c).collect();
@@ -147,7 +149,7 @@ fn measure(name: &str, articles: &[Article], items: usize) -> Vec<(String, f64)>
             else {
                 continue;
             };
-            // What stands in more than ten articles cannot be expected among the first ten.
+            // A phrase that occurs in more than ten articles cannot be expected to find its own among the first ten.
             if whole.is_some_and(|whole| engine.search(&whole, EXACT).total > 10) {
                 continue;
             }
@@ -155,7 +157,7 @@ fn measure(name: &str, articles: &[Article], items: usize) -> Vec<(String, f64)>
             let start = Instant::now();
             let outcome = engine.search(&query, SearchOptions::default());
             times.push(start.elapsed().as_secs_f64() * 1e3);
-            // Of articles that are the same in this respect, any will do.
+            // Of articles with the same headline, any will do.
             let same = |hit: &kanbao::search::Hit| {
                 hit.article.get() == id
                     || ["pinyin", "spaced", "initials"].contains(&kind)

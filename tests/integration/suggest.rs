@@ -1,4 +1,4 @@
-//! Whatever is offered finds what it says: suggestions, keywords, related articles, passages.
+//! Everything offered finds what it promises: suggestions, keywords, related articles, passages.
 
 use kanbao::bulletin::Article;
 use kanbao::engine::Engine;
@@ -38,14 +38,14 @@ fn few() -> Vec<Article> {
     ]
 }
 
-/// In how many articles it stands as typed.
+/// Returns how many articles contain the text as typed.
 fn as_typed(engine: &Engine, text: &str) -> u32 {
     let outcome = engine.search(text, SearchOptions::page(0, 0));
     let tier = outcome.tiers.iter().find(|count| count.tier == Tier::AsTyped);
     tier.map_or(0, |count| count.total)
 }
 
-/// What it finds as a suggestion says it.
+/// Returns how many articles a suggestion finds, counted as the suggestion counts them.
 fn finds(engine: &Engine, suggestion: &Suggestion) -> u32 {
     if suggestion.kind != SuggestionKind::Words {
         return as_typed(engine, &suggestion.text);
@@ -77,7 +77,7 @@ fn the_last_of_several_words_is_completed() {
             (0, true)
         );
     }
-    // What stands nowhere beside it is not offered, nor anything beside a condition.
+    // A word that occurs nowhere beside the others is not offered, and nothing is offered beside a condition.
     assert!(of("火星 水").is_empty() && of("作者:沈砚 水").is_empty() && of("-船娘 水").is_empty());
 }
 
@@ -231,10 +231,10 @@ fn what_is_always_printed_in_the_same_line_is_no_collocation() {
     }
 }
 
-/// Prepares all of what is looked for in, so many articles at a time; with how many steps.
+/// Prepares all lines, `articles` articles at a time, and returns the number of steps.
 fn prepare(engine: &Engine, articles: usize) -> usize {
     let steps = 1 + (0..100_000).take_while(|_| engine.prepare_more(articles)).count();
-    assert!(!engine.prepare_more(articles), "nothing is left");
+    assert!(!engine.prepare_more(articles), "nothing must be left to prepare");
     steps
 }
 
@@ -259,18 +259,18 @@ fn what_is_prepared_step_by_step_is_what_a_query_makes_at_once() {
         let steps = prepare(&engine, step);
         assert!(
             steps >= 3 && (step > 1 || steps > articles.len()),
-            "{steps} steps of {step}"
+            "{steps} steps of {step} articles"
         );
         assert_eq!(asked(&engine), at_once);
     }
-    // A query that comes in the middle takes what is there and makes the rest.
+    // A query in the middle takes what is there and makes the rest.
     for before in [1, articles.len() / 2, articles.len()] {
         let engine = engine_of(&articles);
         assert!((0..before).all(|_| engine.prepare_more(1)));
         assert_eq!(asked(&engine), at_once);
         assert!(!engine.prepare_more(1));
     }
-    // Half of it prepared, then more articles: nothing is left of the first half, and nothing is missing.
+    // If articles are added when half of the lines are prepared, nothing of that half remains, and nothing is missing.
     let added = |before: usize| {
         let (some, others) = articles.split_at(articles.len() / 2);
         let mut engine = Engine::new();

@@ -1,5 +1,5 @@
-//! Folding: what counts as the same, the law that search rests on, the maps back; and where a
-//! text may be cut.
+//! Folding (what counts as the same, the law that search relies on, the maps back to the original), and the places at
+//! which a text may be cut.
 
 use kanbao::text::sentences::{clauses, may_cut, sentences};
 use kanbao::text::{fold, fold_into, Utf16Map};
@@ -36,7 +36,7 @@ fn what_counts_as_the_same() {
         ("朱鎔基", "朱镕基"),
         ("鬱金香", "郁金香"),
         ("回覆", "回复"),
-        // What PDF files put in place of characters: compatibility ideographs, radicals.
+        // Characters that PDF files substitute: compatibility ideographs and radicals.
         ("\u{F9E1}\u{F98E}", "李年"),
         ("⼈⺠⽇报", "人民日报"),
         // Marks.
@@ -96,7 +96,7 @@ fn bytes(start: usize, end: usize) -> Span<ByteOffset> {
     Span::new(ByteOffset::from_usize(start), ByteOffset::from_usize(end))
 }
 
-/// Characters of all the kinds that folding treats differently, often beside each other.
+/// Characters of all kinds that folding treats differently, so that they are often adjacent.
 fn tricky_char() -> impl Strategy<Value = char> {
     prop_oneof![
         6 => prop::sample::select("中国新闻嘉兴裏臺後着著乾祇覆".chars().collect::<Vec<_>>()),
@@ -112,12 +112,12 @@ fn tricky_char() -> impl Strategy<Value = char> {
 fn tricky_text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => prop::collection::vec(tricky_char(), 0..40).prop_map(|chars| chars.into_iter().collect()),
-        // Long enough for the steps of the maps.
+        // Longer than the steps of the maps.
         1 => prop::collection::vec(tricky_char(), 100..400).prop_map(|chars| chars.into_iter().collect()),
     ]
 }
 
-/// Two places of a text, in order, between characters.
+/// Chooses two character boundaries of a text, in order.
 fn cuts(text: &str, a: prop::sample::Index, b: prop::sample::Index) -> (usize, usize) {
     let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
     let (a, b) = (places[a.index(places.len())], places[b.index(places.len())]);
@@ -131,7 +131,7 @@ proptest! {
     fn every_piece_of_a_text_is_found_in_it(text in tricky_text(), a: prop::sample::Index, b: prop::sample::Index) {
         let (start, end) = cuts(&text, a, b);
         let (whole, piece) = (folded(&text), folded(&text[start..end]));
-        prop_assert!(whole.contains(&piece), "{:?} lacks {:?}", whole, piece);
+        prop_assert!(whole.contains(&piece), "{:?} does not contain {:?}", whole, piece);
     }
 
     #[test]
@@ -147,24 +147,23 @@ proptest! {
         prop_assert_eq!(out, format!("before {}", folded(&text)));
     }
 
-    /// The span of a match covers exactly what was matched: folding the piece of the original
-    /// gives the match, it begins and ends with something that was matched, and what lies before
-    /// and after gives the rest.
+    /// The span of a match covers exactly what was matched: folding that piece of the original gives the match,
+    /// and the piece begins and ends with a character that was matched.
     #[test]
     fn a_match_maps_back_to_what_was_matched(text in tricky_text(), a: prop::sample::Index, b: prop::sample::Index) {
         let folding = fold(&text);
         let (start, end) = cuts(folding.as_str(), a, b);
         let source = folding.source_span(bytes(start, end));
         let piece = source.slice(&text);
-        prop_assert!(piece.is_some(), "{:?} of {:?} is no span", source, text);
+        prop_assert!(piece.is_some(), "{:?} is not a span of {:?}", source, text);
         let piece = piece.unwrap();
         let matched = &folding.as_str()[start..end];
-        // A character that expands is covered whole, and a space at an end of the match is white
-        // space at an end of the piece.
+        // An expanded character is covered whole, and a space at either end of the match is white space at that
+        // end of the piece.
         let refolded = folded(piece);
         let whole = matched.contains('\u{307}') || folding.as_str()[end..].starts_with('\u{307}');
         if whole {
-            prop_assert!(refolded.contains(matched.trim()), "{:?} lacks {:?}", refolded, matched);
+            prop_assert!(refolded.contains(matched.trim()), "{:?} does not contain {:?}", refolded, matched);
         } else {
             prop_assert_eq!(refolded, matched.trim());
         }
@@ -173,9 +172,10 @@ proptest! {
         }
         for end in [piece.chars().next(), piece.chars().next_back()].into_iter().flatten() {
             let dropped = folded(&format!("a{end}b")) == "ab";
-            prop_assert!(!dropped || matched.starts_with(' ') || matched.ends_with(' '), "{:?} has a loose end", piece);
+            let spaced = matched.starts_with(' ') || matched.ends_with(' ');
+            prop_assert!(!dropped || spaced, "an end of {:?} was not matched", piece);
         }
-        // By characters it is the same.
+        // The span by characters is the same.
         let chars = |byte: usize| CharOffset::from_usize(folding.as_str()[..byte].chars().count());
         prop_assert_eq!(folding.source_span_chars(Span::new(chars(start), chars(end))), source);
     }
@@ -187,7 +187,7 @@ proptest! {
         let before = folding.source_span(bytes(0, start));
         let inside = folding.source_span(bytes(start, end));
         if folding.as_str()[start..].starts_with('\u{307}') {
-            return Ok(()); // half of an expanded letter: both sides cover the whole of it
+            return Ok(()); // half of an expanded letter: both spans cover the whole letter
         }
         if end > start {
             prop_assert!(before.end <= inside.start, "{:?} {:?}", before, inside);

@@ -1,5 +1,5 @@
-// Uses the packed package as others would: its archive is unpacked into projects beside it, which are built for
-// production into work/site/, where the tests in browsers open them.
+// Uses the packed npm package as others would: unpacks it into the projects beside this file and builds them for
+// production in work/site/, where the browser tests open them.
 //
 //   node tests/package/consume.mjs
 import { execFileSync } from 'node:child_process';
@@ -17,7 +17,7 @@ const EXAMPLES = ['react.jsx', 'Issue.vue'].map((name) => join(TOP, 'examples', 
 const PROJECTS = ['plain', 'vite', 'webpack', 'types', 'server'];
 
 const archive = readdirSync(join(TOP, 'npm')).find((name) => name.endsWith('.tgz'));
-if (!archive) throw new Error('there is no archive in npm/: run scripts/package');
+if (!archive) throw new Error('no archive in npm/: run scripts/package');
 
 /** @param {string} folder @returns {string[]} */
 const walk = (folder) =>
@@ -25,7 +25,7 @@ const walk = (folder) =>
     entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
   );
 
-/** All that the outcome depends on. */
+/** Returns a digest of everything that the result depends on. */
 function key() {
   const files = [
     join(TOP, 'npm', archive ?? ''),
@@ -57,7 +57,7 @@ async function webpacked(config) {
 const began = performance.now();
 const stamp = join(WORK, 'key');
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key()) {
-  console.error('· the package was used in a page, Vite, webpack and Node already, as it is');
+  console.error('· this package has already been used in a page, Vite, webpack and Node');
   process.exit(0);
 }
 rmSync(WORK, { recursive: true, force: true });
@@ -99,5 +99,5 @@ await webpacked((await import(pathToFileURL(join(WORK, 'webpack/webpack.config.j
 cpSync(join(WORK, 'webpack/page.html'), join(SITE, 'webpack/page.html'));
 writeFileSync(stamp, key());
 console.error(
-  `· the package used in a page, Vite, webpack and Node in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  `· used the package in a page, Vite, webpack and Node in ${((performance.now() - began) / 1000).toFixed(1)} s`,
 );

@@ -1,4 +1,4 @@
-//! What the engine's handle must do wherever it runs; tests/wasm_window.rs and wasm_worker.rs run it.
+//! Tests of the engine's handle that must pass wherever it runs; tests/wasm_window.rs and wasm_worker.rs run them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
 use js_sys::{Array, Float64Array, JsString, Reflect, Uint32Array, JSON};
@@ -7,7 +7,7 @@ use kanbao::wasm::{parse, Engine};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A page of our own, with characters of two UTF-16 units before and inside what is searched.
+/// A page of our own, with characters of two UTF-16 code units before and inside the text that is searched.
 const PAGE: &str = "\
 😀的果园迎来丰收
 林小雨
@@ -18,17 +18,17 @@ const PAGE: &str = "\
 河面上漂着三百盏灯。
 ";
 
-/// A hit as far as these tests look at it.
+/// The parts of a hit that these tests check.
 #[derive(Debug, PartialEq)]
 struct Seen {
     article: u32,
     tier: u32,
     headline: Vec<u32>,
-    /// Text and ranges of the excerpts.
+    /// The texts and ranges of the excerpts.
     excerpts: Vec<(String, Vec<u32>)>,
 }
 
-/// Reads what www/engine/outcome.js describes.
+/// Reads the layout that www/engine/outcome.js describes.
 struct Packed {
     units: Vec<u16>,
     numbers: Vec<f64>,
@@ -53,10 +53,10 @@ impl Packed {
     }
 }
 
-/// Neither other spellings (8) nor articles that lack some of the words (16).
+/// Options of a search without corrections (8) and without articles that lack some of the words (16).
 const STRICT: u32 = 8 | 16;
 
-/// The total and the hits of a search.
+/// Searches, and returns the total and the hits.
 fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
     let array: Array = engine.search(query, 10, 0, STRICT, "", "");
     let units = array.get(0).unchecked_into::<JsString>().iter().collect();
@@ -81,9 +81,9 @@ fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
     let hits = packed.many(|p| {
         let (article, tier, _score, _fields) = (p.number(), p.number(), p.number(), p.number());
         if p.number() > 0 {
-            p.text(); // of the spelling
+            p.text(); // the correction
         }
-        p.many(|p| (p.text(), p.number())); // of the score
+        p.many(|p| (p.text(), p.number())); // the parts of the score
         p.text();
         let headline = p.many(Packed::number);
         let excerpts = p.many(|p| {
@@ -105,7 +105,7 @@ fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
     (total, hits)
 }
 
-/// The articles found.
+/// Searches, and returns the articles found.
 fn found(engine: &Engine, query: &str) -> Vec<u32> {
     search(engine, query).1.iter().map(|hit| hit.article).collect()
 }
@@ -114,7 +114,7 @@ fn index(engine: &mut Engine) {
     while engine.index_more(1).unwrap() > 0 {}
 }
 
-/// Articles of a headline and a paragraph, as www/engine/articles.js packs them.
+/// Packs articles of a headline and a paragraph as www/engine/articles.js does.
 fn pack(articles: &[(&str, &str)]) -> (String, Vec<u32>) {
     let units = |text: &str| text.encode_utf16().count() as u32;
     let text = articles.iter().flat_map(|&(headline, body)| [headline, body]).collect();
@@ -124,7 +124,7 @@ fn pack(articles: &[(&str, &str)]) -> (String, Vec<u32>) {
     (text, shape.collect())
 }
 
-/// As the page does it: the parser's articles go into the engine.
+/// Opens a text as the page does: parses it and adds its articles to the engine.
 fn open_text(engine: &mut Engine, page: &str) {
     let opened = parse(page).unwrap();
     let issue = Reflect::get(&opened, &"issue".into()).unwrap();
@@ -156,7 +156,7 @@ fn property(value: &JsValue, key: &str) -> String {
     Reflect::get(value, &key.into()).unwrap().as_string().unwrap()
 }
 
-/// Three words and an HMM that knows next to nothing.
+/// Returns the bytes of a lexicon with a few words and a tiny HMM.
 fn lexicon() -> Vec<u8> {
     let model = "\
 -0.26 -3.14e100 -3.14e100 -1.46
@@ -208,7 +208,7 @@ fn the_parsers_report_counts_in_utf16_units() {
 
 #[wasm_bindgen_test]
 fn a_bulletin_comes_in_and_its_articles_come_out_as_they_are() {
-    // Headline, kicker, name, name with a role, paragraph, sub-headline, caption with its credit.
+    // Headline, kicker, name, name with a role, paragraph, subheading, caption with its credit.
     let text = "果园丰收林小雨周明摄一二桃🍑周明 摄";
     let shape = [8, 0, 2, 1, 2, 2, 3, 34, 2, 42, 1, 4, 1, 52, 1, 3, 3];
     let mut engine = Engine::new();
@@ -231,7 +231,7 @@ fn traditional_and_wide_queries_find_simplified_text() {
     for query in ["水果市場", " 水果市场 ", "桃子結得好，水果"] {
         assert_eq!(found(&engine, query), [0], "{query}");
     }
-    assert_eq!(search(&engine, "").0, 2, "nothing asked: the contents");
+    assert_eq!(search(&engine, "").0, 2, "an empty query finds all articles");
     assert_eq!(search(&engine, "没有的东西").0, 0);
 }
 
@@ -240,7 +240,11 @@ fn articles_are_added_and_words_come_later() {
     let mut engine = opened(PAGE);
     let (text, shape) = pack(&[("市场里的水果", "")]);
     engine.add_articles(&text, &shape, None, None).unwrap();
-    assert_eq!(search(&engine, "市场里").0, 0, "taken in, not indexed yet");
+    assert_eq!(
+        search(&engine, "市场里").0,
+        0,
+        "the article is added but not indexed yet"
+    );
     index(&mut engine);
     assert_eq!(found(&engine, "市场里"), [2]);
     let before = search(&engine, "水果市场").1;
@@ -251,7 +255,7 @@ fn articles_are_added_and_words_come_later() {
         .iter()
         .map(|hit| (hit.article, hit.tier))
         .collect();
-    assert_eq!(after, [(0, 0), (2, 1)], "as typed, then all words");
+    assert_eq!(after, [(0, 0), (2, 1)], "the tier as typed, then all words");
     assert!(!engine.has_full_lexicon());
 }
 
@@ -262,10 +266,10 @@ fn what_is_prepared_answers_as_what_is_made_at_once() {
     engine.set_lexicon(&lexicon()).unwrap();
     let at_once = suggested(&engine);
     assert!(at_once.as_ref().is_some_and(|text| !text.is_empty()));
-    assert!(!engine.prepare_more(1), "it is there since it was asked for");
+    assert!(!engine.prepare_more(1), "the request has prepared it already");
     engine.set_lexicon(&lexicon()).unwrap();
     assert!((0..2).all(|_| engine.prepare_more(1)));
-    assert!((0..1000).any(|_| !engine.prepare_more(1)), "it comes to an end");
+    assert!((0..1000).any(|_| !engine.prepare_more(1)), "preparing comes to an end");
     assert_eq!(suggested(&engine), at_once);
 }
 
@@ -279,7 +283,7 @@ fn errors_say_what_and_where_and_change_nothing() {
         (&text, &shape[..7]), // cut short
         ("甲", &[1, 7, 1]),   // no such field
         ("🍑", &[1, 0, 1]),   // half a pair
-        ("", &[0]),           // an article of nothing
+        ("", &[0]),           // an article without pieces
     ];
     for (text, shape) in wrongs {
         let error = engine.add_articles(text, shape, None, None).unwrap_err();
@@ -298,7 +302,7 @@ fn errors_say_what_and_where_and_change_nothing() {
     );
     assert_eq!(property(&engine.article(2).unwrap_err(), "code"), "no-such-article");
     assert_eq!(property(&engine.marks(7, "x").unwrap_err(), "code"), "no-such-article");
-    assert_eq!(found(&engine, "果园"), [0], "what was open is open still");
+    assert_eq!(found(&engine, "果园"), [0], "what was open is still open");
 }
 
 #[wasm_bindgen_test]

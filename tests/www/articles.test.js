@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { pack, packIssue, unpack } from '../../www/engine/articles.js';
 
-test('articles come out of their packing as they went in', () => {
+test('articles survive packing and unpacking', () => {
   const articles = [
     { headline: '果园', byline: [], paragraphs: [], captions: [] },
     {
@@ -21,20 +21,20 @@ test('articles come out of their packing as they went in', () => {
   assert.deepEqual(unpack(pack(articles)), articles);
 });
 
-test('what may be left out is there afterwards', () => {
+test('unpacking fills in what may be left out', () => {
   assert.deepEqual(unpack(packIssue({ articles: [{ headline: '' }], more: 1 })), [
     { headline: '', byline: [], paragraphs: [], captions: [] },
   ]);
 });
 
-test('what is refused, and how that is said, is as on the command line', () => {
+test('invalid input is rejected in the same words as on the command line', () => {
   const cases = JSON.parse(readFileSync(new URL('../data/wrong-bulletins.json', import.meta.url), 'utf8'));
   for (const { bulletin, where, message } of cases) {
     assert.throws(() => packIssue(bulletin), { code: 'bad-json', where, message }, JSON.stringify(bulletin));
   }
 });
 
-test('the caps hold, and what is no JSON is refused', () => {
+test('the size limits are enforced, and values that are not JSON are rejected', () => {
   const many = { articles: Array.from({ length: 20_001 }, () => ({ headline: '' })) };
   assert.throws(() => packIssue(many), { code: 'too-large', where: 'articles[20000]' });
   const long = { articles: [{ headline: '春'.repeat(8 * 1024 * 1024 + 1) }] };

@@ -8,7 +8,7 @@ import { article } from './fake/engine.js';
 const HERE = new URL('./fake/', import.meta.url);
 
 /**
- * A client and the states it went through; closed when the test ends.
+ * Creates a client and records its states; it is closed when the test ends.
  * @param {import('node:test').TestContext} t
  * @param {import('../../www/kanbao.js').EngineOptions} options
  */
@@ -27,15 +27,15 @@ function client(t, options = {}) {
 /** @param {import('../../www/kanbao.js').SearchOutcome} outcome */
 const ids = ({ hits }) => hits.map(({ article: id }) => id);
 
-/** The stand-in scores by the length of its lexicon. @param {import('../../www/kanbao.js').SearchOutcome} outcome */
+/** Returns the length of the lexicon, which the stand-in uses as the score. @param {import('../../www/kanbao.js').SearchOutcome} outcome */
 const lexiconLength = ({ hits }) => hits[0]?.score;
 
-/** The newest worker. */
+/** Returns the latest worker. */
 const worker = () => /** @type {FakeWorker} */ (FakeWorker.made.at(-1));
 
 beforeEach(() => fakeBrowser());
 
-test('calls made before the engine is there are answered in order', async (t) => {
+test('calls made before the engine is ready are answered in order', async (t) => {
   const { engine, states } = client(t);
   const opened = engine.openBulletin(issue('水果', '桃', '水'), new Uint8Array([1]));
   const found = engine.search('水');
@@ -46,7 +46,7 @@ test('calls made before the engine is there are answered in order', async (t) =>
   assert.equal(worker().options.type, 'module');
 });
 
-test('an error of the engine keeps its four parts', async (t) => {
+test('an error from the engine keeps its four parts', async (t) => {
   const { engine } = client(t);
   await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: 3 }), null), {
     name: 'EngineError',
@@ -55,7 +55,7 @@ test('an error of the engine keeps its four parts', async (t) => {
     where: 'articles',
     advice: '',
   });
-  assert.deepEqual(await engine.addArticles([article('一')]), { articles: 1 }, 'and the engine lives on');
+  assert.deepEqual(await engine.addArticles([article('一')]), { articles: 1 }, 'the engine is still alive');
 });
 
 test('an aborted search rejects at once and is not run when its turn comes', async (t) => {
@@ -74,7 +74,7 @@ test('an aborted search rejects at once and is not run when its turn comes', asy
   );
 });
 
-test('a search aborted before the engine is there is never sent', async (t) => {
+test('a search aborted before the engine is ready is never sent', async (t) => {
   const { engine } = client(t);
   const stale = new AbortController();
   const first = engine.search('一', { signal: stale.signal });
@@ -84,7 +84,7 @@ test('a search aborted before the engine is there is never sent', async (t) => {
   assert.equal(worker().received.filter((type) => type === 'search').length, 1);
 });
 
-test('a dead worker rejects all that is pending, and a new one gets back what was open', async (t) => {
+test('when a worker dies, pending calls are rejected, and a new one reopens what was open', async (t) => {
   const { engine, states } = client(t);
   await engine.openBulletin(issue('一', '二'), new Uint8Array([1, 2, 3]));
   await engine.addArticles([article('三')]);
@@ -108,14 +108,14 @@ test('a trap inside the engine counts as its death', async (t) => {
   assert.deepEqual(states, ['loading', 'ready', 'restarting', 'ready']);
 });
 
-test('what kills the engine while it is opened is not opened again', async (t) => {
+test('a bulletin that kills the engine while being opened is not reopened', async (t) => {
   const { engine } = client(t);
   await engine.openText('一');
   await assert.rejects(engine.openText('poison'), { code: 'engine-died' });
   assert.deepEqual(ids(await engine.search('一')), [0], 'what was open before is back');
 });
 
-test('an engine that dies of what it gets back fails, and lives again with something else', async (t) => {
+test('an engine that dies of what it reopens fails, and recovers with another bulletin', async (t) => {
   const { engine, states } = client(t);
   await engine.openText('一');
   FakeWorker.manner = 'missing';
@@ -129,7 +129,7 @@ test('an engine that dies of what it gets back fails, and lives again with somet
   assert.deepEqual(states.slice(-2), ['restarting', 'ready']);
 });
 
-test('a worker that was killed without a word is noticed by its silence', async (t) => {
+test('a worker that was killed without notice is detected by its silence', async (t) => {
   const { engine, states } = client(t);
   await engine.openText('一');
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -137,7 +137,7 @@ test('a worker that was killed without a word is noticed by its silence', async 
   const pending = engine.search('一');
   t.mock.timers.tick(60_000);
   t.mock.timers.reset();
-  await assert.rejects(pending, { code: 'engine-died', message: /does not answer/ });
+  await assert.rejects(pending, { code: 'engine-died', message: /does not respond/ });
   assert.deepEqual(ids(await engine.search('一')), [0]);
   assert.equal(states.at(-1), 'ready');
 });
@@ -155,7 +155,7 @@ for (const manner of /** @type {const} */ (['refused', 'missing'])) {
   });
 }
 
-test('on the page’s own thread many articles are indexed in steps, and a search waits for all', async (t) => {
+test('on the page’s own thread, many articles are indexed in steps, and a search waits for all of them', async (t) => {
   const { engine } = client(t, { mode: 'main', files: { worker: new URL('engine.js', HERE) } });
   const headlines = Array.from({ length: 2500 }, (_, i) => `标题${i}`);
   const opening = engine.openBulletin(issue(...headlines), null);
@@ -164,14 +164,14 @@ test('on the page’s own thread many articles are indexed in steps, and a searc
   assert.deepEqual(ids(await last), [2499]);
 });
 
-test('a worker that must be one is not replaced by the page’s thread', async (t) => {
+test('if a worker is required, the page’s thread does not replace it', async (t) => {
   FakeWorker.manner = 'refused';
   const { engine, states } = client(t, { mode: 'worker' });
   await assert.rejects(engine.search('一'), { code: 'no-worker', message: /no workers here/ });
   assert.deepEqual(states, ['loading', 'failed: no-worker']);
 });
 
-test('a lost connection fails with the file’s name and can be tried again', async (t) => {
+test('a lost connection fails with the file’s name, and can be retried', async (t) => {
   let online = false;
   const wasm = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   fakeBrowser({ 'kanbao_bg.wasm': () => new Response(online ? wasm : 'gone', { status: online ? 200 : 503 }) });
@@ -182,7 +182,7 @@ test('a lost connection fails with the file’s name and can be tried again', as
   assert.equal((await engine.search('一')).total, 0);
 });
 
-test('the full lexicon is fetched with progress, checked, and stays for what is opened later', async (t) => {
+test('the full lexicon is fetched with progress, checked, and kept for later bulletins', async (t) => {
   const lexicon = new Uint8Array(100_000).fill(7);
   fakeBrowser({ 'full.kbl': () => new Response(lexicon) });
   const { engine } = client(t, { files: { fullLexicon: { url: 'full.kbl', bytes: lexicon.length } } });
@@ -202,7 +202,7 @@ test('the full lexicon is fetched with progress, checked, and stays for what is 
   assert.equal(lexiconLength(await engine.search('一')), 100_000, 'given back to a new engine');
 });
 
-test('searches are answered while the full lexicon is on its way', async (t) => {
+test('searches are answered while the full lexicon is loading', async (t) => {
   const { readable, writable } = new TransformStream();
   fakeBrowser({ 'full.kbl': () => new Response(readable) });
   const { engine } = client(t);
@@ -216,7 +216,7 @@ test('searches are answered while the full lexicon is on its way', async (t) => 
   assert.equal(lexiconLength(await engine.search('一')), 2);
 });
 
-test('bytes are decoded, named, and given back to a new engine as text', async (t) => {
+test('bytes are decoded, their encoding reported, and reopened in a new engine as text', async (t) => {
   const { engine } = client(t);
   const gbk = Uint8Array.of(0xcb, 0xae, 0xb9, 0xfb); // 水果
   const opened = await engine.openBytes(gbk.buffer, { filename: 'a.txt' });
@@ -226,14 +226,14 @@ test('bytes are decoded, named, and given back to a new engine as text', async (
   assert.deepEqual(ids(await engine.search('水')), [0]);
 });
 
-test('JSON is opened by its look or its name, and wrong JSON is named', async (t) => {
+test('JSON is recognised by its contents or its name, and errors in it name the file', async (t) => {
   const { engine } = client(t);
   const opened = await engine.openText('\uFEFF{"articles": [{"headline": "桃"}]}');
   assert.deepEqual(opened.issue.articles, [article('桃')], 'what may be left out is filled in');
   await assert.rejects(engine.openText('no json', { filename: 'b.json' }), { code: 'bad-json', where: 'b.json' });
 });
 
-test('closing rejects what is pending and refuses what comes later', async (t) => {
+test('closing rejects pending and later calls', async (t) => {
   const { engine } = client(t);
   const pending = engine.search('一');
   engine.close();
@@ -243,7 +243,7 @@ test('closing rejects what is pending and refuses what comes later', async (t) =
   assert.equal(engine.state, 'closed');
 });
 
-test('what cannot be copied to a worker is refused, not lost', async (t) => {
+test('data that cannot be copied to a worker is rejected, not lost', async (t) => {
   const { engine } = client(t);
   await assert.rejects(engine.openBulletin(/** @type {any} */ ({ articles: [() => {}] }), null), {
     code: 'bad-request',
@@ -251,7 +251,7 @@ test('what cannot be copied to a worker is refused, not lost', async (t) => {
   });
 });
 
-test('suggestions, what was meant, and what to read on', async (t) => {
+test('suggestions, corrections and recommendations', async (t) => {
   const { engine } = client(t);
   await engine.openBulletin(issue('水果'), null);
   assert.deepEqual(await engine.suggest('水果'), [{ kind: 'headline', text: '水果', typed: [0, 1], count: 7 }]);

@@ -5,7 +5,7 @@ import { createCombobox } from '../../www/page/combobox.js';
 import { createNewest } from '../../www/page/newest.js';
 import { createRecent } from '../../www/page/recent.js';
 
-/** A list, what of it was drawn last, and what was chosen. */
+/** Creates a list that records what was last drawn and what was chosen. */
 function list() {
   const seen = { texts: [], active: -1, chosen: [] };
   const combobox = createCombobox({
@@ -15,15 +15,15 @@ function list() {
   return { combobox, seen, offer: (...texts) => combobox.offer(texts.map((text) => ({ text }))) };
 }
 
-test('a list that is not shown takes no key', () => {
+test('a hidden list takes no keys', () => {
   const { combobox } = list();
   for (const key of ['ArrowDown', 'ArrowUp', 'Enter', 'Escape']) assert.equal(combobox.take(key), false, key);
 });
 
-test('down walks through it and out at its end, up comes back to the field', () => {
+test('down moves through the list and out at its end, up returns to the field', () => {
   const { combobox, seen, offer } = list();
   offer('春茶', '春天');
-  assert.equal(seen.active, -1, 'nothing is walked to unasked');
+  assert.equal(seen.active, -1, 'nothing is active at first');
   assert.equal(combobox.take('ArrowDown'), true);
   assert.equal(combobox.take('ArrowDown'), true);
   assert.equal(seen.active, 1);
@@ -36,7 +36,7 @@ test('down walks through it and out at its end, up comes back to the field', () 
   assert.equal(combobox.open, false);
 });
 
-test('Enter takes the one that is walked to, else it asks for the answer', () => {
+test('Enter chooses the active suggestion; without one, it searches', () => {
   const { combobox, seen, offer } = list();
   offer('春茶', '春天');
   assert.equal(combobox.take('Enter'), false);
@@ -47,7 +47,7 @@ test('Enter takes the one that is walked to, else it asks for the answer', () =>
   assert.deepEqual([combobox.open, seen.chosen], [false, ['春茶']]);
 });
 
-test('Escape closes it, and only then means something else', () => {
+test('Escape closes the list, and only then has another meaning', () => {
   const { combobox, seen, offer } = list();
   offer('春茶');
   combobox.take('ArrowDown');
@@ -56,7 +56,7 @@ test('Escape closes it, and only then means something else', () => {
   assert.equal(combobox.take('Escape'), false);
 });
 
-test('other suggestions keep the one that is walked to; typing on leaves it', () => {
+test('new suggestions keep the active one; further typing deactivates it', () => {
   const { combobox, seen, offer } = list();
   offer('春茶', '春天');
   combobox.take('ArrowDown');
@@ -66,10 +66,10 @@ test('other suggestions keep the one that is walked to; typing on leaves it', ()
   assert.equal(seen.active, -1);
   combobox.take('ArrowDown');
   combobox.rest();
-  assert.equal(combobox.take('Enter'), false, 'what was typed is asked for');
+  assert.equal(combobox.take('Enter'), false, 'what was typed is searched for');
 });
 
-/** Questions that are answered when it is told to. */
+/** Creates questions that the test answers by hand. */
 function questions() {
   const newest = createNewest();
   const heard = [];
@@ -83,7 +83,7 @@ function questions() {
   return { newest, heard, asked, ask, settled };
 }
 
-test('an older answer never takes the place of a newer one, whichever comes first', async () => {
+test('an older answer never replaces a newer one, whichever comes first', async () => {
   const { heard, asked, ask, settled } = questions();
   ask();
   ask();
@@ -98,7 +98,7 @@ test('an older answer never takes the place of a newer one, whichever comes firs
   assert.deepEqual(heard, ['newer']);
 });
 
-test('what is no longer wanted is not heard, and no answer is heard as none', async () => {
+test('a dropped question is not answered, and a failed one is answered with null', async () => {
   const { newest, heard, asked, ask, settled } = questions();
   ask();
   newest.drop();
@@ -111,7 +111,7 @@ test('what is no longer wanted is not heard, and no answer is heard as none', as
   assert.deepEqual(heard, [null]);
 });
 
-test('what was looked for is remembered once, the newest first, and not without end', () => {
+test('recent queries are remembered once each, newest first, up to a limit', () => {
   const recent = createRecent(2);
   for (const q of ['渡口', '', '大桥', '渡口']) recent.add(q);
   assert.deepEqual(recent.list(), ['渡口', '大桥']);

@@ -1,6 +1,6 @@
 /**
- * The desk's document: it begins as the parser's bulletin, exactly; whatever is done to it can be undone and done again,
- * and loses nothing that can be seen. With the parser itself: `scripts/build --engine` makes it.
+ * The desk's document: it starts as exactly the parser's bulletin; every operation can be undone and redone, and loses no
+ * visible text. Uses the real parser, which `scripts/build --engine` makes.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -23,14 +23,14 @@ const at = (path) => new URL(`../../${path}`, import.meta.url);
 await init({ module_or_path: readFileSync(at('www/pkg/parser_bg.wasm')) });
 
 const SAMPLE = readFileSync(at('www/sample/bulletin.txt'), 'utf8');
-/** The page of a file of input and what is expected of it. */
+/** Returns the input from a file of input and expected output. */
 const spec = (name) => readFileSync(at(`tests/specs/bulletin/${name}`), 'utf8').split(/^=== \w+\n/m)[1];
 const SPECS = readdirSync(at('tests/specs/bulletin')).map(spec);
-/** A page of print kept beside the checkout; not part of it. */
+/** A real page kept beside the checkout; not part of it. */
 const REAL = at('../shared/bulletins/jiaxing-2024-02.txt');
 const TEXTS = [SAMPLE, ...SPECS, ...(existsSync(REAL) ? [readFileSync(REAL, 'utf8')] : [])];
 
-/** Numbers below `n` that look like chance and are the same each time (xorshift32). */
+/** Creates a generator of pseudo-random numbers below `n`, the same in every run (xorshift32). */
 function chance(seed) {
   let x = (seed * 2654435761 + 1) >>> 0;
   return (n) => {
@@ -41,7 +41,7 @@ function chance(seed) {
   };
 }
 
-/** A text of lines from all others: in their order or not, torn, wrapped, printed twice, with all ends of lines. */
+/** Makes a text from lines of all others: in order or not, torn, wrapped, repeated, with all kinds of line ends. */
 function mixed(below) {
   const pool = TEXTS[below(TEXTS.length)].split(/\r?\n/);
   let lines = [];
@@ -67,7 +67,7 @@ function mixed(below) {
 
 const opened = (text) => begin(text, parse(text));
 
-/** The same, and nothing in it can be changed. */
+/** Freezes a value deeply. */
 function frozen(value) {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -78,17 +78,17 @@ function frozen(value) {
 
 const letters = (text) => Array.from(text).filter((c) => /[\p{Script=Han}\p{L}\p{N}]/u.test(c));
 
-/** How often each character that can be seen stands in `texts`. */
+/** Counts each visible character in `texts`. */
 function counted(texts) {
   const counts = new Map();
   for (const c of texts.join('')) if (!isBlank(c)) counts.set(c, (counts.get(c) ?? 0) + 1);
   return counts;
 }
 
-/** A line's cells, those too that a repair has put out of use. */
+/** Returns a line's cells, including those that a repair has replaced. */
 const everyCell = ({ cells }) => cells.flatMap((cell) => (cell.kind ? [cell] : [...cell.now, ...cell.other]));
 
-/** Each line is somewhere, whole; and what of it is to be read is in its article. */
+/** Asserts that every line is kept whole, and that its readable text is in its article. */
 function nothingIsLost(doc, issue, first = doc) {
   assert.deepEqual(
     doc.runs.flatMap(({ rows }) => rows).sort((a, b) => a - b),
@@ -119,7 +119,7 @@ function nothingIsLost(doc, issue, first = doc) {
         const text = cell.text ?? doc.base.text.slice(cell.start, cell.end);
         if (['aside', 'dropped', 'lifted', 'section'].includes(cell.kind)) continue;
         if (cell.kind === 'byline') {
-          // Names that the parser read are its own; of those read here nothing but marks is left out.
+          // The parser reads names in its own way; those read here omit nothing but markers.
           if (!everyCell(first.rows[row]).includes(cell)) wanted.push(...letters(text.replace('作者', '')));
         } else wanted.push(text);
       }
@@ -148,7 +148,7 @@ const MARKS = [
   'aside',
 ];
 
-/** Anything that an editor may do to `doc`. */
+/** Returns a random operation on `doc`. */
 function anything(doc, below) {
   const row = below(doc.rows.length);
   const run = doc.runs[below(doc.runs.length)].id;
@@ -171,7 +171,7 @@ function anything(doc, below) {
   ][below(10)]();
 }
 
-test('untouched, it is the parser’s bulletin: of every text there is, and of hundreds made of them', () => {
+test('without operations, it is the parser’s bulletin, for every text and for hundreds made from them', () => {
   const below = chance(7);
   const all = [...TEXTS, '', '\n\n', '一', ...Array.from({ length: 200 }, () => mixed(below))];
   let notes = 0;
@@ -185,7 +185,7 @@ test('untouched, it is the parser’s bulletin: of every text there is, and of h
   assert.ok(notes > 1000, `${notes} repairs and doubts`);
 });
 
-test('any operations, undone one by one, give the first document; done again, the last', () => {
+test('undoing any operations one by one gives the first document, redoing them the last', () => {
   const below = chance(11);
   for (let round = 0; round < 100; round++) {
     const text = round < TEXTS.length ? TEXTS[round] : mixed(below);
@@ -206,13 +206,13 @@ test('any operations, undone one by one, give the first document; done again, th
     assert.equal(travel(history, -1), history);
     for (let step = 0; step < length; step++) history = travel(history, 1);
     assert.equal(present(history), last);
-    // As a draft is restored: the same operations on the same text, opened anew.
+    // As when a draft is restored: the same operations on the same text, opened again.
     const again = history.operations.reduce(apply, opened(text));
     assert.deepEqual(again, last);
   }
 });
 
-test('each repair undone, and done again, is as it was; undone it says what was printed', () => {
+test('undoing and redoing a repair changes nothing; while undone, the text is as printed', () => {
   const first = opened(SAMPLE);
   const issue = issueOf(first);
   const kinds = new Set();
@@ -240,7 +240,7 @@ test('each repair undone, and done again, is as it was; undone it says what was 
   ]);
 });
 
-test('what undoing each kind of repair gives', () => {
+test('the result of undoing each kind of repair', () => {
   const first = opened(SAMPLE);
   const undo = (code, line) => {
     const note = first.base.notes.findIndex((one) => one.code === code && one.line === line);
@@ -272,7 +272,7 @@ test('what undoing each kind of repair gives', () => {
   assert.deepEqual(clinic[0], clinic[1], 'with its headline and author');
 });
 
-/** The row of the line that begins so. */
+/** Returns the row of the line that begins with a text. */
 const rowOf = (doc, text) => doc.rows.findIndex(({ start }) => doc.base.text.startsWith(text, start));
 const marked = (doc, text, as) => apply(doc, { type: 'mark', row: rowOf(doc, text), as });
 const titles = (doc) => issueOf(doc).articles.map(({ headline }) => headline);
@@ -280,7 +280,7 @@ const titles = (doc) => issueOf(doc).articles.map(({ headline }) => headline);
 const PAGE =
   '春灌用水有保障\n\n李一鸣\n\n清明前的头一场雨过后，山上的茶农忙了起来。\n\n茶园开门迎客\n\n第一批游客上午就到了山脚下，一共来了三百多人。\n\n村口的茶摊卖出了两百碗茶，老板说比去年多了一倍。\n';
 
-test('a line marked as headline begins an article, one marked as something else none', () => {
+test('a line marked as a headline starts an article; other marks do not', () => {
   const doc = opened(PAGE);
   const there = titles(doc);
   const more = marked(doc, '村口的茶摊', 'headline');
@@ -292,7 +292,7 @@ test('a line marked as headline begins an article, one marked as something else 
   );
 });
 
-test('a kicker marked at the end of an article is the next one’s; a section’s name is over those below', () => {
+test('a kicker marked at the end of an article belongs to the next one; a section’s name applies to those below', () => {
   const text = `${PAGE}\n夜市亮灯\n\n老街的夜市昨晚开张，三十个摊位坐满了人，来的人都说好。\n\n春耕开始\n\n农机下了田，三天就种完了两千亩地，比去年早了整整一个星期。\n`;
   let doc = opened(text);
   doc = marked(doc, '茶园开门', 'headline');
@@ -312,13 +312,13 @@ test('a kicker marked at the end of an article is the next one’s; a section’
   assert.ok(back.every(({ section }) => section === undefined));
 });
 
-test('articles are moved, merged with the one above, and parted', () => {
+test('articles can be moved, merged with the one above, and split', () => {
   const doc = opened(SAMPLE);
   const [one, two] = issueOf(doc).articles;
   const run = (headline) => doc.runs.find((it) => articleOf(piecesOf(doc, it), '')?.headline === headline)?.id;
   const moved = issueOf(apply(doc, { type: 'move', run: run(two.headline), by: -1 }));
   assert.deepEqual(moved.articles.slice(0, 2), [two, one]);
-  assert.equal(apply(doc, { type: 'move', run: run(one.headline), by: -1 }), doc, 'the first goes no further');
+  assert.equal(apply(doc, { type: 'move', run: run(one.headline), by: -1 }), doc, 'the first cannot move up');
   const merged = issueOf(apply(doc, { type: 'merge', run: run(two.headline) }));
   assert.deepEqual(merged.articles[0].paragraphs, [...one.paragraphs, two.headline, ...two.paragraphs]);
   assert.deepEqual(merged.articles[0].subheadings, [one.paragraphs.length]);
@@ -331,7 +331,7 @@ test('articles are moved, merged with the one above, and parted', () => {
   assert.deepEqual(parted.articles[1].paragraphs, one.paragraphs.slice(5));
 });
 
-test('a line is moved over its neighbours with what goes on with it, and into the next article', () => {
+test('a line moves with its continuations over its neighbours, and into the next article', () => {
   const doc = opened(SAMPLE);
   const shifted = (from, text, by) => apply(from, { type: 'shift', row: rowOf(doc, text), by });
   const [one, two] = issueOf(doc).articles;
@@ -354,7 +354,7 @@ test('a line is moved over its neighbours with what goes on with it, and into th
   assert.equal(issueOf(moved).articles[photo + 1].captions[0].text, issueOf(doc).articles[photo].captions[3].text);
 });
 
-test('torn lines are put together by hand, and a wrapped line goes where its beginning goes', () => {
+test('torn lines can be joined by hand, and a wrapped line follows its beginning', () => {
   const doc = opened(
     '春灌用水有保障\n\n李一鸣\n\n清明前的头一场雨过后，山上的茶农忙了起来。\n\nAnd the rain fell\n\non the fields all night long.\n',
   );
@@ -380,7 +380,7 @@ test('torn lines are put together by hand, and a wrapped line goes where its beg
   assert.equal(glue('open', 'source'), ' ');
 });
 
-test('corrections are in the bulletin; a byline that was corrected is read anew', () => {
+test('corrections are in the bulletin, and a corrected byline is read again', () => {
   const doc = opened(PAGE);
   const right = apply(doc, {
     type: 'text',
@@ -399,7 +399,7 @@ test('corrections are in the bulletin; a byline that was corrected is read anew'
   );
 });
 
-/** A device's storage; `room`: how many things it takes. */
+/** Creates a device's storage; `room`: how many items it can hold. */
 function storage(room = Infinity) {
   const kept = new Map();
   return {
@@ -417,7 +417,7 @@ function storage(room = Infinity) {
   };
 }
 
-test('a draft is of one text, of what the parser makes of it, and of what can still be done', () => {
+test('a draft applies only to the same text, the same parse, and operations that are still possible', () => {
   const doc = opened(SAMPLE);
   const device = storage();
   const operations = [
@@ -426,8 +426,8 @@ test('a draft is of one text, of what the parser makes of it, and of what can st
   ];
   assert.equal(createDraft(device, SAMPLE, doc).save(operations, 1), true);
   assert.deepEqual(createDraft(device, SAMPLE, opened(SAMPLE)).load(), operations);
-  assert.deepEqual(createDraft(device, PAGE, opened(PAGE)).load(), [], 'of another text');
-  assert.deepEqual(createDraft(device, SAMPLE, apply(doc, operations[1])).load(), [], 'of another reading of it');
+  assert.deepEqual(createDraft(device, PAGE, opened(PAGE)).load(), [], 'for another text');
+  assert.deepEqual(createDraft(device, SAMPLE, apply(doc, operations[1])).load(), [], 'for another parse of it');
   const [[key, draft]] = device.kept;
   for (const wrong of [
     '',
@@ -447,11 +447,11 @@ test('a draft is of one text, of what the parser makes of it, and of what can st
   for (let i = 0; i < 14; i++)
     createDraft(device, `${PAGE}${i}`, opened(`${PAGE}${i}`)).save([{ type: 'split', row: 2 }], i);
   assert.equal(device.kept.size, 11, 'ten drafts, and what is the page’s');
-  assert.deepEqual(createDraft(device, `${PAGE}3`, opened(`${PAGE}3`)).load(), [], 'the oldest made room');
+  assert.deepEqual(createDraft(device, `${PAGE}3`, opened(`${PAGE}3`)).load(), [], 'the oldest draft was dropped');
   assert.equal(createDraft(device, `${PAGE}13`, opened(`${PAGE}13`)).load().length, 1);
 });
 
-test('an editor goes on where the draft ends, knows what was not taken home, and walks through what is open', () => {
+test('a session continues the draft, knows what was not downloaded, and steps through what is open', () => {
   const device = storage();
   const sit = () => {
     const doc = opened(SAMPLE);
@@ -477,7 +477,7 @@ test('an editor goes on where the draft ends, knows what was not taken home, and
   again.afresh();
   assert.deepEqual([again.view().doc, device.kept.size], [opened(SAMPLE), 0]);
   again.choose(session.view().doc.base.notes[3].rows[0]);
-  assert.equal(again.view().note, 3, 'what is at the line is the current repair');
+  assert.equal(again.view().note, 3, 'the repair at the line becomes the current one');
   again.mark('headline');
   assert.equal(again.kind(), 'headline');
 });
@@ -521,7 +521,7 @@ test('names, credits and brackets of lines marked by hand', () => {
   ]);
 });
 
-test('lines are cut and counted as the parser does', () => {
+test('lines are split and counted as the parser does', () => {
   const text = '\uFEFF一\r\n\r\n  二 \r三\u2028四\n\f　　五\f';
   assert.deepEqual(
     linesOf(text).map(({ line, start, end }) => [text.slice(start, end), line]),

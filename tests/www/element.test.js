@@ -5,7 +5,7 @@ import { addressFor } from '../../www/element/alone.js';
 import { ownAddress, sharedAddress } from '../../www/page/address.js';
 import { createRouter, parseRoute } from '../../www/page/router.js';
 
-test('where there is no window the element can be imported, and defines nothing', async () => {
+test('without a window, the element can be imported and defines nothing', async () => {
   assert.equal(globalThis.HTMLElement, undefined);
   const { KanbaoReader } = await import('../../www/element/kanbao.js');
   for (const name of ['src', 'query', 'article', 'theme', 'size', 'lang', 'layout', 'address', 'start']) {
@@ -14,7 +14,7 @@ test('where there is no window the element can be imported, and defines nothing'
   assert.equal(globalThis.customElements, undefined);
 });
 
-/** A page's address bar and history, as far as the fragment goes. */
+/** Creates a page's address bar and history, limited to the fragment. */
 function fakePage(hash) {
   const entries = [{ state: { host: 'its own' }, hash }];
   let at = 0;
@@ -58,7 +58,7 @@ const state = (route) => ({
   route: { local: null, passage: null, filters: [], sort: 'relevance', q: '', a: null, ...route },
 });
 
-test('a fragment holds the route, and what else the page keeps there is left alone', () => {
+test('a fragment holds the route, and other fragments of the page are left alone', () => {
   const page = fakePage('#q=%E6%B0%B4');
   const address = sharedAddress(true);
   const router = createRouter({ ...address, ...timers });
@@ -75,7 +75,7 @@ test('a fragment holds the route, and what else the page keeps there is left alo
   assert.deepEqual(arrived, [4]);
 });
 
-test('without an address there is a way back all the same', async () => {
+test('without an address, going back still works', async () => {
   fakePage('');
   const address = ownAddress();
   const router = createRouter({ ...address, ...timers });
@@ -93,10 +93,10 @@ test('without an address there is a way back all the same', async () => {
   address.history.go(-99);
   await null;
   address.history.go(-1);
-  assert.equal(address.history.state, 400, 'no more than a hundred are remembered');
+  assert.equal(address.history.state, 400, 'at most 100 entries are remembered');
 });
 
-test('where an article is elsewhere: what is put in is text of one part of an address, and the address one of http or https', () => {
+test('a template for articles elsewhere escapes its values, and gives http and https addresses only', () => {
   const at = (template, change) =>
     addressFor(
       template,

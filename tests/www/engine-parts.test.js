@@ -11,7 +11,7 @@ import { fakeBrowser } from './fake/browser.js';
 /** @param {...number} bytes */
 const decoded = (...bytes) => decode(Uint8Array.from(bytes).buffer, 'a.txt');
 
-test('each encoding is known by its bytes, and its mark is taken off', () => {
+test('each encoding is recognised by its bytes, and its byte-order mark is removed', () => {
   assert.deepEqual(decoded(0xe6, 0xb0, 0xb4), { text: '水', encoding: 'UTF-8' });
   assert.deepEqual(decoded(0xef, 0xbb, 0xbf, 0xe6, 0xb0, 0xb4), { text: '水', encoding: 'UTF-8' });
   assert.deepEqual(decoded(0xff, 0xfe, 0x34, 0x6c), { text: '水', encoding: 'UTF-16LE' });
@@ -20,14 +20,14 @@ test('each encoding is known by its bytes, and its mark is taken off', () => {
   assert.deepEqual(decoded(), { text: '', encoding: 'UTF-8' });
 });
 
-test('bytes that are no text are refused by file name', () => {
+test('bytes that are not text are rejected with the file name', () => {
   assert.throws(() => decoded(0xff, 0xff, 0xff), { code: 'bad-encoding', where: 'a.txt' });
   assert.throws(() => decoded(0x41, 0x00, 0x42, 0x00), { code: 'bad-encoding' }, 'UTF-16 without a mark');
   assert.throws(() => decode(new ArrayBuffer(17 << 20), 'b.txt'), { code: 'too-large', where: 'b.txt' });
   assert.throws(() => decoded(0xff, 0xfe, 0x00, 0xd8), { code: 'bad-encoding' }, 'half a surrogate pair');
 });
 
-test('a browser that cannot run the engine is told in a sentence', () => {
+test('a browser that cannot run the engine gets an explanation', () => {
   assert.equal(unsupported(), null);
   const none = unsupported(/** @type {any} */ (null));
   assert.equal(none?.code, 'unsupported');
@@ -36,7 +36,7 @@ test('a browser that cannot run the engine is told in a sentence', () => {
   assert.match(unsupported({ validate: () => false })?.message ?? '', /too old/);
 });
 
-test('a surprise is told apart from an error of the engine’s own', () => {
+test('an unexpected error is distinguished from one of the engine’s own', () => {
   const own = new EngineError('damaged', 'm', { where: 'w', advice: 'a' });
   assert.deepEqual(toPlainError(own), { code: 'damaged', message: 'm', where: 'w', advice: 'a' });
   for (const surprise of [new RangeError('stack'), new DOMException('x'), 'text', null, undefined]) {
@@ -44,18 +44,18 @@ test('a surprise is told apart from an error of the engine’s own', () => {
   }
 });
 
-test('only this protocol and version is listened to', () => {
+test('only messages of this protocol and version are accepted', () => {
   assert.ok(speaks({ v: 1, id: 3 }));
   for (const foreign of [null, 'x', 7, {}, { v: 2, id: 3 }, { v: 1 }, { v: 1, id: '3' }]) assert.ok(!speaks(foreign));
 });
 
-test('only a file’s buffer is given away', () => {
+test('only a file’s buffer is transferred', () => {
   const bytes = new ArrayBuffer(2);
   assert.deepEqual(transfers({ type: 'openBytes', bytes, filename: '' }), [bytes]);
   assert.deepEqual(transfers({ type: 'setLexicon', bytes: new Uint8Array(bytes) }), []);
 });
 
-test('the policy passes our two scripts and nothing else', async () => {
+test('the policy accepts our two scripts and nothing else', async () => {
   fakeBrowser();
   /** @typedef {import('../../www/engine/policy.js').PolicyFactory} PolicyFactory */
   const globals = /** @type {{trustedTypes?: PolicyFactory}} */ (globalThis);
@@ -67,7 +67,7 @@ test('the policy passes our two scripts and nothing else', async () => {
       return { createScriptURL: (url) => ({ trusted: rules.createScriptURL(url) }) };
     },
   };
-  // A fragment makes it another module, with a policy of its own.
+  // A fragment makes it a separate module, with a policy of its own.
   const fresh = (/** @type {string} */ which) => import(`../../www/engine/policy.js#${which}`);
   const { scriptURL, WORKER } = await fresh('with');
   assert.deepEqual(scriptURL(new URL('https://paper.example/x/worker.js')), {
@@ -75,7 +75,7 @@ test('the policy passes our two scripts and nothing else', async () => {
   });
   assert.deepEqual(scriptURL(new URL('https://paper.example/sw.js')), { trusted: 'https://paper.example/sw.js' });
   assert.deepEqual(asked, ['kanbao'], 'one policy, made once');
-  // Where a bundler put our worker counts as ours; one of another origin is imported by a script of this one.
+  // The worker is accepted wherever a bundler put it; on another origin, a script of this origin imports it.
   const put = 'https://files.example/assets/a1b2c3.js';
   WORKER.href = put;
   const made = /** @type {any} */ (scriptURL(WORKER)).trusted;

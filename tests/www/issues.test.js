@@ -9,7 +9,7 @@ const LIST = 'https://paper.example/archive/issues.json?v=2';
 const read = (value, list = LIST) => readIssues(typeof value === 'string' ? value : JSON.stringify(value), list);
 const issue = (date, more = {}) => ({ date, src: `${date}/issue.json`, ...more });
 
-test('a list is read with whole addresses, the earliest first, those of a day in their order', () => {
+test('a list is read with absolute addresses, earliest first, issues of the same day in order', () => {
   const issues = read({
     issues: [
       issue('2024-02-02'),
@@ -30,7 +30,7 @@ test('a list is read with whole addresses, the earliest first, those of a day in
   assert.equal(read(`\ufeff${JSON.stringify({ issues: [issue('2024-02-29')] })}`).length, 1);
 });
 
-test('what is no list is refused with its place', () => {
+test('an invalid list is rejected with the place of the error', () => {
   const refusal = (value) => {
     try {
       read(value);
@@ -66,7 +66,7 @@ test('what is no list is refused with its place', () => {
     assert.deepEqual(with2({ date: '2024-02-01', src }), ['bad-json', 'issues[1].src'], String(src));
 });
 
-test('no issue lies outside of the list’s folder', () => {
+test('no issue may be outside the list’s folder', () => {
   for (const src of [
     'https://elsewhere.example/issue.json',
     'https://paper.example/archive/issue.json',
@@ -90,7 +90,7 @@ test('no issue lies outside of the list’s folder', () => {
   assert.equal(read({ issues: [issue('2024-02-01', { src: 'a/../b/期.json' })] })[0].src, 'b/%E6%9C%9F.json');
 });
 
-test('the issues before and after: by address, by date and edition, by the date alone', () => {
+test('previous and next issues are found by address, by date and edition, or by date alone', () => {
   const issues = read({
     issues: [
       issue('2024-01-31'),
@@ -100,7 +100,7 @@ test('the issues before and after: by address, by date and edition, by the date 
     ],
   });
   const names = (href, about) =>
-    Object.values(around(issues, href, about)).map((one) => one?.src.replace('/issue.json', ''));
+    Object.values(around(issues, href, about)).map((one) => one?.src.replace('/issue.json', '') ?? null);
   assert.deepEqual(names(issues[0].href, {}), ['2024-01-31', null, 'a.json']);
   assert.deepEqual(names(issues[1].href, { date: '2024-02-05' }), ['a.json', '2024-01-31', 'b.json']);
   assert.deepEqual(names(issues[3].href, {}), ['2024-02-05', 'b.json', null]);
@@ -125,7 +125,7 @@ test('the issues before and after: by address, by date and edition, by the date 
   assert.deepEqual(monthsOf(issues), ['2024-01', '2024-02']);
 });
 
-test('a month’s weeks begin on the first day of the week and hold each of its days once', () => {
+test('the weeks of a month begin on the first day of the week and contain each day once', () => {
   for (let month = 1; month <= 36; month += 1) {
     const name = `${2023 + Math.floor((month - 1) / 12)}-${String(((month - 1) % 12) + 1).padStart(2, '0')}`;
     for (let first = 0; first < 7; first += 1) {
@@ -145,7 +145,7 @@ test('a month’s weeks begin on the first day of the week and hold each of its 
   for (const lang of ['zh-Hans', 'zh-Hant', 'en']) assert.ok([0, 1, 6].includes(firstOfWeek(lang)), lang);
 });
 
-test('keys lead from day to day, over months without an issue, and not beyond the ends', () => {
+test('keys move by day, skip months without an issue, and stop at the ends', () => {
   const months = ['2023-02', '2024-01', '2024-02', '2024-05'];
   const after = (from, key, shiftKey = false, first = 1) => dayAfter(from, { key, shiftKey }, months, first);
   for (const [from, key, to] of [
@@ -175,7 +175,7 @@ test('keys lead from day to day, over months without an issue, and not beyond th
   ])
     assert.equal(after(from, key), to, `${from} ${key}`);
   assert.equal(after('2024-02-29', 'PageUp', true), '2023-02-28');
-  assert.equal(after('2024-01-05', 'PageUp', true), '2023-02-05', 'the first month there is');
+  assert.equal(after('2024-01-05', 'PageUp', true), '2023-02-05', 'the first month');
   assert.equal(after('2023-02-05', 'PageDown', true), '2024-02-05');
   assert.equal(after('2024-05-05', 'PageDown', true), '2024-05-05');
   assert.equal(after('2024-01-17', 'Home', false, 0), '2024-01-14');

@@ -1,10 +1,10 @@
-/** Bookmarks and the last place, as data: what is kept, what is not believed, where it stands in an issue. */
+/** Bookmarks and the last place, as data: what is stored, what is ignored, and how it is found in an issue. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { createKept, keptOf, placeIn } from '../../www/page/kept.js';
 
-/** Storage that a test can look into, and that may refuse. */
+/** Creates storage that a test can inspect, and that may refuse. */
 function memory(held = {}, refuses = false) {
   const refuse = () => {
     if (refuses) throw new DOMException('', 'QuotaExceededError');
@@ -30,7 +30,7 @@ const issue = {
   articles: ['渡口', '粮仓', '榆树'].map((headline) => ({ headline })),
 };
 
-test('a kept article is known by its issue, and where it has moved by its headline', () => {
+test('a kept article is identified by its issue, and by its headline if it has moved', () => {
   const kept = keptOf(issue, 1);
   assert.deepEqual(kept, { paper: '苇湾月报', date: '2025-10-15', edition: '2', article: 1, headline: '粮仓' });
   assert.equal(placeIn(kept, issue), 1);
@@ -44,7 +44,7 @@ test('a kept article is known by its issue, and where it has moved by its headli
   );
 });
 
-test('the newest is first, two hundred are kept, and the last one takes its name out of storage', () => {
+test('the newest bookmark is first, 200 are kept, and removing the last removes the storage entry', () => {
   const storage = memory();
   const kept = createKept(storage);
   for (let n = 0; n < 205; n += 1) kept.add({ ...keptOf(issue, 0), headline: String(n), address: '' });
@@ -56,7 +56,7 @@ test('the newest is first, two hundred are kept, and the last one takes its name
   assert.deepEqual(storage.held, {});
 });
 
-test('what lies there and is none of it is nothing', () => {
+test('invalid stored data is ignored', () => {
   for (const text of [
     '{',
     '7',
@@ -69,7 +69,7 @@ test('what lies there and is none of it is nothing', () => {
   }
 });
 
-test('storage that refuses keeps nothing and harms nothing', () => {
+test('storage that refuses keeps nothing and causes no error', () => {
   const kept = createKept(memory({}, true));
   kept.add({ ...keptOf(issue, 0), address: '' });
   kept.leave({ ...keptOf(issue, 0), paragraph: 4 });

@@ -1,4 +1,4 @@
-/** Languages: which tag chooses which, traditional characters where they belong, and no words anywhere else. */
+/** Languages: which tag selects which, traditional characters only where they belong, and no interface text elsewhere. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { KNOWN, untraditional } from '../e2e/lib/traditional.mjs';
 
 const WWW = new URL('../../www/', import.meta.url).pathname;
 
-test('a tag chooses a language by its script, or else by where it is written so', async () => {
+test('a tag selects a language by its script, or else by its region', async () => {
   for (const [tag, lang] of [
     ['zh-Hant', 'zh-Hant'],
     ['zh-hant-hk', 'zh-Hant'],
@@ -32,7 +32,7 @@ test('a tag chooses a language by its script, or else by where it is written so'
     assert.equal((await loadStrings(tag)).lang, lang, tag);
 });
 
-/** Every text of a language, those that functions make of numbers and names too. */
+/** Returns every text of a language, including those that functions make from numbers and names. */
 function texts(value) {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function')
@@ -40,13 +40,13 @@ function texts(value) {
       try {
         return [String(value(...given))];
       } catch {
-        return []; // takes something else
+        return []; // takes other arguments
       }
     });
   return Object.values(value).flatMap(texts);
 }
 
-test('the interface in traditional Chinese has no character that is simplified only', async () => {
+test('the interface in traditional Chinese has no simplified-only characters', async () => {
   assert.equal(KNOWN, 5401);
   assert.deepEqual(untraditional('搜尋，找不到這們'), []);
   assert.deepEqual(untraditional('们浏览，览'), ['们', '浏', '览']);
@@ -59,13 +59,13 @@ test('the interface in traditional Chinese has no character that is simplified o
   );
 });
 
-/** The names of all that a language has, those within others too. */
+/** Returns the keys of a language, including nested ones. */
 const keys = (value, at = '') =>
   typeof value === 'object' && !Array.isArray(value)
     ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${at}.${key}`))
     : [at];
 
-test('the desk says the same things in each language', () => {
+test('the desk has the same texts in each language', () => {
   for (const words of [deskHant, deskEnglish]) {
     assert.deepEqual(keys(words).sort(), keys(deskHans).sort());
     assert.deepEqual(
@@ -75,7 +75,7 @@ test('the desk says the same things in each language', () => {
   }
 });
 
-test('numbers are grouped, and days written, as the language has them', async () => {
+test('numbers and dates are formatted as the language requires', async () => {
   assert.equal((await loadStrings('zh-Hant')).articles(12345), '12,345 篇文章');
   for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
     const { date } = await loadStrings(lang);
@@ -86,7 +86,7 @@ test('numbers are grouped, and days written, as the language has them', async ()
   }
 });
 
-test('no words of the interface stand in code', () => {
+test('no interface text is hard-coded', () => {
   const files = ['page', 'page/views', 'element', 'desk', 'desk/views'].flatMap((folder) =>
     readdirSync(join(WWW, folder))
       .filter((name) => name.endsWith('.js'))
@@ -96,12 +96,12 @@ test('no words of the interface stand in code', () => {
   const found = files.flatMap((file) =>
     readFileSync(file, 'utf8')
       .replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')
-      // What bylines and credits say: no words of the interface.
+      // Words of bylines and credits, which are not interface text.
       .replaceAll(/^const (REPORTER|DEED|AUTHOR|CREDIT) =\s.*$/gm, '')
       .split('\n')
       .filter((line) => /\p{Script=Han}/u.test(line)),
   );
-  // What the query language calls an author.
+  // The query language's word for an author.
   assert.deepEqual(
     found.filter((line) => !line.includes('`作者:“${name}”`')),
     [],

@@ -1,4 +1,4 @@
-/** What the engine offers beside hits comes late, and is asked for again where that is of use. */
+/** What the engine offers besides hits is loaded late, and retried when that may help. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -7,10 +7,10 @@ import { INITIAL } from '../../www/page/store.js';
 
 const ANSWERING = { ...INITIAL, engine: 'ready', held: 7, published: { id: 7 } };
 
-/** Lets a module that is there already be imported. */
+/** Lets the import of a module that has already been loaded settle. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-test('offers that did not arrive are asked for again when the line or the engine has changed, and not before', async () => {
+test('offers that failed to load are retried when the connection or the engine has changed, and not before', async () => {
   await import('../../www/page/offers.js');
   let asked = 0;
   globalThis.HTMLElement = class {
@@ -51,8 +51,8 @@ test('offers that did not arrive are asked for again when the line or the engine
   assert.equal(await become({ held: 0 }), 0, 'it has another bulletin');
   assert.equal(await become({}), 1);
   for (const q of ['水', '水果', '水果丰', '水果丰收'])
-    assert.equal(await become({ route: { ...INITIAL.route, q } }), 1, 'a key changes nothing');
-  assert.equal(await become({ online: false }), 1, 'nothing comes to who is offline');
+    assert.equal(await become({ route: { ...INITIAL.route, q } }), 1, 'typing does not trigger a retry');
+  assert.equal(await become({ online: false }), 1, 'nothing is fetched while offline');
   assert.equal(await become({ online: true }), 2, 'back online');
   assert.equal(await become({}), 2);
   assert.equal(await become({ engine: 'restarting' }), 2);

@@ -1,4 +1,4 @@
-/** The engine's late module: after the first answer, before what is in it, and never in a search's way. */
+/** The engine's deferred module: loaded after the first answer, before requests that need it, without delaying searches. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -10,7 +10,7 @@ const SEARCH = { type: 'search', query: '水果', limit: 10, offset: 0 };
 const SUGGEST = { type: 'suggest', typed: '水', limit: 5, instead: false };
 
 /**
- * Handlers over a stand-in, whose late module comes when the test says.
+ * Creates handlers over a stand-in, whose deferred module arrives when the test says.
  * @param {'worker' | 'main'} thread
  */
 function handlers(thread) {
@@ -64,10 +64,10 @@ function handlers(thread) {
   return { log, engine, call, start, arrive: () => arrive(), fail: (/** @type {Error} */ error) => fail(error) };
 }
 
-/** Lets every promise that can settle do so. */
+/** Lets all promises that can settle do so. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-test('in a worker it is fetched once the first search has its answer', async () => {
+test('in a worker, it is fetched after the first search is answered', async () => {
   const { log, call, start } = handlers('worker');
   await start();
   await call({ type: 'openBulletin', issue: { articles: [] }, lexicon: null });
@@ -77,7 +77,7 @@ test('in a worker it is fetched once the first search has its answer', async () 
   assert.deepEqual(log.slice(3), ['fetched', 'search', 'search']);
 });
 
-test('what is in it waits for it, and searches do not wait behind that', async () => {
+test('requests that need it wait for it, and searches do not wait behind them', async () => {
   const { log, call, start, arrive } = handlers('worker');
   await start();
   const suggested = call(SUGGEST);
@@ -87,7 +87,7 @@ test('what is in it waits for it, and searches do not wait behind that', async (
   assert.deepEqual(log, ['late.wasm', 'start', 'fetched', 'search', 'suggest']);
 });
 
-test('where it cannot be fetched only what is in it fails, and it is asked for again', async () => {
+test('if it cannot be fetched, only requests that need it fail, and it is requested again', async () => {
   const { call, start, fail, arrive } = handlers('worker');
   await start();
   const refused = call(SUGGEST);
@@ -101,7 +101,7 @@ test('where it cannot be fetched only what is in it fails, and it is asked for a
   assert.ok((await suggested).ok);
 });
 
-test('on the page’s own thread the engine is ready when it is there', async () => {
+test('on the page’s own thread, the engine is ready once it is loaded', async () => {
   const { log, start, arrive } = handlers('main');
   const ready = start();
   await settled();
@@ -118,7 +118,7 @@ async function until(is) {
   while (!is()) await settled();
 }
 
-test('once it is there the engine is prepared step by step, and a search comes between two steps', async () => {
+test('once it is loaded, the engine is prepared step by step, and a search runs between two steps', async () => {
   const { log, engine, call, start, arrive } = handlers('worker');
   await start();
   await call({ type: 'openBulletin', issue: issue(1000), lexicon: null });
@@ -134,13 +134,13 @@ test('once it is there the engine is prepared step by step, and a search comes b
   await until(() => engine.prepared === 1000);
   const at = log.lastIndexOf('search');
   assert.ok(log.indexOf('step') < at && at < log.lastIndexOf('step'));
-  // What is opened later is prepared too.
+  // A bulletin opened later is prepared too.
   await call({ type: 'openBulletin', issue: issue(20), lexicon: null });
   assert.equal(engine.prepared, 0);
   await until(() => engine.prepared === 20);
 });
 
-test('an engine that dies while it is prepared is dead for who asks next', async () => {
+test('an engine that dies while being prepared is dead for the next request', async () => {
   const { log, call, start, arrive } = handlers('worker');
   await start();
   await call({ type: 'openBulletin', issue: { articles: [article('unprepared')] }, lexicon: null });

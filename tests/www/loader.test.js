@@ -11,11 +11,11 @@ const sha256 = createHash('sha256').update(bytes).digest('hex');
 
 beforeEach(() => fakeBrowser({ 'a.kbl': () => new Response(bytes) }));
 
-test('a file arrives whole and checked', async () => {
+test('a file arrives complete and verified', async () => {
   assert.deepEqual(await fetchBytes({ url, bytes: 5000, sha256 }, { cap: 5000 }), bytes);
 });
 
-test('another length or another hash is refused by name', async () => {
+test('a wrong length or hash is rejected with the file’s name', async () => {
   await assert.rejects(fetchBytes({ url, bytes: 4999 }, { cap: 9999 }), {
     code: 'damaged',
     where: url,
@@ -24,13 +24,13 @@ test('another length or another hash is refused by name', async () => {
   await assert.rejects(fetchBytes({ url, sha256: '0'.repeat(64) }, { cap: 9999 }), { code: 'damaged', where: url });
 });
 
-test('the cap holds for what a server says and for what it sends', async () => {
+test('the size limit applies to the length a server declares and to what it sends', async () => {
   await assert.rejects(fetchBytes({ url }, { cap: 4999 }), { code: 'too-large', where: url });
   fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '4999999' } }) });
   await assert.rejects(fetchBytes({ url }, { cap: 6000 }), { code: 'too-large', message: /found 4999999/ });
 });
 
-test('a length that counts compressed bytes is no total', async () => {
+test('the length of compressed data is not taken for the total', async () => {
   fakeBrowser({
     'a.kbl': () => new Response(bytes, { headers: { 'content-length': '17', 'content-encoding': 'br' } }),
   });
@@ -39,7 +39,7 @@ test('a length that counts compressed bytes is no total', async () => {
   assert.deepEqual([...totals], [0]);
 });
 
-test('a missing file, a lost line and a silent server are told apart from each other', async () => {
+test('a missing file, a lost connection and a silent server are distinguished', async () => {
   await assert.rejects(fetchBytes({ url: `${BASE}b.kbl` }, { cap: 1 }), {
     code: 'network',
     message: /404/,
@@ -60,10 +60,10 @@ test('a missing file, a lost line and a silent server are told apart from each o
         start: (body) => init?.signal?.addEventListener('abort', () => body.error(new Error('given up'))),
       }),
     );
-  await assert.rejects(fetchBytes({ url }, { cap: 1, stallMs: 5 }), { code: 'network', message: /broke off/ });
+  await assert.rejects(fetchBytes({ url }, { cap: 1, stallMs: 5 }), { code: 'network', message: /interrupted/ });
 });
 
-test('wasm is compiled whatever type the server calls it', async () => {
+test('wasm is compiled whatever content type the server declares', async () => {
   const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   for (const type of ['application/wasm', 'text/plain']) {
     fakeBrowser({ 'kanbao_bg.wasm': () => new Response(empty, { headers: { 'content-type': type } }) });
@@ -73,7 +73,7 @@ test('wasm is compiled whatever type the server calls it', async () => {
   }
 });
 
-test('wasm is not waited for without end, and not read without limit', async () => {
+test('waiting for wasm and its size are limited', async () => {
   const never = async (/** @type {unknown} */ _, /** @type {RequestInit} */ init) =>
     new Response(
       new ReadableStream({
@@ -82,7 +82,7 @@ test('wasm is not waited for without end, and not read without limit', async () 
       { headers: { 'content-type': 'application/wasm' } },
     );
   globalThis.fetch = /** @type {any} */ (never);
-  await assert.rejects(compileWasm(url, 5), { code: 'network', message: /broke off/ });
+  await assert.rejects(compileWasm(url, 5), { code: 'network', message: /interrupted/ });
   fakeBrowser({ 'a.kbl': () => new Response(bytes, { headers: { 'content-length': '99999999' } }) });
   await assert.rejects(compileWasm(url), { code: 'too-large', where: url });
   const piece = new Uint8Array(1 << 20);

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { isAmiss } from '../../www/page/views/instead.js';
 import { quotation } from '../../www/page/views/passage.js';
 
-test('another query is offered where what was typed is found nowhere and nothing narrows it', () => {
+test('another query is offered if what was typed is found nowhere and no filter is set', () => {
   const found = (...tiers) => ({ tiers: tiers.map((tier) => ({ tier, total: 1 })) });
   const open = { filters: [] };
   assert.equal(isAmiss(found(), open), true);
@@ -14,12 +14,12 @@ test('another query is offered where what was typed is found nowhere and nothing
   assert.equal(isAmiss(found(), { filters: [{ facet: 'kind', value: 'photo' }] }), false);
 });
 
-test('an address quotes what is selected by its lines, as many as it holds', () => {
+test('an address quotes the selection by lines, as many as fit', () => {
   assert.equal(quotation('  末班渡船 \n\n\t 清晨五点。\n'), '末班渡船\n清晨五点。');
   assert.equal(quotation('\n '), '');
-  assert.equal(quotation('船'), '', 'one character says nothing');
+  assert.equal(quotation('船'), '', 'one character is too short');
   const line = '水'.repeat(150);
   assert.equal(quotation(`${line}\n${line}`), line, 'a line that does not fit is left out');
-  assert.equal(quotation(line + line), '水'.repeat(200), 'of one that is too long its beginning');
-  assert.equal(quotation(`${'水'.repeat(199)}😀${line}`), '水'.repeat(199), 'no half characters');
+  assert.equal(quotation(line + line), '水'.repeat(200), 'the beginning of a line that is too long');
+  assert.equal(quotation(`${'水'.repeat(199)}😀${line}`), '水'.repeat(199), 'no split characters');
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { unpackInstead, unpackOnward, unpackSuggestions } from '../../www/engine/offers.js';
 
-test('suggestions come out of their packing', () => {
+test('suggestions are unpacked', () => {
   const numbers = Float64Array.from([2, 0, 3, 0, 1, 5, 3, 4, 1, 3, 1]);
   assert.deepEqual(unpackSuggestions(['李𠀀水果上市', numbers]), [
     { kind: 'author', text: '李𠀀', typed: [0, 1], count: 5 },
@@ -11,14 +11,14 @@ test('suggestions come out of their packing', () => {
   ]);
 });
 
-test('what was meant comes out of its packing', () => {
+test('corrections are unpacked', () => {
   assert.deepEqual(unpackInstead(['嘉兴', Float64Array.from([1, 3, 2, 7])]), [
     { spelling: 'homophone', text: '嘉兴', count: 7 },
   ]);
   assert.deepEqual(unpackInstead(['', Float64Array.from([0])]), []);
 });
 
-test('what to read on comes out of its packing', () => {
+test('recommendations are unpacked', () => {
   const numbers = Float64Array.from([1, 2, 1.5, 3, 1, 9, 0.5, 2, 2, 2, 1, 2, 2, 4, 6]);
   assert.deepEqual(unpackOnward(['水果南湖嘉兴王伟', numbers]), {
     keywords: [{ text: '水果', weight: 1.5, count: 3 }],

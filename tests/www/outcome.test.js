@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { unpack, unpackMarks } from '../../www/engine/outcome.js';
 import { pack } from './fake/pack.js';
 
-test('an outcome comes out of its packing as it went in', () => {
+test('an outcome survives packing and unpacking', () => {
   /** @type {import('../../www/kanbao.js').SearchOutcome} */
   const outcome = {
     hits: [
@@ -83,12 +83,12 @@ test('an outcome comes out of its packing as it went in', () => {
   assert.deepEqual(unpack(pack(outcome)), outcome);
 });
 
-test('an outcome without hits is empty, not wrong', () => {
+test('an outcome without hits is empty, not an error', () => {
   const empty = { hits: [], total: 0, respelled: false, tiers: [], clauses: [], problems: [], facets: [] };
   assert.deepEqual(unpack(pack(empty)), empty);
 });
 
-test('marks come out of theirs', () => {
+test('marks are unpacked', () => {
   const packed = Float64Array.from([2, 0, 0, 0, 2, 3, 5, 3, 7, 4, 0]);
   assert.deepEqual(unpackMarks(packed), [
     { field: 'headline', index: 0, note: false, ranges: [3, 5] },

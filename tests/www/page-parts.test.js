@@ -17,7 +17,7 @@ import { wordsFor } from '../../www/page/views/problem.js';
 
 const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf8');
 
-/** The keys of nested objects as paths; lists and functions are leaves. */
+/** Returns the keys of nested objects as paths; arrays and functions are leaves. */
 function paths(value, path = '') {
   if (typeof value !== 'object' || Array.isArray(value))
     return [`${path}: ${Array.isArray(value) ? `list of ${value.length}` : typeof value}`];
@@ -26,7 +26,7 @@ function paths(value, path = '') {
     .sort();
 }
 
-test('every language has the same keys, of the same kinds', async () => {
+test('every language has the same keys, of the same types', async () => {
   const first = {
     ...alone,
     ...issues,
@@ -50,18 +50,18 @@ test('every language has the same keys, of the same kinds', async () => {
   }
 });
 
-test('the words in index.html are those of the first language', async () => {
+test('the text in index.html is that of the first language', async () => {
   const strings = await loadStrings(null);
   const named = [
     ...[...html.matchAll(/data-t="(\w+)"[^>]*>([^<]*)</g)].map(([, key, text]) => [key, text]),
     ...[...html.matchAll(/data-t-label="(\w+)" aria-label="([^"]*)"/g)].map(([, key, text]) => [key, text]),
     ...[...html.matchAll(/data-t-hint="(\w+)" placeholder="([^"]*)"/g)].map(([, key, text]) => [key, text]),
   ];
-  assert.equal(named.length, [...html.matchAll(/data-t(-\w+)?="/g)].length, 'each is of one of the three forms');
+  assert.equal(named.length, [...html.matchAll(/data-t(-\w+)?="/g)].length, 'each has one of the three forms');
   for (const [key, text] of named) assert.equal(text, strings[key], key);
 });
 
-test('whatever the parser mends or sets aside has words', () => {
+test('everything the parser repairs or sets aside has a text', () => {
   const model = readFileSync(new URL('../../src/bulletin/model.rs', import.meta.url), 'utf8');
   const kinds = ['RepairKind', 'SetAsideKind'].flatMap((name) => {
     const [, body] = new RegExp(`pub enum ${name} \\{([^}]*)\\}`).exec(model);
@@ -72,7 +72,7 @@ test('whatever the parser mends or sets aside has words', () => {
   for (const one of kinds) assert.ok(kind[one], one);
 });
 
-test('whatever a score is made of has words', () => {
+test('every component of a score has a text', () => {
   const weights = readFileSync(new URL('../../src/search/weights.rs', import.meta.url), 'utf8');
   const [, names] = /NAMES: \[&'static str; \d+\] = \[([^\]]*)\]/.exec(weights);
   assert.deepEqual(
@@ -81,11 +81,11 @@ test('whatever a score is made of has words', () => {
   );
 });
 
-test('a language that is not there falls back to the first', async () => {
+test('an unknown language falls back to the first', async () => {
   for (const tag of ['xx', 'toString', null]) assert.equal((await loadStrings(tag)).lang, 'zh-Hans');
 });
 
-test('wrong JSON is named by its path, and by what was expected and found', () => {
+test('errors in JSON name the path, what was expected and what was found', () => {
   const good = {
     headline: '一',
     byline: ['甲', { name: '乙', role: '摄' }],
@@ -128,7 +128,7 @@ test('wrong JSON is named by its path, and by what was expected and found', () =
   assert.deepEqual(readIssue('\ufeff{"articles": []}').articles, []);
 });
 
-test('any problem has words in every language', async () => {
+test('every problem has a text in every language', async () => {
   for (const strings of await Promise.all(LANGUAGES.map(loadStrings))) {
     for (const code of ['bad-json', 'network', 'never-heard-of']) {
       const { what, advice } = wordsFor({ ...late, ...strings }, problemOf({ code }));
@@ -139,7 +139,7 @@ test('any problem has words in every language', async () => {
   assert.equal(problemOf(undefined).code, 'unknown');
 });
 
-test('the live region says the last thing only, when things have settled', () => {
+test('the live region announces only the last message, once things have settled', () => {
   const region = { textContent: '' };
   let timer = null;
   const announcer = createAnnouncer(

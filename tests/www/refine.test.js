@@ -11,7 +11,7 @@ import { shownClauses, shownFacets, shownSorts, valueName, without } from '../..
 const clause = (change) => ({ kind: 'text', excluded: false, start: 0, end: 1, text: '', ...change });
 const counts = (facet, total, chosen = false) => ({ facet, total, values: [{ value: 'x', count: 1, chosen }] });
 
-test('a clause is taken out of the query with the blanks beside it', () => {
+test('a clause is removed from the query with the blanks beside it', () => {
   const q = '渡口  作者:沈砚 -路灯';
   assert.equal(without(q, { start: 0, end: 2 }), '作者:沈砚 -路灯');
   assert.equal(without(q, { start: 4, end: 9 }), '渡口 -路灯');
@@ -19,14 +19,14 @@ test('a clause is taken out of the query with the blanks beside it', () => {
   assert.equal(without('渡口', { start: 0, end: 2 }), '');
 });
 
-test('clauses are shown once one of them is more than text', () => {
+test('clauses are shown if at least one of them is more than text', () => {
   assert.deepEqual(shownClauses([clause()]), []);
   for (const more of [{ kind: 'phrase' }, { excluded: true }, { field: 'author' }]) {
     assert.equal(shownClauses([clause(), clause(more)]).length, 2);
   }
 });
 
-test('a facet is shown where it can narrow something, or does', () => {
+test('a facet is shown if it can narrow the results, or does', () => {
   const names = (...facets) => shownFacets(facets).map(({ facet }) => facet);
   assert.deepEqual(names(counts('issue', 1), counts('section', 3), counts('kind', 1)), ['section']);
   assert.deepEqual(names(counts('author', 1, true)), ['author']);
@@ -38,15 +38,15 @@ test('a facet is shown where it can narrow something, or does', () => {
   );
 });
 
-test('orders are offered where they differ', () => {
+test('orders are offered if they make a difference', () => {
   const sorts = (total, issues, sort = 'relevance') => shownSorts({ total, facets: [counts('issue', issues)] }, sort);
   assert.deepEqual(sorts(1, 1), ['relevance']);
   assert.deepEqual(sorts(9, 1), ['relevance', 'print']);
   assert.deepEqual(sorts(9, 2), ['relevance', 'newest', 'oldest', 'print']);
-  assert.deepEqual(sorts(1, 1, 'newest'), ['relevance', 'newest'], 'what is chosen can be seen and changed');
+  assert.deepEqual(sorts(1, 1, 'newest'), ['relevance', 'newest'], 'the chosen order stays visible and can be changed');
 });
 
-test('values are shown as a reader knows them, and whatever they are', () => {
+test('values are shown in a readable form, and unchanged if they are unknown', () => {
   const name = (facet, value) => valueName({ ...strings, ...first }, { facet, value });
   assert.equal(name('month', '2024-02'), '2024年2月');
   assert.equal(name('issue', '2024-02-05'), '2024年2月5日');
@@ -57,7 +57,7 @@ test('values are shown as a reader knows them, and whatever they are', () => {
   assert.equal(name('author', '2024-02'), '2024-02');
 });
 
-test('whatever the engine has to say about a query has words', () => {
+test('everything the engine says about a query has a text', () => {
   const source = (path) =>
     readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8').replace(/#\[cfg\(test\)\][^]*/, '');
   const calls = ['search/query/mod.rs', 'search/query/read.rs', 'engine.rs'].flatMap((path) => [

@@ -9,11 +9,11 @@ const article = (headline, ...paragraphs) => ({ headline, byline: [], paragraphs
 const issue = { articles: [article('夜市亮灯', '老街的夜市。'), article('春耕', '农机下田。')] };
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A page without a screen: store, requests, and an engine that answers when it is told to. */
+/** Creates a page without a screen: store, requests, and an engine that answers when told to. */
 function page({ unsupported = false } = {}) {
   const calls = [];
   const states = [];
-  /** What waits for the engine to be whole. */
+  /** What waits for the deferred module. */
   const preparing = [];
   let tell;
   const client = new Proxy(
@@ -50,7 +50,7 @@ function page({ unsupported = false } = {}) {
     states,
     preparing,
     tell: (...args) => tell(...args),
-    /** The oldest call of that name that has no answer yet. */
+    /** Returns the oldest unanswered call of that name. */
     async call(name) {
       await settled();
       const at = calls.findIndex((call) => call.name === name);
@@ -73,7 +73,7 @@ const outcome = (total = 0) => ({ hits: [], total, tiers: [], clauses: [], probl
 const asked = ({ question }) => JSON.parse(question)[0];
 const said = ({ answer }) => answer && [asked(answer), answer.provisional, answer.outcome.total];
 
-test('before the engine is there the scan answers at once; then the engine, in its place', async () => {
+test('before the engine is ready, the scan answers at once; then the engine’s answer replaces it', async () => {
   const { store, requests, type, tell, call } = page();
   await requests.published({ issue: { ...issue, lexicon: { file: 'x.kbl', bytes: 1, sha256: '' } } });
   type('夜市');
@@ -90,7 +90,7 @@ test('before the engine is there the scan answers at once; then the engine, in i
   assert.deepEqual(said(store.state), ['夜市', false, 2]);
 });
 
-test('a newer query takes back the older one, whose answer changes nothing', async () => {
+test('a newer query aborts the older one, whose answer changes nothing', async () => {
   const one = page();
   await one.ready();
   one.type('夜');
@@ -105,7 +105,7 @@ test('a newer query takes back the older one, whose answer changes nothing', asy
   assert.deepEqual(one.states.map(asked), ['夜市']);
 });
 
-test('the same question is asked once, more results are another question', async () => {
+test('the same question is asked once; more results are another question', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
@@ -116,7 +116,7 @@ test('the same question is asked once, more results are another question', async
   assert.equal((await one.call('search')).args[1].limit, 2 * PAGE);
 });
 
-test('what narrows the results is asked with the query, and its change is another question', async () => {
+test('filters are asked with the query, and changing them is another question', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
@@ -133,7 +133,7 @@ test('what narrows the results is asked with the query, and its change is anothe
   assert.equal((await one.call('search')).args[1].sort, 'print');
 });
 
-test('a query the engine dies of is answered by the scan, and after a second death not asked again', async () => {
+test('a query that kills the engine is answered by the scan, and after a second death not asked again', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
@@ -147,7 +147,7 @@ test('a query the engine dies of is answered by the scan, and after a second dea
     one.tell('ready');
     await settled();
   }
-  assert.equal(one.calls.length, 0, 'else it would die for ever');
+  assert.equal(one.calls.length, 0, 'otherwise it would die for ever');
   one.type('春');
   (await one.call('search')).resolve(outcome(1));
   await settled();
@@ -171,7 +171,7 @@ test('marks come from the scan, then from the engine', async () => {
   assert.deepEqual([store.state.marks.provisional, store.state.marks.marks], [false, []]);
 });
 
-test('a passage that the address quotes is marked in place of the query', async () => {
+test('a passage that the address quotes is marked instead of the query', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
@@ -187,7 +187,7 @@ test('a passage that the address quotes is marked in place of the query', async 
   assert.deepEqual((await one.call('marks')).args, [1, '夜市'], 'in the next article it is the query again');
 });
 
-test('reasons are asked for when they are wanted, and for the same answer', async () => {
+test('explanations are requested when wanted, for the same answer', async () => {
   const one = page();
   await one.ready();
   one.type('夜市');
@@ -200,7 +200,7 @@ test('reasons are asked for when they are wanted, and for the same answer', asyn
   assert.equal(said(one.store.state)[2], 1, 'what was found stays on the page meanwhile');
 });
 
-test('the engine is there for other questions while it can answer about the bulletin on show', async () => {
+test('the engine is available for other questions while it can answer about the bulletin shown', async () => {
   const one = page();
   assert.equal(one.requests.engine(), null);
   await one.ready();
@@ -215,7 +215,7 @@ test('the engine is there for other questions while it can answer about the bull
   assert.equal(one.requests.engine(), null);
 });
 
-test('a text from this device: parsed, shown, and the full lexicon fetched once', async () => {
+test('a text from this device is parsed and shown, and the full lexicon fetched once', async () => {
   const one = page();
   await one.ready();
   one.requests.openText('夜市', '粘贴');
@@ -249,7 +249,7 @@ test('a text from this device: parsed, shown, and the full lexicon fetched once'
   );
 });
 
-test('a first answer waits for no other spellings; they are asked for once the engine is whole', async () => {
+test('a first answer does not wait for other spellings; they are requested once the deferred module is loaded', async () => {
   const one = page();
   await one.ready();
   one.type('dukou');
@@ -257,7 +257,7 @@ test('a first answer waits for no other spellings; they are asked for once the e
   assert.equal(first.args[1].otherSpelling, false);
   first.resolve(outcome(0));
   await settled();
-  assert.deepEqual(said(one.store.state), ['dukou', true, 0], 'nothing is not the last word');
+  assert.deepEqual(said(one.store.state), ['dukou', true, 0], 'an empty answer is not final yet');
   one.preparing.pop().resolve();
   await settled();
   const second = await one.call('search');
@@ -270,7 +270,7 @@ test('a first answer waits for no other spellings; they are asked for once the e
   assert.equal(one.preparing.length, 0);
 });
 
-test('an engine that does not become whole has said its last word; one that starts again is not whole', async () => {
+test('without the deferred module, the first answer is final; a restarted engine must load it again', async () => {
   const one = page();
   await one.ready();
   one.type('dukou');
@@ -290,7 +290,7 @@ test('an engine that does not become whole has said its last word; one that star
   assert.equal((await one.call('search')).args[1].otherSpelling, false);
 });
 
-test('what cannot be opened is said, and the engine gets back what is shown', async () => {
+test('a text that cannot be opened is reported, and the engine gets back what is shown', async () => {
   const one = page();
   await one.ready();
   one.requests.openText('x', '坏的');
@@ -305,7 +305,7 @@ test('what cannot be opened is said, and the engine gets back what is shown', as
   (await one.call('search')).resolve(outcome(1));
 });
 
-test('an empty text is no bulletin', async () => {
+test('an empty text is not a bulletin', async () => {
   const one = page();
   await one.ready();
   one.requests.openText(' ', '空的');
@@ -315,7 +315,7 @@ test('an empty text is no bulletin', async () => {
   assert.equal(one.store.state.openError.code, 'empty');
 });
 
-test('going back to the published bulletin gives the engine that one again', async () => {
+test('going back to the published bulletin gives it to the engine again', async () => {
   const one = page();
   await one.ready();
   one.requests.openText('夜市', '粘贴');
@@ -331,7 +331,7 @@ test('going back to the published bulletin gives the engine that one again', asy
   assert.deepEqual(said(one.store.state), ['夜市', false, 2]);
 });
 
-test('a browser that cannot run the engine reads, scans, and opens prepared bulletins', async () => {
+test('a browser that cannot run the engine can read, scan and open prepared bulletins', async () => {
   const { store, requests, type, calls } = page({ unsupported: true });
   await requests.published({ issue });
   requests.start();
@@ -344,5 +344,5 @@ test('a browser that cannot run the engine reads, scans, and opens prepared bull
   await requests.openText(JSON.stringify({ articles: [{ headline: '一' }] }), '一份');
   assert.equal(store.state.local.issue.articles[0].headline, '一');
   assert.equal(viewOf(store.state), 'front');
-  assert.deepEqual(calls, [], 'an engine that cannot run is asked nothing');
+  assert.deepEqual(calls, [], 'an engine that cannot run is not asked');
 });

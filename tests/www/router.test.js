@@ -14,7 +14,7 @@ const route = (change = {}) => ({
 });
 const by = (facet, value) => ({ facet, value });
 
-test('an address read and written again is the same route', () => {
+test('a route survives being written to an address and read again', () => {
   for (const one of [
     route(),
     route({ q: '水果' }),
@@ -35,7 +35,7 @@ test('an address read and written again is the same route', () => {
   }
 });
 
-test('other parameters stay, and what is not an article number is none', () => {
+test('other parameters are kept, and invalid article numbers are ignored', () => {
   assert.equal(
     formatRoute(route({ q: '水', a: 2 }), '?src=x.json&q=old&lang=en'),
     '?src=x.json&lang=en&q=%E6%B0%B4&a=3',
@@ -46,7 +46,7 @@ test('other parameters stay, and what is not an article number is none', () => {
   assert.equal(parseRoute('?a=7').a, 6);
 });
 
-/** A browser's address bar and history, and timers run by hand. */
+/** Creates a browser's address bar and history, with timers run by hand. */
 function fakeHost(search = '') {
   const host = {
     entries: [{ state: null, url: search }],
@@ -89,13 +89,13 @@ function fakeHost(search = '') {
   let now = parseRoute(search);
   return Object.assign(host, {
     router,
-    /** The state moves to a route. */
+    /** Moves the state to a route. */
     to(change) {
       const prev = now;
       now = { ...now, ...change };
       router.follow({ route: now }, { route: prev });
     },
-    /** The reader presses Back or Forward. */
+    /** Presses Back or Forward. */
     travel(by) {
       host.at += by;
       now = router.arrive(host.history.state);
@@ -104,7 +104,7 @@ function fakeHost(search = '') {
   });
 }
 
-test('what narrows a search is in the address only with the search, each once, and nonsense is nothing', () => {
+test('filters are in the address only with a query, once each, and invalid ones are ignored', () => {
   const narrowed = { filters: [by('author', '王伟')], sort: 'print' };
   assert.equal(formatRoute(route(narrowed), '?author=x&sort=newest'), '');
   assert.equal(
@@ -117,7 +117,7 @@ test('what narrows a search is in the address only with the search, each once, a
   );
 });
 
-test('another choice of results is an entry of its own, the letters typed after it are not', () => {
+test('other filters make a history entry, letters typed afterwards do not', () => {
   const host = fakeHost();
   host.to({ q: '水' });
   host.to({ filters: [by('author', '王伟')] });
@@ -132,10 +132,10 @@ test('another choice of results is an entry of its own, the letters typed after 
   const entries = host.urls().length;
   host.to({ q: '', filters: [], sort: 'relevance' });
   host.tick();
-  assert.equal(host.urls().length, entries, 'clearing a search is no entry');
+  assert.equal(host.urls().length, entries, 'clearing a search makes no entry');
 });
 
-test('a passage is quoted of an article only', () => {
+test('only an article can have a passage', () => {
   assert.equal(formatRoute(route({ passage: '渡口' }), '?a=3&passage=x'), '');
   assert.equal(parseRoute('?passage=x').passage, null);
   assert.equal(parseRoute('?a=2&passage=').passage, null);
@@ -145,7 +145,7 @@ test('a passage is quoted of an article only', () => {
   );
 });
 
-test('a search by a link is an entry of its own, the letters typed after it are not', () => {
+test('a search by a link makes a history entry, letters typed afterwards do not', () => {
   const host = fakeHost('?q=水');
   host.router.part();
   host.to({ q: '水果' });
@@ -156,10 +156,10 @@ test('a search by a link is an entry of its own, the letters typed after it are 
   host.to({});
   host.to({ q: '水' });
   host.tick();
-  assert.deepEqual(host.urls(), ['?q=水', '?q=水'], 'a link to where one is changes nothing');
+  assert.deepEqual(host.urls(), ['?q=水', '?q=水'], 'a link to the current place changes nothing');
 });
 
-test('a query being typed is one entry, an article is another', () => {
+test('a query being typed is one history entry, an article is another', () => {
   const host = fakeHost();
   host.to({ q: '水' });
   host.to({ q: '水果' });
@@ -169,12 +169,12 @@ test('a query being typed is one entry, an article is another', () => {
   assert.deepEqual(host.urls(), ['', '?q=水果市']);
   host.to({ q: '水果' });
   host.to({ a: 3 });
-  assert.deepEqual(host.urls(), ['', '?q=水果', '?q=水果&a=4'], 'what was typed last is not lost to a click');
+  assert.deepEqual(host.urls(), ['', '?q=水果', '?q=水果&a=4'], 'the last letters typed are not lost to a click');
   host.tick();
   assert.deepEqual(host.urls(), ['', '?q=水果', '?q=水果&a=4']);
 });
 
-test('back from an article, however many were turned, is the list where it was left', () => {
+test('back from an article, however many were paged through, leads to the list as it was left', () => {
   const host = fakeHost();
   host.to({ q: '水果' });
   host.y = 419;
@@ -191,14 +191,14 @@ test('back from an article, however many were turned, is the list where it was l
   assert.deepEqual(host.router.place(), { y: 77, article: 4 });
 });
 
-test('an article opened by a link has no list behind it', () => {
+test('an article opened by a link has no list to go back to', () => {
   const host = fakeHost('?q=水&a=2');
   assert.equal(host.router.back(), false);
   host.to({ a: 2 });
   assert.equal(host.router.back(), false);
 });
 
-test('a reload finds the place again', () => {
+test('a reload restores the place', () => {
   const before = fakeHost('?q=水');
   before.y = 300;
   before.router.keep(parseRoute('?q=水'));
@@ -206,7 +206,7 @@ test('a reload finds the place again', () => {
   assert.deepEqual(after.place(), { y: 300, article: null });
 });
 
-test('a browser that refuses another change of address is no error', () => {
+test('a browser that refuses another change of address causes no error', () => {
   const host = fakeHost();
   host.to({ q: '水' });
   host.history.replaceState = () => {

@@ -28,7 +28,7 @@ test('headlines come first, then print order', () => {
   assert.deepEqual(ids('   '), []);
 });
 
-test('every string a reader can see is found, and its place is named', () => {
+test('every visible string is found, with its place', () => {
   for (const [query, field, index, note] of [
     ['备耕', 'kicker', 0, false],
     ['三家', 'kicker', 1, false],
@@ -44,7 +44,7 @@ test('every string a reader can see is found, and its place is named', () => {
   }
 });
 
-test('width and case make no difference, and ranges count in the original', () => {
+test('width and case make no difference, and ranges refer to the original', () => {
   assert.deepEqual(ids('wto'), [2]);
   assert.deepEqual(ids('ｗＴｏ'), [2]);
   const [hit] = scan(issue, 'wto', 10).hits;
@@ -52,20 +52,20 @@ test('width and case make no difference, and ranges count in the original', () =
   assert.deepEqual(cut(hit.excerpts[0]), ['Wto', 'wto']);
 });
 
-test('folding keeps the place of every unit, whatever the text', () => {
+test('folding keeps the place of every UTF-16 unit, whatever the text', () => {
   const odd = 'İ ﬁ ẞ Σς Ａ　ｚ 𠮷 \ud800 👩‍🌾';
   assert.equal(foldUnits(odd).length, odd.length);
   assert.equal(foldUnits('Ａ　Z'), 'a z');
 });
 
-test('blanks part a query into pieces that must all be there', () => {
+test('blanks split a query into parts that must all appear', () => {
   assert.deepEqual(ids('夜市 摊主'), [0]);
   assert.equal(scan(issue, '夜市 摊主', 10).tiers[0].tier, 'allWords');
   assert.deepEqual(ids('夜市 插秧机 田'), [1]);
   assert.deepEqual(ids('夜市 没有的'), []);
 });
 
-test('overlapping pieces make one range', () => {
+test('overlapping parts make one range', () => {
   assert.deepEqual(
     scanMarks(article('老街夜市亮灯'), '街夜 夜市 市亮').map((mark) => mark.ranges),
     [[1, 5]],

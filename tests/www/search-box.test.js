@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { createSearchBox } from '../../www/page/search-box.js';
 
-/** A field that hears events, and what the search box made of them. */
+/** Creates a field for events, and records what the search box made of them. */
 function field({ android = false, value = '', taken = [] } = {}) {
   const input = Object.assign(new EventTarget(), { value, form: new EventTarget() });
   const heard = [];
@@ -26,7 +26,7 @@ function field({ android = false, value = '', taken = [] } = {}) {
     box,
     heard,
     input,
-    /** Any other event, with the field's text from then on. */
+    /** Dispatches any other event, with the field's text from then on. */
     fire(type, props = {}, value = input.value) {
       input.value = value;
       return fire(input, type, props);
@@ -35,7 +35,7 @@ function field({ android = false, value = '', taken = [] } = {}) {
       time += ms;
     },
     key: (key, props = {}) => fire(input, 'keydown', { key, keyCode: 0, isComposing: false, ...props }),
-    /** Enter as a browser does it: the form is submitted unless the key was prevented. */
+    /** Presses Enter as a browser handles it: the form is submitted unless the key was prevented. */
     enter(props = {}) {
       if (!this.key('Enter', { keyCode: 13, ...props }).defaultPrevented && !props.isComposing && props.keyCode !== 229)
         this.submit();
@@ -46,7 +46,7 @@ function field({ android = false, value = '', taken = [] } = {}) {
       fire(input, 'input', { data: text, isComposing: false });
     },
     start: () => fire(input, 'compositionstart', { data: '' }),
-    /** The composing text becomes `text`. */
+    /** Changes the text being composed to `text`. */
     compose(text, base = '') {
       fire(input, 'compositionupdate', { data: text });
       input.value = base + text;
@@ -64,7 +64,7 @@ test('plain typing is searched letter by letter', () => {
   assert.deepEqual(one.heard, ['水', '水果', '⏎']);
 });
 
-test('Chromium and Firefox: pinyin is not searched, its result is, once', () => {
+test('Chromium and Firefox: pinyin is not searched, but its result is, once', () => {
   const one = field();
   one.key('s', { keyCode: 229 }); // before the composition begins
   one.start();
@@ -78,7 +78,7 @@ test('Chromium and Firefox: pinyin is not searched, its result is, once', () => 
   assert.deepEqual(one.heard, ['水果']);
 });
 
-test('WebKit: the key that confirms comes after the end, and is not ours', () => {
+test('WebKit: the confirming key comes after the end of the composition, and is ignored', () => {
   for (const keyCode of [229, 13]) {
     const one = field();
     one.start();
@@ -92,7 +92,7 @@ test('WebKit: the key that confirms comes after the end, and is not ours', () =>
   }
 });
 
-test('an Enter long after a composition is the reader’s', () => {
+test('an Enter long after a composition is handled', () => {
   const one = field();
   one.start();
   one.compose('水');
@@ -112,7 +112,7 @@ test('a browser that sends the last input after the end searches once', () => {
   assert.deepEqual(one.heard, ['水']);
 });
 
-test('a composition given up leaves the query as it was', () => {
+test('a cancelled composition leaves the query as it was', () => {
   const one = field({ value: '水' });
   one.start();
   one.compose('guo', '水');
@@ -136,7 +136,7 @@ test('a query from elsewhere does not disturb a composition', () => {
   assert.deepEqual(one.heard, ['水']);
 });
 
-test('Android: a Latin word is searched while it is composed', () => {
+test('Android: a Latin word is searched while it is being composed', () => {
   const one = field({ android: true });
   one.start();
   one.compose('w');
@@ -145,7 +145,7 @@ test('Android: a Latin word is searched while it is composed', () => {
   assert.deepEqual(one.heard, ['w', 'wt', 'wto']);
 });
 
-test('Android: once Latin letters turned out to be pinyin they are no longer searched', () => {
+test('Android: once Latin letters have turned out to be pinyin, they are no longer searched', () => {
   const one = field({ android: true });
   one.start();
   one.compose('shui');
@@ -160,7 +160,7 @@ test('Android: once Latin letters turned out to be pinyin they are no longer sea
   assert.deepEqual(one.heard, ['水果']);
 });
 
-test('Android: Han that is being composed waits for its end', () => {
+test('Android: Han characters being composed are searched only at the end', () => {
   const one = field({ android: true });
   one.start();
   one.compose('水');
@@ -169,7 +169,7 @@ test('Android: Han that is being composed waits for its end', () => {
   assert.deepEqual(one.heard, ['水']);
 });
 
-test('a composition that its keyboard never ends does not outlive the field’s focus', () => {
+test('a composition that the keyboard never ends is over when the field loses the focus', () => {
   const one = field();
   one.start();
   one.compose('shui');
@@ -178,7 +178,7 @@ test('a composition that its keyboard never ends does not outlive the field’s 
   assert.deepEqual(one.heard, ['shui!']);
 });
 
-test('keys: down to the results, Escape out, none with a modifier', () => {
+test('keys: down moves to the results, Escape leaves, modifiers disable both', () => {
   const one = field();
   one.key('ArrowDown');
   one.key('Escape');
@@ -186,7 +186,7 @@ test('keys: down to the results, Escape out, none with a modifier', () => {
   assert.deepEqual(one.heard, ['↓', '⎋']);
 });
 
-test('a key that is for the list of suggestions does nothing else', () => {
+test('a key for the list of suggestions does nothing else', () => {
   const one = field({ taken: ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'] });
   for (const key of ['ArrowDown', 'ArrowUp', 'Escape']) assert.equal(one.key(key).defaultPrevented, true, key);
   one.enter();
@@ -212,11 +212,11 @@ test('the list gets no key that belongs to an input method', () => {
   assert.deepEqual(one.heard, ['水', 'list Enter']);
 });
 
-test('up is the caret’s where no list is shown', () => {
+test('without a list, the up key moves the caret', () => {
   assert.equal(field().key('ArrowUp').defaultPrevented, false);
 });
 
-test('stopped, it hears nothing', () => {
+test('once stopped, it ignores events', () => {
   const one = field();
   one.box.stop();
   one.type('水');
@@ -224,7 +224,7 @@ test('stopped, it hears nothing', () => {
   assert.deepEqual(one.heard, []);
 });
 
-test('Android: a letter that is taken away again is searched too, and no pinyin is', () => {
+test('Android: deleting a letter searches too, except for pinyin', () => {
   const one = field({ android: true });
   one.start();
   one.compose('wt');
@@ -237,7 +237,7 @@ test('Android: a letter that is taken away again is searched too, and no pinyin 
   assert.deepEqual(pinyin.heard, []);
 });
 
-test('letters taken as they are (Enter, Shift) are searched once, and the key does nothing else', () => {
+test('letters committed as they are (Enter, Shift) are searched once, and the key does nothing else', () => {
   for (const [key, props] of [
     ['Enter', { keyCode: 229 }],
     ['Enter', { keyCode: 13 }],

@@ -26,7 +26,7 @@ const run = (...actions) => actions.reduce(reduce, INITIAL);
 const outcome = (total) => ({ hits: [], total, tiers: [], clauses: [], problems: [], facets: [] });
 const loaded = { type: 'loaded', bulletin: bulletin(1) };
 
-test('what is shown follows from the bulletin, the query and the article', () => {
+test('the view follows from the bulletin, the query and the article', () => {
   assert.equal(viewOf(INITIAL), 'loading');
   assert.equal(
     viewOf(run({ type: 'loadFailed', problem: { code: 'network', message: '', where: '', advice: '' } })),
@@ -39,13 +39,13 @@ test('what is shown follows from the bulletin, the query and the article', () =>
   assert.equal(viewOf(run(loaded, { type: 'show', article: 3 })), 'front', 'there is no fourth article');
 });
 
-test('typing leaves the article, and keeps blanks that are being typed', () => {
+test('typing leaves the article, and keeps the blanks being typed', () => {
   const state = run(loaded, { type: 'show', article: 1 }, { type: 'type', q: '水 ' });
   assert.deepEqual(state.route, { ...INITIAL.route, q: '水 ' });
   assert.equal(queryOf(state), '水');
 });
 
-test('what an address quotes of one article is not quoted of another, and a link’s query is narrowed by nothing', () => {
+test('a passage applies to one article only, and a link’s query has no filters', () => {
   const quoted = run(
     loaded,
     { type: 'type', q: '水' },
@@ -58,7 +58,7 @@ test('what an address quotes of one article is not quoted of another, and a link
   assert.deepEqual(reduce(quoted, { type: 'search', q: '春' }).route, { ...INITIAL.route, q: '春' });
 });
 
-test('showing an article and going back keeps how many results were asked for', () => {
+test('showing an article and going back keeps the number of results requested', () => {
   const state = run(
     loaded,
     { type: 'type', q: '水' },
@@ -93,7 +93,7 @@ test('answers to questions no longer asked are dropped', () => {
   assert.equal(reduce(reading, marks(1)).marks.article, 1);
 });
 
-test('an answer is to the query as it was narrowed, and stays while an article is read', () => {
+test('an answer belongs to the query with its filters, and stays while an article is read', () => {
   const filters = [{ facet: 'author', value: '王伟' }];
   const narrowed = run(
     loaded,
@@ -111,7 +111,7 @@ test('an answer is to the query as it was narrowed, and stays while an article i
     { type: 'show', article: 1 },
     { type: 'show', article: null },
   ].reduce(reduce, answered);
-  assert.ok(answerOf(back), 'the list is there at once');
+  assert.ok(answerOf(back), 'the list is available at once');
   assert.ok(
     answerOf(reduce(back, { type: 'route', route: { ...back.route, filters: [{ facet: 'author', value: '王伟' }] } })),
     'another list of the same filters asks the same',
@@ -120,7 +120,7 @@ test('an answer is to the query as it was narrowed, and stays while an article i
   assert.equal(reduce(back, { type: 'narrow', filters: [] }).route.sort, 'print');
 });
 
-test('filters stay with the next query, and go with a search that is cleared', () => {
+test('filters stay for the next query, and go when the search is cleared', () => {
   const narrowed = run(
     loaded,
     { type: 'type', q: '水' },
@@ -145,7 +145,7 @@ test('a bulletin from this device is shown while the address names it', () => {
   assert.equal(bulletinOf(reduce(state, { type: 'route', route: { ...INITIAL.route, local: '别的.txt' } })).id, 1);
 });
 
-test('what could not be opened leaves what is there and says why', () => {
+test('a bulletin that cannot be opened leaves the state as it is and says why', () => {
   const problem = { code: 'bad-json', message: 'm', where: 'articles', advice: '' };
   const state = run(loaded, { type: 'opening', name: 'x.json' }, { type: 'openFailed', problem });
   assert.equal(state.opening, null);
@@ -154,7 +154,7 @@ test('what could not be opened leaves what is there and says why', () => {
   assert.equal(reduce(state, { type: 'opener', shown: true }).openError, null);
 });
 
-test('states are frozen, and an action that changes nothing wakes nobody', () => {
+test('states are frozen, and an action that changes nothing notifies nobody', () => {
   const store = createStore(INITIAL);
   const heard = [];
   store.subscribe((next, prev) => heard.push([next.route.q, prev.route.q]));

@@ -1,4 +1,4 @@
-/** What one does with an article: sentences and reading aloud, and where something is from. */
+/** The tools of an article: sentences and reading aloud, and its source. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -12,22 +12,26 @@ import { FakeSynthesis } from './fake/speech.js';
 /** @param {string} text */
 const cut = (text) => sentencesOf(text).map(({ start, end }) => text.slice(start, end));
 
-test('a sentence ends at 。！？； and at the end of a line, with what closes it', () => {
+test('a sentence ends at 。！？； and at the end of a line, including closing punctuation', () => {
   assert.deepEqual(cut('渡口到了。船呢？快走！天黑了；'), ['渡口到了。', '船呢？', '快走！', '天黑了；']);
   assert.deepEqual(cut('“船来了。”他说。（完。）'), ['“船来了。”', '他说。', '（完。）']);
   assert.deepEqual(cut('第一行\n 第二行，没有句号'), ['第一行', '第二行，没有句号']);
   assert.deepEqual(cut('真的吗？！真的。'), ['真的吗？！', '真的。']);
-  assert.deepEqual(cut('3.5 公里，U.S. 字样'), ['3.5 公里，U.S. 字样'], 'a full stop of another script is no end');
+  assert.deepEqual(
+    cut('3.5 公里，U.S. 字样'),
+    ['3.5 公里，U.S. 字样'],
+    'a full stop of another script does not end it',
+  );
 });
 
-test('what has nothing to say is no sentence, and every letter is in one', () => {
+test('text without letters is not a sentence, and every letter is in one', () => {
   assert.deepEqual(cut('……\n。\n'), []);
   assert.deepEqual(cut(''), []);
   const text = '　　清晨五点四十分，老渡工来了。\n“𠮷祥号”开船；到岸！ 回来';
   assert.equal(cut(text).join('').replace(/\s/g, ''), text.replace(/\s/g, ''));
 });
 
-test('the voice is the device’s own, Mandarin first', () => {
+test('the voice is one of the device’s own, preferably Mandarin', () => {
   const voice = (/** @type {string} */ lang, localService = true) =>
     /** @type {SpeechSynthesisVoice} */ ({ lang, localService, name: lang, default: false, voiceURI: lang });
   const of = (/** @type {SpeechSynthesisVoice[]} */ ...voices) => voiceOf(voices)?.lang;
@@ -39,7 +43,7 @@ test('the voice is the device’s own, Mandarin first', () => {
   assert.equal(of(voice('zha'), voice('ja-JP')), undefined);
 });
 
-/** A speaker, what it speaks with, and which sentence it was at whenever it told. */
+/** Creates a speaker with a stand-in for speech, and records the current sentence at each report. */
 function speaker() {
   const synthesis = new FakeSynthesis();
   /** @type {number[]} */
@@ -55,7 +59,7 @@ function speaker() {
 /** Lets every promise that can settle do so. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-test('sentence by sentence, each an utterance of its own, to the end', () => {
+test('sentences are read one by one, each as an utterance of its own, to the end', () => {
   const { synthesis, told, one } = speaker();
   one.start(['一。', '二。']);
   assert.deepEqual([synthesis.texts, one.speaking(), one.at()], [['一。'], true, 0]);
@@ -64,7 +68,7 @@ test('sentence by sentence, each an utterance of its own, to the end', () => {
   assert.deepEqual([synthesis.texts, one.speaking(), one.at(), told], [['一。', '二。'], false, -1, [0, 1, -1]]);
 });
 
-test('after a pause its sentence begins anew, and what was cancelled does not end it', async () => {
+test('after a pause, the sentence starts again, and a cancelled utterance does not end it', async () => {
   const { synthesis, one } = speaker();
   one.start(['一。', '二。', '三。']);
   synthesis.end();
@@ -78,7 +82,7 @@ test('after a pause its sentence begins anew, and what was cancelled does not en
   assert.equal(one.at(), 2);
 });
 
-test('stopped it is silent, and nothing is left to go on with', async () => {
+test('after stopping, it is silent and cannot resume', async () => {
   const { synthesis, one } = speaker();
   one.start(['一。', '二。']);
   const [first] = synthesis.said;
@@ -89,7 +93,7 @@ test('stopped it is silent, and nothing is left to go on with', async () => {
   assert.deepEqual([synthesis.texts, one.at(), synthesis.current], [['一。'], -1, null]);
 });
 
-test('another speed holds at once, and for what follows', async () => {
+test('a new speed applies at once, and to what follows', async () => {
   const { synthesis, one } = speaker();
   one.speed(1.5);
   one.start(['一。', '二。']);
@@ -106,10 +110,10 @@ test('another speed holds at once, and for what follows', async () => {
   );
   one.pause();
   one.speed(1);
-  assert.equal(synthesis.said.length, 3, 'paused it stays so');
+  assert.equal(synthesis.said.length, 3, 'while paused, it stays paused');
 });
 
-test('started again it begins again, and where somebody else speaks it stops', async () => {
+test('starting again starts over, and it stops if something else speaks', async () => {
   const { synthesis, one } = speaker();
   one.start(['一。']);
   one.start(['甲。', '乙。']);
@@ -139,7 +143,7 @@ const state = (issue, local = null) =>
     },
   });
 
-test('a source is headline, paper, date, edition and address, as far as they are known', () => {
+test('a source names headline, paper, date, edition and address, as far as they are known', () => {
   const base = 'https://paper.example/reader/';
   const whole = state({ paper: '南湖晚报', date: '2025-10-15', edition: '3' });
   assert.equal(
@@ -152,10 +156,10 @@ test('a source is headline, paper, date, edition and address, as far as they are
     `${base}?q=%E6%B8%A1%E5%8F%A3&a=null`,
     'of results with what was looked for',
   );
-  assert.equal(addressOf(context, state({ paper: '自家报' }, '二月.txt'), base), '', 'nobody else has it');
+  assert.equal(addressOf(context, state({ paper: '自家报' }, '二月.txt'), base), '', 'nobody else can open it');
 });
 
-test('what is copied has its source from 40 characters on', () => {
+test('copied text includes its source from 40 characters on', () => {
   const source = () => '来源：南湖晚报';
   assert.equal(withSource('水'.repeat(39), source), null);
   assert.equal(withSource(` ${'水'.repeat(39)}\n`, source), null, 'blanks around it do not count');
@@ -163,7 +167,7 @@ test('what is copied has its source from 40 characters on', () => {
   assert.equal(withSource(`${'水'.repeat(40)}\n`, source), `${'水'.repeat(40)}\n\n来源：南湖晚报\n`);
 });
 
-test('a page’s own line has in it what it names', () => {
+test('a page’s own source line has its placeholders filled in', () => {
   const one = state({ paper: '苇湾月报', date: '2025-10-15', edition: '2' });
   assert.equal(
     lineOf('转自{paper}{date}《{headline}》 {address} {other}', context, one, 'https://paper.example/', '渡口'),

@@ -6,7 +6,7 @@ import { createHandlers } from '../../www/engine/handlers.js';
 import { BASE, FakeWorker, fakeBrowser } from './fake/browser.js';
 import { FakeEngine, article, started } from './fake/engine.js';
 
-/** The handlers over a stand-in, and a call that waits for its reply. */
+/** Creates handlers over a stand-in, and a function that calls them and waits for the reply. */
 async function handlers() {
   const engine = new FakeEngine();
   /** @type {Map<number, (reply: any) => void>} */
@@ -28,7 +28,7 @@ async function handlers() {
   return { engine, call };
 }
 
-test('what a search wishes for reaches the engine as numbers and lines', async () => {
+test('search options reach the engine as numbers and lines', async () => {
   const { engine, call } = await handlers();
   const search = { type: 'search', query: '水果', limit: 10, offset: 20 };
   await call(search);
@@ -41,7 +41,7 @@ test('what a search wishes for reaches the engine as numbers and lines', async (
   assert.deepEqual(engine.received, [10, 20, 2 | 4, '2024-02-05', 'author:王 伟\nmonth:2024-02']);
 });
 
-test('an order or a facet that is not there is refused', async () => {
+test('an unknown order or facet is rejected', async () => {
   const { call } = await handlers();
   const search = { type: 'search', query: '', limit: 1, offset: 0 };
   const byWeight = await call({ ...search, sort: 'weight' });
@@ -50,7 +50,7 @@ test('an order or a facet that is not there is refused', async () => {
   assert.deepEqual([byColour.ok, byColour.error.code, byColour.error.where], [false, 'bad-request', 'filters']);
 });
 
-test('articles come with where they were printed', async () => {
+test('articles are passed with their origin', async () => {
   const { engine, call } = await handlers();
   await call({ type: 'addArticles', articles: [article('一')], origin: { date: '2024-02-05', edition: '第3版' } });
   assert.deepEqual(engine.received, ['2024-02-05', '第3版']);
@@ -58,7 +58,7 @@ test('articles come with where they were printed', async () => {
   assert.deepEqual(engine.received, [undefined, undefined]);
 });
 
-test('the client says which day it is', async (t) => {
+test('the client tells the engine today’s date', async (t) => {
   fakeBrowser();
   const engine = createEngine({ base: BASE });
   t.after(() => engine.close());

@@ -1,18 +1,19 @@
-/** The document that the desk begins with: what the parser made of a text, line by line. */
+/** The document that the desk starts with: what the parser made of a text, line by line. */
 import { glue } from './characters.js';
 import { lineAt, linesOf } from './lines.js';
 import { cellsAs, withRest } from './reading.js';
 /** @import {Cell, Document, Kind, Knot, Note, OpenedText, PlainArticle, PlainPerson, Row, Run, Wrapped} from './types.js' */
 
-/** Parts of an article as `places` counts them (src/wasm/parser.rs). @type {readonly Kind[]} */
+/** The parts of an article, numbered as in `places` (src/wasm/parser.rs). @type {readonly Kind[]} */
 const SINGLE = ['section', 'kicker', 'headline', 'subtitle'];
 const [NAME, ROLE, PARAGRAPH, CAPTION, CREDIT] = [4, 5, 6, 7, 8];
 
 /** @typedef {{article: number, part: number, index: number, ranges: number[]}} Place */
 
 /**
+ * Unpacks `places`.
  * @param {readonly number[]} places
- * @returns {Place[]} each with its number among those of its kind in its article
+ * @returns {Place[]} each with its index among those of its kind in its article
  */
 function unpacked(places) {
   const all = [];
@@ -23,7 +24,7 @@ function unpacked(places) {
     const [article, part, count] = places.slice(at, at + 3);
     if (article !== before) counts = [];
     before = article;
-    // A role is the last name's, a credit the last caption's.
+    // A role belongs to the last name, a credit to the last caption.
     const kind = part === ROLE ? NAME : part === CREDIT ? CAPTION : part;
     if (kind === part) counts[kind] = (counts[kind] ?? -1) + 1;
     all.push({ article, part, index: counts[kind], ranges: places.slice(at + 3, at + 3 + 2 * count) });
@@ -33,7 +34,7 @@ function unpacked(places) {
 }
 
 /**
- * Pairs of a flat list.
+ * Splits a flat list into pairs.
  * @param {readonly number[]} ranges
  * @returns {[number, number][]}
  */
@@ -45,7 +46,7 @@ function pairs(ranges) {
 }
 
 /**
- * The text of a piece of an article.
+ * Returns the text of a piece of an article.
  * @param {PlainArticle} article
  * @param {Place} place
  */
@@ -63,9 +64,9 @@ function textAt(article, { part, index }) {
 }
 
 /**
- * Where each part of a broken paragraph begins: those of the ranges that print had torn off.
+ * Returns the starts of the parts that print had torn off a broken paragraph.
  * @param {string} source
- * @param {string} before the parts, a line each
+ * @param {string} before the parts, one per line
  * @param {readonly number[]} ranges
  */
 function tornOff(source, before, ranges) {
@@ -79,15 +80,16 @@ function tornOff(source, before, ranges) {
       at = 0;
       starts.add(start);
     }
-    // Lines of a part that was wrapped may have a space between them.
+    // The lines of a wrapped part may be joined with a space.
     at = (parts[part] ?? '').indexOf(source.slice(start, end), at) + (end - start);
   }
   return starts;
 }
 
 /**
- * @param {string} source that the parser was given
- * @param {OpenedText} opened what it gave
+ * Makes the document of a parsed text.
+ * @param {string} source the text that the parser was given
+ * @param {OpenedText} opened what the parser returned
  * @returns {Document}
  */
 export function begin(source, { issue, repairs, doubts, places }) {
@@ -120,21 +122,21 @@ export function begin(source, { issue, repairs, doubts, places }) {
     })),
   ]).sort((a, b) => a.line - b.line);
 
-  /** What the parser found in each line. @type {(Cell | Knot)[][]} */
+  /** The parser's findings for each line. @type {(Cell | Knot)[][]} */
   const cells = lines.map(() => []);
-  /** The article of each line. @type {number[]} */
+  /** The article of each line; -1 if none. @type {number[]} */
   const owner = lines.map(() => -1);
-  /** Names by line, to be put where they stand. @type {Map<number, {start: number, person: PlainPerson}[]>} */
+  /** The names that begin in each line. @type {Map<number, {start: number, person: PlainPerson}[]>} */
   const names = new Map();
-  /** Under which line's section an article stands. @type {(number | null)[]} */
+  /** For each article, the line that names its section. @type {(number | null)[]} */
   const under = issue.articles.map(() => null);
-  /** The torn-off parts of paragraphs, each with its repair. @type {Map<number, number>} */
+  /** The starts of paragraph parts that had been torn off, with their repairs. @type {Map<number, number>} */
   const torn = new Map();
   notes.forEach(({ code, before, ranges }, note) => {
     if (code === 'rejoined') for (const start of tornOff(source, before, ranges)) torn.set(start, note);
   });
 
-  /** @param {Place} place of names: all that a line of a byline says of one person begins in one line */
+  /** @param {Place} place of a name or a role; the person is recorded in the line where the name begins */
   function addPerson({ article, part, index, ranges }) {
     for (const [start] of pairs(ranges)) {
       const row = rowAt(start);
@@ -159,7 +161,7 @@ export function begin(source, { issue, repairs, doubts, places }) {
       const row = rowAt(start);
       const next = source.slice(start, end);
       owner[row] = article;
-      // Kickers of several lines have a space between them, parts of one line that was wrapped have none.
+      // Lines of a multi-line kicker are joined with a space; parts of a single wrapped line are joined without one.
       const goesOn = said !== '' && text.startsWith(said + glue(said, next) + next);
       /** @type {Cell} */
       const first = { kind, start, end };
@@ -179,7 +181,7 @@ export function begin(source, { issue, repairs, doubts, places }) {
     else if (part > 0) addPiece(place);
     else {
       const row = rowAt(ranges[0]);
-      // A section's name may be over several articles: it is the first one's.
+      // One section name may be above several articles; its cell belongs to the first of them.
       if (!cells[row].some((cell) => 'kind' in cell && cell.kind === 'section')) addPiece(place);
       under[article] = row;
     }
@@ -191,12 +193,12 @@ export function begin(source, { issue, repairs, doubts, places }) {
   /** @param {number} row */
   const sort = (row) => cells[row].sort((a, b) => rangeOf(a).start - rangeOf(b).start);
 
-  // Names that were taken out of a paragraph's end.
+  // Names that were moved from a paragraph's end to the byline.
   notes.forEach(({ code, ranges }, note) => {
     if (code !== 'liftedByline') return;
     for (const [start, end] of pairs(ranges)) {
       const row = rowAt(start);
-      if (owner[row] < 0) continue; // of an article that was dropped as a whole
+      if (owner[row] < 0) continue; // part of a repeated article that was dropped
       const people =
         names
           .get(row)
@@ -211,7 +213,7 @@ export function begin(source, { issue, repairs, doubts, places }) {
     }
   });
 
-  // Those of a byline's line, and those that stay where they stand in a text.
+  // The names of byline lines, and names that remain in running text.
   for (const [row, there] of names) {
     const people = there.map(({ person }) => person);
     const { start, end } = lines[row];
@@ -243,13 +245,13 @@ export function begin(source, { issue, repairs, doubts, places }) {
     });
   });
 
-  // What was printed twice, and stands in no article now.
-  /** Lines that were kept, by what they say. @type {Map<string, number>} */
+  // Repeated paragraphs and articles, which are in no article now.
+  /** Lines that were kept, by their text. @type {Map<string, number>} */
   const kept = new Map();
   lines.forEach(({ start, end }, row) => {
     if (owner[row] >= 0) kept.set(source.slice(start, end), row);
   });
-  /** Dropped articles, by their first line. @type {Map<number, number[]>} */
+  /** The lines of dropped articles, by the first of them. @type {Map<number, number[]>} */
   const droppedRuns = new Map();
   notes.forEach(({ code, rows, ranges }, note) => {
     if (code !== 'droppedParagraph' && code !== 'droppedArticle') return;
@@ -290,7 +292,7 @@ export function begin(source, { issue, repairs, doubts, places }) {
 }
 
 /**
- * The cells of a line, `by` units further on, in another that says the same.
+ * Copies the cells of a line to another with the same text, `by` units further on.
  * @param {readonly (Cell | Knot)[]} cells
  * @param {number} by
  * @returns {Cell[]}
@@ -302,7 +304,7 @@ function copied(cells, by) {
 }
 
 /**
- * A line's cells, what is in none of them set aside.
+ * Returns a line's cells; text that is in none of them becomes cells that are set aside.
  * @param {string} source
  * @param {number} start
  * @param {number} end
@@ -332,8 +334,8 @@ function filled(source, start, end, cells) {
 }
 
 /**
- * Lines as articles, in print order. A line that is of none stands with those above it.
- * @param {readonly number[]} owner the article of each line; -1: of none
+ * Groups lines into articles, in print order. A line of no article stays with those above it.
+ * @param {readonly number[]} owner the article of each line; -1: none
  * @param {readonly (number | null)[]} under
  * @param {ReadonlyMap<number, number[]>} dropped
  * @returns {{runs: Run[], nextRun: number}}

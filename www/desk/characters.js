@@ -1,8 +1,8 @@
-/** Classes of characters, as the parser has them (src/chars.rs, src/bulletin). */
+/** Character classes, as the parser defines them (src/chars.rs, src/bulletin). */
 
-/** Nothing to be seen. */
+/** Invisible characters. */
 const BLANK = '[\\p{White_Space}\\p{Cc}\\u00AD\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]';
-/** Bullets before a headline, a byline, a caption. */
+/** Bullets before a headline, a byline or a caption. */
 const BULLET = '[□■○●◎◇◆△▲▽▼☆★※◉▶▷►◀◁▪▫♦❖✎√→]';
 const LATIN = '[A-Za-zÀ-ÖØ-öø-\\u024F\\u1E00-\\u1EFFＡ-Ｚａ-ｚ]';
 
@@ -16,7 +16,7 @@ const BEGINS_LATIN = new RegExp(`^${LATIN}`, 'u');
 export const isBlank = (text) => text.replace(LEADING, '') === '';
 
 /**
- * The range of what can be seen between `start` and `end`.
+ * Trims a range of a text: returns it without blanks at its ends.
  * @param {string} text
  * @param {number} start
  * @param {number} end
@@ -29,7 +29,7 @@ export function trimmed(text, start, end) {
 }
 
 /**
- * How many units of bullets and blanks `text` begins with, where something follows them.
+ * Returns the length of the bullets and blanks at the start of `text`, in UTF-16 units; 0 if nothing follows them.
  * @param {string} text
  */
 export function bulletsOf(text) {
@@ -38,7 +38,7 @@ export function bulletsOf(text) {
 }
 
 /**
- * What stands between two texts that are put together: a space where two Latin words would run into each other.
+ * Returns what goes between two texts that are joined: a space if two Latin words would run together.
  * @param {string} left
  * @param {string} right
  */

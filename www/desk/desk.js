@@ -1,6 +1,6 @@
 /**
- * The editor's desk: a text that was opened, as a proof beside the articles that the parser made of it, to be looked
- * through, marked by hand and taken home as a bulletin. A file of its own, fetched when somebody sits down at it.
+ * The editor's desk: a text that was opened, shown as a proof beside the articles that the parser made of it, to be
+ * reviewed, marked by hand and downloaded as a bulletin. A separate file, fetched when somebody opens the desk.
  */
 import { fill, focusIn, h } from '../page/dom.js';
 import { strings as en } from '../page/i18n/en.desk.js';
@@ -26,21 +26,24 @@ import { inStep } from './views/step.js';
 /** @type {Record<string, DeskStrings>} */
 const WORDS = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 
-/** Lets the page answer its reader in between. */
+/** Lets the page respond in between. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts, in a shadow root
  * @param {BroughtContext} context
  * @param {Pick<Host, 'storage' | 'dress'>} host
- * @param {(bulletin: Bulletin, issue: PlainIssue) => void} read shows a bulletin to whoever reads
+ * @param {(bulletin: Bulletin, issue: PlainIssue) => void} read shows a bulletin in the reader
  */
 export function createDesk(frame, context, { storage, dress }, read) {
   /** @type {DeskWords} */
   const t = { ...context.t, ...WORDS[context.t.lang] };
-  /** Work goes on where it was left, as long as the page is open: by the text. @type {Map<string, Promise<Session>>} */
+  /**
+   * Sessions by their text: while the page is open, work continues where it was left.
+   * @type {Map<string, Promise<Session>>}
+   */
   const sessions = new Map();
-  /** Those with something that was not downloaded. @type {Set<Session>} */
+  /** Sessions with changes that were not downloaded. @type {Set<Session>} */
   const dirty = new Set();
   /** @type {HTMLDialogElement | null} */
   let open = null;
@@ -58,7 +61,7 @@ export function createDesk(frame, context, { storage, dress }, read) {
   function note(session, isDirty) {
     if (isDirty) dirty.add(session);
     else dirty.delete(session);
-    // Only while there is something to lose: a page that listens cannot be kept for going back.
+    // Only while there is something to lose: a page with this listener cannot enter the back/forward cache.
     if (dirty.size) addEventListener('beforeunload', warn);
     else removeEventListener('beforeunload', warn);
   }
@@ -110,7 +113,7 @@ export function createDesk(frame, context, { storage, dress }, read) {
 /**
  * @param {DeskWords} t
  * @param {Session} session
- * @param {string} name of the file that is downloaded
+ * @param {string} name the name of the downloaded file
  * @param {(dirty: boolean) => void} note
  * @param {(issue: PlainIssue) => void} read
  */
@@ -190,7 +193,10 @@ function createProof(t, session, name, note, read) {
     first.rows.length,
   );
   let shown = session.view();
-  /** What is drawn: the articles, the longest work, a little later than the rest. @type {{update: (view: View) => void}[]} */
+  /**
+   * The views drawn so far. The articles, the most expensive, are added a little later.
+   * @type {{update: (view: View) => void}[]}
+   */
   const views = [source, controls];
 
   const say = (/** @type {string} */ words) => (status.textContent = words);
@@ -205,7 +211,7 @@ function createProof(t, session, name, note, read) {
   function turn(side) {
     panes.dataset.side = side;
     for (const it of sides) it.setAttribute('aria-pressed', String(it.dataset.side === side));
-    // What is hidden has the focus no more.
+    // Hiding a pane takes the focus from it.
     const focused = focusIn(dialog);
     if (!(focused instanceof HTMLElement) || !focused.offsetParent)
       (side === 'source' ? source.list : right).focus({ preventScroll: true });
@@ -234,7 +240,7 @@ function createProof(t, session, name, note, read) {
     say(t.saved(name));
   }
 
-  /** What keys do in the desk, except while text is typed. @type {Record<string, () => unknown>} */
+  /** The keys of the desk, except while text is typed. @type {Record<string, () => unknown>} */
   const acts = {
     n: () => session.step(1),
     p: () => session.step(-1),
@@ -269,7 +275,7 @@ function createProof(t, session, name, note, read) {
         name === 'z' && shiftKey ? () => travel(1) : /** @type {Record<string, () => unknown>} */ (WITH_CONTROL)[name];
     else if (altKey)
       act = name === 'ArrowUp' ? () => session.move(-1) : name === 'ArrowDown' ? () => session.move(1) : undefined;
-    // Arrows scroll the articles as they scroll anything.
+    // In the articles, arrow keys scroll as usual.
     else if (key.length === 1 || target === source.list) act = acts[name];
     if (!act) return;
     event.preventDefault();
@@ -320,7 +326,7 @@ function createProof(t, session, name, note, read) {
   dialog.addEventListener('keydown', pressed);
   return {
     dialog,
-    /** Shows where the editor is, once there is room to show it in. */
+    /** Draws everything and shows the current line, once the dialog is open. */
     async begin() {
       draw();
       source.list.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 /**
- * What an editor does to a document: each operation makes another, and the same one where there is nothing to do. So
- * whoever keeps the documents can go back, and whoever keeps the operations can do them again.
+ * An editor's operations on a document. Each returns a new document, or the same one if there is nothing to do. Keeping
+ * the documents therefore allows going back, and keeping the operations allows repeating them.
  */
 import { isBlank, trimmed } from './characters.js';
 import { cellsOf, contributes, mainOf, textOf } from './issue.js';
@@ -17,6 +17,7 @@ import { ABOVE, cut, kindOf, merge, move, placeOf, put, shift, spliced } from '.
 const withCells = (doc, index, cells) => ({ ...doc, rows: spliced(doc.rows, index, 1, { ...doc.rows[index], cells }) });
 
 /**
+ * Marks a line by hand.
  * @param {Document} doc
  * @param {number} row
  * @param {Mark} as
@@ -30,15 +31,15 @@ function mark(doc, row, as) {
     kind === 'lifted' || kind === 'byline' ? [] : there,
   );
   let cells = cellsAs(doc.base.text, line.start, line.end, as);
-  // Names that a text begins with are the article's authors as long as it is text.
+  // The authors named at the start of a text remain the article's authors as long as it is text.
   if (people.length && (as === 'paragraph' || as === 'continuation'))
     cells = cells.map((cell) => ({ ...cell, people }));
   return arrange(follow(withCells(doc, row, cells), row, was, as), row, as);
 }
 
 /**
- * What went on with the line that was marked: the rest of a wrapped line goes where the line goes, what had been torn
- * off begins a paragraph.
+ * Adjusts the continuations of a line that was marked: the rest of a wrapped line follows the line, and a part that had
+ * been torn off starts a paragraph.
  * @param {Document} doc
  * @param {number} row
  * @param {Cell} was
@@ -73,11 +74,11 @@ function follow(doc, row, was, as) {
 }
 
 /**
- * What a continuation becomes with the line that it goes on with.
+ * Returns what a continuation becomes when the line it continues is marked.
  * @param {Document} doc
  * @param {Cell} cell
- * @param {Mark} as what that line has become
- * @param {boolean} still whether it goes on with it
+ * @param {Mark} as the line's new kind
+ * @param {boolean} still whether it still continues that line
  * @returns {Cell}
  */
 function goingOn(doc, { kind: _, of: __, joined: ___, ...rest }, as, still) {
@@ -87,7 +88,7 @@ function goingOn(doc, { kind: _, of: __, joined: ___, ...rest }, as, still) {
 }
 
 /**
- * `cells` with one cell in the place of another; a repair that made it is no longer to be undone.
+ * Replaces one cell with another. A repair that made the cell can no longer be undone.
  * @param {Row['cells']} cells
  * @param {Cell} cell
  * @param {Cell} instead
@@ -101,8 +102,8 @@ function exchanged(cells, cell, instead) {
 }
 
 /**
- * Where a line that was marked stands now: a headline with an article above it begins another, and so does what is
- * to stand above a headline.
+ * Moves a line that was marked to where it belongs: a headline below other text starts a new article, and so does a
+ * line that belongs above a headline.
  * @param {Document} doc
  * @param {number} row
  * @param {Mark} as
@@ -140,6 +141,7 @@ function arrange(doc, row, as) {
 }
 
 /**
+ * Starts a new article at a line.
  * @param {Document} doc
  * @param {number} row
  * @returns {Document}
@@ -154,7 +156,7 @@ function split(doc, row) {
 }
 
 /**
- * Whether a repair can be undone, or done again: not where all its lines were marked by hand since.
+ * Returns whether a repair can be undone or redone: not if all its lines have been marked by hand since.
  * @param {Document} doc
  * @param {number} note
  */
@@ -162,6 +164,7 @@ export const isRepairable = ({ base, rows }, note) =>
   base.notes[note].rows.some((row) => rows[row].cells.some((cell) => !('kind' in cell) && cell.note === note));
 
 /**
+ * Sets the verdict on a repair or a doubt, and undoes or redoes the repair accordingly.
  * @param {Document} doc
  * @param {number} note
  * @param {Verdict} verdict
@@ -185,13 +188,14 @@ function judge(doc, note, verdict) {
 }
 
 /**
- * What a line says, as it was corrected.
+ * Returns a line's text, as corrected.
  * @param {Document} doc
  * @param {number} row
  */
 export const said = (doc, row) => textOf(doc, mainOf(doc.rows[row]));
 
 /**
+ * Corrects a line's text. Line breaks become spaces.
  * @param {Document} doc
  * @param {number} row
  * @param {string} given
@@ -213,6 +217,7 @@ function correct(doc, row, given) {
 }
 
 /**
+ * Applies an operation.
  * @param {Document} doc
  * @param {Operation} operation
  * @returns {Document}

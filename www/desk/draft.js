@@ -1,13 +1,13 @@
-/** Drafts on the reader's device: what was done to a text, to be done again when the same text is opened again. */
+/** Drafts on the user's device: what was done to a text, to be repeated when the same text is opened again. */
 import { apply } from './document.js';
 /** @import {Document, Operation} from './types.js' */
 
 const PREFIX = 'kanbao.desk.';
-/** So many drafts are kept; the oldest make room. */
+/** Maximum number of drafts; the oldest are dropped first. */
 const KEPT = 10;
 
 /**
- * A number that tells texts apart (FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/).
+ * Returns a hash that distinguishes texts (FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/).
  * @param {string} text
  */
 function hash(text) {
@@ -19,13 +19,13 @@ function hash(text) {
 /**
  * @param {Storage | null} storage null: nothing is kept
  * @param {string} text the source
- * @param {Document} first what the parser makes of it; of another parser's a draft may mean something else
+ * @param {Document} first what the parser makes of it; with another parser's result, a draft may mean something else
  */
 export function createDraft(storage, text, first) {
   const key = `${PREFIX}${hash(text)}-${text.length.toString(36)}`;
   const made = hash(JSON.stringify([first.rows, first.runs]));
 
-  /** Takes out the oldest drafts but so many. @param {Storage} kept */
+  /** Removes the oldest drafts, to leave room for this one. @param {Storage} kept */
   function prune(kept) {
     const keys = Array.from({ length: kept.length }, (_, i) => kept.key(i) ?? '').filter(
       (name) => name.startsWith(PREFIX) && name !== key,
@@ -38,12 +38,12 @@ export function createDraft(storage, text, first) {
   }
 
   return {
-    /** What was done to the text, as far as it still can be. @returns {Operation[]} */
+    /** Returns the operations of the draft; none if they no longer apply. @returns {Operation[]} */
     load() {
       try {
         const draft = JSON.parse(storage?.getItem(key) ?? 'null');
         if (draft?.made !== made) return [];
-        draft.operations.reduce(apply, first); // throws where it cannot be done
+        draft.operations.reduce(apply, first); // throws if an operation cannot be applied
         return draft.operations;
       } catch {
         return [];
@@ -52,8 +52,8 @@ export function createDraft(storage, text, first) {
 
     /**
      * @param {readonly Operation[]} operations
-     * @param {number} now milliseconds
-     * @returns {boolean} whether they are kept
+     * @param {number} now milliseconds since the epoch
+     * @returns {boolean} whether they were stored
      */
     save(operations, now) {
       if (!storage) return false;
@@ -65,7 +65,7 @@ export function createDraft(storage, text, first) {
         }
         return true;
       } catch {
-        return false; // full, or refused
+        return false; // storage is full or refused
       }
     },
   };

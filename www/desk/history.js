@@ -1,12 +1,12 @@
-/** All that was done to a document, so that it can be undone and done again, and kept as a draft. */
+/** Everything that was done to a document, for undo, redo and the draft. */
 import { apply } from './document.js';
 /** @import {Document, Operation} from './types.js' */
 
 /**
  * @typedef {object} History
- * @property {readonly Document[]} documents the first, and the one after each operation
+ * @property {readonly Document[]} documents the first one, and the one after each operation
  * @property {readonly Operation[]} operations
- * @property {number} at how many of them count
+ * @property {number} at how many of them are in effect
  */
 
 /**
@@ -19,7 +19,7 @@ export const historyOf = (first) => ({ documents: [first], operations: [], at: 0
 export const present = ({ documents, at }) => documents[at];
 
 /**
- * The history with one operation more; the same where there was nothing to do. What was undone is forgotten.
+ * Adds an operation. Returns the same history if it changes nothing; operations that were undone are forgotten.
  * @param {History} history
  * @param {Operation} operation
  * @returns {History}
@@ -36,7 +36,7 @@ export function act(history, operation) {
 }
 
 /**
- * The history with one operation less, or one more of those that were undone.
+ * Undoes the last operation, or redoes the next.
  * @param {History} history
  * @param {1 | -1} by
  * @returns {History}

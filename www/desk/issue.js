@@ -1,19 +1,19 @@
-/** A document as the bulletin that it makes. */
+/** Turns a document into a bulletin. */
 import { glue } from './characters.js';
 /** @import {Cell, Document, PlainArticle, PlainIssue, Row, Run} from './types.js' */
 
-/** Kinds that stand in no article. */
+/** Kinds that are in no article. */
 const APART = ['aside', 'dropped', 'lifted'];
 
 /**
- * A line's cells as they count now.
+ * Returns a line's cells as they are in effect now.
  * @param {Row} row
  * @returns {Cell[]}
  */
 export const cellsOf = ({ cells }) => cells.flatMap((cell) => ('kind' in cell ? [cell] : cell.now));
 
 /**
- * The cell that says what a line is: the first that stands in an article, else the first.
+ * Returns the cell that determines what a line is: the first that is in an article, otherwise the first.
  * @param {Row} row
  * @returns {Cell}
  */
@@ -27,34 +27,34 @@ export function mainOf(row) {
 }
 
 /**
- * Whether anything of a line stands in an article.
+ * Returns whether any of a line is in an article.
  * @param {Row} row
  */
 export const contributes = (row) => !APART.includes(mainOf(row).kind);
 
 /**
- * What a cell says.
+ * Returns a cell's text.
  * @param {Document} doc
  * @param {Cell} cell
  */
 export const textOf = ({ base }, { start, end, text }) => text ?? base.text.slice(start, end);
 
 /**
- * One piece of an article as it is put together, and the lines that it is made of.
+ * A piece of an article, put together from the lines it consists of.
  * @typedef {object} Piece
  * @property {'kicker' | 'headline' | 'subtitle' | 'byline' | 'subheading' | 'paragraph' | 'caption' | 'section' | 'lifted'} kind
  * @property {string} text
  * @property {string} credit
  * @property {number[]} rows
- * @property {{at: number, row: number}[]} seams where in the text what had been torn off begins, and its line
+ * @property {{at: number, row: number}[]} seams where in the text a rejoined part begins, and its line
  * @property {import('./types.js').PlainPerson[]} people
  */
 
-/** What several lines of are one, with a space between them. */
+/** Kinds of which several lines make one piece, joined with spaces. */
 const ONE = ['kicker', 'headline', 'subtitle', 'section'];
 
 /**
- * A run's pieces, in the order of its lines.
+ * Returns a run's pieces, in the order of its lines.
  * @param {Document} doc
  * @param {Run} run
  * @returns {Piece[]}
@@ -62,7 +62,7 @@ const ONE = ['kicker', 'headline', 'subtitle', 'section'];
 export function piecesOf(doc, run) {
   /** @type {Piece[]} */
   const pieces = [];
-  /** What a continuation of each kind goes on with. @type {Map<string, Piece>} */
+  /** The piece that a continuation of each kind continues. @type {Map<string, Piece>} */
   const open = new Map();
 
   /**
@@ -81,7 +81,7 @@ export function piecesOf(doc, run) {
     const piece = { kind, text, credit: '', rows: [row], seams: [], people: [] };
     pieces.push(piece);
     open.set(kind, piece);
-    // A sub-headline ends the paragraph above it, and a paragraph what was wrapped.
+    // A subheading ends the paragraph above it, so that nothing below continues that paragraph.
     if (kind === 'subheading') open.delete('paragraph');
     return piece;
   }
@@ -121,7 +121,7 @@ export function piecesOf(doc, run) {
 }
 
 /**
- * The article that a run makes; null where it makes none.
+ * Returns the article that a run makes; null if it makes none.
  * @param {readonly Piece[]} pieces
  * @param {string} section
  * @returns {PlainArticle | null}
@@ -147,7 +147,7 @@ export function articleOf(pieces, section) {
 }
 
 /**
- * The name of the section that each run stands under; '' where it stands under none.
+ * Returns a function that gives the name of a run's section; '' if it has none.
  * @param {Document} doc
  * @returns {(run: Run) => string}
  */
@@ -158,7 +158,7 @@ export function sectionsOf(doc) {
   const names = new Map();
   for (const run of doc.runs) {
     const lines = run.rows.filter(named);
-    // (Other pieces have no part in a section's name.)
+    // (Pieces of other kinds are not part of a section's name.)
     for (const { kind, rows, text } of lines.length ? piecesOf(doc, { ...run, rows: lines }) : [])
       if (kind === 'section') rows.forEach((row) => names.set(row, text));
   }
@@ -166,7 +166,7 @@ export function sectionsOf(doc) {
 }
 
 /**
- * The bulletin in its published form.
+ * Returns the bulletin in its published form.
  * @param {Document} doc
  * @returns {PlainIssue}
  */

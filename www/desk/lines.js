@@ -1,7 +1,7 @@
-/** The source as lines that are not blank, cut and counted as the parser does (src/bulletin/lines.rs). */
+/** Splits the source into lines that are not blank, and numbers them as the parser does (src/bulletin/lines.rs). */
 import { trimmed } from './characters.js';
 
-/** CR LF is one end of a line; the others but LF and CR end a line that editors do not count. */
+/** CR LF is a single line end. Line ends other than CR and LF also end a line, but editors do not count them. */
 const END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
 /**
@@ -27,7 +27,7 @@ export function linesOf(text) {
 }
 
 /**
- * Which of `lines` holds the place `at`: the last that begins there or before; -1 above them all.
+ * Returns the index of the line that contains the offset `at`: the last one that begins at or before it; -1 above all.
  * @param {readonly {start: number}[]} lines
  * @param {number} at
  */

@@ -1,30 +1,30 @@
 /**
- * What a line that was marked by hand says: the names of a byline, the credit of a caption, the name in a section's
- * brackets. Simpler than the parser, which must also tell whether a line is one: here somebody has said so.
+ * Reads a line that was marked by hand: the names of a byline, the credit of a caption, the name in a section's
+ * brackets. Simpler than the parser, which must also decide what a line is; here somebody has said so.
  */
 import { bulletsOf, isBlank, trimmed } from './characters.js';
 /** @import {Cell, Kind, Mark, PlainPerson} from './types.js' */
 
 const BETWEEN = /[\s\u200B\uFEFF、，,／/;；|｜&＆：:\u4E28│（）()【】[\]〔〕—－*-]+/u;
-/** Who reports: stands before the names. */
+/** Words for a reporter, which precede the names. */
 const REPORTER =
   /^[^]{0,8}(?:记者|記者|通讯员|通訊員|通信员|撰稿人?|评论员|評論員|实习生|實習生|特派员|编译|編譯|执笔|口述)$/;
-/** What one did: stands before the names or after. */
+/** Words for a contribution, which precede or follow the names. */
 const DEED =
   /^(?:文|图|圖|摄|攝|文图|图文|圖文|文圖|(?:图文)?报道|報道|報導|摄影(?:报道)?|攝影|采写|採寫|撰文|整理|供稿|供图|供圖|图片|圖片|制图|製圖|漫画|漫畫|绘图|插图)$/;
-/** Says no more than that a name follows. */
+/** A word that only announces a name. */
 const AUTHOR = /^作者$/;
 const SINGLE = /^\p{Script=Han}$/u;
 
-/** A credit in brackets at a caption's end, or behind the last blank or stop. */
+/** A credit at a caption's end, in brackets, or after the last blank or full stop. */
 const CREDIT =
   /[（(【[]([^（）()【】[\]]*(?:摄|攝|图|圖|供|提供|发|资料)[^（）()【】[\]]*)[）)】\]]$|(?:^|[\s。！？；])((?:\p{Script=Han}{1,4}[\s·]?){1,3}(?:摄|攝|供图|供圖|摄影)|(?:图片|照片|图)由[^。]+提供|资料图片?|图[/／：:][^。]+)$/u;
 
-/** A section's name in brackets, or behind a bullet. */
+/** A section's name in brackets. */
 const BRACKETED = /^[【[〔《「『（(]\s*([^]*?)\s*[】\]〕》」』）)]$/;
 
 /**
- * The people of a byline.
+ * Returns the people named in a byline.
  * @param {string} text
  * @returns {PlainPerson[]}
  */
@@ -34,7 +34,7 @@ export function peopleIn(text) {
   let role = '';
   let since = 0;
   let half = false;
-  // A role that nobody has is who wrote: 新华社记者.
+  // A role without a name is itself the author: 新华社记者.
   const settle = () => {
     if (role && since === people.length) people.push({ name: role, role: '' });
     since = people.length;
@@ -63,7 +63,7 @@ export function peopleIn(text) {
 }
 
 /**
- * The line between `start` and `end` as cells of one kind; what only marks it is set aside.
+ * Reads the line between `start` and `end` as cells of one kind. Text that only marks the line is set aside.
  * @param {string} source
  * @param {number} start
  * @param {number} end
@@ -94,7 +94,7 @@ export function cellsAs(source, start, end, as) {
       if (!found || !credit || isBlank(text.slice(from, found.index)))
         return withRest(source, start, end, [cell(as, from, text.length)]);
       const at = text.lastIndexOf(credit);
-      // A stop before the credit is the caption's.
+      // A full stop before the credit belongs to the caption.
       const seen = found[1] === undefined ? at : found.index;
       return withRest(source, start, end, [cell(as, from, seen), cell('credit', at, at + credit.length)]);
     }
@@ -104,7 +104,7 @@ export function cellsAs(source, start, end, as) {
 }
 
 /**
- * `cells`, without blanks at their ends, and between them what of the line is in none, set aside.
+ * Returns `cells`, trimmed, with the rest of the line between them as cells that are set aside.
  * @template {{start: number, end: number}} T
  * @param {string} source
  * @param {number} start

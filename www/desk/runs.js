@@ -1,18 +1,19 @@
-/** Articles as runs of lines: cut, put together, moved. */
+/** Articles as runs of lines: splitting, merging, moving. */
 import { cellsOf, contributes, mainOf } from './issue.js';
 /** @import {Cell, Document, Kind, Knot, Row, Run, Wrapped} from './types.js' */
 
-/** Kinds that stand above an article's headline. */
+/** Kinds that belong above an article's headline. */
 export const ABOVE = ['section', 'kicker'];
-/** Brackets before a section's name: it is over one article only (src/bulletin/assemble.rs). */
+/** Brackets before a section's name mean that it applies to one article only (src/bulletin/assemble.rs). */
 const OPENING = /[【[〔《「『（(]/;
 
 /**
+ * Returns a copy of a list with some items replaced.
  * @template T
  * @param {readonly T[]} list
  * @param {number} index
- * @param {number} count how many are taken out
- * @param {...T} items what comes in their place
+ * @param {number} count how many items to remove
+ * @param {...T} items what to insert in their place
  */
 export const spliced = (list, index, count, ...items) => [
   ...list.slice(0, index),
@@ -21,13 +22,13 @@ export const spliced = (list, index, count, ...items) => [
 ];
 
 /**
- * The kind of a line, by which its marks go.
+ * Returns a line's kind, which determines how it can be marked.
  * @param {Row} row
  */
 export const kindOf = (row) => mainOf(row).kind;
 
 /**
- * Where a line stands: its run, and its place among the run's lines.
+ * Finds a line: the index of its run, and its index within the run's lines.
  * @param {Document} doc
  * @param {number} row
  * @returns {[number, number]}
@@ -41,7 +42,7 @@ export function placeOf({ runs }, row) {
 }
 
 /**
- * What a run is cut into at one of its lines.
+ * Splits a run in two at one of its lines.
  * @param {Document} doc
  * @param {number} run
  * @param {number} at
@@ -55,7 +56,7 @@ export function cut(doc, run, at) {
 }
 
 /**
- * Whether a section's name is over the articles that follow too.
+ * Returns whether a section's name also applies to the articles that follow.
  * @param {Document} doc
  * @param {number | null} under
  */
@@ -66,7 +67,7 @@ function goesOn({ rows, base }, under) {
 }
 
 /**
- * A section's name is over the run it stands in, and over those below which stood under the same as that.
+ * Makes a section's name apply to its run, and to the following runs that had the same section as that run.
  * @param {Document} doc
  * @param {number} row
  * @returns {Document}
@@ -81,7 +82,7 @@ export function put(doc, row) {
 }
 
 /**
- * The same cells as another kind.
+ * Returns the cells with other kinds.
  * @param {readonly (Cell | Knot)[]} cells
  * @param {(kind: Kind) => Kind} as
  * @returns {(Cell | Knot)[]}
@@ -93,12 +94,13 @@ function recast(cells, as) {
   );
 }
 
-/** What the parts of an article are in the article above it. @type {Partial<Record<Kind, Kind>>} */
+/** What the parts of an article become when it is merged into the one above. @type {Partial<Record<Kind, Kind>>} */
 const MERGED = { headline: 'subheading', kicker: 'subheading', subtitle: 'paragraph', section: 'aside' };
 /** @type {Partial<Record<Wrapped, Wrapped>>} */
 const MERGED_OF = { headline: 'subheading', kicker: 'subheading' };
 
 /**
+ * Returns the index of the nearest run above or below that is wanted; -1 if there is none.
  * @param {Document} doc
  * @param {(run: Run) => boolean} wanted
  * @param {number} from
@@ -110,7 +112,7 @@ function nextRun({ runs }, wanted, from, by) {
 }
 
 /**
- * Whether a run makes an article.
+ * Returns whether a run makes an article.
  * @param {Document} doc
  * @returns {(run: Run) => boolean}
  */
@@ -120,6 +122,7 @@ export const isArticle =
     run.rows.some((row) => contributes(rows[row]) && kindOf(rows[row]) !== 'section');
 
 /**
+ * Merges an article into the one above.
  * @param {Document} doc
  * @param {number} id
  * @returns {Document}
@@ -151,6 +154,7 @@ export function merge(doc, id) {
 }
 
 /**
+ * Moves an article above or below its neighbour.
  * @param {Document} doc
  * @param {number} id
  * @param {1 | -1} by
@@ -164,11 +168,11 @@ export function move(doc, id, by) {
 }
 
 /**
- * The lines of a run that go with one of them: a line, and those that go on with it.
+ * Returns a line and its continuations as a block of a run's lines.
  * @param {Document} doc
  * @param {readonly number[]} rows
  * @param {number} at
- * @returns {[number, number]} from where in the run, up to where
+ * @returns {[number, number]} the block's start and end within the run
  */
 function blockOf(doc, rows, at) {
   const goes = (/** @type {number} */ i) => i < rows.length && kindOf(doc.rows[rows[i]]) === 'continuation';
@@ -180,7 +184,7 @@ function blockOf(doc, rows, at) {
 }
 
 /**
- * Moves a line, and what goes on with it, over the piece above or below; from the end of an article into the next.
+ * Moves a line and its continuations over the piece above or below; at the end of an article, into the next one.
  * @param {Document} doc
  * @param {number} row
  * @param {1 | -1} by

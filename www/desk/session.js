@@ -1,4 +1,4 @@
-/** An editor at work on one text: its history, the line and the repair or doubt that are before her, and its draft. */
+/** An editor's work on one text: its history, the current line, the current repair or doubt, and the draft. */
 import { contributes } from './issue.js';
 import { kindOf, placeOf } from './runs.js';
 import { act, historyOf, present, travel } from './history.js';
@@ -10,8 +10,8 @@ import { act, historyOf, present, travel } from './history.js';
  * @property {number} row the current line
  * @property {number} note the current repair or doubt; -1: none yet
  * @property {number} at how many operations can be undone
- * @property {boolean} more whether one can be done again
- * @property {boolean} dirty whether something was done since the last download
+ * @property {boolean} more whether an operation can be redone
+ * @property {boolean} dirty whether anything has changed since the last download
  *
  * @typedef {ReturnType<typeof createSession>} Session
  */
@@ -19,12 +19,12 @@ import { act, historyOf, present, travel } from './history.js';
 /**
  * @param {Document} first
  * @param {ReturnType<typeof import('./draft.js').createDraft>} draft
- * @param {() => number} now milliseconds
+ * @param {() => number} now milliseconds since the epoch
  */
 export function createSession(first, draft, now) {
   const restored = draft.load();
   let history = restored.reduce(act, historyOf(first));
-  /** The document that was downloaded. */
+  /** The document as last downloaded. */
   let saved = first;
   let row = Math.max(0, first.rows.findIndex(contributes));
   let note = -1;
@@ -54,7 +54,7 @@ export function createSession(first, draft, now) {
   /** @param {Operation} operation */
   const does = (operation) => change(act(history, operation));
 
-  /** The id of the article that the current line is of. */
+  /** Returns the id of the run that contains the current line. */
   const run = () => present(history).runs[placeOf(present(history), row)[0]].id;
 
   /** @param {number} to */
@@ -68,11 +68,11 @@ export function createSession(first, draft, now) {
 
   return {
     view,
-    /** Whether the draft is kept on the device. */
+    /** Whether the draft is stored on the device. */
     get kept() {
       return kept;
     },
-    /** How many operations a draft had brought back. */
+    /** How many operations a draft restored. */
     restored: restored.length,
     /** @param {(view: View) => void} heard */
     listen(heard) {
@@ -82,15 +82,15 @@ export function createSession(first, draft, now) {
     does,
     /** @param {1 | -1} by */
     travel: (by) => change(travel(history, by)),
-    /** All the way back. */
+    /** Undoes everything. */
     afresh: () => change({ ...history, at: 0 }),
-    /** Says that the document as it is now has been downloaded. */
+    /** Notes that the document has been downloaded in its current form. */
     downloaded() {
       saved = present(history);
       changed(view());
     },
 
-    /** @param {number} to another line */
+    /** Makes another line the current one. @param {number} to */
     choose(to) {
       if (to === row || !first.rows[to]) return;
       row = to;
@@ -99,7 +99,7 @@ export function createSession(first, draft, now) {
       changed(view());
     },
 
-    /** To the next repair or doubt from where the editor is. @param {1 | -1} by */
+    /** Goes to the next or previous repair or doubt. @param {1 | -1} by */
     step(by) {
       const { notes } = first.base;
       goTo(note < 0 ? 0 : (note + by + notes.length) % notes.length);
@@ -115,7 +115,7 @@ export function createSession(first, draft, now) {
       if (open !== undefined) goTo(open);
     },
 
-    /** Undoes the repair, does it again; opens a doubt that was settled. */
+    /** Undoes or redoes the current repair; reopens a doubt that was settled. */
     reject() {
       if (note < 0) return false;
       const repair = first.base.notes[note].type === 'repair';

@@ -1,44 +1,45 @@
 /**
- * The shapes that the desk's modules share. No code: types only. All of it is immutable: an operation makes another
- * document, which shares with the one before what did not change.
+ * The types that the desk's modules share; no code. Everything is immutable: an operation makes a new document, which
+ * shares the unchanged parts with the previous one.
  *
  * @typedef {import('../kanbao.js').OpenedText} OpenedText
  * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
  * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
  * @typedef {import('../kanbao.js').PlainPerson} PlainPerson
  *
- * What a line can be marked as by hand.
+ * The kinds that a line can be marked as by hand.
  * @typedef {'headline' | 'kicker' | 'subtitle' | 'byline' | 'section' | 'subheading' | 'paragraph' | 'continuation' | 'caption' | 'aside'} Mark
  *
- * What a stretch of a line is: `credit` stands beside the caption before it; `dropped` was printed twice; `lifted` are
- * names that were taken out of a paragraph's end.
+ * What a stretch of a line is: `credit` belongs to the caption before it; `dropped` was printed twice; `lifted` are
+ * names that were moved from a paragraph's end to the byline.
  * @typedef {Mark | 'credit' | 'dropped' | 'lifted'} Kind
  *
- * What a continuation goes on with; a paragraph where nothing is said.
+ * What a continuation continues, if not a paragraph.
  * @typedef {'section' | 'kicker' | 'headline' | 'subtitle' | 'subheading' | 'caption' | 'credit'} Wrapped
  *
  * @typedef {object} Cell a stretch of one line
  * @property {Kind} kind
  * @property {number} start in the source, UTF-16 units
  * @property {number} end
- * @property {string} [text] as it was corrected
- * @property {PlainPerson[]} [people] the names in it that are of the byline
- * @property {Wrapped} [of] continuation: of what
- * @property {boolean} [joined] continuation: of a paragraph that print had broken, and no mere wrapping
+ * @property {string} [text] the corrected text
+ * @property {PlainPerson[]} [people] the names in it that belong to the byline
+ * @property {Wrapped} [of] continuation: what it continues
+ * @property {boolean} [joined] continuation: whether it was rejoined to a paragraph that print had broken, not merely wrapped
  *
- * Stretches of a line that a repair made, and what there is without it; undoing the repair changes their places.
+ * Stretches of a line that a repair made (`now`), and what is there without it (`other`). Undoing the repair swaps the
+ * two.
  * @typedef {{note: number, now: readonly Cell[], other: readonly Cell[]}} Knot
  *
  * @typedef {object} Row a line that is not blank
  * @property {number} line its number, as editors count
- * @property {number} start of its text without the blanks around it
+ * @property {number} start the range of its text, without surrounding blanks
  * @property {number} end
- * @property {readonly (Cell | Knot)[]} cells in the line's order; together they have all that can be seen of it
+ * @property {readonly (Cell | Knot)[]} cells in the line's order; together they contain all its visible text
  *
- * @typedef {object} Run lines that are one article, in the order they are read in; the first of all runs is what stands above
+ * @typedef {object} Run the lines of one article, in reading order; the first run has the lines above all articles
  * @property {number} id
  * @property {readonly number[]} rows
- * @property {number | null} under the row whose section's name it stands under
+ * @property {number | null} under the line that names its section
  *
  * @typedef {object} Note a repair or a doubt
  * @property {'repair' | 'doubt'} type
@@ -48,7 +49,7 @@
  * @property {readonly number[]} ranges
  * @property {string} before
  * @property {string} after
- * @property {number} paragraphs how many it dropped
+ * @property {number} paragraphs how many paragraphs it dropped
  * @typedef {'open' | 'accepted' | 'undone'} Verdict
  *
  * @typedef {{paper: string, date: string, edition: string}} Facts
@@ -56,7 +57,7 @@
  * @typedef {object} Base what no operation changes
  * @property {string} text the source
  * @property {readonly Note[]} notes in print order
- * @property {number} dropped paragraphs that were printed twice
+ * @property {number} dropped number of paragraphs that were printed twice
  *
  * @typedef {object} Document
  * @property {Base} base

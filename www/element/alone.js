@@ -1,6 +1,6 @@
 /**
- * Parts of the reader by themselves: `<kanbao-search>`, `<kanbao-article>`, and a reader whose articles are on pages of
- * somebody else's. A file of its own, fetched where there is one of these.
+ * Parts of the reader on their own: `<kanbao-search>`, `<kanbao-article>`, and a reader whose articles are on the
+ * host's own pages. A separate file, fetched only if the page has one of these.
  */
 import { fill, h } from '../page/dom.js';
 import { bulletinOf, queryOf } from '../page/store.js';
@@ -11,8 +11,8 @@ import { strings } from '../page/i18n/zh-Hans.alone.js';
 /** @import {Route, State} from '../page/types.js' */
 
 /**
- * Where an article is, by a template; '' where that is no address of http or https.
- * @param {string | null} template with `{article}`, `{query}`, `{passage}` and `{src}` in it
+ * Returns an article's address by a template, or '' if that gives no http or https address.
+ * @param {string | null} template with the placeholders `{article}`, `{query}`, `{passage}` and `{src}`
  * @param {Pick<Route, 'q' | 'a' | 'passage'>} route
  * @param {string} base what the address is relative to
  * @param {string} [src] which of several issues
@@ -33,16 +33,16 @@ export function addressFor(template, { q, a, passage }, base, src = '') {
 }
 
 /**
- * What is different for such a part.
+ * Returns how such a part's host differs from a whole reader's.
  * @param {KanbaoReaderElement} element
  * @param {HTMLElement} frame
- * @param {Pick<Host, 'address' | 'begin' | 'may'>} host what the reader may do otherwise
+ * @param {Pick<Host, 'address' | 'begin' | 'may'>} host the whole reader's
  * @param {() => State} state
  * @returns {Partial<Host>}
  */
 export function alone(element, frame, { address, begin, may }, state) {
   const kind = element.localName.slice('kanbao-'.length);
-  /** What a list of issues calls the one on show; '' for the page's own. */
+  /** Returns the name that the list of issues gives the issue shown; '' for the page's own. */
   function issue() {
     const folder = element.issues && new URL('.', element.issues).href;
     const own = folder && element.src.startsWith(folder) ? element.src.slice(folder.length) : '';
@@ -55,7 +55,7 @@ export function alone(element, frame, { address, begin, may }, state) {
     frame.setAttribute('leads', '');
 
   /**
-   * In place of the front page: nothing, or that there is no such article.
+   * Replaces the front page: shows nothing, or that the article does not exist.
    * @param {HTMLElement} root
    * @param {Context} context
    */

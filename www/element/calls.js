@@ -1,4 +1,4 @@
-/** What a page's program asks of a reader, with promises for what comes of it. */
+/** The methods a page's program can call on a reader, each with a promise of the result. */
 import { FACETS, SORTS } from '../engine/outcome.js';
 import { PageError, problemOf } from '../page/issue.js';
 import { answerOf, bulletinOf, queryOf } from '../page/store.js';
@@ -6,7 +6,7 @@ import { SILENT } from './names.js';
 /** @import {Filter, SearchOutcome, Sort, State} from '../page/types.js' */
 
 /**
- * An error for the page's program.
+ * Turns an error into one for the page's program.
  * @param {unknown} error
  */
 function thrown(error) {
@@ -16,18 +16,18 @@ function thrown(error) {
 
 /**
  * @param {ReturnType<typeof import('../page/reader.js').createReader>} reader
- * @param {AbortSignal} signal of the reader's end
+ * @param {AbortSignal} signal aborted when the reader ends
  * @param {() => ReturnType<typeof import('../page/late.js').toolsOf>} toolsOf fetches the reader's tools
- * @param {HTMLElement | null} root what is printed, where it is not the whole page
- * @param {string} unnamed what text without a name is called
+ * @param {HTMLElement | null} root what to print; null: the whole page
+ * @param {string} unnamed the name of a text that has none
  */
 export function createCalls({ store, focusSearch, openFile, openText }, signal, toolsOf, root, unnamed) {
-  const aborted = () => new DOMException('the reader went on to something else', 'AbortError');
+  const aborted = () => new DOMException('the reader moved on to something else', 'AbortError');
 
   /**
-   * Waits until `look` has an answer to give.
+   * Waits until `look` returns something other than undefined.
    * @template T
-   * @param {(state: State) => T | undefined} look may throw
+   * @param {(state: State) => T | undefined} look its errors reject the promise
    * @returns {Promise<T>}
    */
   function when(look) {
@@ -76,7 +76,7 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
       if (signal.aborted) throw aborted();
       const { openError } = store.state;
       if (!openError) return;
-      store.dispatch({ type: 'opener', shown: false }); // the program is told, and may tell the reader
+      store.dispatch({ type: 'opener', shown: false }); // the program gets the error and may show it
       throw thrown(new PageError(openError));
     },
 
@@ -118,7 +118,7 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
       focusSearch();
     },
 
-    /** Prints what is shown, with its source, which the tools bring. */
+    /** Prints what is shown with its source, which the tools add. */
     async print() {
       const ended = new Promise((_, reject) =>
         signal.addEventListener('abort', () => reject(aborted()), { once: true }),

@@ -1,14 +1,17 @@
 /**
- * `<kanbao-reader>`: what a page writes. Only this is fetched with the page; the reader itself comes
- * when the element is near the window, when somebody wants it (pointer, focus), or when it is called.
- * Importing it where there is no window (a server) defines nothing and harms nothing.
+ * `<kanbao-reader>`, the element that a page uses. Only this file is fetched with the page; the reader loads when the
+ * element nears the viewport, receives a pointer or focus, or is called. Importing this file without a window (on a
+ * server) is harmless and defines nothing.
  */
 import { createLife } from './life.js';
 import { CHOICES, METHODS, SWITCHES, TEXTS, choiceOf } from './names.js';
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
-/** What only the element's own code may touch. @type {WeakMap<KanbaoReader, ReturnType<typeof createLife>>} */
+/**
+ * The state that only the element's own code may touch.
+ * @type {WeakMap<KanbaoReader, ReturnType<typeof createLife>>}
+ */
 const lives = new WeakMap();
 /** @type {WeakMap<KanbaoReader, object>} */
 const data = new WeakMap();
@@ -28,7 +31,7 @@ export class KanbaoReader extends Base {
 
   connectedCallback() {
     const own = /** @type {any} */ (this);
-    // Properties that were set before the element was defined.
+    // Properties that were set before the element was defined would hide the accessors: set them again.
     for (const name of Object.keys(this)) {
       if (!(name in KanbaoReader.prototype)) continue;
       const value = own[name];
@@ -42,7 +45,7 @@ export class KanbaoReader extends Base {
     lifeOf(this).disconnected();
   }
 
-  /** `moveBefore` keeps everything. */
+  /** Empty, so that `moveBefore` keeps everything. */
   connectedMoveCallback() {}
 
   adoptedCallback() {
@@ -58,7 +61,7 @@ export class KanbaoReader extends Base {
     if (old !== value) lifeOf(this).changed(name);
   }
 
-  /** A bulletin as data, in place of `src`. */
+  /** A bulletin as data, used instead of `src`. */
   get data() {
     return data.get(this) ?? null;
   }
@@ -69,14 +72,14 @@ export class KanbaoReader extends Base {
     lifeOf(this).changed('src');
   }
 
-  /** Fetches and begins the reader, wherever the element stands. */
+  /** Loads and starts the reader, wherever the element is on the page. */
   async load() {
     await lifeOf(this).wanted();
   }
 }
 
 /**
- * A property that reflects an attribute.
+ * Defines a property that reflects an attribute.
  * @param {string} name
  * @param {(element: Element, value: string | null) => unknown} get
  */
@@ -96,7 +99,7 @@ function reflect(name, get) {
   });
 }
 
-// Each begins the reader where it has not begun, and gives a promise (element/calls.js).
+// Each method starts the reader if necessary and returns a promise (element/calls.js).
 for (const name of METHODS) {
   Object.defineProperty(KanbaoReader.prototype, name, {
     configurable: true,
@@ -123,12 +126,12 @@ for (const name of ['src', 'issues'])
     }
   });
 
-/** A search field whose results stand below it, and lead to articles elsewhere. */
+/** A search field whose results appear below it and may link to articles elsewhere. */
 export class KanbaoSearch extends KanbaoReader {}
-/** One article. */
+/** A single article. */
 export class KanbaoArticle extends KanbaoReader {}
 
-// Whoever has a name already keeps it.
+// A name that is already defined is left alone.
 for (const [name, element] of Object.entries({ reader: KanbaoReader, search: KanbaoSearch, article: KanbaoArticle })) {
   if (globalThis.customElements && !customElements.get(`kanbao-${name}`))
     customElements.define(`kanbao-${name}`, element);

@@ -1,11 +1,11 @@
-/** A reader's life on a page: it waits until it is wanted, begins, and ends with its element. */
+/** A reader's life on a page: it waits until it is wanted, starts, and ends with its element. */
 import { FOLLOWED, choiceOf } from './names.js';
 import { dress } from './styles.js';
 import { tell as tellOf } from './tell.js';
 /** @import {Controls} from './reader.js' */
 /** @import {KanbaoReader} from './kanbao.js' */
 
-/** How far outside the window the element is near it, in windows. */
+/** How far outside the viewport the element counts as near, in viewport heights. */
 const NEAR = '100% 0px';
 
 const gone = () => new DOMException('not in a document', 'InvalidStateError');
@@ -14,18 +14,22 @@ const gone = () => new DOMException('not in a document', 'InvalidStateError');
 export function createLife(element) {
   const shadow = element.attachShadow({ mode: 'open' });
   const internals = element.attachInternals?.();
-  /** Ends what waits for the element to be wanted. @type {AbortController | null} */
+  /** Ends the wait for the element to be wanted. @type {AbortController | null} */
   let waiting = null;
-  /** Ends the reader that runs or begins. @type {AbortController | null} */
+  /** Ends the reader that is running or starting. @type {AbortController | null} */
   let run = null;
   /** @type {Promise<Controls> | null} */
   let begun = null;
   /** @type {Controls | null} */
   let controls = null;
-  /** The end of a word that is composed where the children stand: taking its field away would lose it. @type {Promise<unknown> | null} */
+  /**
+   * Settles when a composition in a field among the children ends. Until then the field stays, because removing it
+   * would lose the word being composed.
+   * @type {Promise<unknown> | null}
+   */
   let composed = null;
 
-  /** @param {readonly (string | false)[]} names of the states that hold, for `:state()` */
+  /** Sets the states for `:state()`. @param {readonly (string | false)[]} names of the states that hold */
   function states(names) {
     const set = /** @type {Set<string> | undefined} */ (/** @type {unknown} */ (internals?.states));
     if (!set) return;
@@ -40,10 +44,10 @@ export function createLife(element) {
     }
   }
 
-  /** Shows the children, as it is without the reader. */
+  /** Shows the element's children, as they appear without the reader. */
   function rest() {
     const slot = element.ownerDocument.createElement('slot');
-    // Where there are none it has a size all the same: in a box that scrolls WebKit sees nothing come near that has none.
+    // The slot needs a size even without children: in a scrolling box, WebKit reports no element without one as near.
     slot.textContent = '\u00a0';
     shadow.replaceChildren(slot);
     states([]);
@@ -81,7 +85,7 @@ export function createLife(element) {
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
-  /** The reader's controls, now that somebody wants them. @returns {Promise<Controls>} */
+  /** Returns the reader's controls, starting it if necessary. @returns {Promise<Controls>} */
   function wanted() {
     if (!element.isConnected) return Promise.reject(gone());
     return (begun ??= begin());
@@ -116,7 +120,7 @@ export function createLife(element) {
     rest();
   }
 
-  /** The same reader with other settings. */
+  /** Restarts the reader with changed settings. */
   function again() {
     const ran = run;
     end();
@@ -132,13 +136,13 @@ export function createLife(element) {
     },
 
     disconnected() {
-      // What is put elsewhere at once goes on as it is.
+      // An element that is only moved to another place keeps its reader.
       queueMicrotask(() => {
         if (!element.isConnected) end();
       });
     },
 
-    /** A style sheet belongs to its document. */
+    /** Starts again in another document, because style sheets belong to their document. */
     adopted() {
       shadow.adoptedStyleSheets = [];
       again();

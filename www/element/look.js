@@ -1,19 +1,19 @@
-/** How a reader looks, its type and its colours: as the page says, until whoever reads it has chosen. */
+/** A reader's look, its type and colours: as the page sets them until the user chooses. */
 /** @import {KanbaoReaderElement} from '../kanbao.js' */
 
-/** What can be chosen; kept on the device under these names. */
+/** The settings that can be chosen; they are stored on the device under these names. */
 export const LOOKS = /** @type {const} */ (['size', 'theme']);
 export const KEPT = 'kanbao.';
 
 /**
  * @param {KanbaoReaderElement} element
- * @param {HTMLElement} frame what holds the reader's parts, whose attributes the style sheet goes by
- * @param {Storage | null} storage null: what is chosen holds for this visit
+ * @param {HTMLElement} frame what holds the reader's parts, whose attributes the style sheet uses
+ * @param {Storage | null} storage null: choices last for this visit only
  */
 export function createLook(element, frame, storage) {
   const look = {
     element,
-    /** What was chosen, by name. @type {Partial<Record<typeof LOOKS[number], string | null>>} */
+    /** The user's choices, by name. @type {Partial<Record<typeof LOOKS[number], string | null>>} */
     chosen: {},
     /** @param {typeof LOOKS[number]} name */
     shown: (name) => look.chosen[name] ?? element[name],

@@ -1,6 +1,6 @@
-/** The names that a page uses: attributes with the values they may have, events, states. */
+/** The names that a page uses: attributes with their possible values, methods and events. */
 
-/** The first value is what anything else counts as. @type {Readonly<Record<string, readonly string[]>>} */
+/** The possible values; any other value counts as the first. @type {Readonly<Record<string, readonly string[]>>} */
 export const CHOICES = {
   theme: ['auto', 'light', 'dark', 'sepia'],
   size: ['medium', 'small', 'large', 'elder'],
@@ -12,14 +12,14 @@ export const CHOICES = {
 export const SWITCHES = ['storage', 'offline'];
 export const TEXTS = ['src', 'issues', 'query', 'article', 'passage', 'href', 'headings', 'copy', 'lang'];
 
-/** An engine that will not answer any more than it has. */
+/** Engine states in which no further answer will come. */
 export const SILENT = ['failed', 'unsupported'];
 
-/** Changes that a reader goes along with; for others it begins anew. */
+/** Attributes whose changes a running reader follows; changes to others restart it. */
 export const FOLLOWED = ['query', 'article', 'passage', 'src', 'copy', 'theme', 'size'];
 
 /**
- * The value that an attribute of few values counts as.
+ * Returns the value that an attribute counts as.
  * @param {Element} element
  * @param {string} name
  */
@@ -29,5 +29,5 @@ export function choiceOf(element, name) {
 }
 
 export const METHODS = ['open', 'search', 'showArticle', 'focusSearch', 'print'];
-/** What an element tells, each as `kanbao-…`. */
+/** The element's events, each dispatched as `kanbao-…`. */
 export const EVENTS = /** @type {const} */ (['ready', 'search', 'article', 'error', 'select', 'look']);

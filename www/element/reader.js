@@ -1,4 +1,6 @@
-/** What the element fetches when it is wanted: the reader of www/page in a shadow root, lent what the element's attributes allow. */
+/**
+ * Fetched when the element is wanted: sets up the reader of www/page in a shadow root, with what the attributes allow.
+ */
 import { ownAddress, sharedAddress } from '../page/address.js';
 import { createFrame } from '../page/frame.js';
 import { readIssue } from '../page/issue.js';
@@ -16,11 +18,11 @@ import { SILENT } from './names.js';
 /** @import {State} from '../page/types.js' */
 
 /**
- * How the element is told.
+ * The element, as the reader sees it.
  * @typedef {object} Teller
  * @property {(event: import('./tell.js').Event, detail: object, cancelable?: boolean) => boolean} tell
  * @property {(names: (string | false)[]) => void} states
- * @property {(name: 'late' | 'last' | 'issues' | 'alone' | 'desk') => Promise<void>} dress for what comes late
+ * @property {(name: 'late' | 'last' | 'issues' | 'alone' | 'desk') => Promise<void>} dress adds the styles of a later part
  *
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
@@ -30,7 +32,7 @@ const gone = () => new DOMException('', 'AbortError');
 /** @type {Record<string, () => import('../page/address.js').Address>} */
 const ADDRESSES = { none: ownAddress, fragment: () => sharedAddress(true), page: () => sharedAddress(false) };
 
-/** Storage, where the browser gives it. */
+/** Returns local storage, or null if the browser refuses it. */
 function storage() {
   try {
     return localStorage;
@@ -48,13 +50,16 @@ function storage() {
 export async function begin(element, shadow, signal, { tell, states, dress }) {
   const settings = /** @type {KanbaoReaderElement} */ (/** @type {unknown} */ (element));
   const page = settings.layout === 'page';
-  // A link to a page that is all reader may choose the bulletin and the language.
+  // A link may choose the bulletin and the language, but only on a page that is all reader.
   const link = page && settings.address === 'page' ? new URLSearchParams(location.search) : null;
   const t = await loadStrings(link?.get('lang') ?? element.closest('[lang]')?.getAttribute('lang') ?? null);
   if (signal.aborted) throw gone();
   const address = ADDRESSES[settings.address]();
   const frame = createFrame(t, location.pathname, page);
-  /** The bulletin that the address names, where it may: where there are several issues, one of them. */
+  /**
+   * Returns the bulletin that the address names, if it may name one: on a page that is all reader, or from a list of
+   * issues.
+   */
   const asked = () =>
     link || settings.issues ? new URLSearchParams(address.location.search).get('src') || null : null;
   let named = asked();
@@ -75,7 +80,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
       : null;
   if (signal.aborted) throw gone();
   if (page) document.documentElement.lang = t.lang;
-  /** What the attributes say, and no change of them. */
+  /** What the attributes were last set to; anything else is a change made by the page. */
   let told = { query: settings.query, article: settings.article };
 
   /** @type {Host} */
@@ -97,7 +102,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     files: settings.engine,
     offline: settings.offline,
     dress(name) {
-      // Events come with what comes late: at first what is so already.
+      // Events come with the deferred part; the first report tells what is already the case.
       if (name === 'late')
         late().then(
           ({ startReport }) => signal.aborted || startReport(store, tell, signal),
@@ -115,7 +120,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
 
   const own = /** @type {HTMLSlotElement} */ (shadow.querySelector('slot'));
 
-  /** Takes the children's place; what was typed into a search field among them is taken along. */
+  /** Replaces the children. Text typed into a search field among them is taken over. */
   function takeOver() {
     const field = element.querySelector('input[name=q]');
     const typed = field instanceof HTMLInputElement ? field : null;
@@ -130,15 +135,18 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   /** @param {State} state */
   function holding(state) {
     const view = viewOf(state);
-    // The children are read until there is something to put in their place, and where no bulletin comes, below what is said of
-    // it; where the reader is the page they are a frame to wait in. (What is only hidden axe takes for seen.)
+    // The children are shown until there is something to replace them with, and below the error if no bulletin arrives.
+    // On a page that is all reader they are only a frame to wait in. (axe takes what is merely hidden for visible.)
     if (frame.isConnected) own.remove();
     if (view === 'error' && !page) shadow.append(own);
     const searching = view === 'results' && answerOf(state)?.provisional !== false && !SILENT.includes(state.engine);
     states([view, searching && 'searching', state.engine === 'ready' && 'ready']);
   }
 
-  /** Attributes say what is shown, so that an element put back elsewhere shows it again. @param {State} state */
+  /**
+   * Sets the attributes to what is shown, so that an element put back elsewhere shows it again.
+   * @param {State} state
+   */
   function reflect({ route }) {
     told = { query: route.q, article: route.a === null ? null : route.a + 1 };
     for (const [name, value] of Object.entries(told)) {
@@ -175,7 +183,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
         return;
       }
       const { query: q, article } = settings;
-      // An article by itself is not left for what is found elsewhere.
+      // An article on its own is not left for search results.
       if (name === 'query' && q !== told.query)
         store.dispatch(
           element.localName === 'kanbao-article'
@@ -187,7 +195,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
       if (name === 'passage') store.dispatch({ type: 'quote', passage: settings.passage || null });
     },
 
-    /** What the page's program may call. @returns {Promise<Calls>} */
+    /** Returns what the page's program may call. @returns {Promise<Calls>} */
     async calls() {
       const [{ createCalls }, { toolsOf }] = await Promise.all([import('./calls.js'), late()]);
       return createCalls(reader, signal, () => toolsOf(frame), page ? null : frame, t.pasted);

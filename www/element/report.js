@@ -1,18 +1,18 @@
-/** What changes in a reader, as the element's events. */
+/** Reports what changes in a reader, as the element's events. */
 import { INITIAL, answerOf, bulletinOf, queryOf, viewOf } from '../page/store.js';
 import { SILENT } from './names.js';
 /** @import {Teller} from './reader.js' */
 /** @import {State} from '../page/types.js' */
 
 /**
- * Tells what is so already, and from then on what changes.
+ * Reports what is already the case, and every change from then on.
  * @param {{readonly state: State, subscribe: (listener: (next: State, prev: State) => void) => unknown}} store
  * @param {Teller['tell']} tell
- * @param {AbortSignal} signal of the reader's end
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function startReport(store, tell, signal) {
   /**
-   * What changed, as events.
+   * Reports the differences between two states.
    * @param {State} next
    * @param {State} prev
    */

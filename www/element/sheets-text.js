@@ -1,6 +1,6 @@
 /**
- * The reader's style sheets as modules, in place of sheets.js in the npm package: a bundler sends what is called
- * `.css` through loaders of its own, made for the page's styles. scripts/lib/build-package.mjs makes the modules.
+ * The reader's style sheets as modules, replacing sheets.js in the npm package: bundlers send files called `.css`
+ * through loaders meant for the page's own styles. scripts/lib/build-package.mjs makes the modules.
  * @typedef {import('./sheets.js').SheetName} SheetName
  */
 
@@ -15,7 +15,7 @@ const TEXTS = {
 };
 
 /**
- * A sheet that a document's shadow roots can share.
+ * Returns a sheet that all shadow roots of a document can share.
  * @param {SheetName} name
  * @param {Window & typeof globalThis} view the document's own
  */
@@ -25,7 +25,7 @@ export async function makeSheet(name, view) {
 }
 
 /**
- * Where style sheets cannot be constructed (Firefox before 101, Safari before 16.4): an inline style does.
+ * Adds a sheet as an inline style, for browsers that cannot construct sheets (Firefox before 101, Safari before 16.4).
  * @param {SheetName} name
  * @param {ShadowRoot} shadow
  */

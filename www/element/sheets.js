@@ -1,4 +1,7 @@
-/** The reader's style sheets by their addresses: what is seen at first, what comes with late.js, with the parts after it, and with the editor's desk. */
+/**
+ * The addresses of the reader's style sheets: for the first screen, for late.js, for the parts after it, for the parts
+ * with a sheet of their own, and for the editor's desk.
+ */
 const ADDRESSES = {
   page: new URL('../page/page.css', import.meta.url).href,
   late: new URL('../page/late.css', import.meta.url).href,
@@ -11,7 +14,7 @@ const ADDRESSES = {
 /** @typedef {keyof typeof ADDRESSES} SheetName */
 
 /**
- * A sheet that a document's shadow roots can share.
+ * Returns a sheet that all shadow roots of a document can share.
  * @param {SheetName} name
  * @param {Window & typeof globalThis} view the document's own
  */
@@ -23,8 +26,8 @@ export async function makeSheet(name, view) {
 }
 
 /**
- * Where style sheets cannot be constructed or fetched (Firefox before 101, Safari before 16.4, a policy without
- * `connect-src`): a link does.
+ * Adds a sheet as a link, if sheets cannot be constructed or fetched (Firefox before 101, Safari before 16.4, a policy
+ * without `connect-src`).
  * @param {SheetName} name
  * @param {ShadowRoot} shadow
  */

@@ -1,4 +1,4 @@
-/** The style sheets of a reader's shadow root: objects that all readers of a document share. */
+/** The style sheets of a reader's shadow root, shared by all readers of a document. */
 import { makeSheet, plainSheet } from './sheets.js';
 /** @import {SheetName} from './sheets.js' */
 
@@ -6,7 +6,7 @@ import { makeSheet, plainSheet } from './sheets.js';
 const made = new WeakMap();
 
 /**
- * Dresses a shadow root: no inline style where a sheet can be constructed.
+ * Adds a style sheet to a shadow root, without an inline style if the sheet can be constructed.
  * @param {ShadowRoot} shadow
  * @param {SheetName} name
  */

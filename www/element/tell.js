@@ -1,7 +1,7 @@
 /** @typedef {typeof import('./names.js').EVENTS[number]} Event */
 
 /**
- * An event of the element: it bubbles, passes shadow roots, and its detail is frozen.
+ * Dispatches an event of the element. It bubbles, crosses shadow roots, and its detail is frozen.
  * @param {EventTarget} element
  * @param {Event} event
  * @param {object} detail

@@ -1,14 +1,13 @@
 /**
- * Articles, checked and packed for the engine: one string and one row of numbers. Reading plain
- * objects from inside wasm takes a call for every property; a string crosses in one.
+ * Articles, checked and packed for the engine as one string and one array of numbers. Reading plain objects from inside
+ * wasm takes a call for every property; a string crosses in one.
  *
- *     packed  = articles one after the other
- *     article = count, (code, length in UTF-16 units) × count; the texts stand one after the other in the string
- *     code    = field | 8 for a note | 16 for a sub-headline | index × 32
+ *     packed  = article × any number
+ *     article = count, (code, length in UTF-16 units) × count; the texts follow one another in the string
+ *     code    = field | 8 for a note | 16 for a subheading | index × 32
  *
- * Fields are numbered as in src/index; src/wasm/articles.rs reads and writes the same, and pieces
- * come in the order that src/search/parts.rs has them in. What is refused, and how that is said, is
- * also as the command line does it (src/bulletin/plain.rs).
+ * Fields are numbered as in src/index. src/wasm/articles.rs reads and writes the same format, with the pieces in the
+ * order of src/search/parts.rs. The command line (src/bulletin/plain.rs) rejects the same input in the same words.
  *
  * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
  * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
@@ -17,9 +16,9 @@
 
 import { EngineError } from './errors.js';
 
-/** As the parser's (src/bulletin): far beyond any issue, so that a file that is something else fails early. */
+/** The parser's limit (src/bulletin): far more than any issue has, so that a file of another kind is rejected early. */
 const MAX_ARTICLES = 20_000;
-/** UTF-16 units: the command line's 8 MiB of UTF-8 are at most so many. */
+/** UTF-16 units. The command line's limit of 8 MiB of UTF-8 is at most this many. */
 const MAX_UNITS = 8 * 1024 * 1024;
 
 const [HEADLINE, KICKER, BYLINE, CAPTION, BODY] = [0, 1, 2, 3, 4];
@@ -28,9 +27,10 @@ const SUBHEADING = 16;
 const INDEX = 32;
 
 /**
+ * Checks and packs an issue.
  * @param {unknown} issue a published bulletin, or JSON that should be one
  * @returns {PackedArticles}
- * @throws {EngineError} `bad-json`, with the path and what was expected there
+ * @throws {EngineError} `bad-json`, with the path and what was expected there; `too-large`
  */
 export function packIssue(issue) {
   const fields = object(issue, '');
@@ -46,9 +46,10 @@ export function packIssue(issue) {
 }
 
 /**
+ * Checks and packs articles.
  * @param {unknown} articles an array of articles
  * @returns {PackedArticles}
- * @throws {EngineError} `bad-json`, with the path and what was expected there
+ * @throws {EngineError} `bad-json`, with the path and what was expected there; `too-large`
  */
 export function pack(articles) {
   /** @type {string[]} */
@@ -123,7 +124,7 @@ export function pack(articles) {
 }
 
 /**
- * The articles that were packed; what may be left out in JSON is there.
+ * Unpacks articles. Arrays that JSON may leave out are present, perhaps empty.
  * @param {PackedArticles} packed
  * @returns {PlainArticle[]}
  */
@@ -222,7 +223,7 @@ function object(value, at) {
 }
 
 /**
- * An absent array is an empty one.
+ * Returns an array; an absent one counts as empty.
  * @param {unknown} value
  * @param {string} at
  * @returns {unknown[]}

@@ -1,7 +1,6 @@
 /**
- * The page's side of the engine: promises for answers. Calls made before the engine is there wait
- * for it; an engine that dies rejects what is pending, is started again, and gets back what was
- * open.
+ * The page's side of the engine: each call returns a promise of its answer. Calls made before the engine is ready wait
+ * for it. If an engine dies, its pending calls are rejected, and a new one is started and given what was open.
  *
  * @typedef {import('../kanbao.js').EngineOptions} EngineOptions
  * @typedef {import('../kanbao.js').EngineState} EngineState
@@ -32,11 +31,11 @@ import { unpack } from './outcome.js';
 import { VERSION, transfers } from './protocol.js';
 import { unsupported } from './support.js';
 
-/** An engine that owes an answer and says nothing for so long is taken for dead. */
+/** An engine that owes an answer and sends nothing for this long is taken for dead. */
 const SILENCE_MS = 60_000;
 
 /**
- * An engine, starting at once.
+ * Starts an engine.
  * @param {EngineOptions} [options]
  */
 export function createEngine(options) {
@@ -44,15 +43,15 @@ export function createEngine(options) {
 }
 
 /**
- * Why a signal aborted; browsers before Chrome 98, Firefox 97 and Safari 15.4 do not say.
+ * Returns why a signal was aborted; browsers before Chrome 98, Firefox 97 and Safari 15.4 do not say.
  * @param {AbortSignal} signal
  * @returns {unknown}
  */
 function reasonOf(signal) {
-  return signal.reason ?? new DOMException('the search was given up', 'AbortError');
+  return signal.reason ?? new DOMException('the search was aborted', 'AbortError');
 }
 
-/** Today where the reader is, as `YYYY-MM-DD`. */
+/** Returns today's date in the user's time zone, as `YYYY-MM-DD`. */
 function localDay() {
   const now = new Date();
   const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
@@ -66,16 +65,16 @@ export class EngineClient {
   #files;
   /** @type {EngineState | 'closed'} */
   #state = 'loading';
-  /** Why the engine failed or is closed. @type {EngineError | undefined} */
+  /** Why the engine failed or was closed. @type {EngineError | undefined} */
   #failure;
   /** @type {Link | undefined} */
   #link;
-  /** Counts starts; a start that is no longer the newest gives up. */
+  /** Counts starts; a start that is no longer the latest stops. */
   #start = 0;
   #lastId = 0;
-  /** By id, oldest first. @type {Map<number, Pending>} */
+  /** Calls waiting for an answer, by id, oldest first. @type {Map<number, Pending>} */
   #pending = new Map();
-  /** Compiled once; a new engine starts from it in a millisecond. @type {Promise<WebAssembly.Module> | undefined} */
+  /** Compiled once; from it, a new engine starts in a millisecond. @type {Promise<WebAssembly.Module> | undefined} */
   #module;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
@@ -91,21 +90,21 @@ export class EngineClient {
   }
 
   /**
-   * `loading`, `ready`, `failed`, `restarting` or `closed`.
+   * The engine's state: `loading`, `ready`, `failed`, `restarting` or `closed`.
    * @returns {EngineState | 'closed'}
    */
   get state() {
     return this.#state;
   }
 
-  /** Whether the engine runs in a worker or on this thread; undefined while it runs nowhere. */
+  /** Where the engine runs: `worker`, or `main` for the page's own thread. Undefined while it is not running. */
   get runsIn() {
     return this.#link?.kind;
   }
 
   /**
-   * A published issue, with the lexicon it was published with (or null: then it is searched by
-   * characters only, until a lexicon comes).
+   * Opens a published issue with the lexicon it was published with, replacing what was open. Without a lexicon (null),
+   * searches match characters only until one is set.
    * @param {PlainIssue} issue
    * @param {Uint8Array | ArrayBuffer | null} lexicon
    * @returns {Promise<{articles: number}>}
@@ -116,7 +115,7 @@ export class EngineClient {
   }
 
   /**
-   * The text of a page, or JSON of the plain form (by its file name or its first characters).
+   * Parses and opens the text of a page, or an issue as JSON (recognised by the file name or the first characters).
    * @param {string} text
    * @param {{filename?: string}} [options]
    * @returns {Promise<import('../kanbao.js').OpenedText>}
@@ -126,7 +125,7 @@ export class EngineClient {
   }
 
   /**
-   * A file's bytes, in whichever encoding; the buffer is given away.
+   * Decodes, parses and opens a file in UTF-8, UTF-16 or GB18030. The buffer is transferred to the engine.
    * @param {ArrayBuffer} bytes
    * @param {{filename?: string}} [options]
    * @returns {Promise<import('../kanbao.js').OpenedFile>}
@@ -139,7 +138,7 @@ export class EngineClient {
   }
 
   /**
-   * More articles, after those that are open, of an issue of this date and page where they are known.
+   * Adds articles after those that are open. `origin` is the date and page of the issue they come from, if known.
    * @param {PlainArticle[]} articles
    * @param {import('../kanbao.js').Origin} [origin]
    * @returns {Promise<{articles: number}>}
@@ -153,7 +152,8 @@ export class EngineClient {
   }
 
   /**
-   * A lexicon for what is open; a full one also for what is opened later without one of its own.
+   * Sets the lexicon for what is open. A full lexicon also serves whatever is opened later without a lexicon of its
+   * own.
    * @param {Uint8Array} bytes
    * @returns {Promise<void>}
    */
@@ -162,8 +162,8 @@ export class EngineClient {
   }
 
   /**
-   * The same with the full lexicon, which the engine fetches.
-   * @param {{onProgress?: OnProgress}} [options] `total` is 0 where nobody knows it
+   * Makes the engine fetch the full lexicon, and sets it.
+   * @param {{onProgress?: OnProgress}} [options] `total` is 0 if unknown
    * @returns {Promise<void>}
    */
   async loadFullLexicon({ onProgress } = {}) {
@@ -171,10 +171,10 @@ export class EngineClient {
   }
 
   /**
-   * What a query finds, best first.
+   * Searches what is open; returns the hits, best first, and everything else about the answer.
    * @param {string} query
    * @param {SearchRequest} [request]
-   * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason once it aborts
+   * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason if it is aborted
    */
   async search(query, { limit = 10, offset = 0, signal, today = localDay(), ...wishes } = {}) {
     const { sort, filters, facets, otherSpelling, fewerWords, explain, halfLife } = wishes;
@@ -197,7 +197,7 @@ export class EngineClient {
   }
 
   /**
-   * Where `query` stands in an article.
+   * Returns where a query appears in an article.
    * @param {number} article
    * @param {string} query
    * @returns {Promise<import('../kanbao.js').Mark[]>}
@@ -207,7 +207,7 @@ export class EngineClient {
   }
 
   /**
-   * What a reader who typed this may be about to type.
+   * Returns completions of what the user is typing. `limit` defaults to 8.
    * @param {string} typed
    * @param {{limit?: number, signal?: AbortSignal}} [options]
    * @returns {Promise<import('../kanbao.js').Suggestion[]>}
@@ -219,7 +219,7 @@ export class EngineClient {
   }
 
   /**
-   * What may have been meant by a query that finds nothing.
+   * Returns corrections of a query that finds nothing. `limit` defaults to 3.
    * @param {string} query
    * @param {{limit?: number, signal?: AbortSignal}} [options]
    * @returns {Promise<import('../kanbao.js').Instead[]>}
@@ -229,7 +229,7 @@ export class EngineClient {
   }
 
   /**
-   * What an article is about.
+   * Returns the keywords of an article. `limit` defaults to 8.
    * @param {number} article
    * @param {{limit?: number}} [options]
    */
@@ -238,7 +238,7 @@ export class EngineClient {
   }
 
   /**
-   * Articles that are about the same.
+   * Returns related articles. `limit` defaults to 5.
    * @param {number} article
    * @param {{limit?: number}} [options]
    */
@@ -247,7 +247,7 @@ export class EngineClient {
   }
 
   /**
-   * What else each author of an article wrote.
+   * Returns, for each author of an article, their other articles.
    * @param {number} article
    */
   async sameAuthor(article) {
@@ -255,7 +255,8 @@ export class EngineClient {
   }
 
   /**
-   * All three at once: what to read after an article.
+   * Returns keywords, related articles and other articles by the same authors in one call. The limits default to 8
+   * keywords and 5 related articles.
    * @param {number} article
    * @param {{keywords?: number, related?: number}} [limits]
    * @returns {Promise<import('../kanbao.js').Onward>}
@@ -265,7 +266,7 @@ export class EngineClient {
   }
 
   /**
-   * Where a passage stands in an article, in whichever width, script and spacing; nothing where it does not.
+   * Returns where a passage appears in an article, ignoring differences of width, script and spacing; empty if nowhere.
    * @param {number} article
    * @param {string} text
    * @returns {Promise<import('../kanbao.js').Mark[]>}
@@ -275,7 +276,7 @@ export class EngineClient {
   }
 
   /**
-   * An article as it was taken in.
+   * Returns an article as the engine holds it.
    * @param {number} article
    * @returns {Promise<PlainArticle>}
    */
@@ -284,22 +285,25 @@ export class EngineClient {
   }
 
   /**
-   * Sees to it that the engine is whole: it starts without what a first answer does without, and would have to wait
-   * in the middle of a search for other spellings, of suggestions and of what to read on.
+   * Loads the deferred half of the engine, so that the first suggestion, recommendation or search for other spellings
+   * need not wait for it.
    * @returns {Promise<void>}
    */
   async prepare() {
     await this.#call({ type: 'prepare' });
   }
 
-  /** Starts again after a failure (a lost connection, say), with what was open. */
+  /**
+   * Starts the engine again after a failure (such as a lost connection) and reopens what was open. Pending calls are
+   * rejected.
+   */
   restart() {
     if (this.#state === 'closed') return;
-    this.#stop(new EngineError(ENGINE_DIED, 'the search engine is started again'));
+    this.#stop(new EngineError(ENGINE_DIED, 'the search engine is restarting'));
     this.#run('restarting');
   }
 
-  /** Stops the engine; every later call is refused. */
+  /** Stops the engine. Every later call is rejected. */
   close() {
     const error = new EngineError('closed', 'the search engine was closed');
     this.#stop(error);
@@ -319,7 +323,7 @@ export class EngineClient {
     try {
       const problem = unsupported();
       if (problem) throw problem;
-      // Both at once: on a slow line the engine's script and its wasm arrive side by side.
+      // Both at once: on a slow connection the engine's script and its wasm arrive in parallel.
       this.#module ??= compileWasm(this.#files.wasm.href);
       linking = this.#connect(start);
       const [link, module] = await Promise.all([linking, this.#module]);
@@ -331,7 +335,7 @@ export class EngineClient {
         if (call) await this.#exchange(call);
       }
       if (start !== this.#start) return;
-      // In the background: without it search works by characters, as it did before it came.
+      // In the background: until it arrives, searches match characters, as they did before it was first set.
       if (this.#kept.lexicon) this.#exchange(this.#kept.lexicon).catch(() => {});
       this.#setState('ready');
       for (const [id, pending] of this.#pending) {
@@ -389,12 +393,12 @@ export class EngineClient {
    */
   #died(start, error) {
     if (start !== this.#start) return;
-    if (this.#state !== 'ready') return this.#fail(error); // else it would die again and again
+    if (this.#state !== 'ready') return this.#fail(error); // otherwise it would die again and again
     this.#stop(error);
     this.#run('restarting');
   }
 
-  /** Opening something starts a failed engine again, without what was open (it may be the cause). */
+  /** Restarts a failed engine before something is opened, without what was open (which may be the cause). */
   #revive() {
     if (this.#state !== 'failed') return;
     this.#kept = { ...this.#kept, opened: undefined, added: [] };
@@ -404,13 +408,13 @@ export class EngineClient {
   /** @param {EngineError} error */
   #fail(error) {
     this.#stop(error);
-    this.#module = undefined; // fetched anew when started again
+    this.#module = undefined; // fetched again on restart
     this.#failure = error;
     this.#setState('failed', error);
   }
 
   /**
-   * Ends the engine, whatever it is doing, and rejects all that is pending.
+   * Ends the engine, whatever it is doing, and rejects all pending calls.
    * @param {EngineError} error
    */
   #stop(error) {
@@ -432,14 +436,14 @@ export class EngineClient {
     this.#onState(state, error);
   }
 
-  /** Arms the watchdog anew, or disarms it where nothing is owed. */
+  /** Restarts the watchdog, or stops it if no answer is owed. */
   #watch() {
     clearTimeout(this.#watchdog);
     const owed = this.#link?.kind === 'worker' && [...this.#pending.values()].some(({ sent }) => sent);
     const start = this.#start;
     this.#watchdog = owed
       ? setTimeout(
-          () => this.#died(start, new EngineError(ENGINE_DIED, 'the search engine does not answer')),
+          () => this.#died(start, new EngineError(ENGINE_DIED, 'the search engine does not respond')),
           SILENCE_MS,
         )
       : undefined;
@@ -463,13 +467,13 @@ export class EngineClient {
     this.#revive();
     const opened = await this.#call(call);
     const { lexicon } = this.#kept;
-    // A lexicon that comes with a bulletin takes the place of the one in use.
+    // A lexicon that comes with a bulletin replaces the one in use.
     this.#kept = { opened: call, added: [], lexicon: 'lexicon' in call && call.lexicon ? undefined : lexicon };
     return opened;
   }
 
   /**
-   * A call of the page's: waits until the engine is ready.
+   * Makes a call for the page; it waits until the engine is ready.
    * @template {Call} C
    * @param {C} call
    * @param {{signal?: AbortSignal, onProgress?: OnProgress}} [options]
@@ -510,7 +514,7 @@ export class EngineClient {
   }
 
   /**
-   * A call of the client's own, to an engine that is not ready yet.
+   * Makes a call of the client's own, to an engine that is not ready yet.
    * @param {Call} call
    * @returns {Promise<unknown>}
    */
@@ -533,7 +537,7 @@ export class EngineClient {
       this.#link?.post({ v: VERSION, id, ...pending.call }, transfers(pending.call));
       this.#watch();
     } catch (error) {
-      // Data that cannot be copied to a worker (a function in a bulletin, a given-away buffer).
+      // The data cannot be copied to a worker (a function in a bulletin, a buffer already transferred).
       this.#pending.delete(id);
       pending.reject(
         new EngineError('bad-request', /** @type {Error} */ (error).message, { where: pending.call.type }),

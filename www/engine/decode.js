@@ -1,17 +1,18 @@
-/** Bytes of an opened file → text, by the three encodings that bulletins come in. */
+/** Decodes the bytes of an opened file, in any of the three encodings that bulletins come in. */
 
 import { EngineError } from './errors.js';
 
-/** As the command line's decoder: two bytes of GB18030 make up to three of UTF-8, of which 8 MiB are parsed. */
+/** The command line's limit: two bytes of GB18030 make up to three of UTF-8, of which 8 MiB are parsed. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /**
- * UTF-8 with or without byte-order mark, UTF-16 with one, else GB18030 (of which GBK and GB 2312
- * are parts). The mark is taken off; what fits none is refused rather than opened with gaps.
+ * Decodes UTF-8 with or without a byte-order mark, UTF-16 with one, and otherwise GB18030 (a superset of GBK and
+ * GB 2312). The mark is removed. Bytes that fit no encoding are rejected rather than opened with gaps.
  *
  * @param {ArrayBuffer} buffer
  * @param {string} filename for the error
  * @returns {{text: string, encoding: string}}
+ * @throws {EngineError} `too-large`, `bad-encoding`
  */
 export function decode(buffer, filename) {
   if (buffer.byteLength > MAX_FILE_BYTES) {
@@ -25,7 +26,7 @@ export function decode(buffer, filename) {
       const text = new TextDecoder(encoding, { fatal: true }).decode(buffer);
       if (!text.includes('\0')) return { text, encoding };
     } catch {
-      // the next one
+      // Try the next one.
     }
   }
   throw new EngineError(

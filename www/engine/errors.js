@@ -1,16 +1,16 @@
 /**
- * What goes wrong, as an Error with a code for programs and sentences for people.
+ * Errors with a code for programs and text for people.
  *
  * @typedef {import('../kanbao.js').PlainError} PlainError
  */
 
-/** The engine's process is gone: a trap, an uncaught error, silence. */
+/** The engine is gone: it trapped, threw an uncaught error, or fell silent. */
 export const ENGINE_DIED = 'engine-died';
 
 /** @implements {PlainError} */
 export class EngineError extends Error {
   /**
-   * @param {string} code a stable word
+   * @param {string} code a stable identifier
    * @param {string} message what was expected and what was found
    * @param {{where?: string, advice?: string}} [more]
    */
@@ -23,7 +23,7 @@ export class EngineError extends Error {
   }
 
   /**
-   * The error that a reply carries.
+   * Restores the error that a reply carries.
    * @param {PlainError} plain
    */
   static from(plain) {
@@ -32,8 +32,8 @@ export class EngineError extends Error {
 }
 
 /**
- * Whatever was thrown, as plain data for a reply. What carries no code of ours is a surprise
- * inside the engine: after it nothing there can be trusted, so it counts as the engine's death.
+ * Turns anything thrown into plain data for a reply. An error without one of our codes is unexpected: after it, nothing
+ * inside the engine can be trusted, so it counts as the engine's death.
  * @param {unknown} thrown
  * @returns {PlainError}
  */
@@ -46,6 +46,6 @@ export function toPlainError(thrown) {
     code: ENGINE_DIED,
     message: `the search engine stopped: ${error?.message ?? String(thrown)}`,
     where: '',
-    advice: 'it is started again; if this comes back, the text that was opened is the likely cause',
+    advice: 'it restarts by itself; if this happens again, the text that was opened is the likely cause',
   };
 }

@@ -8,8 +8,8 @@
 import { WORKER } from './policy.js';
 
 /**
- * Where the engine's files are: as given, else in `base`, else beside this script. What is given counts from `base`,
- * and that from the page.
+ * Returns the addresses of the engine's files: those given, or else in `base`, or else beside this script. Relative
+ * addresses are resolved against `base`, and `base` against the page.
  * @param {EngineOptions['base']} base
  * @param {NonNullable<EngineOptions['files']>} files
  * @returns {Files}
@@ -19,7 +19,7 @@ export function filesOf(base, { worker, wasm, late, parser, glue, fullLexicon })
   const from = base ? new URL(base, page) : page;
   const at = (/** @type {string | URL} */ url) => new URL(url, from);
   const spec = typeof fullLexicon === 'string' || fullLexicon instanceof URL ? { url: fullLexicon } : fullLexicon;
-  // Written out, since a bundler reads these, carries the files along and puts its own addresses in.
+  // Written out in full, because bundlers look for this form, copy the files and substitute their own addresses.
   const usual = base
     ? {
         worker: at('worker.js'),

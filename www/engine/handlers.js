@@ -1,6 +1,5 @@
 /**
- * The engine's side of the protocol: requests in, replies out. The same in a worker and on the
- * page's own thread.
+ * The engine's side of the protocol: requests in, replies out. It is the same in a worker and on the page's own thread.
  *
  * @typedef {import('./protocol.js').Call} Call
  * @typedef {import('./protocol.js').Request} Request
@@ -8,15 +7,15 @@
  * @typedef {import('./protocol.js').FromEngine} FromEngine
  * @typedef {import('./protocol.js').Values} Values
  *
- * An engine in this thread; `late` sees to it that the late module is there (see wasm.js).
+ * An engine in this thread; `late` loads the deferred module (see wasm.js).
  * @typedef {{engine: WasmEngine, exports: WebAssembly.Exports, late: () => Promise<void>}} Started
  *
- * A call as it waits for its turn; the full lexicon comes as a lexicon, once it is fetched.
+ * A call waiting for its turn; `loadFullLexicon` becomes `setLexicon` once the lexicon has been fetched.
  * @typedef {Exclude<Call, {type: 'loadFullLexicon'}>} Queued
  *
- * What the wasm package's handle gives; it throws errors of the shape PlainError. `openBulletin`
- * and `addArticles` only take the articles in; `indexMore` indexes them, and `prepareMore` gets ready
- * what other spellings and suggestions need.
+ * The handle that the wasm package exports. Its errors have the shape of PlainError. `openBulletin` and `addArticles`
+ * only store the articles; `indexMore` indexes them, and `prepareMore` prepares what other spellings and suggestions
+ * need. Both work in steps and say whether anything is left.
  * @typedef {{
  *   openBulletin(text: string, shape: Uint32Array, lexicon?: Uint8Array, date?: string, edition?: string): void,
  *   addArticles(text: string, shape: Uint32Array, date?: string, edition?: string): void,
@@ -33,7 +32,7 @@
  *   readonly length: number,
  * }} WasmEngine
  *
- * The parser, a module of its own: fetched when a text is opened, since a published issue needs none.
+ * The parser is a module of its own, fetched when a text is opened, because a published issue needs none.
  * @typedef {(text: string) => import('../kanbao.js').OpenedText} Parse
  *
  * @typedef {{
@@ -52,24 +51,23 @@ import { FACETS, SORTS, unpackMarks } from './outcome.js';
 import { VERSION, speaks } from './protocol.js';
 
 /**
- * Articles indexed at a time. In a worker all: several small indexes are made anew into larger ones
- * as they grow, so steps cost time in all. On the page's thread so many that an issue is one step
- * and a year of issues is several, between which the page stays alive.
+ * Articles indexed per step. In a worker all at once: small indexes are rebuilt into larger ones as they grow, so every
+ * step costs time overall. On the page's thread, few enough that a year of issues takes several steps, between which
+ * the page stays responsive, and enough that a single issue takes one.
  */
 const STEP = { worker: 0xffff_ffff, main: 1000 };
 
 /**
- * Articles that are prepared at a time: a few milliseconds on a slow phone, for which a query that comes meanwhile
- * waits.
+ * Articles prepared per step. A step takes a few milliseconds on a slow phone, and a query that arrives waits for it.
  */
 const PREPARED = 8;
 
-/** Requests that are all in the late module. @type {Set<Request['type']>} */
+/** Requests handled entirely by the deferred module. @type {Set<Request['type']>} */
 const LATE = new Set(['suggest', 'onward', 'passage', 'prepare']);
 
 /**
- * Gives the thread away once: input and other messages get their turn. (A message, since timers
- * wait 4 ms each once they are nested.)
+ * Yields the thread once, so that input and other messages get their turn. It uses a message because nested timers are
+ * delayed by at least 4 ms.
  * @returns {Promise<void>}
  */
 function breathe() {
@@ -85,27 +83,27 @@ function breathe() {
 
 /**
  * @param {Surroundings} surroundings
- * @returns {(message: ToEngine) => void} what every message from the client is given to
+ * @returns {(message: ToEngine) => void} call it with every message from the client
  */
 export function createHandlers({ instantiate, loadParser, post, thread }) {
   /** @type {WasmEngine | undefined} */
   let engine;
-  /** The late module comes after the first answer, or when it is needed. */
+  /** Loads the deferred module, after the first answer or as soon as it is needed. */
   let late = () => Promise.resolve();
-  /** Where the parser's wasm and its script are. @type {[string, string]} */
+  /** The addresses of the parser's wasm and its script. @type {[string, string]} */
   let parserAt;
-  /** @type {import('../kanbao.js').PlainError | undefined} after a trap nothing in the engine can be trusted */
+  /** @type {import('../kanbao.js').PlainError | undefined} set by a trap, after which nothing in the engine can be trusted */
   let death;
-  /** Ids of requests whose turn has not come; `cancel` takes one out. @type {Set<number>} */
+  /** Ids of requests that are waiting for their turn; `cancel` removes one. @type {Set<number>} */
   const waiting = new Set();
-  /** The end of the queue: one request at a time touches the engine. @type {Promise<unknown>} */
+  /** The end of the queue. Only one request at a time uses the engine. @type {Promise<unknown>} */
   let last = Promise.resolve();
-  /** Whether the late module was asked for, and whether the engine is being prepared. */
+  /** Whether the deferred module has been needed, and whether the engine is being prepared. */
   let [isLate, isPreparing] = [false, false];
 
   /** @returns {WasmEngine} */
   function started() {
-    if (!engine) throw new EngineError('not-ready', 'the engine was not started');
+    if (!engine) throw new EngineError('not-ready', 'the engine has not been started');
     return engine;
   }
 
@@ -139,7 +137,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   }
 
   /**
-   * The articles are taken from their packing: what may be left out in JSON is filled in there.
+   * Opens an issue as JSON. The articles are returned as unpacked, which fills in what JSON may leave out.
    * @param {string} text
    * @param {string} filename
    * @returns {Promise<import('../kanbao.js').OpenedText>}
@@ -162,7 +160,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     start: async ({ module, late: lateUrl, parser, glue }) => {
       parserAt = [parser, glue];
       ({ engine, late } = await instantiate(module, lateUrl));
-      // Elsewhere than in a worker a call cannot wait for it.
+      // Outside a worker, a call cannot wait for the module, so it must be there from the start.
       if (thread === 'main') await late();
       return null;
     },
@@ -195,21 +193,22 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   };
 
   /**
-   * A request whose turn has come.
+   * Answers a request whose turn has come.
    * @param {number} id
    * @param {Queued} call
    */
   function answer(id, call) {
     if (death) throw death;
-    if (!waiting.delete(id)) throw new EngineError('cancelled', 'the request was taken back');
+    if (!waiting.delete(id)) throw new EngineError('cancelled', 'the request was cancelled');
     if (!Object.prototype.hasOwnProperty.call(answers, call.type))
-      throw new EngineError('bad-request', `there is no request “${call.type}”`);
+      throw new EngineError('bad-request', `unknown request “${call.type}”`);
     return /** @type {(call: Queued) => unknown} */ (answers[call.type])(call);
   }
 
   /**
-   * The download runs beside the queue, so that searches are answered meanwhile; only handing the
-   * bytes over waits for its turn. (The same file again would be the same lexicon.)
+   * Fetches the full lexicon. The download runs outside the queue, so that searches are answered meanwhile; only
+   * handing over the bytes waits for its turn. Returns undefined if it is already loaded: the same file gives the same
+   * lexicon.
    * @param {Extract<Request, {type: 'loadFullLexicon'}>} request
    * @returns {Promise<Queued | undefined>}
    */
@@ -223,8 +222,8 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   }
 
   /**
-   * Gets ready, step by step between requests, what the first that needs it would have to wait for. What goes wrong
-   * goes wrong for that one too.
+   * Prepares, step by step between requests, what the first request to need it would otherwise wait for. An error here
+   * occurs again in that request, which reports it.
    */
   async function prepare() {
     isPreparing = true;
@@ -237,12 +236,12 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
         left = await turn;
       }
     } catch {
-      // It is told there.
+      // The request that needs it reports the error.
     }
     isPreparing = false;
   }
 
-  /** What was thrown, as it is told; a death is remembered. @param {unknown} thrown */
+  /** Converts what was thrown to plain data, and remembers a death. @param {unknown} thrown */
   function plainly(thrown) {
     const error = toPlainError(thrown);
     if (error.code === ENGINE_DIED) death = error;
@@ -275,7 +274,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
 }
 
 /**
- * Sort, facets, tiers and what else is wished as the one number that the wasm engine takes.
+ * Encodes sort order, facets, tiers and other options as the one number that the wasm engine takes.
  * @param {import('./protocol.js').Wishes} wishes
  */
 function howOf({
@@ -287,19 +286,19 @@ function howOf({
   halfLife = 0,
 }) {
   const number = SORTS.indexOf(sort);
-  if (number < 0) throw new EngineError('bad-request', `there is no order “${sort}”`, { where: 'sort' });
+  if (number < 0) throw new EngineError('bad-request', `unknown sort order “${sort}”`, { where: 'sort' });
   const days = Math.min(Math.max(Math.trunc(Number(halfLife)) || 0, 0), 0x7f_ffff);
   return number | (facets ? 4 : 0) | (otherSpelling ? 0 : 8) | (fewerWords ? 0 : 16) | (explain ? 32 : 0) | (days << 8);
 }
 
 /**
- * Filters as the wasm engine takes them, a line each. (A line's end in a value folds to nothing, like a space.)
+ * Encodes filters as the wasm engine takes them, one per line. (Line breaks inside a value become spaces, which folding
+ * treats alike.)
  * @param {readonly import('../kanbao.js').Filter[]} filters
  */
 function linesOf(filters) {
   const lines = filters.map(({ facet, value }) => {
-    if (!FACETS.includes(facet))
-      throw new EngineError('bad-request', `there is no facet “${facet}”`, { where: 'filters' });
+    if (!FACETS.includes(facet)) throw new EngineError('bad-request', `unknown facet “${facet}”`, { where: 'filters' });
     return `${facet}:${String(value).replace(/\s+/g, ' ')}`;
   });
   return lines.join('\n');

@@ -1,6 +1,6 @@
 /**
- * Two ways to an engine: a worker, or the page's own thread. Both promise a link once the engine
- * has greeted, and reject where it cannot be had.
+ * The two ways to connect to an engine: a worker, or the page's own thread. Both return a promise of a link, which
+ * resolves once the engine has greeted and rejects if it cannot be started.
  *
  * @typedef {import('./protocol.js').FromEngine} FromEngine
  * @typedef {import('./protocol.js').ToEngine} ToEngine
@@ -19,12 +19,13 @@ import { ENGINE_DIED, EngineError } from './errors.js';
 import { scriptURL } from './policy.js';
 import { speaks } from './protocol.js';
 
-/** A worker that has not greeted by then will not; its script is a few kilobytes. */
+/** A worker that has not greeted within this time never will; its script is a few kilobytes. */
 const GREETING_MS = 30_000;
 
-const RELEASES = 'the page and the search engine are of different releases';
+const RELEASES = 'the page and the search engine come from different releases';
 
 /**
+ * Starts the engine in a worker.
  * @param {URL} url
  * @param {Listener} listener
  * @returns {Promise<Link>}
@@ -32,7 +33,7 @@ const RELEASES = 'the page and the search engine are of different releases';
 export function openWorker(url, listener) {
   return new Promise((resolve, reject) => {
     let address = '';
-    /** Where it is a script made for this worker (policy.js), it is of no more use. */
+    /** Stops waiting. A `blob:` script made for this worker (policy.js) is no longer needed. */
     const settled = () => {
       clearTimeout(timer);
       URL.revokeObjectURL(address);
@@ -40,12 +41,12 @@ export function openWorker(url, listener) {
     const refuse = (/** @type {string} */ why) => {
       settled();
       worker?.terminate();
-      reject(new EngineError('no-worker', `no worker can be started: ${why}`, { where: url.href }));
+      reject(new EngineError('no-worker', `cannot start a worker: ${why}`, { where: url.href }));
     };
     /** @type {Worker | undefined} */
     let worker;
     let greeted = false;
-    const timer = setTimeout(() => refuse('it does not answer'), GREETING_MS);
+    const timer = setTimeout(() => refuse('it does not respond'), GREETING_MS);
     try {
       const trusted = scriptURL(url);
       if (trusted === null) return refuse('the page’s Content-Security-Policy allows no policy named “kanbao”');
@@ -80,8 +81,8 @@ export function openWorker(url, listener) {
 }
 
 /**
- * The same script, imported. Each number gives an engine of its own: after a trap the old one
- * cannot be used again. (The fragment makes it another module without another download.)
+ * Imports the same script into this thread. Each `number` gives an engine of its own, because after a trap the old one
+ * cannot be used again: the fragment makes the import a separate module without another download.
  *
  * @param {URL} url
  * @param {number} number
@@ -95,7 +96,7 @@ export async function openHere(url, number, listener) {
   let timer;
   try {
     const late = new Promise((_, reject) => {
-      timer = setTimeout(reject, GREETING_MS, new Error('it does not arrive'));
+      timer = setTimeout(reject, GREETING_MS, new Error('it did not arrive in time'));
     });
     script = /** @type {typeof script} */ (
       await Promise.race([import(/* webpackIgnore: true */ /* @vite-ignore */ `${url.href}#${number}`), late])

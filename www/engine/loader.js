@@ -1,4 +1,4 @@
-/** Fetching of the engine's files, with caps and checks; what fails says which file and why. */
+/** Fetches the engine's files, with size limits and checks. Errors name the file and the reason. */
 
 import { EngineError } from './errors.js';
 
@@ -7,27 +7,28 @@ import { EngineError } from './errors.js';
  * @typedef {{cap: number, onProgress?: (loaded: number, total: number) => void, stallMs?: number}} FetchLimits
  */
 
-/** The full lexicon has about 6 MB; a file of over five times that is not ours. */
+/** The full lexicon is about 6 MB; a file more than five times as large is not ours. */
 export const MAX_LEXICON_BYTES = 32 * 1024 * 1024;
 
-/** The engine's modules have less than half a megabyte each; a file of over sixteen times that is not ours. */
+/** Each of the engine's modules is under half a megabyte; a file more than sixteen times as large is not ours. */
 const MAX_WASM_BYTES = 8 * 1024 * 1024;
 
-/** A server that sends nothing for so long will not finish. */
+/** A server that sends nothing for this long will not finish. */
 const STALL_MS = 25_000;
 
-/** The same for a file that is compiled while it arrives, for all of it: nobody can see how much has come. */
+/** The limit for a whole file that is compiled while it arrives, when nobody can see how much has come. */
 const WHOLE_MS = 120_000;
 
 const TRY_AGAIN = 'check the connection and try again';
 
 /**
- * The whole file, checked against what is known of it. (SHA-256 is checked where the browser
- * gives it, which is on https and localhost only; the lexicon's own checksum holds everywhere.)
+ * Fetches a whole file and checks it against what is known of it. SHA-256 is checked only on https and localhost,
+ * because browsers provide it nowhere else; the lexicon's own checksum is checked everywhere.
  *
  * @param {FileRef} file
- * @param {FetchLimits} limits `total` of the progress is 0 where nobody knows it
+ * @param {FetchLimits} limits `total`, as reported to `onProgress`, is 0 if unknown
  * @returns {Promise<Uint8Array>}
+ * @throws {EngineError} `network`, `too-large`, `damaged`
  */
 export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = STALL_MS }) {
   const where = file.url;
@@ -53,7 +54,7 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
   } catch (error) {
     stall.abort();
     if (error instanceof EngineError) throw error;
-    throw new EngineError('network', `the file broke off: ${/** @type {Error} */ (error).message}`, {
+    throw new EngineError('network', `the download was interrupted: ${/** @type {Error} */ (error).message}`, {
       where,
       advice: TRY_AGAIN,
     });
@@ -63,10 +64,11 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
 }
 
 /**
- * The engine, compiled while it arrives where the server names its type, else afterwards.
+ * Fetches and compiles a module: while it arrives if the server sends the right type, otherwise afterwards.
  * @param {string} url
  * @param {number} [wholeMs]
  * @returns {Promise<WebAssembly.Module>}
+ * @throws {EngineError} `network`, `too-large`, `damaged`
  */
 export async function compileWasm(url, wholeMs = WHOLE_MS) {
   const late = new AbortController();
@@ -84,21 +86,24 @@ export async function compileWasm(url, wholeMs = WHOLE_MS) {
     if (error instanceof EngineError) throw error;
     const { name, message } = /** @type {Error} */ (error);
     if (name === 'CompileError') {
-      // Also what a Content-Security-Policy without 'wasm-unsafe-eval' throws.
-      throw new EngineError('damaged', `the engine's file is no WebAssembly this page may run: ${message}`, {
+      // Content-Security-Policies without 'wasm-unsafe-eval' also cause a CompileError.
+      throw new EngineError('damaged', `the engine's file is not WebAssembly that this page may run: ${message}`, {
         where: url,
         advice:
-          "reload the page; if it stays, check the file on the server and 'wasm-unsafe-eval' in its Content-Security-Policy",
+          "reload the page; if that does not help, check the file on the server and 'wasm-unsafe-eval' in its Content-Security-Policy",
       });
     }
-    throw new EngineError('network', `the engine's file broke off: ${message}`, { where: url, advice: TRY_AGAIN });
+    throw new EngineError('network', `the download of the engine was interrupted: ${message}`, {
+      where: url,
+      advice: TRY_AGAIN,
+    });
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * A module, while the caller waits: in workers only. What fails here fails inside a call of the engine.
+ * Fetches and compiles a module synchronously, in workers only. An error here surfaces inside a call of the engine.
  * @param {string} url
  * @returns {WebAssembly.Module}
  */
@@ -108,7 +113,7 @@ export function compileNow(url) {
   request.responseType = 'arraybuffer';
   request.timeout = STALL_MS;
   request.send();
-  if (request.status !== 200) throw new Error(`a part of the engine cannot be fetched: ${url}`);
+  if (request.status !== 200) throw new Error(`cannot fetch a part of the engine: ${url}`);
   return new WebAssembly.Module(request.response);
 }
 
@@ -120,7 +125,7 @@ export function compileNow(url) {
 async function fetchOk(url, signal) {
   let response;
   try {
-    // Credentials as a preload link with `crossorigin` sends them, so that the two are one request.
+    // The same credentials mode as a preload link with `crossorigin`, so that the two share one request.
     response = await fetch(url, { credentials: 'same-origin', signal });
   } catch (error) {
     throw new EngineError('network', `the file cannot be fetched: ${/** @type {Error} */ (error).message}`, {
@@ -129,17 +134,20 @@ async function fetchOk(url, signal) {
     });
   }
   if (!response.ok) {
-    throw new EngineError('network', `the server answers ${response.status}`, { where: url, advice: TRY_AGAIN });
+    throw new EngineError('network', `the server responded with status ${response.status}`, {
+      where: url,
+      advice: TRY_AGAIN,
+    });
   }
   return response;
 }
 
 /**
- * An answer's bytes, up to a limit.
+ * Reads a response's bytes, up to a limit.
  * @param {Response} response
  * @param {string} where
  * @param {number} cap
- * @param {(loaded: number) => void} [came] told of each piece
+ * @param {(loaded: number) => void} [came] called after each chunk
  */
 async function receive(response, where, cap, came = () => {}) {
   /** @type {Uint8Array[]} */
@@ -158,9 +166,9 @@ async function receive(response, where, cap, came = () => {}) {
 }
 
 /**
- * The length that the server gives, where it is that of the file and not of its compressed form.
+ * Returns the length that the server gives, if it is the file's own and not that of a compressed encoding.
  * @param {Response} response
- * @returns {number} 0 where nobody knows
+ * @returns {number} 0 if unknown
  */
 function identityLength(response) {
   const length = Number(response.headers.get('content-length'));
@@ -187,7 +195,10 @@ function join(chunks, length) {
  */
 async function check(bytes, { url, bytes: length, sha256 }) {
   const damaged = (/** @type {string} */ message) =>
-    new EngineError('damaged', message, { where: url, advice: 'reload the page; if it stays, publish the file again' });
+    new EngineError('damaged', message, {
+      where: url,
+      advice: 'reload the page; if that does not help, publish the file again',
+    });
   if (length !== undefined && bytes.length !== length) {
     throw damaged(`expected ${length} bytes, found ${bytes.length}`);
   }

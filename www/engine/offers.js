@@ -1,6 +1,6 @@
 /**
- * What the engine offers a reader beside hits, as it crosses threads, and as a page gets it. The one who packs is
- * src/wasm/outcome.rs; both sides are read together. (How texts are packed: outcome.js.)
+ * Suggestions, corrections and recommendations: how they are packed to cross threads, and as the page gets them.
+ * src/wasm/outcome.rs packs them; read the two files together. (outcome.js explains how texts are packed.)
  *
  *     suggestions = count, (kind, text, start, end, count) × count
  *     instead     = count, (spelling, text, count) × count
@@ -15,7 +15,7 @@
 
 import { SPELLINGS, reader } from './outcome.js';
 
-/** By number, as `SuggestionKind` in src/suggest has them. @type {readonly Suggestion['kind'][]} */
+/** Indexed by number, as `SuggestionKind` in src/suggest. @type {readonly Suggestion['kind'][]} */
 const KINDS = ['author', 'word', 'collocation', 'headline', 'words'];
 
 /**

@@ -1,9 +1,9 @@
 /**
- * The answer to a query as it crosses threads, and as a page gets it.
+ * The answer to a query: how it is packed to cross threads, and as the page gets it.
  *
- * It is packed as one string and one row of numbers: that costs a fifth of building the same
- * objects from inside wasm, and a fraction of copying objects between threads. The one who packs
- * is src/wasm/outcome.rs; both sides are read together.
+ * It is packed as one string and one array of numbers. That takes a fifth of the time of building the same objects from
+ * inside wasm, and a fraction of that of copying objects between threads. src/wasm/outcome.rs packs it; read the two
+ * files together.
  *
  *     outcome  = total, respelled, count, tier-total × count, count, problem × count, count, clause × count,
  *                count, facet × count, count, hit × count
@@ -18,7 +18,7 @@
  *     marked   = text, count, number × count
  *     excerpt  = part, marked
  *     part     = field, index, bits (1 cut before, 2 cut after, 4 note)
- *     text     = its length in UTF-16 units; the texts stand one after the other in the string
+ *     text     = its length in UTF-16 units; the texts follow one another in the string
  *
  * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Field} Field
@@ -29,25 +29,25 @@
  * @typedef {[text: string, numbers: Float64Array]} Packed
  */
 
-/** By number, as `Field` in src/index has them. @type {readonly Field[]} */
+/** Indexed by number, as `Field` in src/index. @type {readonly Field[]} */
 const FIELDS = ['headline', 'kicker', 'byline', 'caption', 'body'];
 
-/** By number, as src/wasm/outcome.rs has them. @type {readonly Tier[]} */
+/** Indexed by number, as in src/wasm/outcome.rs. @type {readonly Tier[]} */
 const TIERS = ['asTyped', 'allWords', 'contents', 'otherSpelling', 'near', 'mostWords'];
 
-/** By number less 1, as src/wasm/outcome.rs has them. @type {readonly Spelling['kind'][]} */
+/** Indexed by number minus 1, as in src/wasm/outcome.rs. @type {readonly Spelling['kind'][]} */
 export const SPELLINGS = ['pinyin', 'initials', 'homophone', 'typo', 'latin', 'synonym'];
 
-/** By number, as src/wasm/outcome.rs has them. @type {readonly Clause['kind'][]} */
+/** Indexed by number, as in src/wasm/outcome.rs. @type {readonly Clause['kind'][]} */
 const CLAUSES = ['text', 'phrase', 'dates', 'any', 'all'];
 
-/** By number, as src/wasm/outcome.rs has them. @type {readonly Clause['field'][]} */
+/** Indexed by number, as in src/wasm/outcome.rs. @type {readonly Clause['field'][]} */
 const CLAUSE_FIELDS = [undefined, 'headline', 'author', 'photo', 'body', 'section', 'page', 'date'];
 
-/** By number, as `Facet` in src/search has them. @type {readonly Facet[]} */
+/** Indexed by number, as `Facet` in src/search. @type {readonly Facet[]} */
 export const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];
 
-/** By number, as `Sort` in src/search has them. @type {readonly import('../kanbao.js').Sort[]} */
+/** Indexed by number, as `Sort` in src/search. @type {readonly import('../kanbao.js').Sort[]} */
 export const SORTS = ['relevance', 'newest', 'oldest', 'print'];
 
 /**
@@ -110,7 +110,7 @@ export function unpackMarks(numbers) {
 }
 
 /**
- * Reads numbers, and the texts whose lengths they are, one after the other.
+ * Reads packed numbers, and the texts whose lengths they give, one after the other.
  * @param {Float64Array} numbers
  * @param {string} [string]
  */

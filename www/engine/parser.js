@@ -1,4 +1,7 @@
-/** The parser in this thread: loaded by worker.js when a text is opened, from where the page says, a bundle of its own. */
+/**
+ * The parser in this thread: a separate bundle, which worker.js loads from the address the page gives when a text is
+ * opened.
+ */
 
 import init, { parse } from '../pkg/parser.js';
 import { compileWasm } from './loader.js';
@@ -15,7 +18,7 @@ export async function loadParser(wasm) {
   try {
     await loading;
   } catch (error) {
-    loading = undefined; // tried anew by the next text
+    loading = undefined; // tried again for the next text
     throw error;
   }
   return parse;

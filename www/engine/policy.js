@@ -1,18 +1,18 @@
 /**
- * The one Trusted Types policy. It passes the addresses of our own worker and service worker: our worker where
- * the build or a bundler put it, scripts of the page's own origin with one of our two names, and nothing else.
+ * The one Trusted Types policy. It accepts the addresses of our own worker and service worker and nothing else: the
+ * worker wherever the build or a bundler put it, and scripts of the page's own origin with one of our two names.
  *
  * @typedef {{createScriptURL(url: string): unknown}} Policy
  * @typedef {{createPolicy(name: string, rules: {createScriptURL(url: string): string}): Policy}} PolicyFactory
  */
 
-/** Our two script files; a build may put a hash into the name. */
+/** The names of our two script files, which a build may extend with a hash. */
 const OUR_SCRIPTS = /\/(worker|sw)(-[0-9a-z]+)?\.js$/i;
 
-/** The worker's script: beside this one, or where a bundler put it, under whatever name and on whatever server. */
+/** The worker's script: beside this one, or wherever a bundler put it, under any name and on any server. */
 export const WORKER = new URL('./worker.js', import.meta.url);
 
-/** @type {Policy | null | undefined} undefined: not asked yet; null: the page allows none */
+/** @type {Policy | null | undefined} undefined: not created yet; null: the page does not allow it */
 let policy;
 
 /** @returns {Policy | null} */
@@ -21,7 +21,7 @@ function thePolicy() {
   const factory = /** @type {{trustedTypes?: PolicyFactory}} */ (globalThis).trustedTypes;
   const rules = { createScriptURL: checked };
   try {
-    // A browser without Trusted Types has nothing to ask; the same rule holds there.
+    // A browser without Trusted Types has nothing to ask, but the same rule applies.
     policy = factory ? factory.createPolicy('kanbao', rules) : rules;
   } catch {
     policy = null; // `trusted-types 'none'`, or a list without our name
@@ -30,9 +30,10 @@ function thePolicy() {
 }
 
 /**
- * A worker may only be started from the page's own origin. (A sandboxed frame's is no server's.) So one of another
- * gets a script of this origin that imports it: no module, since Chromium starts none from such a frame, and by
- * `import()`, which a policy's `script-src` allows and no other directive.
+ * Returns the address of a script that may run. A worker may only be started from the page's own origin (and a
+ * sandboxed frame's origin is no server's). A worker on another origin is therefore wrapped in a script of this one
+ * that imports it. That script is a classic one, because Chromium starts no module from such a frame, and it uses
+ * `import()`, which depends on no directive of the page's policy but `script-src`.
  * @param {string} href
  * @returns {string}
  */
@@ -40,7 +41,7 @@ function checked(href) {
   const url = new URL(href);
   const own = url.origin === globalThis.origin;
   if (!/^https?:$/.test(url.protocol) || !(href === WORKER.href || (own && OUR_SCRIPTS.test(url.pathname)))) {
-    throw new TypeError(`not a script of Kanbao: ${href}`);
+    throw new TypeError(`not a Kanbao script: ${href}`);
   }
   return own
     ? href
@@ -52,13 +53,13 @@ function checked(href) {
 }
 
 /**
- * `url` as a script address that the page's Content-Security-Policy accepts, or null where it
- * allows no policy. (With Trusted Types it is a TrustedScriptURL, which `new Worker` and
- * `serviceWorker.register` take; TypeScript's library calls both parameters strings.)
+ * Returns `url` as a script address that the page's Content-Security-Policy accepts, or null if it does not allow our
+ * policy. With Trusted Types the result is a TrustedScriptURL, which `new Worker` and `serviceWorker.register` accept,
+ * though TypeScript's library declares both parameters as strings.
  *
  * @param {URL} url the address of the worker or of the service worker
  * @returns {string | null}
- * @throws {TypeError} where the address is not one of ours
+ * @throws {TypeError} if the address is not one of ours
  */
 export function scriptURL(url) {
   const rules = thePolicy();

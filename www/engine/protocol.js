@@ -1,8 +1,8 @@
 /**
  * The messages between a client and its engine, and nothing else.
  *
- * Every request has an id and gets exactly one reply; while it runs it may get progress. `cancel`
- * names another request's id and gets no reply. The engine greets once, when it can listen.
+ * Every request has an id and receives exactly one reply; while it runs it may receive progress messages. `cancel`
+ * names the id of another request and receives no reply. The engine sends one greeting when it is ready to listen.
  *
  * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
  * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
@@ -34,7 +34,7 @@
  * @typedef {Start | OpenBulletin | OpenText | OpenBytes | AddArticles | SetLexicon
  *   | LoadFullLexicon | Search | Marks | Suggest | Onward | Passage | Article | Prepare} Call
  *
- * What each call is answered with.
+ * The value of the reply to each call.
  * @typedef {{
  *   start: null,
  *   openBulletin: {articles: number},
@@ -63,14 +63,14 @@
  * @typedef {Request | Cancel} ToEngine
  */
 
-/** The version that both sides must speak; a page and a worker of two releases do not mix. */
+/** The protocol version, which both sides must share: a page and a worker of different releases do not mix. */
 export const VERSION = 1;
 
 /** @type {Hello} */
 export const HELLO = { v: VERSION, id: 0, hello: true };
 
 /**
- * Whether a message is of this protocol and version.
+ * Returns whether a message belongs to this protocol and version.
  * @param {unknown} data
  * @returns {boolean}
  */
@@ -80,8 +80,8 @@ export function speaks(data) {
 }
 
 /**
- * The buffers of a call that move to the engine instead of being copied. Only those that the
- * caller gives away: an opened file. A lexicon is kept, to open the issue again after a death.
+ * Returns the buffers of a call that are transferred to the engine instead of copied: only those that the caller gives
+ * up, which is an opened file. A lexicon is kept, to open the issue again after a death.
  * @param {Call} call
  * @returns {Transferable[]}
  */

@@ -1,4 +1,4 @@
-/** Whether this browser can run the engine, found out before a byte of it is fetched. */
+/** Tests whether this browser can run the engine, before any of it is fetched. */
 
 import { EngineError } from './errors.js';
 
@@ -38,16 +38,16 @@ const PROBE = Uint8Array.of(
   0x0b, // its code
 );
 
-const ADVICE = 'needed is Chrome or Edge 91, Firefox 89, Safari 16.4 or newer; the articles can still be read';
+const ADVICE = 'use Chrome or Edge 91, Firefox 89, Safari 16.4 or newer; the articles can still be read';
 
 /**
- * Why the engine cannot run here, or null where it can.
+ * Returns why the engine cannot run here, or null if it can.
  * @param {Pick<typeof WebAssembly, 'validate'> | undefined} [wasm]
  * @returns {EngineError | null}
  */
 export function unsupported(wasm = globalThis.WebAssembly) {
   if (!wasm) {
-    return new EngineError('unsupported', 'this browser runs no WebAssembly, which the search engine is made of', {
+    return new EngineError('unsupported', 'this browser has no WebAssembly, which the search engine needs', {
       advice: ADVICE,
     });
   }

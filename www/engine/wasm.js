@@ -1,25 +1,26 @@
 /**
  * The engine's WebAssembly in this thread, and the only file that knows the generated package.
  *
- * It comes as two modules over one memory, cut by scripts/lib/split-engine.sh: the first holds what a
- * first visit runs, the late one the rest. The first imports a placeholder for each function of the
- * late one that it may call, and calls it by its place in the table of functions, where the late module
- * puts the function itself.
+ * The engine comes as two modules that share one memory, split by scripts/lib/split-engine.sh: the first holds what a
+ * first visit runs, the deferred module the rest. For each function of the deferred module that it may call, the first
+ * imports a placeholder, which it calls through a slot of the function table. The deferred module puts the real
+ * function into that slot.
  */
 
 import * as glue from '../pkg/kanbao_bg.js';
 import { compileNow, compileWasm } from './loader.js';
 
 /**
- * A new engine in this thread.
- * @param {WebAssembly.Module} module the first
- * @param {string} lateUrl where the late module is
+ * Creates a new engine in this thread.
+ * @param {WebAssembly.Module} module the first module
+ * @param {string} lateUrl the address of the deferred module
  * @returns {Promise<import('./handlers.js').Started>}
  */
 export async function instantiate(module, lateUrl) {
   /** @type {Promise<void> | undefined} */
   let coming;
-  // A call that comes before its module waits for it. (Only workers can; elsewhere it is there from the start.)
+  // A call that needs the deferred module before it is there waits for it. (Only workers can; elsewhere it is loaded
+  // first.)
   const placeholder =
     (/** @type {number} */ place) =>
     (/** @type {unknown[]} */ ...args) => {
@@ -41,7 +42,7 @@ export async function instantiate(module, lateUrl) {
     exports,
     late() {
       coming ??= late().catch((error) => {
-        coming = undefined; // tried anew when it is needed
+        coming = undefined; // tried again when it is needed
         throw error;
       });
       return coming;

@@ -1,6 +1,6 @@
 /**
- * The engine as one script: loaded as a module worker it listens; imported by a page that can
- * have no worker, it gives the same handlers.
+ * The engine as one script. Loaded as a module worker, it listens for messages; imported by a page that cannot have a
+ * worker, it provides the same handlers.
  *
  * @typedef {import('./protocol.js').FromEngine} FromEngine
  * @typedef {import('./protocol.js').ToEngine} ToEngine
@@ -11,6 +11,7 @@ import { HELLO } from './protocol.js';
 import { instantiate } from './wasm.js';
 
 /**
+ * Creates the handlers and sends the greeting.
  * @param {(message: FromEngine) => void} post
  * @param {'worker' | 'main'} thread where this runs
  * @returns {(message: ToEngine) => void}

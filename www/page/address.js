@@ -1,20 +1,20 @@
 /**
- * Who owns the address: the reader may have the page's query string, its fragment, or nothing. The
- * router knows the first; the others look to it as if they were it.
+ * Where the reader keeps its address: in the page's query string, in its fragment, or nowhere. The router knows only
+ * the query string; the other two present themselves as one.
  *
  * @typedef {object} Address
  * @property {Pick<Location, 'search' | 'pathname'>} location
  * @property {Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>} history
- * @property {(href: string) => string} link what a link to a place of the router's leads to
- * @property {(arrived: (state: unknown) => void, signal: AbortSignal) => void} listen tells when the reader went back or on
+ * @property {(href: string) => string} link turns an address of the router's into the target of a link
+ * @property {(arrived: (state: unknown) => void, signal: AbortSignal) => void} listen reports when the user goes back or forward
  */
 
-/** Entries that a reader without an address remembers. */
+/** Maximum number of history entries that a reader without an address remembers. */
 const REMEMBERED = 100;
 
 /**
- * The page's query string, or its fragment (`#q=query&a=article`; another fragment is the page's). Our
- * part of an entry's state stands beside what others keep there.
+ * Uses the page's query string or its fragment (`#q=query&a=article`; any other fragment is the page's own). Our part
+ * of a history entry's state is stored alongside what others keep there.
  * @param {boolean} fragment
  * @returns {Address}
  */
@@ -58,7 +58,7 @@ export function sharedAddress(fragment) {
       addEventListener(
         'popstate',
         ({ state }) => {
-          // Another fragment of the page's: still the same place.
+          // Another fragment, of the page's own: the place is still the same.
           if (location.hash.length > 1 && !(fragment ? own() : state?.kanbao)) return;
           arrived(state?.kanbao ?? null);
         },
@@ -69,7 +69,7 @@ export function sharedAddress(fragment) {
 }
 
 /**
- * No address: the way back is remembered here, and links lead to the page.
+ * Uses no address: the history is kept in memory, and links lead to the page.
  * @returns {Address}
  */
 export function ownAddress() {

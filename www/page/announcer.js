@@ -1,6 +1,6 @@
-/** The one live region: it says the last thing worth saying, once things have settled. */
+/** The only live region. It announces the latest message once things have settled. */
 
-/** Long enough to type the next word, short enough to feel like an answer (ms). */
+/** Long enough to type the next word, short enough to feel like a reply (ms). */
 const SETTLE = 700;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * What comes with a text of the reader's own: opening it, whose it is above the page, what was mended and doubted in it,
- * and the way to the editor's desk. A file of its own.
+ * What comes with a text of the user's own: opening it, the line above the page that names it, the report of repairs
+ * and doubts, and the way to the editor's desk. A separate file.
  */
 import { find, h } from './dom.js';
 import { strings } from './i18n/zh-Hans.brought.js';
@@ -27,13 +27,13 @@ export function createBrought(frame, context, host) {
   /** @type {ReturnType<typeof import('../desk/desk.js').createDesk> | null} */
   let desk = null;
   let stopped = false;
-  /** Other bulletins count up from 1 (requests.js, where -1 is none either). */
+  /** Counts down from -2, because other bulletins count up from 1 (requests.js, where -1 is taken too). */
   let lastId = -1;
   /** @type {unknown[]} */
   let drawn = [];
 
   /**
-   * Shows a text as it was corrected at the desk.
+   * Shows a text as corrected at the desk.
    * @param {Bulletin} bulletin
    * @param {PlainIssue} issue
    */

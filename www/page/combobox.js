@@ -1,13 +1,13 @@
 /**
- * A list of suggestions under the search field, as data: what is offered, which of it is walked to, what a key does.
- * The focus stays in the field all the while (WAI-ARIA Authoring Practices: combobox, list autocomplete, manual
+ * The list of suggestions under the search field, as data: what it offers, which suggestion is active, what a key does.
+ * The focus stays in the field throughout (WAI-ARIA Authoring Practices: combobox with list autocomplete and manual
  * selection). No DOM.
  */
 
 /**
  * @template {{text: string}} T
  * @param {{draw: (items: readonly T[], active: number) => void, choose: (item: T) => void}} does
- * active: the place of the one that is walked to; -1: none, the reader is in the field
+ * active: the index of the active suggestion; -1 if the user is in the field
  */
 export function createCombobox({ draw, choose }) {
   /** @type {readonly T[]} */
@@ -26,7 +26,7 @@ export function createCombobox({ draw, choose }) {
     },
 
     /**
-     * Other suggestions in place of those that are shown. One that was walked to stays so where it is offered again.
+     * Replaces the suggestions shown. The active one stays active if it is offered again.
      * @param {readonly T[]} offered
      */
     offer(offered) {
@@ -35,7 +35,7 @@ export function createCombobox({ draw, choose }) {
       walk(items.findIndex((item) => item.text === text));
     },
 
-    /** The reader types on, so is in the field again. */
+    /** Deactivates the active suggestion: the user types again, and so is back in the field. */
     rest() {
       if (active >= 0) walk(-1);
     },
@@ -45,8 +45,9 @@ export function createCombobox({ draw, choose }) {
     },
 
     /**
+     * Handles a key. A key that leads out of the list closes it.
      * @param {string} key
-     * @returns {boolean} whether the key was for the list; a key that leads out of it closes it
+     * @returns {boolean} whether the key was meant for the list
      */
     take(key) {
       const item = items[active];

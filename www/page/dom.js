@@ -1,10 +1,10 @@
-/** Nodes and text, never HTML strings: what comes from a bulletin or a query stays text. */
+/** Creates nodes and text, never HTML strings: text from a bulletin or a query stays text. */
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * An element. `on…` properties are listeners, `true` is an empty attribute, and `null`,
- * `undefined` and `false` set nothing.
+ * Creates an element. Functions become listeners (`on…`), `true` becomes an empty attribute, and `null`, `undefined`
+ * and `false` set nothing.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Record<string, unknown> | null} [props]
@@ -17,7 +17,7 @@ export function h(tag, props, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === 'function') node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else node.setAttribute(name, value === true ? '' : String(value));
-    // Whatever has a name here can be styled by the page under the same one.
+    // Every class name is also a part name, so that the page can style it.
     if (name === 'class') node.setAttribute('part', String(value));
   }
   fill(node, ...children);
@@ -25,7 +25,7 @@ export function h(tag, props, ...children) {
 }
 
 /**
- * Puts `children` in the place of what `node` holds.
+ * Replaces the contents of `node` with `children`.
  * @param {Element} node
  * @param {...(Child | Child[])} children
  */
@@ -35,7 +35,7 @@ export function fill(node, ...children) {
 }
 
 /**
- * Text with `<mark>` around each range.
+ * Splits a text into nodes, with `<mark>` around each range.
  * @param {string} text
  * @param {readonly number[]} [ranges] flat UTF-16 offsets, ascending
  * @returns {(string | HTMLElement)[]}
@@ -57,7 +57,7 @@ export function marked(text, ranges = []) {
 }
 
 /**
- * Whether a click on a link stays in the page; any other is the browser's: another tab, a window, a download.
+ * Returns whether a click on a link is handled by the page. The browser handles all others (new tab, window, download).
  * @param {MouseEvent} event
  */
 export function isPlain(event) {
@@ -65,7 +65,7 @@ export function isPlain(event) {
 }
 
 /**
- * The element that has the focus in the tree `node` stands in.
+ * Returns the element that has the focus in the tree that contains `node`.
  * @param {Node} node
  */
 export function focusIn(node) {
@@ -73,12 +73,11 @@ export function focusIn(node) {
 }
 
 /**
- * Brings a list's nodes in line with `items`, keeping the node of each key, and with it focus and
- * selection.
+ * Updates a list to show `items`. The node of each key is kept, and with it focus and selection.
  * @template T, K
  * @template {HTMLElement} N
  * @param {HTMLElement} parent
- * @param {Map<K, N>} nodes what the list holds, by key; kept by the caller
+ * @param {Map<K, N>} nodes the list's nodes by key; owned by the caller
  * @param {readonly T[]} items
  * @param {(item: T) => K} key
  * @param {() => N} make
@@ -100,14 +99,15 @@ export function keyed(parent, nodes, items, key, make, update) {
     if (node === place) place = place.nextSibling;
     else parent.insertBefore(node, place);
   }
-  // A node that moves loses focus; give it back where it was.
+  // Moving a node makes it lose the focus; restore it.
   if (focused instanceof HTMLElement && focused !== focusIn(parent) && parent.contains(focused)) {
     focused.focus({ preventScroll: true });
   }
 }
 
 /**
- * The element `selector` names under `root`; a missing one is a mistake in the page itself.
+ * Returns the element that `selector` finds under `root`; throws if there is none, which is a mistake in the page
+ * itself.
  * @template {HTMLElement} E
  * @param {ParentNode} root
  * @param {string} selector

@@ -1,11 +1,11 @@
-/** What stands around the views: the bar with the search field, the foot, the lines that say how things stand. */
+/** Everything around the views: the bar with the search field, the footer, and the status lines. */
 import { h } from './dom.js';
 /** @import {Strings} from './strings.js' */
 
 /**
  * @param {Strings} t
- * @param {string} home where the name leads
- * @param {boolean} page whether the reader is the page: then its parts are the page's landmarks
+ * @param {string} home where the brand links to
+ * @param {boolean} page whether the reader is the whole page; its parts are then the page's landmarks
  */
 export function createFrame(t, home, page) {
   const as = (/** @type {'header' | 'main' | 'footer' | 'aside'} */ landmark) => (page ? landmark : 'div');
@@ -19,7 +19,7 @@ export function createFrame(t, home, page) {
       h(
         as('header'),
         { class: 'bar' },
-        // A link finds no place inside a shadow root.
+        // A button, because a fragment link cannot target anything inside a shadow root.
         page && h('button', { type: 'button', class: 'skip' }, t.skip),
         h('a', { class: 'brand', href: home, 'aria-label': t.home }, t.brand),
         h(

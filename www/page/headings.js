@@ -1,13 +1,13 @@
-/** Where the reader's headings begin among those of the page it stands in. */
+/** Fits the reader's headings into the heading levels of the page around it. */
 
-/** The least of all headings. */
+/** The lowest heading level. */
 const LEAST = 6;
 
 /**
- * Says for each heading, those that are drawn later too, which level it is of on the page.
+ * Sets the level of every heading, including those drawn later.
  * @param {HTMLElement} root what holds the reader's parts
- * @param {number} first the level of what is a heading of the first level in the reader
- * @param {AbortSignal} signal of the reader's end
+ * @param {number} first the page's level for the reader's own first level
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function levelHeadings(root, first, signal) {
   if (first === 1) return;

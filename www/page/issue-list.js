@@ -1,4 +1,6 @@
-/** The list of a collection's issues: whether JSON is one, which issues stand before and after the one on show. Data; no DOM. */
+/**
+ * The list of a collection's issues: validates it, and finds the issues before and after the one shown. Data; no DOM.
+ */
 import { PageError } from './issue.js';
 import { bulletinURL } from './published.js';
 /** @import {PlainIssue} from './types.js' */
@@ -6,9 +8,9 @@ import { bulletinURL } from './published.js';
 /**
  * @typedef {object} Listed an issue of the list
  * @property {string} date `YYYY-MM-DD`
- * @property {string} edition '' where it has none
- * @property {string} src as addresses have it: relative to the list, inside of its folder
- * @property {string} href all of it
+ * @property {string} edition '' if it has none
+ * @property {string} src as it appears in addresses: relative to the list, inside its folder
+ * @property {string} href the absolute address
  */
 
 /**
@@ -21,17 +23,17 @@ function wrong(where, message, code = 'bad-json') {
   throw new PageError({ code, where, message });
 }
 
-/** Whether a text is a day that there is, `YYYY-MM-DD`. @param {unknown} date */
+/** Returns whether a text is an existing day, `YYYY-MM-DD`. @param {unknown} date */
 function isDay(date) {
   if (typeof date !== 'string' || !/^[1-9]\d{3}-\d\d-\d\d$/.test(date)) return false;
   const day = new Date(`${date}T00:00:00Z`);
-  // Some take the 30th of February for the 1st of March.
+  // Some browsers take 30 February for 1 March.
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }
 
 /**
- * Holds JSON to the shape of a list, `{"issues": [{"date", "edition", "src"}]}`; the earliest comes first, those of one
- * day in their order. What it names lies in the list's folder, so that a link cannot lead anywhere else.
+ * Parses and validates a list, `{"issues": [{"date", "edition", "src"}]}`, and sorts it by date; issues of the same day
+ * keep their order. Every issue must be inside the list's folder, so that a link cannot lead anywhere else.
  * @param {string} text
  * @param {string} list its address
  * @returns {Listed[]}
@@ -68,12 +70,12 @@ export function readIssues(text, list) {
 }
 
 /**
- * Where an issue stands in the list: by its address, else by its date and edition.
+ * Finds an issue in the list, by its address or else by its date and edition, and its neighbours. For an issue that is
+ * not in the list, these are the nearest issues of earlier and later days.
  * @param {readonly Listed[]} issues
  * @param {string} href
  * @param {Pick<PlainIssue, 'date' | 'edition'>} issue
- * @returns {{here: Listed | null, before: Listed | null, after: Listed | null}} of one that is not in the list, those of the
- * days before and after its own
+ * @returns {{here: Listed | null, before: Listed | null, after: Listed | null}}
  */
 export function around(issues, href, { date, edition }) {
   const is = (/** @type {Listed} */ one) => one.href === href;
@@ -89,5 +91,5 @@ export function around(issues, href, { date, edition }) {
   };
 }
 
-/** The months that have issues, `YYYY-MM`, in their order. @param {readonly Listed[]} issues */
+/** Returns the months that have issues, `YYYY-MM`, in order. @param {readonly Listed[]} issues */
 export const monthsOf = (issues) => [...new Set(issues.map(({ date }) => date.slice(0, 7)))];

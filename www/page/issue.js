@@ -1,10 +1,10 @@
-/** Is this JSON a bulletin? The page shows one before the engine is there, so it must ask itself. */
+/** Validates bulletins. The page shows one before the engine is there, so it must check for itself. */
 /** @import {PlainIssue, Problem} from './types.js' */
 
-/** A bulletin is text; more than this (bytes) is another kind of file, and would stall the browser. */
+/** A bulletin is text; a larger file (bytes) is something else and would stall the browser. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 
-/** An error that says what, where and what to do. */
+/** An error that says what is wrong, where, and what to do. */
 export class PageError extends Error {
   /** @param {Partial<Problem> & {code: string}} problem */
   constructor({ code, message = '', where = '', advice = '' }) {
@@ -14,7 +14,7 @@ export class PageError extends Error {
 }
 
 /**
- * The problem behind anything thrown, by the page or by the engine.
+ * Returns the problem behind anything thrown by the page or the engine.
  * @param {unknown} error
  * @returns {Problem}
  */
@@ -63,7 +63,7 @@ function list(object, name, path) {
 }
 
 /**
- * Holds JSON to the shape of a bulletin and fills in the lists it leaves out.
+ * Checks that JSON has the shape of a bulletin and fills in the lists it leaves out.
  * @param {unknown} value
  * @returns {PlainIssue}
  */
@@ -104,6 +104,7 @@ export function checkIssue(value) {
 }
 
 /**
+ * Parses and checks a bulletin.
  * @param {string} text
  * @returns {PlainIssue}
  */

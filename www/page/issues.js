@@ -1,6 +1,6 @@
 /**
- * The other issues of a collection: the one before, the one after, and a calendar of all. A file of its own, fetched where
- * the page says where their list is.
+ * Moving between the issues of a collection: the previous one, the next one, and a calendar of all. A separate file,
+ * fetched if the page names their list.
  */
 import { find } from './dom.js';
 import { strings } from './i18n/zh-Hans.issues.js';
@@ -17,11 +17,11 @@ import { tell } from '../element/tell.js';
 
 /**
  * @typedef {object} Source where the reader's bulletin comes from
- * @property {(state: unknown, from: Published) => void} arrive called after another entry of the history, of which this is the state
- * @property {() => readonly string[]} read addresses of what is on show, that of the bulletin first; none of data
+ * @property {(state: unknown, from: Published) => void} arrive called after a move to another history entry, with its state
+ * @property {() => readonly string[]} read addresses of what is shown, the bulletin's first; none for data
  */
 
-/** What an address says that holds for one issue only. */
+/** Parts of the address that apply to one issue only. */
 const OF_ONE = ['local', 'q', 'sort', 'a', 'passage'];
 
 /**
@@ -38,12 +38,12 @@ export function createIssues(frame, context, { address, look: { element }, publi
   let issues = [];
   /** @type {State} */
   let now;
-  /** The id of the bulletin that is known to the reader. */
+  /** The id of the bulletin last shown. */
   let shown = 0;
-  /** Counts choices; one that is not the newest is not followed. */
+  /** Counts choices; only the latest is followed. */
   let choices = 0;
   let stopped = false;
-  /** Whether the list did not come, which may be different with the next line. */
+  /** Whether loading the list failed; it is tried again when the connection returns. */
   let lost = false;
 
   /** @param {string} src */
@@ -81,7 +81,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
     }
   }
 
-  /** Opens an issue once it is there: until then, and where it cannot be had, the one on show stays. @param {Listed} one */
+  /** Opens an issue. The one shown stays until it has loaded, and if it cannot be loaded. @param {Listed} one */
   async function choose(one) {
     const its = (choices += 1);
     const gone = () => stopped || its !== choices;
@@ -89,7 +89,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
     try {
       const from = published(one.src);
       const got = await from.bulletin(false);
-      // Who has gone on to something else meanwhile is left to it.
+      // If the user has moved on meanwhile, leave them there.
       if (gone() || viewOf(now) !== 'front') return;
       bar.trouble('', null, null);
       if (element.address === 'none') {
@@ -116,7 +116,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
     const bulletin = bulletinOf(now);
     const [href] = read();
     if (!bulletin || viewOf(now) !== 'front') return;
-    // Of what comes from a device it is not known where it belongs; data says its day.
+    // Where a text from the device belongs is unknown; data declares its day.
     bar.show(
       bulletin.local === null ? front.querySelector('.masthead') : null,
       around(issues, href ?? '', bulletin.issue),
@@ -133,7 +133,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
       const bulletin = bulletinOf(state);
       if (!bulletin) return;
       const { id, issue, local } = bulletin;
-      // After what is said, or no longer said, of the change of views.
+      // After the announcement of the change of views.
       if (shown && shown !== id && local === null)
         setTimeout(
           () => stopped || say(t.issueIs([issue.paper, ...namesOf(issue)].filter((part) => part).map(String))),

@@ -1,4 +1,4 @@
-/** Bookmarks and the last place, where the page lets them be kept on the device. A file of its own. */
+/** Bookmarks and the last place read, if the page allows them to be kept on the device. A separate file. */
 import { find } from './dom.js';
 import { strings } from './i18n/zh-Hans.keep.js';
 import { createKept } from './kept.js';

@@ -1,20 +1,20 @@
-/** What is kept on the device by a reader's wish: bookmarks, and how far an article was read. Data; no DOM. */
+/** What is kept on the device at the user's wish: bookmarks, and how far an article was read. Data; no DOM. */
 /** @import {PlainIssue} from './types.js' */
 
 const MARKS = 'kanbao.marks';
 const PLACE = 'kanbao.place';
-/** Bookmarks that are kept; of more the oldest are let go. */
+/** Maximum number of bookmarks; the oldest are dropped first. */
 const MOST = 200;
 
 /**
- * @typedef {object} Kept where an article is: its issue, and its place and headline there
+ * @typedef {object} Kept an article, identified by its issue and by its place and headline there
  * @property {string} paper
  * @property {string} date
  * @property {string} edition
  * @property {number} article from 0
  * @property {string} headline
  *
- * @typedef {Kept & {address: string}} Bookmark address: '' where it has none of its own
+ * @typedef {Kept & {address: string}} Bookmark address: '' if it has none of its own
  * @typedef {Kept & {paragraph: number}} LastPlace
  */
 
@@ -34,7 +34,7 @@ export function keptOf({ paper, date, edition, articles }, article) {
 }
 
 /**
- * Where a kept article stands in an issue; -1: it is of another. One that has moved is known by its headline.
+ * Returns the index of a kept article in an issue; -1 if it belongs to another. If it has moved, its headline finds it.
  * @param {Kept} kept
  * @param {PlainIssue} issue
  */
@@ -44,7 +44,7 @@ export function placeIn({ paper, date, edition, article, headline }, issue) {
   return articles[article]?.headline === headline ? article : articles.findIndex((one) => one.headline === headline);
 }
 
-/** @param {any} value what was in storage, perhaps another program's @returns {value is Kept} */
+/** @param {any} value from storage, perhaps written by another program @returns {value is Kept} */
 const isKept = (value) =>
   Number.isInteger(value?.article) &&
   ['paper', 'date', 'edition', 'headline'].every((name) => typeof value[name] === 'string');
@@ -61,18 +61,18 @@ export function createKept(storage) {
       return null;
     }
   }
-  /** @param {string} name @param {unknown} value null: nothing */
+  /** @param {string} name @param {unknown} value null removes it */
   function write(name, value) {
     try {
       if (value === null) storage.removeItem(name);
       else storage.setItem(name, JSON.stringify(value));
     } catch {
-      // Storage that is full or refused keeps nothing.
+      // If storage is full or refused, nothing is kept.
     }
   }
 
   const kept = {
-    /** The newest first. @returns {Bookmark[]} */
+    /** Returns the bookmarks, newest first. @returns {Bookmark[]} */
     marks() {
       const all = read(MARKS);
       return (Array.isArray(all) ? all : [])

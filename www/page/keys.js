@@ -1,13 +1,13 @@
-/** Keys that work anywhere in the reader (or on its page), except while one is typing or in a panel. */
+/** Keys that work anywhere in the reader (or on its page), except while the user is typing or in a panel. */
 import { bulletinOf, viewOf } from './store.js';
 /** @import {Dispatch, State} from './types.js' */
 
-/** Where the reader's choice about the one-character shortcut is kept, on this device. */
+/** The storage key for the user's choice about the one-character shortcut. */
 const SLASH = 'kanbao.slash';
 
 /**
- * Whether `/` goes to the search. A reader who speaks to the computer may not want it.
- * @param {Storage | null} storage null: the choice holds for this visit
+ * Whether `/` moves to the search. People who dictate to the computer may want it off.
+ * @param {Storage | null} storage null: the choice lasts for this visit only
  */
 export function createSlashKey(storage) {
   let here = true;
@@ -25,7 +25,7 @@ export function createSlashKey(storage) {
         if (on) storage?.removeItem(SLASH);
         else storage?.setItem(SLASH, 'off');
       } catch {
-        // Storage that is full or refused keeps nothing; the choice holds for this visit.
+        // If storage is full or refused, the choice lasts for this visit only.
       }
     },
   };
@@ -42,7 +42,7 @@ function editable(target) {
 }
 
 /**
- * The article after the one on show, or before it; null: there is none.
+ * Returns the article after or before the one shown; null if there is none.
  * @param {State} state
  * @param {1 | -1} step
  */
@@ -55,16 +55,16 @@ export function beside(state, step) {
 /**
  * @param {object} does
  * @param {() => void} does.search go to the search field
- * @param {() => void} does.leave out of the article, or of the results
- * @param {(step: 1 | -1, from: Element) => boolean} does.walk between results; false: not among them
+ * @param {() => void} does.leave leave the article or the results
+ * @param {(step: 1 | -1, from: Element) => boolean} does.walk move between results; false if not among them
  * @param {{dispatch: Dispatch}} context
  * @param {{readonly state: State}} store
  * @param {SlashKey} slashKey
  * @param {EventTarget} scope where keys are listened for
- * @param {Element} root the reader's own
+ * @param {Element} root the reader's own root
  */
 export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
-  /** To the article before or after. @param {1 | -1} step */
+  /** Goes to the next or previous article. @param {1 | -1} step */
   function turn(step) {
     const article = beside(store.state, step);
     if (article !== null) dispatch({ type: 'show', article });
@@ -75,7 +75,7 @@ export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
     const event = /** @type {KeyboardEvent} */ (heard);
     const target = event.composedPath()[0];
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-    // In a text of the page's own it may mean something else.
+    // In an editable element of the page's own, the key may mean something else.
     if (event.key === 'k' && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey && !editable(target)) {
       does.search();
       return event.preventDefault();
@@ -83,7 +83,7 @@ export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
     if (event.ctrlKey || event.metaKey || event.altKey || editable(target)) return;
     if (target instanceof Element && target.closest('dialog')) return;
     if (event.key === '/' && slashKey.on) does.search();
-    // What has the focus elsewhere on the page has these keys.
+    // If something else on the page has the focus, these keys are its own.
     else if (event.shiftKey || !(event.composedPath().includes(root) || target === document.body)) return;
     else if (event.key === 'Escape') does.leave();
     else if (event.key === 'ArrowLeft') return turn(-1);
@@ -94,7 +94,7 @@ export function createKeys(does, { dispatch }, store, slashKey, scope, root) {
     event.preventDefault();
   }
   return {
-    /** @param {AbortSignal} signal of the end */
+    /** @param {AbortSignal} signal aborted when the reader ends */
     start: (signal) => scope.addEventListener('keydown', pressed, { signal }),
   };
 }

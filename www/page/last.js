@@ -1,4 +1,4 @@
-/** The parts that are fetched last, each a file of its own: offers.js, tools.js, look-panel.js, keep.js, issues.js, brought.js. */
+/** Fetches the last parts, each a separate file: offers.js, tools.js, look-panel.js, keep.js, issues.js, brought.js. */
 import { createSwipe } from './swipe.js';
 import { createProgress } from './views/progress.js';
 import { createSearchSheet } from './views/search-sheet.js';
@@ -14,8 +14,8 @@ import { bulletinOf, isAnswering, viewOf } from './store.js';
  */
 
 /**
- * A part that is fetched once it is wanted. One that did not arrive is asked for again when something has changed that
- * it may have failed of: the line or the engine.
+ * Creates a part that is fetched once it is wanted. If it fails to arrive, it is tried again after a change that may
+ * help: the connection's return, or another state of the engine.
  * @template M, P
  * @param {() => Promise<M>} script
  * @param {(module: M) => Part<P>} make
@@ -48,9 +48,9 @@ function createFetched(script, make, wanted, { dress }, sheet = 'last') {
   }
   const come = () => (coming ??= fetchIt());
   return {
-    /** The part; null: the reader has ended. */
+    /** Fetches the part; null if the reader has ended. */
     come,
-    /** The part, where it is there already. */
+    /** Returns the part if it has arrived. */
     there: () => part,
     /** @param {State} state */
     update(state) {
@@ -72,14 +72,14 @@ function createFetched(script, make, wanted, { dress }, sheet = 'last') {
  * @typedef {{promise: Promise<Come>, resolve: (come: Come) => void}} Fetching
  */
 
-/** What fetches the tools of a reader, by what holds its parts. @type {WeakMap<Element, Fetching>} */
+/** What fetches a reader's tools, by the element that holds its parts. @type {WeakMap<Element, Fetching>} */
 const fetching = new WeakMap();
 
 /** @param {Element} frame */
 function fetchingOf(frame) {
   const there = fetching.get(frame);
   if (there) return there;
-  // Whoever asks first may be a call that comes before the rest of the reader.
+  // The first to ask may be a call that comes before the rest of the reader.
   const asked = /** @type {Fetching} */ ({});
   asked.promise = new Promise((resolve) => {
     asked.resolve = resolve;
@@ -89,7 +89,7 @@ function fetchingOf(frame) {
 }
 
 /**
- * The tools of a reader, fetched now; null: the reader has ended.
+ * Fetches a reader's tools now; null if the reader has ended.
  * @param {Element} frame what holds its parts
  */
 export const toolsOf = async (frame) => (await fetchingOf(frame).promise)();
@@ -102,7 +102,7 @@ export const toolsOf = async (frame) => (await fetchingOf(frame).promise)();
  * @param {import('./issues.js').Source} source
  */
 export function createLast(roots, context, asked, host, source) {
-  // No first result waits for what the engine offers beside hits.
+  // Suggestions and recommendations must not delay the first results.
   const offers = createFetched(
     () => import('./offers.js'),
     ({ createOffers }) => createOffers(roots, context, asked),
@@ -110,10 +110,13 @@ export function createLast(roots, context, asked, host, source) {
     host,
   );
   const frame = /** @type {HTMLElement} */ (roots.article.closest('.frame'));
-  /** Of use with an article; elsewhere later, when the engine stands in nobody's way. @param {State} state */
+  /**
+   * True with an article, where the part is of use; elsewhere once the engine is no longer starting.
+   * @param {State} state
+   */
   const calm = (state) =>
     bulletinOf(state) !== null && (viewOf(state) === 'article' || !['idle', 'loading'].includes(state.engine));
-  // What is printed has its source below it, so that other views want them too.
+  // Printing adds the source below what is shown, so other views need the tools too.
   const reading = createFetched(
     () => import('./tools.js'),
     ({ createTools }) => createTools(frame, context),
@@ -173,11 +176,12 @@ export function createLast(roots, context, asked, host, source) {
     update(state) {
       const before = view;
       view = viewOf(state);
-      // Its style (late.css) before anything in it gets the focus: else Chromium keeps the nodes of a reader that is removed.
+      // Applies late.css before anything in the view gets the focus; otherwise Chromium keeps a removed reader's nodes
+      // alive.
       if (view === 'front' && before !== view) void getComputedStyle(roots.front).display;
       for (const part of [ways, ...parts]) part.update(state);
     },
-    /** @param {string} q what the reader has just typed */
+    /** @param {string} q what the user has just typed */
     typed: (q) => offers.there()?.typed(q),
     /** @param {string} key */
     take: (key) => offers.there()?.take(key) ?? false,

@@ -1,6 +1,6 @@
 /**
- * What the page needs only once it can be read: how things stand, narrowing, the panels, the foot, the
- * service worker. A file of its own, so that the first screen does not wait for it.
+ * What the page needs only once it can be read: notices, filters, panels, the footer and the service worker. A separate
+ * file, so that the first screen does not wait for it.
  */
 import { strings } from './i18n/zh-Hans.late.js';
 /** @import {Dispatch, State} from './types.js' */
@@ -18,8 +18,8 @@ export { createRefine } from './views/refine.js';
 export { createWhyNot } from './views/why-not.js';
 
 /**
- * The page's context with the words of the views that come late. A language other than the first
- * brings them with its others.
+ * Returns the page's context with the words of the deferred views added. Languages other than the first already include
+ * them.
  * @param {Context} context
  * @returns {LateContext}
  */
@@ -32,31 +32,31 @@ let registration = null;
 let asked = false;
 
 /**
- * The line: whether there is one, and what is done for reading without.
+ * Watches the connection, and prepares for reading without one.
  * @param {Dispatch} dispatch
- * @param {(() => readonly string[]) | null} read addresses of what is being read, which came before the service worker; null: there
- * shall be none
- * @param {AbortSignal} signal of the reader's end
+ * @param {(() => readonly string[]) | null} read addresses of what is being read, which was fetched before the service
+ * worker could see it; null: no service worker is wanted
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createLine(dispatch, read, signal) {
   for (const type of ['online', 'offline'])
     addEventListener(type, () => dispatch({ type: 'online', online: type === 'online' }), { signal });
-  // It may have been lost before this was here.
+  // The connection may have been lost before this listened.
   if (!navigator.onLine) dispatch({ type: 'online', online: false });
   return {
     /** @param {State} state */
     update({ engine }) {
-      // A browser that cannot run the engine is spared what would be kept for it.
+      // A browser that cannot run the engine need not store its files.
       if (read && (engine === 'ready' || engine === 'failed')) goOffline(read(), () => dispatch({ type: 'update' }));
     },
   };
 }
 
 /**
- * Installs the service worker, so that what was read can be read again without a network. Only
- * where browsers allow it (https, localhost), and the page's policy does.
+ * Installs the service worker, so that what was read can be read again without a network, if the browser allows it
+ * (https, localhost) and the page's policy does.
  * @param {readonly string[]} read
- * @param {() => void} found called when a newer page lies ready
+ * @param {() => void} found called when a newer version of the page is ready
  */
 async function goOffline(read, found) {
   if (asked || !isSecureContext || !('serviceWorker' in navigator)) return;
@@ -67,7 +67,7 @@ async function goOffline(read, found) {
     const url = scriptURL(new URL(/* webpackIgnore: true */ /* @vite-ignore */ '../sw.js', import.meta.url));
     if (url === null) return;
     if (!serviceWorker.controller) {
-      // Asked for once more, out of the browser's own cache, so that the service worker sees it.
+      // Fetched once more, from the browser's own cache, so that the service worker sees it.
       const again = () => read.forEach((address) => fetch(address, { cache: 'force-cache' }).catch(() => {}));
       serviceWorker.addEventListener('controllerchange', again, { once: true });
     }
@@ -80,11 +80,11 @@ async function goOffline(read, found) {
       });
     });
   } catch {
-    // Reading goes on; only not offline.
+    // Reading goes on, but not offline.
   }
 }
 
-/** Changes to the newer page, which takes over all tabs at once. */
+/** Switches to the newer version, which takes over all tabs at once. */
 export function useUpdate() {
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   registration?.waiting?.postMessage('take-over');

@@ -1,6 +1,6 @@
 /**
- * The reader's choice of type and colours: a panel below its button, and the way into the elder mode and out of it. A
- * file of its own, fetched when one of the two is pressed.
+ * The user's choice of type and colours: a panel below its button, and the switch for elder mode. A separate file,
+ * fetched when either is pressed.
  */
 import { KEPT, LOOKS } from '../element/look.js';
 import { tell } from '../element/tell.js';
@@ -13,14 +13,14 @@ import { createLookPanel } from './views/look.js';
  * @param {HTMLElement} button
  * @param {LateContext} context
  * @param {Look} look
- * @param {Storage | null} storage null: what is chosen holds for this visit
- * @param {() => void} changed
+ * @param {Storage | null} storage null: choices last for this visit only
+ * @param {() => void} changed called after each choice
  */
 export function createLooks(button, context, look, storage, changed) {
   const words = { ...context, t: { ...strings, ...context.t } };
   const ending = new AbortController();
 
-  /** @param {Partial<Record<typeof LOOKS[number], string | null>>} choice null: as the page says */
+  /** @param {Partial<Record<typeof LOOKS[number], string | null>>} choice null: as the page sets it */
   function choose(choice) {
     Object.assign(look.chosen, choice);
     try {
@@ -29,7 +29,7 @@ export function createLooks(button, context, look, storage, changed) {
         else storage?.setItem(KEPT + name, value);
       }
     } catch {
-      // Storage that is full or refused keeps nothing; the choice holds for this visit.
+      // If storage is full or refused, the choice lasts for this visit only.
     }
     look.show();
     panel.update();
@@ -46,7 +46,7 @@ export function createLooks(button, context, look, storage, changed) {
   return {
     toggle: panel.toggle,
 
-    /** Into the elder mode; out of it to what the page says, where that is another. */
+    /** Switches elder mode on, or off: to the page's own setting, or to `medium` if that is `elder` too. */
     elder() {
       const on = look.shown('size') !== 'elder';
       choose({ size: on ? 'elder' : look.element.size === 'elder' ? 'medium' : null });

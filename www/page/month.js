@@ -1,36 +1,38 @@
-/** A month as a calendar has it, in days `YYYY-MM-DD`: its weeks, and where a key leads. Pure arithmetic, in UTC. */
+/**
+ * A month in a calendar, with days as `YYYY-MM-DD`: its weeks, and which day a key leads to. Pure arithmetic, in UTC.
+ */
 
 const DAY_MS = 86_400_000;
-/** Days to go, by key. */
+/** Days to move, by key. */
 const STEPS = new Map([
   ['ArrowLeft', -1],
   ['ArrowRight', 1],
   ['ArrowUp', -7],
   ['ArrowDown', 7],
 ]);
-/** Months to go, by key. */
+/** Months to move, by key. */
 const TURNS = new Map([
   ['PageUp', -1],
   ['PageDown', 1],
 ]);
 
-/** @param {string} day */
+/** Returns the time of a day's start, ms. @param {string} day */
 export const timeOf = (day) => Date.parse(`${day}T00:00:00Z`);
 
 /** @param {number} time */
 const dayAt = (time) => new Date(time).toISOString().slice(0, 10);
 
-/** The day of the week, 0: Sunday. @param {string} day */
+/** Returns the day of the week, 0 for Sunday. @param {string} day */
 const weekday = (day) => new Date(timeOf(day)).getUTCDay();
 
-/** How many days a month has. @param {string} month `YYYY-MM` */
+/** Returns the number of days in a month. @param {string} month `YYYY-MM` */
 const lengthOf = (month) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
 
-/** @param {string} month @param {number} n from 1; beyond its end its last day */
+/** Returns a day of a month. @param {string} month @param {number} n from 1; beyond the month's end, its last day */
 export const dayOf = (month, n) => `${month}-${String(Math.min(n, lengthOf(month))).padStart(2, '0')}`;
 
 /**
- * The day on which weeks begin where a language is spoken, 0: Sunday; Monday where the browser does not say.
+ * Returns the first day of the week where a language is spoken, 0 for Sunday; Monday if the browser does not know.
  * @param {string} lang
  */
 export function firstOfWeek(lang) {
@@ -39,7 +41,7 @@ export function firstOfWeek(lang) {
 }
 
 /**
- * The weeks of a month, seven places each; null: of another month.
+ * Returns the weeks of a month, seven days each; null for days of other months.
  * @param {string} month
  * @param {number} first the day on which weeks begin
  */
@@ -55,11 +57,12 @@ export function weeksOf(month, first) {
 }
 
 /**
- * The day that a key leads to, in a month that has issues; null: none of the calendar's keys. Arrows go by days and weeks,
- * Home and End to the ends of the week, Page Up and Page Down by months, with Shift by years.
+ * Returns the day that a key leads to, within the months that have issues; null if it is none of the calendar's keys.
+ * Arrows move by days and weeks, Home and End to the ends of the week, Page Up and Page Down by months, with Shift by
+ * years.
  * @param {string} from
  * @param {{key: string, shiftKey: boolean}} event
- * @param {readonly string[]} months which have issues, in their order; one at least
+ * @param {readonly string[]} months which have issues, in order; at least one
  * @param {number} first the day on which weeks begin
  */
 export function dayAfter(from, { key, shiftKey }, months, first) {
@@ -79,6 +82,6 @@ export function dayAfter(from, { key, shiftKey }, months, first) {
   const month = to.slice(0, 7);
   const there = forward ? months.find((one) => one >= month) : months.filter((one) => one <= month).pop();
   if (step !== undefined) return there === month ? to : there === undefined ? from : dayOf(there, forward ? 1 : 31);
-  // Beyond the ends it stays at the first or the last month.
+  // Beyond the ends, it stays in the first or the last month.
   return dayOf(there ?? months[forward ? months.length - 1 : 0] ?? month, Number(from.slice(8)));
 }

@@ -1,8 +1,8 @@
-/** Of several questions one after the other only the newest has an answer. */
+/** When several questions follow one another, only the latest gets an answer. */
 
 /**
- * A place for one question at a time: a newer one takes the older one back, and an older answer is not heard, whenever
- * it comes.
+ * Creates a slot for one question at a time: a newer question aborts the older one, whose answer is ignored whenever it
+ * comes.
  */
 export function createNewest() {
   let now = new AbortController();
@@ -10,7 +10,7 @@ export function createNewest() {
     /**
      * @template T
      * @param {(signal: AbortSignal) => Promise<T>} question
-     * @param {(answer: T | null) => void} heard null: there was no answer
+     * @param {(answer: T | null) => void} heard null: the question failed
      */
     ask(question, heard) {
       this.drop();
@@ -20,7 +20,7 @@ export function createNewest() {
       };
       question(signal).then(say, () => say(null));
     },
-    /** What was asked is no longer wanted. */
+    /** Aborts the question. */
     drop() {
       now.abort();
       now = new AbortController();

@@ -1,6 +1,6 @@
 /**
- * What the engine offers beside hits: suggestions while one types, the way on from a query and from an article. A file
- * of its own, fetched once the engine can answer.
+ * What the engine offers besides hits: suggestions while typing, corrections of a query, recommendations after an
+ * article. A separate file, fetched once the engine can answer.
  */
 import { strings } from './i18n/zh-Hans.offers.js';
 import { createInstead } from './views/instead.js';
@@ -15,7 +15,7 @@ import { createSuggestions } from './views/suggestions.js';
 
 /**
  * @typedef {{bar: HTMLElement, front: HTMLElement, results: HTMLElement, article: HTMLElement}} Roots what holds the search field, and the views
- * @typedef {{engine: () => Client | null}} Asked the engine, where it can answer about the bulletin on show
+ * @typedef {{engine: () => Client | null}} Asked the engine, if it can answer about the bulletin shown
  */
 
 /**
@@ -44,7 +44,7 @@ export function createOffers({ bar, results, article }, context, asked) {
     },
     typed: suggestions.typed,
     take: suggestions.take,
-    /** Ends what listens beyond the roots. */
+    /** Removes the listeners beyond the roots. */
     stop: passage.stop,
   };
 }

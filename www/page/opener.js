@@ -1,11 +1,11 @@
-/** Bringing in another bulletin: a file dropped, chosen, or text pasted. */
+/** Opens another bulletin: a file that was dropped or chosen, or text that was pasted. */
 
 /**
  * @typedef {object} OpenerParts
  * @property {HTMLInputElement} file
  * @property {HTMLTextAreaElement} paste
  * @property {HTMLFormElement} form
- * @property {HTMLElement} veil shown while a file is held over the page
+ * @property {HTMLElement} veil shown while a file is dragged over the page
  *
  * @param {OpenerParts} parts
  * @param {{file: (file: File) => void, text: (text: string) => void}} opened

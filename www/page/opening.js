@@ -1,20 +1,20 @@
-/** A bulletin comes in place of what the engine has: a file or a text of the reader's own, or a published text. */
+/** Replaces the engine's bulletin: with a file or a text of the user's own, or with a published text. */
 import { MAX_BYTES, PageError, problemOf, readIssue } from './issue.js';
 /** @import {Client} from './requests.js' */
 /** @import {Dispatch, OpenedText, State} from './types.js' */
 
-/** No bulletin has this id (requests.js): what the engine holds is in the balance. */
+/** No bulletin has this id (requests.js); it means that what the engine holds is about to change. */
 const UNSETTLED = -1;
 
 /**
- * What opening needs of the requests.
+ * What opening needs from the requests.
  * @typedef {object} Core
  * @property {{readonly state: State, dispatch: Dispatch}} store
  * @property {() => Promise<Client>} engine
- * @property {() => Promise<void>} hold gives the engine the bulletin on show
+ * @property {() => Promise<void>} hold gives the engine the bulletin shown
  * @property {() => Promise<void>} loadLexicon
  * @property {() => number} nextId
- * @property {(id: number, held?: number) => void} gives says which bulletin the engine was given, and which it holds
+ * @property {(id: number, held?: number) => void} gives records which bulletin the engine was given, and which it holds
  *
  * @param {Core} core
  */
@@ -22,11 +22,11 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
   const { dispatch } = store;
 
   /**
-   * Another bulletin comes in place of what the engine has.
+   * Opens another bulletin in place of the engine's.
    * @param {string} name
-   * @param {boolean} published whether it is the page's own bulletin, or one from this device
+   * @param {boolean} published whether it is the page's own bulletin; otherwise it comes from this device
    * @param {(it: Client) => Promise<OpenedText & {text: string, encoding?: string}>} read
-   * @param {() => string} text for reading it without an engine
+   * @param {() => string} text the text to read if no engine runs
    */
   async function open(name, published, read, text) {
     dispatch({ type: 'opening', name });
@@ -40,20 +40,20 @@ export function createOpening({ store, engine, hold, loadLexicon, nextId, gives 
       const id = nextId();
       gives(usable ? id : 0);
       const report = repairs.length + doubts.length + setAside.length > 0 ? { repairs, doubts, setAside } : null;
-      // (A parser that is kept from an older release says nothing of places.)
+      // (A parser still cached from an older release reports no places.)
       const proof = places?.length ? { text: opened.text, opened } : null;
       const bulletin = { id, local: published ? null : name, issue, report, encoding, proof };
       dispatch({ type: published ? 'loaded' : 'opened', bulletin });
       if (usable) loadLexicon();
     } catch (error) {
-      gives(0); // what it has now is not what is shown
+      gives(0); // the engine no longer holds what is shown
       dispatch({ type: published ? 'loadFailed' : 'openFailed', problem: problemOf(error) });
       hold();
     }
   }
 
   /**
-   * Where no engine runs, a prepared bulletin can still be read.
+   * Reads a prepared bulletin (JSON), which needs no engine.
    * @param {string} text
    * @param {{code: string}} why no engine runs
    * @returns {OpenedText & {text: string, encoding?: string}}

@@ -1,6 +1,6 @@
 /**
- * Where the reader is: focus and scroll follow what is shown. A new article begins at its heading;
- * on the way back the list is as it was left.
+ * Keeps the user's place: focus and scroll position follow what is shown. A new article starts at its heading; on the
+ * way back, the list is as it was left.
  */
 import { focusIn } from './dom.js';
 import { answerOf, bulletinOf, viewOf } from './store.js';
@@ -17,12 +17,15 @@ import { answerOf, bulletinOf, viewOf } from './store.js';
  */
 export function createPlaces({ shells, input, router, scroll }) {
   let [returning, first] = [true, true];
-  /** The state before the one that waits for its list. @type {State | null} */
+  /** The state before the one whose list has not been drawn yet. @type {State | null} */
   let before = null;
-  /** Goes once more to where the reader belongs, in a list that was not all there; null: they have gone on themselves. @type {(() => void) | null} */
+  /**
+   * Moves to the user's place once more, after a list that was incomplete has grown; null once the user has moved on.
+   * @type {(() => void) | null}
+   */
   let again = null;
 
-  /** The links of the list on show, in order. */
+  /** Returns the links of the list shown, in order. */
   function links() {
     const list = [shells.front, shells.results].find((shell) => !shell.hidden);
     return [...(list?.querySelectorAll('h2 a') ?? [])].filter((link) => link instanceof HTMLElement);
@@ -34,11 +37,11 @@ export function createPlaces({ shells, input, router, scroll }) {
   /** @param {State} state */
   const heading = (state) => /** @type {HTMLElement | null} */ (shells[viewOf(state)].querySelector('h1'));
 
-  /** The route whose passage has been gone to. @type {unknown} */
+  /** The route whose passage has already been scrolled to. @type {unknown} */
   let aimed = null;
 
   /**
-   * Goes to the passage that the address quotes, once, when it is marked.
+   * Scrolls to the passage that the address quotes, once, when it is marked.
    * @param {State} state
    */
   function aim({ route }) {
@@ -48,7 +51,7 @@ export function createPlaces({ shells, input, router, scroll }) {
     scroll.show(mark);
   }
 
-  /** Whether something else on the page has the reader's attention: then it keeps it. */
+  /** Returns whether the focus is elsewhere on the page, where it should stay. */
   function elsewhere() {
     const { activeElement } = document;
     return focusIn(input) === null && activeElement !== null && activeElement !== document.body;
@@ -64,7 +67,7 @@ export function createPlaces({ shells, input, router, scroll }) {
     const view = viewOf(next);
     if (place || !fresh) scroll.to(place?.y ?? 0);
     if (place) aimed = next.route;
-    if (fresh || elsewhere()) return; // a page that has just loaded leaves focus to the browser
+    if (fresh || elsewhere()) return; // after a page load, the browser decides about the focus
     const link = view === 'article' ? null : linkTo(place?.article);
     (link ?? heading(next))?.focus({ preventScroll: true });
   }
@@ -77,7 +80,7 @@ export function createPlaces({ shells, input, router, scroll }) {
       if (!elsewhere()) heading(next)?.focus({ preventScroll: true });
       return;
     }
-    // Back from an article to its list; another search is read from its beginning.
+    // Back from an article to its list; the results of another query start at the top.
     const left =
       viewOf(prev) === 'article' && next.route.q === prev.route.q && focusIn(input) !== input
         ? linkTo(prev.route.a)
@@ -92,13 +95,13 @@ export function createPlaces({ shells, input, router, scroll }) {
   }
 
   return {
-    /** The next change comes from the browser's history. */
+    /** Announces that the next change comes from the browser's history. */
     returning() {
       returning = true;
     },
 
     /**
-     * After `next` has been drawn.
+     * Settles focus and scroll position after `next` has been drawn.
      * @param {State} next
      * @param {State} prev
      */
@@ -106,7 +109,7 @@ export function createPlaces({ shells, input, router, scroll }) {
       const view = viewOf(next);
       if (next.route !== prev.route || bulletinOf(next) !== bulletinOf(prev)) again = null;
       if (view === 'loading') return;
-      // A list that is still being asked for has no links yet; whoever types does not wait for them.
+      // A list still being fetched has no links yet; a user who is typing does not wait for them.
       if (view === 'results' && !answerOf(next) && (returning || focusIn(input) !== input)) {
         before ??= prev;
         return;
@@ -130,11 +133,11 @@ export function createPlaces({ shells, input, router, scroll }) {
       aim(next);
     },
 
-    /** The front page has all its articles. */
+    /** Called when the front page has all its articles. */
     grown: () => again?.(),
 
     /**
-     * From the link that has the focus, or from the search field, to the next or previous one.
+     * Moves the focus from the focused link or the search field to the next or previous link.
      * @param {1 | -1} step
      * @param {Element} from
      */

@@ -1,4 +1,4 @@
-/** Prints what a reader shows and nothing of the page it stands in: a copy in a frame of its own. */
+/** Prints what a reader shows and nothing of the page around it: a copy in an iframe of its own. */
 import { h } from './dom.js';
 
 /** @param {HTMLElement} root what holds the reader's parts, in a shadow root */
@@ -15,7 +15,7 @@ export function printAlone(root) {
   paper.documentElement.lang = root.lang;
   paper.body.append(sheet);
   const inside = sheet.attachShadow({ mode: 'open' });
-  // A style sheet belongs to its document, so its text is what is taken along.
+  // Style sheets belong to their document, so the rules are copied as text.
   for (const { cssRules } of shadow.adoptedStyleSheets ?? []) {
     const own = new view.CSSStyleSheet();
     own.replaceSync(Array.from(cssRules, ({ cssText }) => cssText).join('\n'));

@@ -1,15 +1,16 @@
-/** The published bulletin and what lies beside it: where it is, and how it is fetched. */
+/** The published bulletin and the files beside it: where they are, and how they are fetched. */
 import { MAX_BYTES, PageError, readIssue } from './issue.js';
 
 /**
- * The bulletin's address: the page's own, or the one that a link (`?src=`) gives, which may only be
- * a path within this site: a link must not make the page show someone else's text as its own, nor a
- * bulletin make it ask other servers for anything.
+ * Returns the bulletin's address: the page's own, or the one a link (`?src=`) gives. The latter must be a path within
+ * this site, so that no link can make the page show someone else's text as its own, and no bulletin can make it send
+ * requests to other servers.
  * @param {string | null} src
  * @param {string} own
  * @param {string} base
- * @param {string} [folder] what it may not leave, relative to `base`
+ * @param {string} [folder] the folder it must be inside, relative to `base`
  * @returns {URL}
+ * @throws {PageError} `bad-src`
  */
 export function bulletinURL(src, own, base, folder = '/') {
   try {
@@ -19,27 +20,27 @@ export function bulletinURL(src, own, base, folder = '/') {
       (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.href.startsWith(new URL(folder, base).href));
     if (within && /^https?:$/.test(url.protocol)) return url;
   } catch {
-    // refused too
+    // Rejected too.
   }
   throw new PageError({ code: 'bad-src', where: src ?? own });
 }
 
-/** A server that sends nothing for so long will not finish (ms). */
+/** A server that sends nothing for this long will not finish (ms). */
 const STALL = 25_000;
 
 /**
- * @param {string | null} src what a link gives
- * @param {string} own the page's own address of it
+ * @param {string | null} src the address that a link gives
+ * @param {string} own the page's own address for it
  * @param {string} base what both are relative to
- * @param {string} [folder] what a link may not leave
+ * @param {string} [folder] the folder that a link must stay inside
  */
 export function createPublished(src, own, base, folder) {
   let address = new URL(base);
-  /** What has been fetched, to be kept for reading offline. @type {string[]} */
+  /** Addresses fetched so far, to be kept for offline reading. @type {string[]} */
   const fetched = [];
 
   /**
-   * A file's bytes, as long as they come, and no more than a bulletin may have.
+   * Fetches a file's bytes. Fails if they stop arriving for too long or exceed the size limit of a bulletin.
    * @param {URL} url
    * @param {RequestCache} [cache]
    */
@@ -54,7 +55,7 @@ export function createPublished(src, own, base, folder) {
     };
     alive();
     try {
-      // With the credentials that are usual, as the preload link in index.html asks for it: the two are one request.
+      // The default credentials mode, as in index.html's preload link, so that the two share one request.
       const { ok, status, body } = await fetch(url, { cache, signal: stop.signal });
       if (status === 404) code = 'not-found';
       if (!ok) throw new Error(`HTTP ${status}`);
@@ -82,8 +83,8 @@ export function createPublished(src, own, base, folder) {
     fetched,
 
     /**
-     * A bulletin as data, or the bytes of one that is plain text.
-     * @param {boolean} again whether what came before was no good, so that no cache may give it again
+     * Fetches the bulletin: as data, or as bytes if it is plain text.
+     * @param {boolean} again whether the last attempt failed, so that no cache may answer
      */
     async bulletin(again) {
       address = bulletinURL(src, own, base, folder);
@@ -94,7 +95,7 @@ export function createPublished(src, own, base, folder) {
     },
 
     /**
-     * A file that lies beside the bulletin, which names it: so it too may only be one of its site's.
+     * Fetches a file beside the bulletin, which names it: so it too must be on the bulletin's site.
      * @param {string} file
      */
     async beside(file) {

@@ -1,4 +1,4 @@
-/** The reader of a bulletin, below a root and by its host's leave: ties store, address, engine and views together. */
+/** The reader of a bulletin, inside a root and with what its host allows: connects store, address, engine and views. */
 import { createAnnouncer } from './announcer.js';
 import { find, h, isPlain } from './dom.js';
 import { problemOf } from './issue.js';
@@ -21,32 +21,32 @@ import { createTrouble } from './views/trouble.js';
 /** @import {Route, State} from './types.js' */
 
 /**
- * All that a reader may touch besides its root.
+ * Everything that a reader may use besides its root.
  * @typedef {object} Host
  * @property {Strings} t
  * @property {Address} address
- * @property {(src?: string) => Published} published asked each time that the bulletin is fetched; `src`: one of several issues
- * @property {() => boolean} other whether the address names another bulletin than before
+ * @property {(src?: string) => Published} published called each time the bulletin is fetched; `src`: one of several issues
+ * @property {() => boolean} other whether the address names a different bulletin than before
  * @property {Scroll} scroll
  * @property {EventTarget} scope where keys and dropped files are listened for
- * @property {(text: string) => void} title called with what a window that shows this would be called
+ * @property {(text: string) => void} title called with a window title for what is shown
  * @property {Storage | null} storage null: nothing is kept on the device
- * @property {Omit<EngineOptions, 'onState'> | null | undefined} files where the engine's files are, and how it runs
+ * @property {Omit<EngineOptions, 'onState'> | null | undefined} files where the engine's files are, and where it runs
  * @property {boolean} offline whether a service worker may keep what is read
- * @property {{q: string, a: number | null, passage: string | null}} begin what is shown where the address says nothing
- * @property {(article: number | null, headline: string) => boolean} may whether the article that was chosen is shown; null: none
- * @property {(route: Route) => string} [leads] an address elsewhere of what stands at this place; '': none
- * @property {typeof createFront} [front] what stands in the front page's place
- * @property {(state: State) => boolean} [searches] whether an engine is of use from the beginning
- * @property {(name: 'late' | 'last' | 'issues' | 'desk') => Promise<void>} dress asks for the styles of later parts
+ * @property {{q: string, a: number | null, passage: string | null}} begin what to show if the address says nothing
+ * @property {(article: number | null, headline: string) => boolean} may whether to show the article that was chosen; null: none
+ * @property {(route: Route) => string} [leads] the address of another page for this place; '': none
+ * @property {typeof createFront} [front] replaces the front page
+ * @property {(state: State) => boolean} [searches] whether the engine is needed from the start
+ * @property {(name: 'late' | 'last' | 'issues' | 'desk') => Promise<void>} dress adds the styles of later parts
  * @property {Look} look
- * @property {number} headings the level on the page of the reader's first headings
+ * @property {number} headings the page's heading level for the reader's first level
  */
 
-/** A bulletin that takes longer is no longer waited for with the rest of the reader (ms). */
+/** If the bulletin takes longer than this (ms), the rest of the reader is loaded without waiting for it. */
 const PATIENCE = 500;
 
-/** The reader's second part. */
+/** Loads the reader's deferred part. */
 export const late = () => import('./late.js');
 const engine = () => import('../engine/engine.js');
 
@@ -68,7 +68,7 @@ export function createReader(root, host) {
   const store = createStore({ ...INITIAL, route, online: navigator.onLine });
   const { dispatch } = store;
   let source = published();
-  /** Counts fetches of the bulletin; one that is not the newest is not shown. */
+  /** Counts fetches of the bulletin; only the latest is shown. */
   let fetches = 0;
   const requests = createRequests({
     store,
@@ -113,7 +113,10 @@ export function createReader(root, host) {
   };
   /** @type {{update: (state: State, prev: State | null) => void, stop?: () => void}[]} */
   let panels = [];
-  /** What is offered while one types, once it has come. @type {ReturnType<typeof import('./late.js').createLast> | null} */
+  /**
+   * Suggestions and the other last parts, once they have loaded.
+   * @type {ReturnType<typeof import('./late.js').createLast> | null}
+   */
   let offers = null;
   const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
   const places = createPlaces({ shells, input, router, scroll });
@@ -169,7 +172,7 @@ export function createReader(root, host) {
     { android: /Android/.test(navigator.userAgent) },
   );
 
-  /** Out of the article to the list, out of the results to the front page. */
+  /** Leaves the article for the list, or the results for the front page. */
   function leave() {
     const view = viewOf(store.state);
     if (view === 'article') context.back();
@@ -182,7 +185,7 @@ export function createReader(root, host) {
     input.select();
   }
 
-  /** What keys do. */
+  /** What the keys do. */
   const acts = {
     search: focusSearch,
     leave,
@@ -190,10 +193,10 @@ export function createReader(root, host) {
   };
 
   const read = () => source.fetched;
-  /** Whether what comes late has been asked for. */
+  /** Whether the deferred part has been requested. */
   let whole = false;
 
-  /** What comes late gives way to the bulletin and the engine. */
+  /** Loads the deferred part, which lets the bulletin and the engine go first. */
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
@@ -245,13 +248,13 @@ export function createReader(root, host) {
         for (const panel of panels) panel.update(store.state, null);
       },
       () => {},
-    ); // what can be read and searched is there without
+    ); // without it, reading and searching still work
   }
 
   /**
-   * Fetches the published bulletin and shows it; the engine waits until it is on the page.
-   * @param {'again' | 'anew'} [how] the same once more; or another, in place of the one on show
-   * @param {Route} [route] what of it
+   * Fetches the published bulletin and shows it; the engine starts once it is on the page.
+   * @param {'again' | 'anew'} [how] `again`: retry the same; `anew`: another in place of the one shown
+   * @param {Route} [route] what of it to show
    * @param {Published} [from]
    */
   async function load(how, route, from = published()) {
@@ -280,19 +283,19 @@ export function createReader(root, host) {
     router.follow(next, prev);
     requests.changed(next, prev);
   });
-  // An answer that came at once has changed the state since: what is drawn is the newest state.
+  // An answer that arrived at once may have changed the state meanwhile; draw only the latest.
   store.subscribe((next) => {
     if (signal.aborted || next !== store.state) return;
     render(next, drawn);
     places.settle(next, drawn);
     drawn = next;
   });
-  /** The state that is on the screen. @type {State} */
+  /** The state on the screen. @type {State} */
   let drawn = store.state;
 
   /**
-   * The address says what is shown, and may name another issue.
-   * @param {unknown} state of the history's entry
+   * Shows what the address says, which may name another issue.
+   * @param {unknown} state of the history entry
    * @param {Published} [from]
    */
   function arrive(state, from) {
@@ -302,7 +305,7 @@ export function createReader(root, host) {
     else dispatch({ type: 'route', route });
   }
   address.listen(arrive, signal);
-  // The place is kept once scrolling rests; a page that is being left may not touch its history.
+  // The place is stored once scrolling rests, because a page that is being left may not change its history.
   scroll.watch(() => router.keep(store.state.route), signal);
   find(root, '.brand', HTMLAnchorElement).addEventListener(
     'click',
@@ -339,7 +342,7 @@ export function createReader(root, host) {
     openFile: requests.openFile,
     openText: requests.openText,
 
-    /** Ends all that was begun; what is drawn stays as it is. */
+    /** Ends everything that was started; what is drawn stays as it is. */
     stop() {
       ending.abort();
       clearTimeout(patience);

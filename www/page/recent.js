@@ -1,6 +1,6 @@
-/** What was looked for in this visit, the newest first. Nothing of it is kept when the page goes. No DOM. */
+/** The queries of this visit, newest first. They are forgotten when the page goes. No DOM. */
 
-/** @param {number} most queries that are remembered */
+/** @param {number} most maximum number of queries to remember */
 export function createRecent(most) {
   /** @type {string[]} */
   let queries = [];

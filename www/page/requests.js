@@ -1,7 +1,7 @@
 /**
- * From the state to the engine and back: whatever the state asks and no answer covers is asked
- * here, and the answer goes to the store as an action. Until the engine holds the bulletin, and
- * where it cannot run, the plain scan answers at once.
+ * From the state to the engine and back: whatever the state asks that no answer covers yet is asked here, and the
+ * answer goes to the store as an action. Until the engine holds the bulletin, and if it cannot run, the plain scan
+ * answers at once.
  */
 import { scan, scanMarks } from '../scan.js';
 import { PageError, problemOf } from './issue.js';
@@ -9,7 +9,7 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
 /** @import {Bulletin, Dispatch, Filter, Instead, Mark, Onward, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State, Suggestion} from './types.js' */
 
 /**
- * What the page uses of the engine's client.
+ * The part of the engine's client that the page uses.
  * @typedef {object} Client
  * @property {(issue: PlainIssue, lexicon: ArrayBuffer | null) => Promise<unknown>} openBulletin
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
@@ -31,16 +31,16 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
  * @property {{readonly state: State, dispatch: Dispatch}} store
  * @property {(onState: OnState) => Promise<Client>} startEngine
  * @property {() => Promise<typeof import('./opening.js').createOpening>} loadOpening
- * @property {(file: string) => Promise<ArrayBuffer>} fetchBeside a file that lies beside the published bulletin
+ * @property {(file: string) => Promise<ArrayBuffer>} fetchBeside fetches a file beside the published bulletin
  */
 
-/** @param {unknown} error whether the engine died with the answer pending */
+/** Returns whether the engine died before it answered. @param {unknown} error */
 const diedOf = (error) => problemOf(error).code === 'engine-died';
 
-/** The parts of the state that an answer hangs on, beside the bulletin. @type {(keyof State)[]} */
+/** The parts of the state that an answer depends on, besides the bulletin. @type {(keyof State)[]} */
 const ANSWERED_BY = ['route', 'limit', 'explain', 'engine', 'held'];
 
-/** No bulletin has this id: something is being opened, and what the engine holds is in the balance. */
+/** No bulletin has this id; it means that something is being opened and what the engine holds is about to change. */
 const UNSETTLED = -1;
 
 /** @param {Host} host */
@@ -50,19 +50,26 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   let starting = null;
   /** @type {Client | null} */
   let client = null;
-  /** The id of the bulletin that the engine was given; the state's `held` is the one it has confirmed. */
+  /** The id of the bulletin that the engine was given; `held` in the state is the one it has confirmed. */
   let given = 0;
   const holds = (/** @type {number} */ id) => dispatch({ type: 'held', bulletin: id });
-  /** Whether the engine is whole: until then it is asked for no other spellings, so that a first answer does not wait. */
+  /**
+   * Whether the deferred module is loaded. Until then, only the upper tiers are asked, so that a first answer does not
+   * wait.
+   */
   let whole = false;
   let lastId = 0;
-  /** What was asked last; an answer is not asked for twice. */
+  /** The last question; it is not asked twice. */
   let asked = '';
   let marked = '';
   let search = new AbortController();
-  /** Questions the engine died of twice, “…” after those with all tiers: it is started again, and not asked them again. @type {Set<string>} */
+  /**
+   * Questions that killed the engine twice (with “…” appended if all tiers were asked). It is restarted, and not asked
+   * them again.
+   * @type {Set<string>}
+   */
   const deadly = new Set();
-  /** Those it died of once, which may have been chance: they are asked again. @type {Set<string>} */
+  /** Questions that killed the engine once, perhaps by chance; they are asked again. @type {Set<string>} */
   const suspect = new Set();
   const condemn = (/** @type {string} */ key) => (suspect.has(key) ? deadly : suspect).add(key);
 
@@ -78,7 +85,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     starting ??= startEngine(onState).then(
       (started) => (client = started),
       () => {
-        starting = null; // its script did not arrive; it may the next time
+        starting = null; // its script did not arrive; the next attempt may succeed
         onState('failed');
         throw new PageError({ code: 'network' });
       },
@@ -86,7 +93,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     return starting;
   }
 
-  /** Gives the engine the bulletin on show, if it has another. */
+  /** Gives the engine the bulletin shown, unless it has it already. */
   async function hold() {
     const bulletin = bulletinOf(store.state);
     if (!bulletin || given === bulletin.id || given === UNSETTLED || store.state.engine === 'unsupported') return;
@@ -98,18 +105,18 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       const it = await engine();
       let bytes = await lexicon;
       if (given !== bulletin.id) return;
-      // A lexicon that is no good is done without.
+      // If the lexicon is rejected, open the bulletin without it.
       await it.openBulletin(bulletin.issue, bytes).catch(() => it.openBulletin(bulletin.issue, (bytes = null)));
       if (given !== bulletin.id) return;
       holds(bulletin.id);
       if (!bytes) loadLexicon();
     } catch {
-      // The engine's state says so; the scan goes on answering.
+      // The engine's state reports it; the scan goes on answering.
       if (given === bulletin.id) given = 0;
     }
   }
 
-  /** @param {boolean} [again] whether an engine that dies of it gets a second chance */
+  /** @param {boolean} [again] whether to try once more if the engine dies of it */
   async function loadLexicon(again = true) {
     const { status } = store.state.lexicon;
     if (status === 'loading' || status === 'ready') return;
@@ -128,9 +135,9 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   }
 
   /**
-   * An answer of the upper tiers is there: with the lower ones it is asked for again.
+   * Loads the deferred module after an answer of the upper tiers, and asks again with the lower ones.
    * @param {Client} it
-   * @param {() => void} without what is done where it stays at that
+   * @param {() => void} without called if the module cannot be loaded
    */
   function complete(it, without) {
     it.prepare().then(() => {
@@ -139,7 +146,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     }, without);
   }
 
-  /** The engine, if it can answer about the bulletin on show, which has this id. */
+  /** Returns the engine if it can answer about the bulletin shown, which must have this id. */
   const answering = (id = store.state.held) => (isAnswering(store.state) && id === store.state.held ? client : null);
 
   /** @param {State} state */
@@ -166,7 +173,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     const question = questionOf(state);
     const key = JSON.stringify([bulletin.id, question, limit, explain]);
     const it = deadly.has(key) ? null : answering(bulletin.id);
-    // What comes with the late module is asked for once it is there.
+    // The lower tiers are asked once the deferred module is loaded.
     const further = whole && !deadly.has(`${key}…`);
     const wishes = { otherSpelling: further, fewerWords: further };
     const asking = JSON.stringify([key, it && wishes]);
@@ -197,7 +204,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
    * @param {Bulletin} bulletin
    * @param {string} q
    * @param {number} article
-   * @param {boolean} quoted whether it is a passage: found whole or not at all
+   * @param {boolean} quoted whether it is a passage, which is found whole or not at all
    */
   function askMarks(bulletin, q, article, quoted) {
     const text = bulletin.issue.articles[article];
@@ -216,7 +223,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     });
   }
 
-  /** Opening, which comes with brought.js, and what it needs of this. */
+  /** Loads opening, which comes with brought.js, and gives it what it needs. */
   const opening = async () =>
     (
       await loadOpening().catch(() => {
@@ -242,7 +249,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
 
   return {
     /**
-     * The published bulletin has come: as data, or as a text that only the engine can read.
+     * Takes the published bulletin: data, or a text that only the engine can read.
      * @param {{issue: PlainIssue} | {name: string, bytes: ArrayBuffer}} got
      */
     async published(got) {
@@ -253,7 +260,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       });
     },
 
-    /** The page has been drawn, so the engine may start; or start again after a failure. */
+    /** Starts the engine, now that the page has been drawn, or restarts it after a failure. */
     start() {
       if (store.state.engine === 'failed') client?.restart();
       hold();
@@ -261,7 +268,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
 
     loadLexicon,
 
-    /** The engine, for what is asked of it besides; null while it cannot answer about the bulletin on show. */
+    /** Returns the engine for other questions; null while it cannot answer about the bulletin shown. */
     engine: () => answering(),
 
     /**
@@ -283,7 +290,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
      */
     openText: (text, name) => bring((it) => it.openText(text, name)),
 
-    /** Nobody waits for an answer any more. */
+    /** Ends: nobody waits for an answer any more. */
     stop() {
       search.abort();
       starting?.then(

@@ -1,18 +1,19 @@
 /**
- * The address bar ⇄ the state: `?q=query&a=article` (counted from 1, as a reader counts), a passage
- * of the article (`&passage=…`), what narrows the results (`&author=王伟&month=2024-02&sort=newest`),
- * and `local=name` for a bulletin from this device. Other parameters (`src`, `lang`) are left alone.
+ * Translates between the address bar and the state: `?q=query&a=article` (counted from 1), a passage of the article
+ * (`&passage=…`), the filters and sort order (`&author=王伟&month=2024-02&sort=newest`), and `local=name` for a bulletin
+ * from this device. Other parameters (`src`, `lang`) are left alone.
  *
- * Each entry of the history has a key; what the reader saw there (how far down, which article was
- * opened from there) is kept by key, and handed back on return.
+ * Each history entry has a key. What the user saw there (the scroll position, which article was opened from there) is
+ * stored by key and restored on return.
  */
 import { FACETS, SORTS } from '../engine/outcome.js';
 /** @import {Route, State} from './types.js' */
 
-/** While someone types, the address follows after this pause (ms): Safari refuses more than 100 changes in 30 s. */
+/** While the user types, the address follows after this pause (ms): Safari refuses more than 100 changes in 30 s. */
 const SETTLE = 300;
 
 /**
+ * Parses the query part of an address.
  * @param {string} search
  * @returns {Route}
  */
@@ -32,9 +33,9 @@ export function parseRoute(search) {
 }
 
 /**
- * The query part of an address that leads to `route`, other parameters kept; `''` where none.
+ * Returns the query part of an address for `route`, keeping other parameters; `''` if there is nothing to say.
  * @param {Route} route
- * @param {string} search the present one
+ * @param {string} search the current one
  */
 export function formatRoute(route, search) {
   const params = new URLSearchParams(search);
@@ -54,12 +55,12 @@ export function formatRoute(route, search) {
 }
 
 /**
- * @typedef {object} Place what a reader leaves behind at an entry of the history
- * @property {number} y how far down the page is scrolled, CSS px
+ * @typedef {object} Place what a user leaves behind at a history entry
+ * @property {number} y how far the page is scrolled down, CSS px
  * @property {number | null} article the article that was opened from there
  *
  * @typedef {{key: number, depth: number, place: Place | null}} Entry
- * depth: how many entries back the list lies that this article was opened from; 0: none
+ * depth: how many entries back the list is from which this article was opened; 0: none
  */
 
 /**
@@ -77,18 +78,19 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   let timer = null;
   let entry = adopt(history.state);
   let keys = entry.key;
-  /** Whether the next change is an entry of its own, whatever it is. */
+  /** Whether the next change gets an entry of its own, whatever it is. */
   let apart = false;
   if (history.state?.key !== entry.key) history.replaceState(entry, '');
 
   /**
-   * @param {unknown} state of a history entry, perhaps another program's
+   * Takes over a history entry.
+   * @param {unknown} state of the entry, perhaps written by another program
    * @returns {Entry}
    */
   function adopt(state) {
     const known = /** @type {Partial<Entry> | null} */ (state);
     if (typeof known?.key !== 'number') return { key: Date.now(), depth: 0, place: null };
-    // What is remembered here is newer than what was written into the entry.
+    // What is remembered here is newer than what was stored in the entry.
     if (known.place && !places.has(known.key)) places.set(known.key, known.place);
     return { key: known.key, depth: known.depth ?? 0, place: null };
   }
@@ -103,11 +105,11 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     try {
       history.replaceState(entry, '', href(route));
     } catch {
-      // Too many changes at once: the next one will carry the address along.
+      // Too many changes in a short time: the next one will bring the address up to date.
     }
   }
 
-  /** The place the reader left at this entry, if they were here before. */
+  /** Returns the place that the user left at this entry, if they were here before. */
   const place = () => places.get(entry.key) ?? null;
 
   /** @param {number | null} article */
@@ -120,14 +122,16 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
 
     place,
 
-    /** The change that follows comes from a link: Back leads to where the reader is now. */
+    /**
+     * Gives the next change an entry of its own, because it comes from a link: Back then leads to where the link was.
+     */
     part() {
       apart = true;
     },
 
     /**
-     * Brings the address in line with a changed state. An article, a view, a bulletin or another
-     * choice of results is a new entry; the letters of a query that is being typed are not.
+     * Updates the address after a change of state. Another article, view or bulletin, or other filters or order, make a
+     * new entry; the letters of a query that is being typed do not.
      * @param {State} next
      * @param {State} prev
      */
@@ -152,8 +156,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     },
 
     /**
-     * After Back, Forward or a reload: the route of the entry the browser went to.
-     * @param {unknown} state the entry's
+     * Returns the route of the entry the browser went to by Back, Forward or a reload.
+     * @param {unknown} state of the entry
      * @returns {Route}
      */
     arrive(state) {
@@ -166,7 +170,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     },
 
     /**
-     * Goes back to the list the article was opened from. False: it was opened by a link.
+     * Goes back to the list from which the article was opened. Returns false if a link opened it.
      */
     back() {
       if (!entry.depth) return false;
@@ -175,7 +179,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     },
 
     /**
-     * Keeps the place with the entry itself, for a reload or a return from another site.
+     * Stores the place in the entry itself, for a reload or a return from another site.
      * @param {Route} route
      */
     keep(route) {
@@ -184,7 +188,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
       replace(route);
     },
 
-    /** What was typed last stays out of the address. */
+    /** Ends; a query that is still being typed does not reach the address. */
     stop: () => cancel(timer),
   };
 }

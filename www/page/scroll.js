@@ -1,18 +1,19 @@
-/** How far down the reader has scrolled in its own text, wherever that stands on a page: in the window, or in a box that scrolls. */
+/** How far the user has scrolled through the reader's own text, in the window or in a scrolling box. */
 
 /**
  * @typedef {object} Scroll
- * @property {() => number} y how far the text's top lies above the window's (or the box's), CSS px; 0 where it can be seen
- * @property {(y: number) => void} to
- * @property {(node: Element) => void} show brings a part of the text to the middle
- * @property {(rested: () => void, signal: AbortSignal) => void} watch tells when scrolling rests; without it `y` would not hear of scrolling
+ * @property {() => number} y how far the text's top is above the window's (or the box's), CSS px; 0 if it is in view
+ * @property {(y: number) => void} to scrolls to such a position
+ * @property {(node: Element) => void} show scrolls a part of the text to the middle
+ * @property {(rested: () => void, signal: AbortSignal) => void} watch reports when scrolling rests; needed for `y` to
+ * notice scrolling
  */
 
-/** Long enough to be sure that a finger has let go (ms). */
+/** Long enough to be sure that the finger has let go (ms). */
 const REST = 250;
 
 /**
- * The box around a node in which it is scrolled; undefined: the window.
+ * Returns the box in which a node scrolls; undefined for the window.
  * @param {Node | null} node
  * @returns {Element | undefined}
  */
@@ -23,7 +24,7 @@ function boxOf(node) {
       /** @type {Element} */ (node).assignedSlot ?? node.parentNode ?? /** @type {ShadowRoot} */ (node).host
     );
   if (!up || up === document.body) return;
-  // Style first: heights would have all laid out, for each box around it.
+  // Test the style first: reading the heights forces a layout for each box around the node.
   return up instanceof Element &&
     /auto|scroll/.test(getComputedStyle(up).overflowY) &&
     up.scrollHeight > up.clientHeight
@@ -36,9 +37,9 @@ function boxOf(node) {
  * @returns {Scroll}
  */
 export function createScroll(text) {
-  /** Whether the text's beginning was in sight and nothing has scrolled since: to ask again would have all laid out. */
+  /** Whether the text's top was in view and nothing has scrolled since. Measuring again would force a layout. */
   let resting = false;
-  /** How far the text's top lies below the window's, or the box's. */
+  /** How far the text's top is below the window's or the box's, CSS px. */
   const below = (box = boxOf(text)) => text.getBoundingClientRect().top - (box?.getBoundingClientRect().top ?? 0);
   const above = () => {
     const y = resting ? 0 : Math.max(0, -Math.round(below()));
@@ -48,7 +49,7 @@ export function createScroll(text) {
   return {
     y: above,
     to(y) {
-      // Text that can be seen from its beginning needs no scrolling to get there.
+      // If the top of the text is in view already, do not scroll.
       if (y === above()) return;
       const box = boxOf(text);
       resting = false;

@@ -1,30 +1,30 @@
 /**
- * The search field's behaviour: when a query is a query. Composing with an input method is the
- * reader's own business until it ends; only then is the text searched, and no key pressed while
- * composing is ours.
+ * The search field's behaviour: when its text counts as a query. Text being composed with an input method is searched
+ * only when the composition ends, and no key pressed while composing is ours.
  *
  * What browsers do, and what follows from it:
- * - A key handled by an input method has `isComposing`, or `keyCode` 229 where the composition has
- *   not begun or has just ended (the first key of a composition; WebKit's confirming key).
- * - WebKit sends `compositionend` before the key that confirms, which may look like any Enter: one
- *   such key within GUARD ms is the input method's.
- * - Android keyboards compose Latin words letter by letter and may never end: those are searched
- *   live, until one such composition turns out to be pinyin by ending in Han.
+ * - A key handled by an input method has `isComposing`, or `keyCode` 229 if the composition has not begun or has just
+ *   ended (the first key of a composition; WebKit's confirming key).
+ * - WebKit sends `compositionend` before the key that confirms, which may look like an ordinary Enter. One such key
+ * within
+ *   GUARD ms belongs to the input method.
+ * - Android keyboards compose Latin words letter by letter and may never end. Such text is searched live, until a
+ *   composition ends in Han characters and so turns out to be pinyin.
  */
 
 /** How long after a composition the key that confirmed it may still arrive (ms). */
 const GUARD = 120;
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
-/** The keys that mean something here. */
+/** The keys that have a function here. */
 const KEYS = ['Enter', 'Escape', 'ArrowDown', 'ArrowUp'];
 
 /**
  * @typedef {object} Handlers
  * @property {(query: string) => void} query the text has changed
- * @property {(key: string) => boolean} take a key for the list of suggestions; true: it was one
- * @property {() => void} enter the reader asks for the answer now
- * @property {() => void} down the reader goes on to the results
- * @property {() => boolean} escape the reader wants out; true: it meant something
+ * @property {(key: string) => boolean} take offers a key to the list of suggestions; true if it was meant for it
+ * @property {() => void} enter the user wants the answer now
+ * @property {() => void} down the user moves on to the results
+ * @property {() => boolean} escape the user wants out; true if that had an effect
  */
 
 /**
@@ -34,7 +34,7 @@ const KEYS = ['Enter', 'Escape', 'ArrowDown', 'ArrowUp'];
  */
 export function createSearchBox(input, handlers, { android = false, now = () => performance.now() } = {}) {
   let composing = false;
-  /** Whether the composition on hand has shown Latin letters. */
+  /** Whether the current composition has shown Latin letters. */
   let latin = false;
   let live = android;
   let guard = -Infinity;
@@ -46,7 +46,7 @@ export function createSearchBox(input, handlers, { android = false, now = () => 
     handlers.query(said);
   }
 
-  /** Whether a key or a submission belongs to an input method. */
+  /** Returns whether a key or a submission belongs to an input method. */
   function foreign() {
     if (composing) return true;
     const confirms = now() < guard;
@@ -71,7 +71,7 @@ export function createSearchBox(input, handlers, { android = false, now = () => 
       say();
     },
     input(/** @type {InputEvent} */ event) {
-      // Letters that are taken away again come without a word of what is left.
+      // Deleting letters reports an event without data.
       if (!(composing || event.isComposing) || (live && (event.data ? LATIN.test(event.data) : latin))) say();
     },
     keydown(/** @type {KeyboardEvent} */ event) {
@@ -96,7 +96,7 @@ export function createSearchBox(input, handlers, { android = false, now = () => 
       }
     },
     blur() {
-      // A composition that its keyboard forgot to end must not swallow the next one.
+      // A composition that the keyboard did not end must not swallow the next one.
       composing = false;
     },
   };
@@ -119,7 +119,7 @@ export function createSearchBox(input, handlers, { android = false, now = () => 
       input.form?.removeEventListener('submit', submit);
     },
     /**
-     * Shows a query that came from elsewhere (a link, Back). Never while someone is composing.
+     * Shows a query that came from elsewhere (a link, Back). Never while the user is composing.
      * @param {string} query
      */
     show(query) {

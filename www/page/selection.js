@@ -1,7 +1,7 @@
-/** What is selected inside of a shadow root: each browser says it in its own way. */
+/** Reads the selection inside a shadow root, which every browser reports in its own way. */
 
 /**
- * The nodes in which a selection begins and ends. WebKit says so of a shadow root only to who names it.
+ * Returns the nodes in which a selection begins and ends. WebKit looks inside a shadow root only if it is named.
  * @param {Selection} selection
  * @param {ShadowRoot} tree
  * @returns {(Node | null)[]}
@@ -20,7 +20,7 @@ function endsOf(selection, tree) {
 }
 
 /**
- * The text that is selected, where all of it stands in the article.
+ * Returns the selected text if all of it is in the article; otherwise ''.
  * @param {HTMLElement} root the view of the article
  */
 export function selectedText(root) {

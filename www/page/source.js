@@ -1,11 +1,11 @@
-/** Where an article or an issue stands, in words: below what is printed, and after what is copied. */
+/** The source of an article or an issue, in words: printed below it, and added to what is copied. */
 import { bulletinOf } from './store.js';
 /** @import {State} from './types.js' */
 /** @import {ToolContext} from './views/parts.js' */
 
 /**
- * The address of what is on show, of an article without the query that led there; empty where the bulletin is on this
- * device only.
+ * Returns the address of what is shown; for an article, without the query that led there. Empty for a bulletin that is
+ * on this device only.
  * @param {Pick<ToolContext, 'href'>} context
  * @param {State} state
  * @param {string} base what addresses are relative to
@@ -20,7 +20,7 @@ export function addressOf({ href }, state, base) {
 }
 
 /**
- * Headline, paper, date, edition, address; what is not known is left out.
+ * Returns headline, paper, date, edition and address, leaving out what is unknown.
  * @param {ToolContext} context
  * @param {State} state
  * @param {string} base
@@ -37,7 +37,8 @@ export function sourceOf(context, state, base, headline = '') {
 }
 
 /**
- * A page's own line, with `{headline}`, `{paper}`, `{date}`, `{edition}` and `{address}` in it.
+ * Fills in a page's own source line, with the placeholders `{headline}`, `{paper}`, `{date}`, `{edition}` and
+ * `{address}`.
  * @param {string} line
  * @param {ToolContext} context
  * @param {State} state

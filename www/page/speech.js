@@ -1,10 +1,10 @@
-/** Reading aloud: sentences, the voice, and one utterance a sentence, since browsers break off long ones. */
+/** Reading aloud: sentences, the voice, and one utterance per sentence, because browsers cut off long ones. */
 
-/** To the end of a sentence, with the quotation marks and brackets that close it. */
+/** A sentence up to its end, including closing quotation marks and brackets. */
 const SENTENCE = /[^。！？；\n]*[。！？；\n]+[”’」』）》〉\s]*|[^。！？；\n]+/gu;
 
 /**
- * Where the sentences of a text stand, without blanks around them; what has nothing to say is none.
+ * Returns the sentences of a text, without surrounding blanks. Pieces without letters or digits are skipped.
  * @param {string} text
  * @returns {{start: number, end: number}[]} UTF-16 offsets
  */
@@ -17,7 +17,7 @@ export function sentencesOf(text) {
 }
 
 /**
- * The device's own voice for Chinese, Mandarin before others. One that is not the device's would send the text away.
+ * Returns a Chinese voice of the device, preferring Mandarin. Other voices would send the text to a server.
  * @param {readonly SpeechSynthesisVoice[]} voices
  * @returns {SpeechSynthesisVoice | undefined}
  */
@@ -27,18 +27,21 @@ export function voiceOf(voices) {
 }
 
 /**
- * Reads sentences, one after the other. A pause ends the utterance, and its sentence begins anew after it: what
- * browsers do with a pause of their own differs.
+ * Creates a speaker that reads sentences in turn. Pausing ends the current utterance, and resuming starts its sentence
+ * again, because browsers implement pause differently.
  * @param {SpeechSynthesis} synthesis
  * @param {(text: string) => SpeechSynthesisUtterance} utter
- * @param {() => void} changed called when another sentence is read, or none
+ * @param {() => void} changed called when another sentence starts, and when reading pauses or ends
  */
 export function createSpeaker(synthesis, utter, changed) {
   /** @type {readonly string[]} */
   let sentences = [];
   let at = -1;
   let rate = 1;
-  /** Kept while it is spoken: browsers forget one that nobody has. @type {SpeechSynthesisUtterance | null} */
+  /**
+   * The utterance being spoken. Browsers discard one that nothing refers to.
+   * @type {SpeechSynthesisUtterance | null}
+   */
   let current = null;
 
   function hush() {
@@ -67,7 +70,7 @@ export function createSpeaker(synthesis, utter, changed) {
       current = null;
       speak(at + 1);
     };
-    // Somebody else speaks, or nobody can.
+    // Something else is speaking, or no speech is possible.
     utterance.onerror = () => {
       if (utterance !== current) return;
       current = null;
@@ -79,13 +82,13 @@ export function createSpeaker(synthesis, utter, changed) {
   }
 
   return {
-    /** Which sentence is read, or paused at; -1: none. */
+    /** Returns the index of the sentence being read or paused at; -1 if none. */
     at: () => at,
     speaking: () => current !== null,
     /** @param {readonly string[]} texts */
     start(texts) {
       hush();
-      // What another part of the page says does not have to be heard out.
+      // Interrupt whatever another part of the page is saying.
       synthesis.cancel();
       sentences = texts;
       speak(0);
@@ -96,7 +99,7 @@ export function createSpeaker(synthesis, utter, changed) {
     },
     resume: () => at >= 0 && speak(at),
     stop,
-    /** @param {number} times of the voice's own speed */
+    /** @param {number} times the voice's normal speed */
     speed(times) {
       rate = times;
       if (current) speak(at);

@@ -1,13 +1,13 @@
-/** The page's state: frozen snapshots, one reducer, no DOM and no engine. */
+/** The page's state: frozen snapshots and one reducer. No DOM, no engine. */
 /** @import {Action, Answer, Bulletin, Dispatch, Route, State} from './types.js' */
 
-/** Results asked for at first, and more by each press of “more”: two or three screens of a phone. */
+/** Results requested at first, and added by each press of “more”: two or three screens of a phone. */
 export const PAGE = 10;
 
-/** Characters of a query that are quoted. */
+/** Maximum length of a quoted query (UTF-16 units). */
 const QUOTED = 40;
 
-/** Results as they come: all of them, the best first. @type {Pick<Route, 'filters' | 'sort'>} */
+/** Results as they come: unfiltered, best first. @type {Pick<Route, 'filters' | 'sort'>} */
 const UNNARROWED = Object.freeze({ filters: Object.freeze([]), sort: 'relevance' });
 
 /** @type {State} */
@@ -32,7 +32,7 @@ export const INITIAL = Object.freeze({
 });
 
 /**
- * The bulletin on show: the one from this device that the address names, else the published one.
+ * Returns the bulletin shown: the one from this device that the address names, otherwise the published one.
  * @param {State} state
  * @returns {Bulletin | null}
  */
@@ -41,7 +41,7 @@ export function bulletinOf(state) {
 }
 
 /**
- * The query as it is searched: without blanks around it.
+ * Returns the query as it is searched, without surrounding blanks.
  * @param {State} state
  */
 export function queryOf(state) {
@@ -49,7 +49,7 @@ export function queryOf(state) {
 }
 
 /**
- * What is marked in an article: the passage that the address quotes, else the query.
+ * Returns what is marked in an article: the passage that the address quotes, otherwise the query.
  * @param {State} state
  */
 export function soughtIn(state) {
@@ -57,7 +57,7 @@ export function soughtIn(state) {
 }
 
 /**
- * What is asked, as one string: two states that ask the same have the same answer.
+ * Returns the question as one string: states with the same question have the same answer.
  * @param {State} state
  */
 export function questionOf(state) {
@@ -66,7 +66,7 @@ export function questionOf(state) {
 }
 
 /**
- * The answer to what is asked, where it has come.
+ * Returns the answer to the current question, if it has arrived.
  * @param {State} state
  * @returns {Answer | null}
  */
@@ -76,7 +76,7 @@ export function answerOf(state) {
 }
 
 /**
- * Whether the engine can answer about the bulletin on show.
+ * Returns whether the engine can answer about the bulletin shown.
  * @param {State} state
  */
 export function isAnswering(state) {
@@ -84,7 +84,7 @@ export function isAnswering(state) {
 }
 
 /**
- * A query as it is quoted in a heading: one who pastes a whole page knows what was pasted.
+ * Returns a query for quoting in a heading, shortened: someone who pastes a whole page knows what they pasted.
  * @param {string} q
  */
 export function quotable(q) {
@@ -92,7 +92,7 @@ export function quotable(q) {
 }
 
 /**
- * Which of the page's views is on.
+ * Returns which of the page's views is shown.
  * @param {State} state
  * @returns {'loading' | 'error' | 'front' | 'results' | 'article'}
  */
@@ -105,7 +105,7 @@ export function viewOf(state) {
 }
 
 /**
- * Another place; what was quoted at the one before is not quoted there.
+ * Returns the state at another place, dropping the passage that was quoted at the previous one.
  * @param {State} state
  * @param {Partial<Route>} change
  * @returns {State}
@@ -115,8 +115,8 @@ function at(state, change) {
 }
 
 /**
- * The state after an action. Answers to questions no longer asked are dropped here, so whoever
- * asks need not know what has happened meanwhile.
+ * Returns the state after an action. Answers to questions that are no longer asked are dropped here, so that code that
+ * asks need not track what has happened meanwhile.
  * @param {State} state
  * @param {Action} action
  * @returns {State}
@@ -127,7 +127,7 @@ export function reduce(state, action) {
       return at(state, action.route);
     case 'type':
       if (action.q === state.route.q && state.route.a === null) return state;
-      // What narrowed one query may stay for the next, but not for a search that was cleared away.
+      // Filters may stay for the next query, but not after the search was cleared.
       return at(state, { q: action.q, a: null, ...(action.q.trim() ? null : UNNARROWED) });
     case 'search':
       return at(state, { q: action.q, a: null, ...UNNARROWED });
@@ -188,7 +188,7 @@ export function reduce(state, action) {
 }
 
 /**
- * A store: the state, and whoever wants to hear of its changes, in the order they asked.
+ * Creates a store: the state, and listeners that are told of its changes in the order they subscribed.
  * @param {State} state
  */
 export function createStore(state) {
@@ -203,7 +203,7 @@ export function createStore(state) {
       const prev = state;
       const next = Object.freeze(reduce(prev, action));
       state = next;
-      // A listener may dispatch again: each still hears of every step, as it was.
+      // A listener may dispatch again; each listener still sees every step.
       if (next !== prev) for (const listener of [...listeners]) listener(next, prev);
     },
     /** @param {(next: State, prev: State) => void} listener */

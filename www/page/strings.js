@@ -1,33 +1,36 @@
 /**
- * Every word of the interface, in each of its languages under the same keys. The first language
- * comes with the page; index.html has its words too (`data-t`), to read well before any script.
+ * All text of the interface, in each of its languages, under the same keys. The first language is part of the page;
+ * index.html contains a few of its words as well (`data-t`), to be readable before any script runs.
  */
 import { strings as zhHans } from './i18n/zh-Hans.js';
 
 /**
  * @typedef {typeof zhHans} Strings
- * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings what late.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.brought.js').strings} BroughtStrings what brought.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.desk.js').strings} DeskStrings what the editor's desk says
- * @typedef {typeof import('./i18n/zh-Hans.offers.js').strings} OfferStrings what offers.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings what tools.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.alone.js').strings} AloneStrings what alone.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.keep.js').strings} KeepStrings what keep.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.issues.js').strings} IssueStrings what issues.js says besides
- * @typedef {typeof import('./i18n/zh-Hans.look.js').strings} LookStrings what look-panel.js says besides
+ * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings additional text for late.js
+ * @typedef {typeof import('./i18n/zh-Hans.brought.js').strings} BroughtStrings additional text for brought.js
+ * @typedef {typeof import('./i18n/zh-Hans.desk.js').strings} DeskStrings text of the editor's desk
+ * @typedef {typeof import('./i18n/zh-Hans.offers.js').strings} OfferStrings additional text for offers.js
+ * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings additional text for tools.js
+ * @typedef {typeof import('./i18n/zh-Hans.alone.js').strings} AloneStrings additional text for alone.js
+ * @typedef {typeof import('./i18n/zh-Hans.keep.js').strings} KeepStrings additional text for keep.js
+ * @typedef {typeof import('./i18n/zh-Hans.issues.js').strings} IssueStrings additional text for issues.js
+ * @typedef {typeof import('./i18n/zh-Hans.look.js').strings} LookStrings additional text for look-panel.js
  */
 
-/** The languages there are, the first one first. */
+/** The available languages, the default first. */
 export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'];
 
-/** Which tags are of which other language; `zh-Hans-HK` is of the first. @type {[RegExp, () => Promise<{strings: Strings}>][]} */
+/**
+ * Which language tags select another language; `zh-Hans-HK` is the default.
+ * @type {[RegExp, () => Promise<{strings: Strings}>][]}
+ */
 const others = [
   [/^en\b/i, () => import('./i18n/en.js')],
   [/^zh-(hant|tw|hk|mo)\b/i, () => import('./i18n/zh-Hant.js')],
 ];
 
 /**
- * The strings for a language tag, or the first language's where there are none.
+ * Returns the strings for a language tag, or those of the default language if there are none for it.
  * @param {string | null} tag
  * @returns {Promise<Strings>}
  */

@@ -1,14 +1,14 @@
-/** A stroke across an article turns to the next one, or the one before; links and arrow keys do the same. */
+/** A swipe across an article goes to the next or previous one, as links and arrow keys do. */
 import { beside } from './keys.js';
 /** @import {State} from './types.js' */
 /** @import {Context} from './views/parts.js' */
 
-/** A stroke is at least so long (CSS px) and takes at most so long (ms): whoever rests a finger means something else. */
+/** Minimum length (CSS px) and maximum duration (ms) of a swipe: a finger that rests means something else. */
 const FAR = 60;
 const LONG = 600;
-/** It goes so much further across than down. */
+/** Minimum ratio of horizontal to vertical movement. */
 const FLAT = 2;
-/** Strokes that begin so near the window's edge belong to the browser, as its own way back (CSS px). */
+/** Swipes that start this close to the window's edge (CSS px) belong to the browser, as its own way back. */
 const EDGE = 24;
 
 /**

@@ -1,4 +1,4 @@
-/** What a reader does with an article besides reading it: print, copy, share, listen. A file of its own. */
+/** What can be done with an article besides reading it: print, copy, share, listen. A separate file. */
 import { find, h } from './dom.js';
 import { strings } from './i18n/zh-Hans.tools.js';
 import { printAlone } from './print.js';
@@ -32,7 +32,7 @@ export function createTools(frame, context) {
 
     /** @param {State} state */
     update(state) {
-      // Beside the way back, where nothing moves when they come.
+      // Beside the back link, where adding them moves nothing.
       if (viewOf(state) === 'article' && bulletinOf(state) && !article.contains(row))
         find(article, '.back', HTMLElement).after(row);
       for (const view of views) view.update(state);

@@ -1,6 +1,5 @@
 /**
- * The shapes that the page's modules share. No code: types only. What crosses to the engine is
- * described in ../kanbao.d.ts.
+ * The types that the page's modules share; no code. Data exchanged with the engine is described in ../kanbao.d.ts.
  *
  * @typedef {import('../kanbao.js').PlainPerson} PlainPerson
  * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
@@ -21,36 +20,36 @@
  *
  * @typedef {import('../kanbao.js').PlainError} Problem
  *
- * @typedef {Pick<OpenedText, 'repairs' | 'doubts' | 'setAside'>} Report what the parser mended and doubts
+ * @typedef {Pick<OpenedText, 'repairs' | 'doubts' | 'setAside'>} Report what the parser repaired and doubts
  *
  * @typedef {{text: string, opened: OpenedText}} Proof a text, and what the parser made of it
  *
  * @typedef {object} Bulletin
- * @property {number} id counts the bulletins opened in this page
- * @property {string | null} local the name it was opened under from this device; null: published
+ * @property {number} id numbers the bulletins opened in this page
+ * @property {string | null} local the name it was opened under on this device; null: published
  * @property {PlainIssue} issue
  * @property {Report | null} report
  * @property {string} encoding
- * @property {Proof | null} [proof] what the desk begins with, where it was a text
+ * @property {Proof | null} [proof] what the desk starts from, if the bulletin was a text
  *
  * @typedef {object} Route what the address bar holds
  * @property {string} q the query
  * @property {number | null} a the article, counted from 0
- * @property {string | null} passage a piece of the article that the address quotes
+ * @property {string | null} passage a passage of the article that the address quotes
  * @property {string | null} local the name of a bulletin from this device
- * @property {readonly Filter[]} filters what the results are narrowed by, in the order of the facets
+ * @property {readonly Filter[]} filters in the order of the facets
  * @property {Sort} sort
  *
  * @typedef {'idle' | 'loading' | 'ready' | 'restarting' | 'failed' | 'unsupported'} EngineStatus
  * @typedef {{status: 'none' | 'loading' | 'ready' | 'failed', loaded: number, total: number}} LexiconState
  *
  * @typedef {object} Answer
- * @property {string} question what it answers: queries, filters and order as one string
+ * @property {string} question what it answers: query, filters and order as one string
  * @property {number} bulletin the id of the bulletin it is about
- * @property {boolean} provisional from the plain scan, not from the engine
+ * @property {boolean} provisional whether it is preliminary: the plain scan's, or empty because the lower tiers were not asked yet
  * @property {SearchOutcome} outcome
  *
- * @typedef {object} MarkSet where a query, or a passage that is quoted, stands in one article
+ * @typedef {object} MarkSet where a query or a quoted passage appears in one article
  * @property {string} q
  * @property {number} bulletin
  * @property {number} article
@@ -59,22 +58,22 @@
  *
  * @typedef {object} State
  * @property {Route} route
- * @property {number} limit how many results are asked for
+ * @property {number} limit how many results are requested
  * @property {Bulletin | null} published
  * @property {Bulletin | null} local
  * @property {Problem | null} loadError why the published bulletin is missing
  * @property {EngineStatus} engine
  * @property {number} held the id of the bulletin that the engine holds; 0: none
- * @property {LexiconState} lexicon the full lexicon, needed by bulletins from this device
+ * @property {LexiconState} lexicon the full lexicon, needed for bulletins from this device
  * @property {Answer | null} answer
  * @property {MarkSet | null} marks
- * @property {boolean} explain whether the results say why they stand in their order
+ * @property {boolean} explain whether the results explain their ranking
  * @property {boolean} opener whether the panel for opening a bulletin is shown
- * @property {string | null} opening the name of the bulletin being read just now
+ * @property {string | null} opening the name of the bulletin being opened
  * @property {Problem | null} openError
  * @property {boolean} report whether the panel of repairs and doubts is shown
  * @property {boolean} online
- * @property {boolean} update whether a newer page lies ready
+ * @property {boolean} update whether a newer version of the page is ready
  *
  * @typedef {{type: 'route', route: Route}
  *   | {type: 'type', q: string}
@@ -100,7 +99,7 @@
  *   | {type: 'report', shown: boolean}
  *   | {type: 'online', online: boolean}
  *   | {type: 'update'}} Action
- * `anew`: another bulletin, not the same once more; `route`: what of it
+ * `anew`: load another bulletin instead of retrying the same one; `route`: what of it to show
  *
  * @typedef {(action: Action) => void} Dispatch
  */

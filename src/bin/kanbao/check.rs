@@ -1,4 +1,4 @@
-//! `kanbao check`: what the parser mended and doubts, for an editor to look through.
+//! `kanbao check`: lists what the parser repaired and doubts, for an editor to check.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use kanbao::Result;
 
 use crate::{input, report, say};
 
-/// Prints what was mended, what is doubtful and what stands in no article, with line numbers
+/// Prints repairs, doubts and text that is in no article, with line numbers
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The page; `-` for standard input
+    /// The page, or `-` for standard input
     file: PathBuf,
 }
 

@@ -1,4 +1,4 @@
-//! What stands in a FILE: a page of text, a bulletin as JSON, or JSON Lines of articles.
+//! Reads a FILE: a page of text, a bulletin as JSON, or articles as JSON Lines.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,28 +9,28 @@ use kanbao::search::Origin;
 use kanbao::{Code, Error, Result};
 use serde_json::Value;
 
-/// The most bytes of a file; ten thousand long articles as JSON Lines have a quarter of it.
+/// Maximum bytes of a file. Ten thousand long articles as JSON Lines take a quarter of it.
 const MAX_FILE_BYTES: u64 = 256 << 20;
 
 /// A file that was read.
 #[derive(Debug)]
 pub(crate) struct Source {
-    /// As the user wrote it.
+    /// Its name as the user gave it, or “standard input”.
     pub(crate) name: String,
-    /// What the file's bytes were.
+    /// The encoding of its bytes.
     pub(crate) encoding: &'static str,
-    /// What stands in it.
+    /// Its articles.
     pub(crate) issue: Issue,
-    /// The articles' own ids, where they have some (JSON Lines).
+    /// For each article of JSON Lines, its own id, if it has one; empty for other files.
     pub(crate) ids: Vec<Option<String>>,
-    /// Where each article was printed, or one for all.
+    /// The date and edition of each article, or one for all.
     pub(crate) origins: Vec<Origin>,
 }
 
-/// Reads `path`, or standard input for `-`.
+/// Reads `path`, or standard input if it is `-`.
 ///
 /// # Errors
-/// [`Code::Io`] where it cannot be read, and what decoding and parsing complain of, with the name.
+/// [`Code::Io`] if it cannot be read, and the errors of decoding and parsing, all with the file's name.
 pub(crate) fn read(path: &Path) -> Result<Source> {
     let name = name_of(path);
     let (text, encoding) = decoded(path)?;
@@ -44,7 +44,7 @@ pub(crate) fn read(path: &Path) -> Result<Source> {
     })
 }
 
-/// The decoded text of `path`, or of standard input for `-`.
+/// Reads and decodes `path`, or standard input if it is `-`.
 ///
 /// # Errors
 /// As [`read`], without parsing.
@@ -60,7 +60,7 @@ fn name_of(path: &Path) -> String {
     }
 }
 
-/// The error with the file's name before its place.
+/// Adds the file's name to the place of an error.
 fn within(name: &str, error: Error) -> Error {
     let place = if error.place().is_empty() {
         name.to_owned()
@@ -76,7 +76,7 @@ fn decoded(path: &Path) -> Result<(String, &'static str)> {
     text_of(bytes).map_err(|error| within(&name, error))
 }
 
-/// A file's bytes, no more than [`MAX_FILE_BYTES`].
+/// Reads the bytes of a file, at most [`MAX_FILE_BYTES`].
 fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     let from: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
@@ -88,13 +88,14 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(io::Error::new(
             io::ErrorKind::FileTooLarge,
-            format!("it has over {MAX_FILE_BYTES} bytes"),
+            format!("it has more than {MAX_FILE_BYTES} bytes; split it"),
         ));
     }
     Ok(bytes)
 }
 
-/// JSON Lines may be far longer than a page may be, and are UTF-8 always; all else is decoded.
+/// Decodes a file. UTF-8 that begins with a brace is taken as it is, since JSON Lines may be far longer than a page;
+/// all else is decoded as a page.
 fn text_of(bytes: Vec<u8>) -> Result<(String, &'static str)> {
     let bytes = match bytes.first() {
         Some(b'{') => match String::from_utf8(bytes) {
@@ -107,7 +108,7 @@ fn text_of(bytes: Vec<u8>) -> Result<(String, &'static str)> {
     Ok((decoded.text, decoded.encoding))
 }
 
-/// What stands in a text.
+/// The content of a file.
 struct Content {
     issue: Issue,
     ids: Vec<Option<String>>,
@@ -135,7 +136,7 @@ fn content_of(text: &str) -> Result<Content> {
     match serde_json::from_str::<Value>(text) {
         Ok(root) if root.get("articles").is_none() && is_line(&root) => lines(text),
         Ok(root) => plain::issue_from(&root).map(Content::from),
-        // Several values one after the other: JSON Lines, if the first line is an article.
+        // Several values in sequence: JSON Lines, if the first line is an article.
         Err(error) => match text.lines().next().map(serde_json::from_str::<Value>) {
             Some(Ok(first)) if is_line(&first) => lines(text),
             _ => Err(bad_json(&error, error.line())),
@@ -147,7 +148,7 @@ fn bad_json(error: &serde_json::Error, line: usize) -> Error {
     Error::new(Code::BadJson, format!("expected JSON: {error}")).at(format!("line {line}"))
 }
 
-/// Whether a JSON value is an article of JSON Lines: one with a title or a headline.
+/// Whether a JSON value is an article of JSON Lines, which has a title or a headline.
 fn is_line(value: &Value) -> bool {
     value
         .get("title")
@@ -155,8 +156,8 @@ fn is_line(value: &Value) -> bool {
         .is_some_and(Value::is_string)
 }
 
-/// `{"id", "title", "byline", "body"}` a line, paragraphs of the body separated by `\n`; or an
-/// article of the plain form a line. Either may have the `date` and `edition` it was printed in.
+/// Reads JSON Lines. Each line is `{"id", "title", "section", "byline", "body"}`, with the paragraphs of the body
+/// separated by `\n`, or an article of the plain form. Either may have the `date` and `edition` it was printed in.
 fn lines(text: &str) -> Result<Content> {
     let mut content = Content {
         issue: Issue::default(),

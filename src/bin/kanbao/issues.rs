@@ -1,4 +1,4 @@
-//! `kanbao issues`: a folder of published issues → the list of them, from which a page has its calendar.
+//! `kanbao issues`: writes the list of the published issues in a folder, which a page needs for its calendar.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,28 +12,28 @@ use serde_json::Value;
 
 use crate::{input, lexicon, say};
 
-/// The list's name, in the folder that it is of.
+/// The file name of the list, which is in the folder of the issues.
 const LIST_FILE: &str = "issues.json";
 
-/// Writes issues.json, the list of the issues that were published below a folder, by date
+/// Writes issues.json, the list of all issues published below a folder, sorted by date
 ///
-/// For the attribute `issues` of `<kanbao-reader>`: to be written anew whenever an issue was published.
+/// The attribute `issues` of `<kanbao-reader>` refers to this file. Run the command again after publishing an issue.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The folder that the issues lie below, each an issue.json in a folder of its own
+    /// The folder that contains the issues, each an issue.json in a folder of its own
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
 
-/// An issue in the list; in the order in which the list has them.
+/// An issue in the list. The fields are in the order by which the list is sorted.
 #[derive(Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 struct Listed {
     /// `YYYY-MM-DD`.
     date: String,
-    /// Left out where the issue has none.
+    /// The edition, if the issue has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     edition: Option<String>,
-    /// Where it lies, as an address relative to the list.
+    /// Its address relative to the list.
     src: String,
 }
 
@@ -51,9 +51,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
         .map(|file| listed(file, folder))
         .collect::<Result<Vec<_>>>()?;
     if issues.is_empty() {
-        return Err(Error::new(Code::Io, format!("there is no {ISSUE_FILE} below it"))
-            .at(folder.display().to_string())
-            .advise("kanbao publish writes them"));
+        return Err(
+            Error::new(Code::Io, format!("found no {ISSUE_FILE} in it or its subfolders"))
+                .at(folder.display().to_string())
+                .advise("publish an issue there with kanbao publish"),
+        );
     }
     issues.sort();
     let count = issues.len();
@@ -65,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// The issues below a folder. Links to folders are not followed: they may lead round in a circle.
+/// Collects the issues below a folder. Links to folders are not followed, since they may form a cycle.
 fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let failed = |e: &io::Error| Error::new(Code::Io, format!("cannot be read: {e}")).at(folder.display().to_string());
     for entry in fs::read_dir(folder).map_err(|e| failed(&e))? {
@@ -79,19 +81,19 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// What the list says of the issue in a file.
+/// Makes the entry of the list for the issue in a file.
 fn listed(file: &Path, folder: &Path) -> Result<Listed> {
     let name = file.display().to_string();
     let wrong = |message: String| Error::new(Code::BadJson, message).at(name.clone());
     let root: Value = serde_json::from_str(&input::text(file)?).map_err(|e| wrong(format!("expected JSON: {e}")))?;
     if !root.get("articles").is_some_and(Value::is_array) {
-        return Err(wrong("expected a published issue, with articles".to_owned()));
+        return Err(wrong("expected a published issue with an array of articles".to_owned()));
     }
     let string = |key: &str| root.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     let printed = string("date").unwrap_or_default();
     let date = Date::read(printed).filter(|&date| is_day(date)).ok_or_else(|| {
         wrong(format!("expected a date with its day, YYYY-MM-DD, found “{printed}”"))
-            .advise("say it in the bulletin and publish it again")
+            .advise("give the date in the bulletin and publish it again")
     })?;
     let mut day = String::new();
     date.print(&mut day);
@@ -102,7 +104,7 @@ fn listed(file: &Path, folder: &Path) -> Result<Listed> {
     })
 }
 
-/// Whether it is a day that there is, and no month.
+/// Whether the date is an existing day, not just a month.
 const fn is_day(date: Date) -> bool {
     let year = date.year();
     let last = match date.month() {
@@ -114,7 +116,7 @@ const fn is_day(date: Date) -> bool {
     date.day() > 0 && date.day() <= last
 }
 
-/// A file's address relative to a folder that it lies below; `None` where a name is not UTF-8.
+/// Returns the address of a file relative to a folder above it; `None` if a name is not UTF-8.
 fn address(file: &Path, folder: &Path) -> Option<String> {
     let names = file.strip_prefix(folder).ok()?.iter();
     let parts = names
@@ -123,7 +125,7 @@ fn address(file: &Path, folder: &Path) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// A file's name as a part of an address: what would be read as something else there is written `%XX`.
+/// Escapes a file's name for an address: characters with a special meaning there are written `%XX`.
 fn escaped(name: &str) -> String {
     let mut part = String::new();
     for letter in name.chars() {

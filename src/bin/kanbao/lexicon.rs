@@ -1,4 +1,4 @@
-//! `kanbao lexicon`: the full lexicon as a file, for texts that were not published.
+//! `kanbao lexicon`: writes the full lexicon to a file, for texts that were not published.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use kanbao::{Code, Error, Result};
 
 use crate::{input, say};
 
-/// Writes the full lexicon, which the page fetches when a reader opens a text of his own
+/// Writes the full lexicon, which the page fetches when the user opens a text of their own
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Where to write it
+    /// The file to write
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
-    /// Words and synonyms of your own, one a line (README.md has the form)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// The full lexicon for folded text, with the words and synonyms of a file where one is given.
+/// Returns the full lexicon for folded text, with the words and synonyms of a file if one is given.
 pub(crate) fn full(words: Option<&Path>) -> Result<Lexicon> {
     let lexicon = Lexicon::full()?.folded()?;
     let Some(path) = words else { return Ok(lexicon) };
@@ -45,7 +45,7 @@ pub(crate) fn full(words: Option<&Path>) -> Result<Lexicon> {
     lexicon.with_own(&own).map_err(named)
 }
 
-/// Writes a file whole.
+/// Writes a whole file.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes)
         .map_err(|e| Error::new(Code::Io, format!("cannot be written: {e}")).at(path.display().to_string()))

@@ -1,7 +1,7 @@
-//! The editor's command line: a file per command.
+//! The editor's command line, with one file for each command.
 //!
-//! Answers go to standard output, complaints to standard error. Exit code 0: done; 1: something in
-//! the input or the machine stood against it; 2: the command itself was not understood.
+//! Answers go to standard output, errors to standard error. Exit code 0: success; 1: the input was wrong, or a file
+//! could not be read or written; 2: the command line was not understood.
 
 mod check;
 mod input;
@@ -21,10 +21,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use kanbao::{Code, Error, Result};
 
-/// Reads, checks, publishes and searches Chinese news bulletins.
+/// Parses, checks, publishes and searches Chinese news bulletins.
 ///
-/// FILE is a page of text (UTF-8, UTF-16 with byte-order mark, GB18030), a bulletin as JSON, or
-/// JSON Lines of articles; `-` stands for standard input.
+/// FILE is a page of text (in UTF-8, UTF-16 with a byte order mark, or GB18030), a bulletin as JSON, or articles as
+/// JSON Lines. Use `-` for standard input.
 #[derive(Debug, Parser)]
 #[command(name = "kanbao", version, max_term_width = 100)]
 struct CommandLine {
@@ -51,10 +51,10 @@ fn main() -> ExitCode {
     let done = run(command, &mut out).and_then(|()| out.flush().map_err(|e| unwritable(&e)));
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads our output has enough of it (`| head`): that is no mistake.
+        // The program that reads our output has closed it (`| head`), which is not an error.
         Err(error) if error.place() == CLOSED_PIPE => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to tell where even this cannot be written.
+            // If even this cannot be written, there is nothing left to do.
             let _ = writeln!(io::stderr(), "kanbao: {error}");
             ExitCode::FAILURE
         }
@@ -77,7 +77,7 @@ fn run(command: Command, out: &mut dyn Write) -> Result<()> {
 
 const CLOSED_PIPE: &str = "standard output (closed)";
 
-/// The error of a failed write to standard output.
+/// Makes the error of a failed write to standard output.
 fn unwritable(error: &io::Error) -> Error {
     let place = if error.kind() == io::ErrorKind::BrokenPipe {
         CLOSED_PIPE
@@ -87,7 +87,7 @@ fn unwritable(error: &io::Error) -> Error {
     Error::new(Code::Io, format!("cannot be written: {error}")).at(place)
 }
 
-/// `writeln!` to standard output, with the crate's error.
+/// `writeln!` to standard output that returns the crate's error.
 macro_rules! say {
     ($out:expr $(, $($arg:tt)+)?) => {
         writeln!($out $(, $($arg)+)?).map_err(|e| crate::unwritable(&e))?
@@ -95,7 +95,7 @@ macro_rules! say {
 }
 use say;
 
-/// `value` as indented JSON on standard output.
+/// Writes `value` as indented JSON to standard output.
 fn say_json(out: &mut dyn Write, value: &impl serde::Serialize) -> Result<()> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|e| Error::new(Code::Io, format!("the answer cannot be written as JSON: {e}")))?;

@@ -1,4 +1,4 @@
-//! `kanbao parse`: a page's articles, as JSON or to read.
+//! `kanbao parse`: prints the articles of a page as JSON or as text.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,26 +10,26 @@ use serde_json::{json, Value};
 
 use crate::{input, report, say, say_json};
 
-/// Prints the articles of a page as JSON, or to read
+/// Prints the articles of a page as JSON or as text
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The page; `-` for standard input
+    /// The page, or `-` for standard input
     file: PathBuf,
-    /// How to print it
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Plain)]
     format: Format,
-    /// The same as --format full
+    /// Same as --format full
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// JSON as a published issue.json has it: articles and counts
+    /// JSON as in a published issue.json: articles and the numbers of repairs
     Plain,
-    /// As an editor would read it, with what was mended and what is doubtful
+    /// Text for an editor, with repairs and doubts
     Text,
-    /// The plain JSON with each piece's place in the source (bytes of UTF-8), repairs and doubts
+    /// The plain JSON with the source range of each piece (bytes of UTF-8), repairs and doubts
     Full,
 }
 
@@ -83,7 +83,7 @@ fn article_text(number: usize, article: &Article, out: &mut dyn Write) -> Result
     }
     for paragraph in &article.paragraphs {
         let mark = if paragraph.kind == ParagraphKind::Subheading {
-            "[sub-headline] "
+            "[subheading] "
         } else {
             ""
         };
@@ -98,7 +98,7 @@ fn article_text(number: usize, article: &Article, out: &mut dyn Write) -> Result
     Ok(())
 }
 
-/// The plain form, with `spans` in each article beside the fields they belong to, and the report.
+/// Returns the plain form with the encoding, the report, and `spans` in each article.
 fn full(source: &input::Source) -> Value {
     let mut root = json!(plain::to_plain(&source.issue));
     let articles = root
@@ -118,7 +118,7 @@ fn full(source: &input::Source) -> Value {
     root
 }
 
-/// `[[start, end], …]`: several where a piece was joined.
+/// Returns `[[start, end], …]` in bytes; several ranges if the piece was joined.
 fn places(piece: &Piece) -> Value {
     piece
         .spans

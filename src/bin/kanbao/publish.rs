@@ -1,4 +1,4 @@
-//! `kanbao publish`: an issue's pages → the files that a reader's browser loads.
+//! `kanbao publish`: turns the pages of an issue into the files that the browser loads.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,17 +9,17 @@ use kanbao::{Code, Error, Result};
 
 use crate::{input, lexicon, report, say};
 
-/// Writes an issue for the web: issue.json and the lexicon of its words
+/// Writes the files of an issue for the web: issue.json and the lexicon of its words
 #[derive(Debug, clap::Args)]
 #[command(visible_alias = "prepare")]
 pub(crate) struct Arguments {
-    /// The issue's pages in order, as text or JSON; `-` for standard input
+    /// The pages of the issue in order, as text or JSON, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The folder to write to; made where it is missing
+    /// The folder to write to, which is created if it does not exist
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
-    /// Words and synonyms of your own (names, places), one a line (README.md has the form)
+    /// Your own words (names, places) and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     }
     let published = publish(&issue, &lexicon::full(arguments.words.as_deref())?)?;
     make_folder(&arguments.out)?;
-    // The lexicon first: an issue.json never names a file that is not there yet.
+    // The lexicon is written first, so that issue.json never names a file that does not exist yet.
     for file in [&published.lexicon, &published.issue] {
         let path = arguments.out.join(&file.name);
         lexicon::write_file(&path, &file.bytes)?;
@@ -49,7 +49,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// The articles of `page` after those of `issue`; name, date and edition are the first that a page gives.
+/// Appends the articles of `page` to `issue`. The paper's name, date and edition are from the first page that gives
+/// them.
 fn append(issue: &mut Issue, page: Issue) {
     issue.paper = issue.paper.take().or(page.paper);
     issue.date = issue.date.take().or(page.date);
@@ -61,5 +62,5 @@ fn append(issue: &mut Issue, page: Issue) {
 
 fn make_folder(path: &Path) -> Result<()> {
     std::fs::create_dir_all(path)
-        .map_err(|e| Error::new(Code::Io, format!("cannot be made: {e}")).at(path.display().to_string()))
+        .map_err(|e| Error::new(Code::Io, format!("cannot be created: {e}")).at(path.display().to_string()))
 }

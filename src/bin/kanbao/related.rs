@@ -1,4 +1,4 @@
-//! `kanbao related`: what an article is about, and what to read after it.
+//! `kanbao related`: prints the keywords and recommendations of an article.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,21 +9,21 @@ use serde_json::{json, Value};
 
 use crate::{say, say_json, search};
 
-/// Prints an article's keywords, the articles that share them, and what else its authors wrote
+/// Prints an article's keywords, the articles that share them, and other articles by its authors
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// What to look in: one file or several; `-` for standard input
+    /// The files to search, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The article: its id, or its number in all that is read, from 1
+    /// The article: its id, or its number from 1, counted through all files
     article: String,
-    /// The most keywords, and the most articles
+    /// Maximum number of keywords and of related articles
     #[arg(long, default_value_t = 8)]
     limit: usize,
-    /// As JSON
+    /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Words and synonyms of your own
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
         Error::new(
             Code::NoSuchArticle,
             format!(
-                "there is no article “{wanted}”; there are {}, numbered from 1",
+                "there is no article “{wanted}”; give an id, or a number from 1 to {}",
                 engine.len()
             ),
         )

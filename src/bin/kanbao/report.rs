@@ -1,4 +1,4 @@
-//! What the parser has to say about a page, for an editor's eyes.
+//! Prints the parser's report on a page, for an editor.
 
 use std::io::Write;
 
@@ -7,10 +7,10 @@ use kanbao::Result;
 
 use crate::say;
 
-/// The most characters of a text that a one-line quotation shows.
+/// Maximum characters of a text that is quoted on one line.
 const QUOTE: usize = 40;
 
-/// `text` on one line, its middle left out where it is long.
+/// Quotes `text` on one line. The middle of a long text is left out.
 pub(crate) fn quote(text: &str) -> String {
     let characters: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if characters.len() <= QUOTE {
@@ -20,12 +20,12 @@ pub(crate) fn quote(text: &str) -> String {
     characters.iter().take(QUOTE / 2).chain(&['…']).chain(end).collect()
 }
 
-/// How many characters two texts have in common at their beginning; 0 where one is empty.
+/// Returns the number of characters that two texts have in common at their beginning.
 fn first_difference(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
-/// A quotation of `text` that shows what stands around its `at`th character.
+/// Quotes the part of `text` around its `at`th character.
 fn quote_at(text: &str, at: usize) -> String {
     let skipped = at.saturating_sub(QUOTE / 2);
     if skipped == 0 {
@@ -43,7 +43,7 @@ fn quote_at(text: &str, at: usize) -> String {
     )
 }
 
-/// A person as printed: the name, and the role where there is one.
+/// Formats a person: the name, with the role in brackets if there is one.
 pub(crate) fn person(person: &Person) -> String {
     match &person.role {
         Some(role) => format!("{}（{}）", person.name.text, role.text),
@@ -55,23 +55,23 @@ const fn mended(kind: RepairKind) -> &'static str {
     match kind {
         RepairKind::Rejoined => "joined a broken paragraph",
         RepairKind::DroppedParagraph => "dropped a paragraph that was printed twice",
-        RepairKind::DroppedArticle => "dropped an item that was printed twice",
-        RepairKind::LiftedCredit => "took a credit out of a caption",
-        RepairKind::LiftedByline => "took names out of a paragraph into the byline",
+        RepairKind::DroppedArticle => "dropped an article that was printed twice",
+        RepairKind::LiftedCredit => "moved a credit out of a caption",
+        RepairKind::LiftedByline => "moved names from a paragraph to the byline",
     }
 }
 
 const fn aside(kind: SetAsideKind) -> &'static str {
     match kind {
         SetAsideKind::RunningHead => "running head",
-        SetAsideKind::Stray => "text that belongs to no item",
-        SetAsideKind::Mark => "a mark",
+        SetAsideKind::Stray => "text that belongs to no article",
+        SetAsideKind::Mark => "mark",
     }
 }
 
-/// Repairs, doubts and what was set aside, each with its line.
+/// Prints repairs, doubts and what was set aside, each with its line.
 pub(crate) fn write(issue: &Issue, out: &mut dyn Write) -> Result<()> {
-    say!(out, "Mended: {}", issue.repairs.len());
+    say!(out, "Repairs: {}", issue.repairs.len());
     for repair in &issue.repairs {
         let from = first_difference(&repair.before.text, &repair.after);
         say!(
@@ -99,9 +99,9 @@ pub(crate) fn write(issue: &Issue, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// What an editor should look at.
+/// Prints the places that an editor should check.
 pub(crate) fn write_doubts(issue: &Issue, out: &mut dyn Write) -> Result<()> {
-    say!(out, "To look at: {}", issue.doubts.len());
+    say!(out, "To check: {}", issue.doubts.len());
     for doubt in &issue.doubts {
         say!(
             out,

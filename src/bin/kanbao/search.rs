@@ -1,4 +1,4 @@
-//! `kanbao search`: what a reader would find.
+//! `kanbao search`: searches as the page does.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,51 +12,51 @@ use serde_json::{json, Value};
 
 use crate::{input, lexicon, say, say_json};
 
-/// Searches pages, bulletins or JSON Lines of articles, as a reader's browser would
+/// Searches pages, bulletins or articles as JSON Lines, as the page does in the browser
 ///
-/// A query that begins with `-` comes after `--`: kanbao search FILE -- -水果
+/// If the query begins with `-`, put `--` before it: kanbao search FILE -- -水果
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// What to search: one file or several; `-` for standard input
+    /// The files to search, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What to look for (README.md has the query language); nothing prints the contents
+    /// The query (docs/query-language.md describes the query language); an empty query lists all articles
     query: String,
-    /// The most hits that are printed
+    /// Maximum number of hits to print
     #[arg(long, default_value_t = 10)]
     limit: u32,
-    /// So many hits are passed over first
+    /// Number of hits to skip
     #[arg(long, default_value_t = 0)]
     offset: u32,
-    /// The order: relevance, newest, oldest or print
+    /// The order of hits: relevance, newest, oldest or print
     #[arg(long, value_name = "ORDER", default_value = "relevance", value_parser = sort_named)]
     sort: Sort,
-    /// Only articles with this value of issue, month, section, author, page or kind (article, photo); of several
-    /// for one of these one is enough
+    /// Only find articles with this value of a facet: issue, month, section, author, page or kind (article,
+    /// photo). Of several values for one facet, any may match
     #[arg(long = "filter", value_name = "FACET:VALUE", value_parser = filter_from)]
     filters: Vec<Filter>,
-    /// Counts what could be filtered by
+    /// Count the values of each facet
     #[arg(long)]
     facets: bool,
-    /// The day that 近7天 counts back from
+    /// The day from which dates such as 近7天 count back
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day_from)]
     today: Option<Date>,
-    /// Only what stands there as it is spelled in the query: no pinyin, initials, homophones or slips
+    /// Only find text spelled as in the query: no pinyin, initials, homophones, slips or synonyms
     #[arg(long)]
     exact: bool,
-    /// Only articles with all words
+    /// Only find articles that contain all words
     #[arg(long)]
     all_words: bool,
-    /// Says what each score is made of
+    /// Explain each score
     #[arg(long)]
     explain: bool,
-    /// After how many days news counts half; 0: its age does not matter
+    /// Number of days after which the score for being recent is halved; 0 to ignore age
     #[arg(long, value_name = "DAYS", default_value_t = 0)]
     half_life: u32,
-    /// As JSON, ranges in UTF-16 units
+    /// Print JSON, with ranges in UTF-16 code units
     #[arg(long)]
     json: bool,
-    /// Words and synonyms of your own, one a line (README.md has the form)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }
@@ -76,17 +76,17 @@ fn filter_from(text: &str) -> core::result::Result<Filter, String> {
     };
     known().ok_or_else(|| {
         let names: Vec<&str> = Facet::ALL.iter().map(|facet| facet.as_str()).collect();
-        format!("expected FACET:VALUE, FACET one of {}", names.join(", "))
+        format!("expected FACET:VALUE, where FACET is one of {}", names.join(", "))
     })
 }
 
 fn day_from(text: &str) -> core::result::Result<Date, String> {
     Date::read(text)
         .filter(|date| date.day() > 0)
-        .ok_or_else(|| "expected a day such as 2024-02-05".to_owned())
+        .ok_or_else(|| "expected a day as YYYY-MM-DD, such as 2024-02-05".to_owned())
 }
 
-/// An engine with the articles of all files, and their own ids where they have some.
+/// Makes an engine with the articles of all files. Also returns the articles' own ids, if they have any.
 pub(crate) fn engine_of(files: &[PathBuf], words: Option<&Path>) -> Result<(Engine, Vec<Option<String>>)> {
     let mut engine = Engine::new();
     engine.set_lexicon(&lexicon::full(words)?)?;
@@ -106,7 +106,7 @@ pub(crate) fn engine_of(files: &[PathBuf], words: Option<&Path>) -> Result<(Engi
     Ok((engine, ids))
 }
 
-/// Articles without an id of their own are called by their number in all that was read, from 1.
+/// Returns the id of an article: its own, or its number from 1, counted through all files.
 pub(crate) fn id_of(ids: &[Option<String>], article: ArticleId) -> String {
     let own = ids.get(article.get()).cloned().flatten();
     own.unwrap_or_else(|| (article.0 + 1).to_string())
@@ -137,7 +137,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
     }
 }
 
-/// So many values of a facet are printed; JSON has more.
+/// Maximum values of a facet that are printed as text; JSON has more.
 const FACET_VALUES: usize = 10;
 
 fn as_text(outcome: &Outcome, id_of: impl Fn(&Hit) -> String, out: &mut dyn Write) -> Result<()> {
@@ -192,7 +192,7 @@ fn as_text(outcome: &Outcome, id_of: impl Fn(&Hit) -> String, out: &mut dyn Writ
     Ok(())
 }
 
-/// The text with 【】 around what matched.
+/// Returns the text with 【】 around each match.
 fn bracketed(text: &str, ranges: &[Span<Utf16Offset>]) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut at = 0;
@@ -220,7 +220,7 @@ fn as_json(outcome: &Outcome, id_of: impl Fn(&Hit) -> String) -> Value {
     })
 }
 
-/// What was understood, as data: clauses of clauses where there are some.
+/// Returns a clause of the query as JSON, with any clauses inside it.
 fn clause_json(clause: &Clause) -> Value {
     let mut text = String::new();
     clause.value.print(&mut text);
@@ -272,7 +272,7 @@ fn hit_json(hit: &Hit, id: String) -> Value {
     })
 }
 
-/// `[[start, end], …]`.
+/// Returns `[[start, end], …]`.
 fn pairs(ranges: &[Span<Utf16Offset>]) -> Value {
     ranges.iter().map(|range| json!([range.start.0, range.end.0])).collect()
 }

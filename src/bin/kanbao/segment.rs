@@ -1,4 +1,4 @@
-//! `kanbao segment`: the words that a text is cut into.
+//! `kanbao segment`: prints the words that a text is cut into.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,15 +9,15 @@ use kanbao::Result;
 
 use crate::{input, lexicon, say};
 
-/// Prints a text's words, separated by slashes, as the index cuts them: after folding
+/// Prints the words of a text, separated by slashes, as the index cuts them after folding
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The text, taken line by line as it stands; `-` for standard input
+    /// The text, which is cut line by line without parsing, or `-` for standard input
     file: PathBuf,
-    /// As the index wants it: before each long word the words inside it
+    /// Print the words as they are indexed: each long word is preceded by the words inside it
     #[arg(long)]
     search: bool,
-    /// Words and synonyms of your own, one a line (README.md has the form)
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

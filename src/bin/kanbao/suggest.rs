@@ -1,4 +1,4 @@
-//! `kanbao suggest`: what a reader is offered while he types, or after a query that finds nothing.
+//! `kanbao suggest`: prints the suggestions for what was typed, or the corrections of a query that finds nothing.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -8,24 +8,24 @@ use serde_json::{json, Value};
 
 use crate::{say, say_json, search};
 
-/// Completes what was typed, in characters, pinyin or initials, with the number of articles each finds
+/// Completes what was typed in characters, pinyin or initials, with the number of articles that each suggestion finds
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// What to search: one file or several; `-` for standard input
+    /// The files to search, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What was typed so far
+    /// The text typed so far
     prefix: String,
-    /// The most suggestions
+    /// Maximum number of suggestions
     #[arg(long, default_value_t = 10)]
     limit: usize,
-    /// What may have been meant by a query that finds nothing
+    /// Print corrections of a query that finds nothing
     #[arg(long)]
     instead: bool,
-    /// As JSON, ranges in UTF-16 units
+    /// Print JSON, with ranges in UTF-16 code units
     #[arg(long)]
     json: bool,
-    /// Words and synonyms of your own
+    /// Your own words and synonyms, one per line (docs/own-words.md describes the format)
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
 }

@@ -1,44 +1,44 @@
-//! A query as data: what was understood, each part with its place in what was typed.
+//! A query as data: the clauses that were understood, each with its place in what was typed.
 
 use super::dates::DateRange;
 use super::fields::Field;
 use crate::units::{Span, Utf16Offset};
 
-/// One condition. An article must meet all clauses of a query.
+/// One condition of a query. An article must meet all clauses of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
     /// What is asked for.
     pub value: Value,
-    /// Where it must stand; `None`: anywhere.
+    /// The field in which the value must occur; `None`: anywhere.
     pub field: Option<Field>,
-    /// Whether articles that meet it are left out.
+    /// Whether articles that meet the condition are left out.
     pub excluded: bool,
-    /// Its place in the query, marks and field name included.
+    /// The clause's place in the query, including marks and field name.
     pub span: Span<Utf16Offset>,
 }
 
 /// What a clause asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// Text as it was typed, spaces made one.
+    /// Text as it was typed, each run of spaces reduced to one.
     Text(String),
-    /// What stood between quotation marks: exactly this.
+    /// Quoted text, which must occur exactly like this.
     Phrase {
-        /// The text between them.
+        /// The text between the quotation marks.
         text: String,
-        /// The marks.
+        /// The opening and the closing mark.
         marks: (char, char),
     },
-    /// An issue of these days.
+    /// An issue from these days.
     Dates(DateRange),
-    /// One of these at least: what 或 stood between.
+    /// At least one of these: alternatives joined by 或.
     Any(Vec<Clause>),
-    /// All of these: what stood between brackets.
+    /// All of these: a group in brackets.
     All(Vec<Clause>),
 }
 
 impl Value {
-    /// Its kind, as JavaScript and the command line show it.
+    /// Returns the name of the kind as JavaScript and the command line show it.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ impl Value {
 }
 
 impl Clause {
-    /// Whether it is text and nothing more.
+    /// Whether it is plain text without field or exclusion.
     #[must_use]
     pub const fn is_bare(&self) -> bool {
         matches!(self.value, Value::Text(_)) && self.field.is_none() && !self.excluded
@@ -60,7 +60,7 @@ impl Clause {
 }
 
 impl Value {
-    /// Appends it as it may be typed, without the field and the sign of exclusion.
+    /// Appends it in a form that can be typed, without the field and the sign of exclusion.
     pub fn print(&self, out: &mut String) {
         super::print::print_value(self, out);
     }

@@ -1,17 +1,16 @@
-//! Days as one number each, and the ways to write them in a query: 2024, 2024-02, 2024年2月5日,
-//! 2024-01..2024-03, 近7天.
+//! Dates as numbers, and the ways to write them in a query: 2024, 2024-02, 2024年2月5日, 2024-01..2024-03, 近7天.
 //!
-//! (The parser of bulletins reads more forms, such as the dates of the Republic, and does not travel
-//! with the engine.)
+//! (The bulletin parser reads more forms, such as dates of the Republic of China's calendar, but it is not part of the
+//! engine's module.)
 
 use crate::text::fold_into;
 
-/// A day, or a month or year as the days of it: `year << 9 | month << 5 | day`, so that later ones are
-/// larger. Month and day are 0 where they are not given.
+/// A day, month or year, as `year << 9 | month << 5 | day`, so that later dates are larger. Month and day are 0 if they
+/// are not given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(pub u32);
 
-/// Days from `first` to `last`, both included; 0 and `u32::MAX` leave an end open.
+/// The days from `first` to `last`, both included. `Date(0)` and `Date(u32::MAX)` leave an end open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day.
@@ -21,14 +20,15 @@ pub struct DateRange {
 }
 
 impl Date {
-    /// A day, or with 0 for the day a month, or with 0 for both a year; `None` where there is none such.
+    /// Makes a date: a day, with `day` 0 a month, with `month` and `day` 0 a year. Returns `None` if the numbers are
+    /// out of range (years from 1800 to 2199).
     #[must_use]
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
         let known = (1800..2200).contains(&year) && month <= 12 && day <= 31 && (month > 0 || day == 0);
         known.then_some(Self(year << 9 | month << 5 | day))
     }
 
-    /// The date in `text`, such as an issue's `2024-02-05` or `2024-02`, and nothing besides.
+    /// Reads a text that is a date and nothing else, such as an issue's `2024-02-05` or `2024-02`.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut folded = String::new();
@@ -36,7 +36,7 @@ impl Date {
         date(&folded)
     }
 
-    /// The days that it stands for.
+    /// Returns the range of days in the date.
     #[must_use]
     pub const fn range(self) -> DateRange {
         DateRange {
@@ -45,7 +45,7 @@ impl Date {
         }
     }
 
-    /// Its last day.
+    /// Returns its last day.
     const fn end(self) -> Self {
         match (self.month(), self.day()) {
             (0, _) => Self(self.0 | 12 << 5 | 31),
@@ -54,19 +54,19 @@ impl Date {
         }
     }
 
-    /// Its year.
+    /// The year.
     #[must_use]
     pub const fn year(self) -> u32 {
         self.0 >> 9
     }
 
-    /// Its month from 1, or 0.
+    /// The month from 1, or 0 if there is none.
     #[must_use]
     pub const fn month(self) -> u32 {
         self.0 >> 5 & 15
     }
 
-    /// Its day from 1, or 0.
+    /// The day from 1, or 0 if there is none.
     #[must_use]
     pub const fn day(self) -> u32 {
         self.0 & 31
@@ -83,7 +83,7 @@ impl Date {
         }
     }
 
-    /// The number of the day: from 0000-03-01, as in [`Self::days_before`].
+    /// Returns the number of the day, counted from 0000-03-01, as in [`Self::days_before`].
     pub(crate) fn days(self) -> u32 {
         let (month, year) = if self.month() > 2 {
             (self.month() - 3, self.year())
@@ -93,7 +93,7 @@ impl Date {
         (year * 365 + year / 4 + year / 400 + (153 * month + 2) / 5 + self.day()).saturating_sub(year / 100 + 1)
     }
 
-    /// The day so many days before.
+    /// Returns the day `days` days earlier.
     ///
     /// Days are numbered from 0000-03-01, so that the leap day ends a year: H. Hinnant, *chrono-Compatible
     /// Low-Level Date Algorithms*, `days_from_civil` and `civil_from_days`.
@@ -111,7 +111,8 @@ impl Date {
         }
     }
 
-    /// The same day so many months before (no month has it: then no day of that month is after it).
+    /// Returns the same day `months` months earlier. The day may exceed the target month's length; it then sorts after
+    /// every real day of that month.
     fn months_before(self, months: u32) -> Self {
         let number = (self.year() * 12 + self.month().saturating_sub(1)).saturating_sub(months);
         Self((number / 12) << 9 | (number % 12 + 1) << 5 | self.day())
@@ -119,8 +120,8 @@ impl Date {
 }
 
 impl DateRange {
-    /// What `text` names: a date, two with `..` or 至 between them of which one may be missing, or
-    /// 近7天 and the like, counted back from `today`.
+    /// Reads a date, a range written as two dates with `..`, `~` or 至 between them (one may be missing), or a relative
+    /// range such as 近7天, which counts back from `today`.
     #[must_use]
     pub fn read(text: &str, today: Option<Date>) -> Option<Self> {
         let mut folded = String::new();
@@ -141,7 +142,7 @@ impl DateRange {
             (None, None) => return None,
             (first, last) => (first.unwrap_or(Some(Date(0)))?, last.unwrap_or(Some(Date(u32::MAX)))?),
         };
-        // The wrong way round is meant the right way round.
+        // A reversed range is put the right way round.
         let (first, last) = if first.end() <= last.end() {
             (first, last)
         } else {
@@ -153,20 +154,20 @@ impl DateRange {
         })
     }
 
-    /// Whether text counts back from a day that must be known.
+    /// Whether the text is a relative range, which needs today's date.
     pub(super) fn needs_today(text: &str) -> bool {
         let mut folded = String::new();
         fold_into(text, &mut folded);
         recent(&folded).is_some()
     }
 
-    /// Whether a day, or one of the days of a month or year, is one of these.
+    /// Whether a date overlaps the range: a day in it, or a month or year with a day in it.
     #[must_use]
     pub fn holds(self, date: Date) -> bool {
         date.0 > 0 && date <= self.last && date.end() >= self.first
     }
 
-    /// Appends it as [`Self::read`] takes it.
+    /// Appends it in a form that [`Self::read`] reads.
     pub fn print(self, out: &mut String) {
         if self.first.range() == self {
             return self.first.print(out);
@@ -177,7 +178,7 @@ impl DateRange {
         out.push_str("..");
         let last = self.last;
         if last.0 < u32::MAX {
-            // As short as it goes: what ends with a month or a year.
+            // As short as possible, if the range ends with a month or a year.
             let year = Date(last.year() << 9);
             let month = Date(last.0 & !31);
             [year, month]
@@ -189,7 +190,7 @@ impl DateRange {
     }
 }
 
-/// Two digits at least.
+/// Appends a number with at least two digits.
 fn number(n: u32, out: &mut String) {
     for power in [1000, 100, 10, 1] {
         if n >= power || power <= 10 {
@@ -202,7 +203,7 @@ fn number(n: u32, out: &mut String) {
 struct Cursor<'t>(&'t str);
 
 impl Cursor<'_> {
-    /// A number of so many digits.
+    /// Reads a number whose count of digits is in the range `digits`.
     fn number(&mut self, digits: core::ops::RangeInclusive<usize>) -> Option<u32> {
         let count = self.0.bytes().take_while(u8::is_ascii_digit).count();
         if !digits.contains(&count) {
@@ -220,7 +221,7 @@ impl Cursor<'_> {
     }
 }
 
-/// The date that folded text is.
+/// Reads folded text that is a date and nothing else.
 fn date(folded: &str) -> Option<Date> {
     let mut text = Cursor(folded);
     let year = text.number(4..=4)?;
@@ -243,7 +244,7 @@ fn date(folded: &str) -> Option<Date> {
         if text.skip(mark) {
             day = text.number(1..=2).filter(|&day| day > 0)?;
         } else if mark != '—' {
-            return None; // 2024.2 and 2024/2 may be any number
+            return None; // 2024.2 and 2024/2 may be numbers
         }
     }
     Date::new(year, month, day).filter(|_| text.0.is_empty())
@@ -255,7 +256,7 @@ enum Unit {
     Months,
 }
 
-/// What 近7天, 最近3个月 and the like count, and how many of them.
+/// Reads the number and unit of a relative range such as 近7天 or 最近3个月.
 fn recent(folded: &str) -> Option<(u32, Unit)> {
     let text = folded.strip_prefix('最').unwrap_or(folded).strip_prefix('近')?;
     let mut text = Cursor(text);
@@ -371,7 +372,7 @@ mod tests {
         fn a_range_is_read_as_it_is_printed(a in (1800u32..2200, 0u32..13, 0u32..32), b in (1800u32..2200, 0u32..13, 0u32..32), open in 0u8..4) {
             let date = |(y, m, d): (u32, u32, u32)| Date::new(y, m, if m == 0 { 0 } else { d }).unwrap();
             let mut text = String::new();
-            // A date; up to one; from one on; from one to the other.
+            // A date; up to a date; from a date on; from one date to another.
             if open != 1 { date(a).print(&mut text); }
             if open > 0 { text.push_str(".."); }
             if open % 2 == 1 { date(b).print(&mut text); }
@@ -383,7 +384,7 @@ mod tests {
 
         #[test]
         fn days_are_counted_over_months_and_years(days in 0u32..5000) {
-            // One day after the other gives the same as all at once.
+            // Going back one day at a time gives the same as going back all at once.
             let today = Date::new(2024, 3, 2).unwrap();
             let mut day = today;
             for _ in 0..days { day = day.days_before(1); }

@@ -1,8 +1,8 @@
-//! The names that a reader writes before a colon.
+//! The field names that can be typed before a colon.
 
 use crate::text::fold_into;
 
-/// Where a clause's value must stand.
+/// The part of an article in which a clause's value must occur.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// The headline.
@@ -21,8 +21,8 @@ pub enum Field {
     Date,
 }
 
-/// All names: the field, its name for programs, the name it is printed back with, other names. They are compared
-/// folded, so that traditional characters (標題, 圖片, 欄目), capitals and full width need no row of their own.
+/// All names: the field, its name for programs, the name it is printed with, and other names. Names are compared
+/// folded, so traditional characters (標題, 圖片, 欄目), capitals and full width need no rows of their own.
 const NAMES: [(Field, &str, &str, &[&str]); 7] = [
     (Field::Headline, "headline", "标题", &["题目", "title"]),
     (Field::Author, "author", "作者", &["记者", "署名", "by", "byline"]),
@@ -33,11 +33,11 @@ const NAMES: [(Field, &str, &str, &[&str]); 7] = [
     (Field::Date, "date", "日期", &["时间"]),
 ];
 
-/// The most characters of a name: a colon further off stands in running text.
+/// The longest name, in characters: a colon further on belongs to running text.
 pub(super) const MAX_NAME_CHARS: usize = 8;
 
 impl Field {
-    /// The field that is called so, in whichever script, width and case.
+    /// Returns the field with this name, in any script, width and case.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let mut folded = String::new();
@@ -50,13 +50,13 @@ impl Field {
             .map(|row| row.0)
     }
 
-    /// Its name, as JavaScript and the command line show it.
+    /// Returns the field's name as JavaScript and the command line show it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.row().1
     }
 
-    /// The name it is printed back with.
+    /// Returns the name with which the field is printed.
     pub(super) fn printed(self) -> &'static str {
         self.row().2
     }

@@ -1,7 +1,7 @@
-//! A query, read leniently: whatever is typed means something.
+//! Queries, read leniently: any text means something.
 //!
-//! `read` makes [`Clause`]s of it (there is the grammar), `fields` has the names that may stand before a colon,
-//! `dates` the days, `print` gives the clauses back as text.
+//! `read` turns text into [`Clause`]s (its documentation has the grammar), `fields` has the names that can come before
+//! a colon, `dates` reads dates, `plan` turns clauses into what is searched for, and `print` turns them back into text.
 
 mod clause;
 mod dates;
@@ -28,55 +28,55 @@ use crate::spelling::{Rewriting, Spelling};
 use crate::text::{fold, Utf16Map};
 use crate::units::{ByteOffset, Span};
 
-/// The longest query that is looked for whole, in characters: a long article pasted by mistake still
-/// gets its answer, and a reader's typing never waits for more.
+/// The longest query that is searched for in full, in characters. A long article pasted by mistake still gets an
+/// answer, and typing never waits for more.
 pub const MAX_QUERY_CHARS: usize = 10_000;
 
-/// What was asked.
+/// A query as it was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
-    /// The whole query, folded: what *as typed* looks for first. Empty where nothing was asked.
+    /// The whole query, folded: *as typed* searches for it first. Empty if nothing was asked for.
     pub phrase: String,
-    /// What stands bare in it, folded: the whole where there are no operators.
+    /// The bare text, which belongs to no operator, folded: the whole query if it has no operators.
     pub bare: String,
-    /// The bare words, folded, each once, in the order they were typed: what *all words* looks for.
+    /// The words of the bare text, folded, without repeats, in the order typed: *all words* searches for them.
     pub words: Vec<String>,
-    /// For each of them the most that it can say, as an idf: what texts at large have often says little.
+    /// For each of these words, the largest idf it may have: words that are frequent in general language say little.
     pub(crate) everyday: Vec<f32>,
-    /// What was understood.
+    /// The clauses that were understood.
     pub clauses: Vec<Clause>,
-    /// What the reader should know.
+    /// What the user should know about the query.
     pub problems: Vec<Problem>,
-    /// How many of them are of the text itself; those after them are of what was read in it, and nothing to tell of a
-    /// text that stands somewhere as it was typed.
+    /// How many of the problems concern the text itself. The others concern how it was understood, and are not reported
+    /// if the text occurs somewhere as typed.
     pub(crate) of_text: usize,
-    /// What stands between the spaces of the bare text, folded, each with its words.
+    /// The space-separated pieces of the bare text, folded, each with its words.
     pub(crate) pieces: Vec<(String, Vec<String>)>,
-    /// What else its words may be, by the editor's synonyms.
+    /// Other ways to say it, from the editor's synonyms.
     pub alternatives: Vec<Meant>,
     pub(crate) plan: Plan,
 }
 
 impl Query {
-    /// Reads a query. Words end at spaces and punctuation and, with a segmenter, where it cuts. 近7天 counts back
-    /// from `today`.
+    /// Reads a query. Words end at spaces and punctuation and, with a segmenter, where it cuts. Relative dates such as
+    /// 近7天 count back from `today`.
     #[must_use]
     pub fn read(text: &str, segmenter: Option<&Segmenter>, today: Option<Date>) -> Self {
         let mut query = Self::default();
         let used = match text.char_indices().nth(MAX_QUERY_CHARS) {
             Some((end, _)) => {
-                query.problem(text, end, text.len(), format!("the query is longer than {MAX_QUERY_CHARS} characters; only the first {MAX_QUERY_CHARS} are looked for"));
+                query.problem(text, end, text.len(), format!("the query is longer than {MAX_QUERY_CHARS} characters; only the first {MAX_QUERY_CHARS} are searched for"));
                 text.get(..end).unwrap_or(text)
             }
             None => text,
         };
-        // JavaScript strings may hold half of a surrogate pair; it arrives as this character.
+        // JavaScript strings may contain half of a surrogate pair, which arrives as this character.
         if let Some(at) = used.find('\u{FFFD}') {
             query.problem(
                 text,
                 at,
                 at + '\u{FFFD}'.len_utf8(),
-                "this character is damaged and stands for none".into(),
+                "this character is damaged: it arrived as the replacement character U+FFFD".into(),
             );
         }
         query.phrase = fold(used).into_string();
@@ -86,7 +86,7 @@ impl Query {
                     text,
                     0,
                     used.len(),
-                    "the query has only characters that cannot be seen; there is nothing to look for".into(),
+                    "the query has only characters that cannot be seen; there is nothing to search for".into(),
                 );
             }
             return query;
@@ -104,7 +104,8 @@ impl Query {
         query
     }
 
-    /// Takes in what its clauses come to. (By itself, as the grammar is: a browser need not have it to begin.)
+    /// Works out what the clauses search for. (Out of line, so that it can be in the deferred module, like the
+    /// grammar.)
     #[inline(never)]
     fn plan(&mut self, used: &str, segmenter: Option<&Segmenter>) {
         let typed: Vec<u16> = used.encode_utf16().collect();
@@ -119,7 +120,7 @@ impl Query {
         self.plan = plan;
         self.bare = fold(&bare).into_string();
         self.cut(&bare, segmenter);
-        // Words come first, so that it is terms that go.
+        // The query's own words come first, so it is terms that are dropped as repeats.
         let terms = core::mem::take(&mut self.plan.terms);
         let terms = each_once(self.words.iter().cloned().chain(terms).collect());
         self.plan.terms = terms.into_iter().skip(self.words.len()).collect();
@@ -128,14 +129,14 @@ impl Query {
         self.plan.marks.retain(|(text, _)| !text.is_empty());
     }
 
-    /// Takes in the bare text.
+    /// Cuts the bare text into pieces and words.
     fn cut(&mut self, bare: &str, segmenter: Option<&Segmenter>) {
         self.pieces = pieces_of(bare, segmenter);
         self.words = each_once(self.pieces.iter().flat_map(|(_, words)| words).cloned().collect());
         self.everyday = everyday(&self.words, segmenter);
     }
 
-    /// Takes in what the editor's synonyms make of it.
+    /// Adds what the editor's synonyms offer for the query.
     pub(crate) fn widen(&mut self, synonyms: &Synonyms) {
         let meant = |found: &str, beside, tests| Meant {
             rewriting: Rewriting {
@@ -174,13 +175,13 @@ impl Query {
         !self.clauses.iter().all(Clause::is_bare)
     }
 
-    /// Whether the bare text is itself the only word, so that *all words* can find nothing more.
+    /// Whether the bare text is a single word, so that *all words* cannot find more than *as typed*.
     #[must_use]
     pub fn is_one_word(&self) -> bool {
         self.words.len() == 1 && self.words.first() == Some(&self.bare)
     }
 
-    /// The clauses as text, which is read as the same clauses again.
+    /// Prints the clauses as text that is read as the same clauses again.
     #[must_use]
     pub fn print(&self) -> String {
         let mut out = String::new();
@@ -189,26 +190,26 @@ impl Query {
     }
 }
 
-/// The words of an article of common length.
+/// The number of words in an article of common length.
 const ARTICLE_WORDS: f32 = 250.0;
 
-/// The idf that each word would have among articles of the texts that the lexicon counted words in.
+/// Returns the idf that each word would have among articles of the texts from which the lexicon's frequencies come.
 fn everyday(words: &[String], segmenter: Option<&Segmenter>) -> Vec<f32> {
     let share = |word: &String| segmenter.map_or(0.0, |segmenter| segmenter.share(word));
     let idf = |share: f32| (1.0 + 1.0 / (ARTICLE_WORDS * share)).ln();
     words.iter().map(share).map(idf).collect()
 }
 
-/// The words of a text, folded, each once, in the order they stand there.
+/// Returns the words of a text, folded, without repeats, in order of first occurrence.
 fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
     let pieces = pieces_of(text, segmenter).into_iter();
     each_once(pieces.flat_map(|(_, words)| words).collect())
 }
 
-/// What stands between the spaces of a text, folded, with its words.
+/// Returns the space-separated pieces of a text, folded, each with its words.
 fn pieces_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<(String, Vec<String>)> {
-    // Split before folding: spaces between Chinese characters mean something in a query, and folding
-    // drops them.
+    // Split before folding, because spaces between Chinese characters mean something in a query, and folding drops
+    // them.
     let pieces = text.split_whitespace().map(|piece| {
         let folded = fold(piece).into_string();
         let mut words = Vec::new();
@@ -226,9 +227,9 @@ fn pieces_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<(String, Vec<Stri
     pieces.filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// Each word once, where it stands first.
+/// Removes repeats, keeping each word's first occurrence.
 fn each_once(words: Vec<String>) -> Vec<String> {
-    // Equal words come to stand side by side, the first of them first.
+    // The order is stable: equal words become neighbours, the first occurrence first.
     let order = order::places(words.len(), &|a, b| words.get(a) < words.get(b));
     let mut again = vec![false; words.len()];
     for pair in order.windows(2) {

@@ -1,4 +1,4 @@
-//! Clauses → what is looked for in the index, folded and cut.
+//! Turns clauses into what is searched for in the index, folded and cut.
 
 use super::clause::{Clause, Value};
 use super::dates::DateRange;
@@ -10,7 +10,7 @@ use crate::search::attributes::Facet;
 use crate::text::fold;
 use crate::units::{Span, Utf16Offset};
 
-/// What an article must meet, or with `excluded` must not.
+/// A condition that an article must meet, or with `excluded` must not meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Test {
     pub(crate) excluded: bool,
@@ -18,11 +18,11 @@ pub(crate) struct Test {
 }
 
 impl Test {
-    /// The same with a synonym in the place of some words of it, one at a time, each with the synonym.
+    /// Returns variants of the test with a synonym in place of some of its words, one at a time, each with the synonym.
     pub(crate) fn widened(&self, synonyms: &Synonyms) -> Vec<(String, Self)> {
         let mut all: Vec<(String, Kind)> = Vec::new();
         if self.excluded {
-            return Vec::new(); // what is not wanted is what was typed
+            return Vec::new(); // only what was typed is excluded, not its synonyms
         }
         match &self.kind {
             Kind::Strings(strings) => all.extend(strings.widened(synonyms, Kind::Strings)),
@@ -39,7 +39,7 @@ impl Test {
     }
 }
 
-/// Each of the tests widened in its turn.
+/// Adds variants in which one of the tests is widened, for each test in turn.
 fn one_widened(tests: &[Test], synonyms: &Synonyms, kind: fn(Vec<Test>) -> Kind, all: &mut Vec<(String, Kind)>) {
     for (at, test) in tests.iter().enumerate() {
         for (found, other) in test.widened(synonyms) {
@@ -53,21 +53,21 @@ fn one_widened(tests: &[Test], synonyms: &Synonyms, kind: fn(Vec<Test>) -> Kind,
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Strings(Strings),
-    /// A value of the facet has the text in it, or all its words; a page is the text.
+    /// The text, or all its words, must occur in a value of the facet; a page must be the text itself.
     Value(Facet, Strings),
-    /// The issue is of these days; or, where dates are to be read as text, that text stands in the article (no text:
-    /// it is a date and nothing else).
+    /// The issue must be from these days; if dates are read as text, the text must occur in the article. Without a text
+    /// it is always a date.
     Dates(DateRange, Strings),
     Any(Vec<Test>),
     All(Vec<Test>),
 }
 
-/// Text that stands in a field, or anywhere.
+/// Text that must occur in a field, or anywhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Strings {
-    /// What is looked for whole where there are no words.
+    /// The text that is searched for as a whole if there are no words.
     pub(crate) whole: String,
-    /// Each of these must stand in the field. (Where the whole stands its words do.)
+    /// Words that must all occur in the field. (If the whole text occurs, so do its words.)
     pub(crate) words: Vec<String>,
     pub(crate) field: Option<index::Field>,
 }
@@ -77,7 +77,7 @@ impl Strings {
         let mut all = Vec::new();
         for (found, mut words) in synonyms.of(&self.words) {
             words.push(found.to_owned());
-            let whole = words.join("\n"); // of several words, what stands nowhere
+            let whole = words.join("\n"); // several words never match as one text
             let field = self.field;
             all.push((found.to_owned(), kind(Self { whole, words, field })));
         }
@@ -85,26 +85,26 @@ impl Strings {
     }
 }
 
-/// What the clauses of a query come to.
+/// What the clauses of a query search for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// All of these must be met.
+    /// The tests, all of which an article must meet.
     pub(crate) tests: Vec<Test>,
-    /// What else ranks, besides the query's own words.
+    /// Further terms that rank, besides the query's own words.
     pub(crate) terms: Vec<String>,
-    /// What is marked in an article, and in which field only.
+    /// The texts to mark in an article, each with the only field in which to mark it.
     pub(crate) marks: Vec<(String, Option<index::Field>)>,
-    /// The dates that are no range and could be text, by their places.
+    /// The places of the single dates that could also be text.
     pub(crate) dates: Vec<Span<Utf16Offset>>,
 }
 
-/// Makes a [`Plan`] of clauses.
+/// Turns clauses into a [`Plan`].
 pub(super) struct Planner<'a> {
     pub(super) segmenter: Option<&'a Segmenter>,
-    /// What was typed, to read a date as text.
+    /// The text that was typed, to read a date as text.
     pub(super) typed: &'a [u16],
     pub(super) plan: Plan,
-    /// What stands bare among the clauses.
+    /// The bare text among the clauses.
     pub(super) bare: String,
 }
 
@@ -116,7 +116,7 @@ impl Planner<'_> {
                     self.bare.push(' ');
                     self.bare.push_str(text);
                 }
-                // Brackets around what must all be met anyway say nothing.
+                // Brackets around clauses that must all be met anyway change nothing.
                 Value::All(inner) if clause.field.is_none() && !clause.excluded => self.clauses(inner),
                 _ => {
                     let test = self.test(clause, None, true);
@@ -126,7 +126,7 @@ impl Planner<'_> {
         }
     }
 
-    /// `shown`: whether what is found is a reason to show an article.
+    /// Makes the test for a clause inside the field `around`. `shown`: whether a match is a reason to show an article.
     fn test(&mut self, clause: &Clause, around: Option<Field>, shown: bool) -> Test {
         let field = clause.field.or(around);
         let shown = shown && !clause.excluded;
@@ -165,7 +165,7 @@ impl Planner<'_> {
     fn strings(&mut self, text: &str, field: Option<Field>, is_phrase: bool, shown: bool) -> Kind {
         let whole = fold(text).into_string();
         if whole.is_empty() {
-            return Kind::All(Vec::new()); // nothing that can be seen was asked for
+            return Kind::All(Vec::new()); // nothing visible was asked for
         }
         let words = words_of(text, self.segmenter);
         let place = match field {

@@ -1,9 +1,9 @@
-//! A query back as text: what [`super::read`] reads as the same clauses.
+//! Prints a query as text that [`super::read`] reads as the same clauses.
 
 use super::clause::{Clause, Value};
 use super::read::{is_bar, is_dash, is_number};
 
-/// Appends the clauses, a space between them.
+/// Appends the clauses, separated by spaces.
 pub(super) fn print(clauses: &[Clause], out: &mut String) {
     for (i, clause) in clauses.iter().enumerate() {
         if i > 0 {
@@ -16,7 +16,7 @@ pub(super) fn print(clauses: &[Clause], out: &mut String) {
 fn print_any(clauses: &[Clause], out: &mut String) {
     for (i, clause) in clauses.iter().enumerate() {
         if i > 0 {
-            // A bar after a bar would be text.
+            // A bar after a bar would be read as text.
             out.push_str(if out.ends_with(is_bar) { " 或 " } else { " | " });
         }
         print_one(clause, out);
@@ -25,7 +25,7 @@ fn print_any(clauses: &[Clause], out: &mut String) {
 
 fn print_one(clause: &Clause, out: &mut String) {
     if clause.excluded {
-        // A dash before a number or a dash would be taken for text.
+        // A dash before a number or a dash would be read as text.
         let as_word = match &clause.value {
             Value::Text(text) if clause.field.is_none() => text.starts_with(|c: char| is_dash(c) || is_number(c)),
             _ => false,

@@ -1,4 +1,4 @@
-//! What was typed → clauses. One pass, and no text that is not some query.
+//! Reads clauses from text, in one pass. Every text is a valid query.
 //!
 //! ```text
 //! query  := part*
@@ -7,15 +7,15 @@
 //! value  := phrase | "(" query ")" | dates | word
 //! ```
 //!
-//! What is ordinary text stays ordinary text. An operator is one only where it stands by itself:
+//! Ordinary text stays ordinary text. An operator counts only by itself:
 //!
-//! - `-` at the beginning of a word, before neither a space, nor a dash, nor a number that is no date:
-//!   not in `covid-19`, `2019-2024` or `-5℃`;
-//! - 不含 between spaces, with something after it: not in 不含糖;
-//! - 或 and `OR` between spaces, `|` with or without them, with something on both sides: not in 或者;
-//! - a field's name at the beginning of a word, if the table has it: not in 嘉兴:水果丰收;
-//! - quotation marks and brackets around one or several whole words: not in “同心”品牌;
-//! - a date that is a word by itself: not in 2024年嘉兴.
+//! - `-` at the beginning of a word, not before a space, a dash, or a number that is not a date: so not in `covid-19`,
+//!   `2019-2024` or `-5℃`;
+//! - 不含 between spaces, followed by something: so not in 不含糖;
+//! - 或 and `OR` between spaces, `|` with or without spaces, with something on both sides: so not in 或者;
+//! - a field's name at the beginning of a word, if the table has it: so not in 嘉兴:水果丰收;
+//! - quotation marks and brackets around one or more whole words: so not in “同心”品牌;
+//! - a date that is a word by itself: so not in 2024年嘉兴.
 
 use super::clause::{Clause, Value};
 use super::dates::{Date, DateRange};
@@ -24,21 +24,21 @@ use crate::search::hit::Problem;
 use crate::text::Utf16Map;
 use crate::units::{ByteOffset, Span};
 
-/// The most operators that are read as such; the text after them is text. No one types so many: a page pasted by
-/// mistake does, and each is looked for by itself.
+/// The most operators that are read as such; the rest is read as text. Nobody types that many, but a page pasted by
+/// mistake may contain them, and each one is a search of its own.
 pub const MAX_CLAUSES: usize = 64;
 
-/// How deep brackets may stand in brackets; deeper ones are text. Reading goes as deep as they do, and so do those
-/// who look at the clauses.
+/// How deeply brackets may be nested; deeper ones are text. The depth bounds the recursion here and in everything that
+/// walks the clauses.
 pub const MAX_DEPTH: usize = 8;
 
-/// So many things are said about a query at most: a reader reads no more.
+/// Maximum number of problems reported for one query: nobody reads more.
 const MAX_PROBLEMS: usize = 8;
 
 /// The quotation marks of phrases.
 pub(super) const QUOTES: [(char, char); 5] = [('“', '”'), ('"', '"'), ('「', '」'), ('『', '』'), ('＂', '＂')];
 
-/// A mark that excludes, or one that looks like it.
+/// Whether `c` is the sign of exclusion or looks like it.
 pub(super) const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '－' | '‐'..='―' | '−')
 }
@@ -51,7 +51,7 @@ pub(super) const fn is_bar(c: char) -> bool {
     matches!(c, '|' | '｜')
 }
 
-/// The clauses of `text`, and what is odd about it.
+/// Reads the clauses of `text`, and what is unusual about it.
 pub(super) fn read(text: &str, today: Option<Date>) -> (Vec<Clause>, Vec<Problem>) {
     if is_plain(text) {
         return (plain(text).into_iter().collect(), Vec::new());
@@ -59,11 +59,12 @@ pub(super) fn read(text: &str, today: Option<Date>) -> (Vec<Clause>, Vec<Problem
     read_all(text, today)
 }
 
-/// Whether no operator and no date can stand in `text`, seen from its characters alone.
+/// Whether the characters of `text` alone show that it contains neither operator nor date.
 ///
-/// Most of what is typed is such text. It needs no grammar, and a browser need not have fetched it yet.
+/// Most queries are such text. They need no grammar, so a browser can answer them before it has fetched the deferred
+/// module.
 fn is_plain(text: &str) -> bool {
-    // Of each operator a character that no other text needs often: 或, OR, 不含, 近7天; and a date has a year.
+    // Each operator has a character that other text rarely needs (或, OR, 不含, 近7天), and a date has a year.
     let mut digits = 0;
     text.chars().all(|c| {
         digits = if is_number(c) { digits + 1 } else { 0 };
@@ -85,7 +86,7 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-/// The one clause that plain text is.
+/// Returns the single clause that plain text is.
 fn plain(text: &str) -> Option<Clause> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let start = text.len() - text.trim_start().len();
@@ -101,7 +102,7 @@ fn plain(text: &str) -> Option<Clause> {
     })
 }
 
-/// The same for any text.
+/// Reads any text.
 #[inline(never)]
 fn read_all(text: &str, today: Option<Date>) -> (Vec<Clause>, Vec<Problem>) {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -122,7 +123,7 @@ fn read_all(text: &str, today: Option<Date>) -> (Vec<Clause>, Vec<Problem>) {
     (clauses, reader.problems)
 }
 
-/// For each opening bracket the place of its closing one, else 0.
+/// Returns, for each opening bracket, the index of its closing one; 0 everywhere else.
 fn brackets(chars: &[(usize, char)]) -> Vec<usize> {
     let (mut closing, mut open) = (vec![0; chars.len()], Vec::new());
     for (at, &(_, c)) in chars.iter().enumerate() {
@@ -144,11 +145,11 @@ struct Reader<'t> {
     chars: Vec<(usize, char)>,
     /// See [`brackets`].
     brackets: Vec<usize>,
-    /// For each kind of quotation mark the first closing one after the last opening one that was looked at.
+    /// For each kind of quotation mark, the first closing mark after the opening one examined last.
     quotes: [usize; QUOTES.len()],
     map: Utf16Map<'t>,
     today: Option<Date>,
-    /// The character that is read next.
+    /// The index of the next character.
     at: usize,
     depth: usize,
     operators: usize,
@@ -156,14 +157,18 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The clauses up to the character `end`.
+    /// Reads the clauses up to the character `end`.
     fn clauses(&mut self, end: usize) -> Vec<Clause> {
         let mut units: Vec<Clause> = Vec::new();
         while self.skip_spaces(end) {
             if self.operators >= MAX_CLAUSES {
                 if self.operators == MAX_CLAUSES {
                     self.operators += 1;
-                    self.problem(self.at, end, "too many operators; from here on all is read as text");
+                    self.problem(
+                        self.at,
+                        end,
+                        "too many operators; everything from here on is read as text",
+                    );
                 }
                 let words: Vec<&str> = self.slice(self.at, end).split_whitespace().collect();
                 units.push(self.clause(Value::Text(words.join(" ")), self.at, end));
@@ -182,7 +187,7 @@ impl Reader<'_> {
         joined(units)
     }
 
-    /// `first` 或 what follows, 或 what follows …; the first 或 is read.
+    /// Reads the alternatives after `first`, each after a 或; the first 或 has been read already.
     fn alternatives(&mut self, first: Clause, end: usize) -> Clause {
         let start = first.span.start;
         let mut any = vec![first];
@@ -244,14 +249,14 @@ impl Reader<'_> {
                 if DateRange::needs_today(&word) {
                     self.problem(start, self.at, "nobody said which day is today; this is read as text");
                 } else if field.is_some() {
-                    self.problem(start, self.at, "no date; this is read as text");
+                    self.problem(start, self.at, "no date such as 2024-02-05; this is read as text");
                 }
                 Value::Text(word)
             }
         }
     }
 
-    /// Where what is to be excluded begins, if a sign of exclusion stands here.
+    /// Returns where the excluded value begins, if there is a sign of exclusion here.
     fn not(&self, end: usize) -> Option<usize> {
         let after = self.at + 1;
         if matches!(self.char(self.at, end)?, '-' | '－') {
@@ -268,7 +273,7 @@ impl Reader<'_> {
         (self.slice(self.at, after) == "不含" && next < end && !self.is_or(next, end)).then_some(next)
     }
 
-    /// The field that is named here, and where its value begins.
+    /// Returns the field that is named here, and where its value begins.
     fn field(&mut self, end: usize) -> Option<(Field, usize)> {
         let near = self.word_end(self.at, end).min(self.at + MAX_NAME_CHARS + 1);
         let colon = (self.at..near).find(|&i| matches!(self.char(i, end), Some(':' | '：')))?;
@@ -278,7 +283,7 @@ impl Reader<'_> {
         if value < end && (attached && !self.char(value, end).is_some_and(is_bar) || !self.is_or(value, end)) {
             return Some((field, value));
         }
-        self.problem(self.at, colon + 1, "nothing follows the colon");
+        self.problem(self.at, colon + 1, "nothing follows the colon; this is read as text");
         None
     }
 
@@ -295,7 +300,11 @@ impl Reader<'_> {
         }
         let close = *known;
         if close == usize::MAX {
-            self.problem(self.at, self.at + 1, "the quotation mark is not closed");
+            self.problem(
+                self.at,
+                self.at + 1,
+                "the quotation mark is not closed; it is read as text",
+            );
         }
         if close >= end || !self.is_end(close + 1, end) {
             return None;
@@ -317,7 +326,7 @@ impl Reader<'_> {
             self.problem(
                 self.at,
                 close + 1,
-                "too many brackets in one another; these are read as text",
+                "too many brackets nested in one another; these are read as text",
             );
             return None;
         }
@@ -330,7 +339,7 @@ impl Reader<'_> {
         Some(Value::All(clauses))
     }
 
-    /// Where the text after the operator begins, if one that means *or* stands here.
+    /// Returns where the text after the operator begins, if there is an *or* here.
     fn or(&self, end: usize) -> Option<usize> {
         if self.is_bar(self.at, end) {
             return Some(self.at + 1);
@@ -340,7 +349,7 @@ impl Reader<'_> {
         (self.is_or_word(self.at, after) && next < end && !self.is_or(next, end)).then_some(after)
     }
 
-    /// Whether what stands here could mean *or*.
+    /// Whether what is here could be an *or*.
     fn is_or(&self, at: usize, end: usize) -> bool {
         self.char(at, end).is_some_and(is_bar) || self.is_or_word(at, self.word_end(at, end))
     }
@@ -349,7 +358,7 @@ impl Reader<'_> {
         matches!(self.slice(start, end), "或" | "OR" | "ＯＲ")
     }
 
-    /// Whether a bar stands here that has something other than a bar on both sides.
+    /// Whether there is a bar here with something other than a bar on both sides.
     fn is_bar(&self, at: usize, end: usize) -> bool {
         let other = |c: Option<char>| c.is_some_and(|c| !is_bar(c));
         let before = self.chars.get(..at).unwrap_or_default().iter().rev();
@@ -363,7 +372,7 @@ impl Reader<'_> {
         self.char(at, end).is_none_or(char::is_whitespace) || self.is_bar(at, end)
     }
 
-    /// Where the word that begins at `at` ends.
+    /// Returns where the word that begins at `at` ends.
     fn word_end(&self, at: usize, end: usize) -> usize {
         (at + 1..end).find(|&i| self.is_end(i, end)).unwrap_or(end)
     }
@@ -373,7 +382,7 @@ impl Reader<'_> {
         (at..end).find(|i| !space(i)).unwrap_or(end)
     }
 
-    /// Whether something is left before `end`.
+    /// Skips spaces and returns whether anything is left before `end`.
     fn skip_spaces(&mut self, end: usize) -> bool {
         self.at = self.spaces_end(self.at, end);
         self.at < end
@@ -413,7 +422,7 @@ impl Reader<'_> {
     }
 }
 
-/// The same with bare words that stand side by side as one.
+/// Merges neighbouring bare words into one clause.
 fn joined(units: Vec<Clause>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(units.len());
     for unit in units {

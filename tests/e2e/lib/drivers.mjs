@@ -28,6 +28,7 @@ const QUIT_MS = 5_000;
  * @typedef {object} Browser
  * @property {BrowserName} name
  * @property {WebDriver} driver
+ * @property {number} pid the driver's process, the ancestor of all that the browser runs
  * @property {(width: number, height: number) => Promise<void>} viewport the page's own area, CSS px
  * @property {(scheme: 'light' | 'dark') => Promise<boolean>} scheme false where this browser has no way to be told
  * @property {(method: string, params?: object) => Promise<any>} cdp Chromium's DevTools protocol
@@ -87,6 +88,7 @@ async function openChromium() {
   return {
     name: 'chromium',
     driver,
+    pid: started.pid,
     cdp,
     viewport: (width, height) =>
       cdp('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false }),
@@ -130,6 +132,7 @@ async function openFirefox() {
   return {
     name: 'firefox',
     driver,
+    pid: started.pid,
     cdp: () => Promise.reject(new Error('Firefox has no DevTools protocol of Chromium')),
     async viewport(width, height) {
       const context = await driver.getWindowHandle();
@@ -185,6 +188,7 @@ async function openWebKit(dark) {
     return {
       name: 'webkit',
       driver,
+      pid: started.pid,
       cdp: () => Promise.reject(new Error('WebKit has no DevTools protocol of Chromium')),
       async viewport(width, height) {
         const fits = async () => (await inner()).join() === `${width},${height}`;
@@ -202,7 +206,7 @@ async function openWebKit(dark) {
 }
 
 /**
- * @typedef {{port: number, close: () => Promise<void>}} Started
+ * @typedef {{port: number, pid: number, close: () => Promise<void>}} Started
  *
  * @param {string} variable
  * @param {readonly string[]} names
@@ -227,7 +231,7 @@ async function startDriver(variable, names, args, env = {}) {
     await close();
     throw error;
   }
-  return { port, close };
+  return { port, pid: child.pid ?? 0, close };
 }
 
 /**

@@ -358,9 +358,10 @@ export class Page {
         if (language && document.querySelector('.frame')?.getAttribute('lang') !== language) return false;
         const results = document.querySelector(at.results);
         if (results?.getAttribute('aria-busy') !== 'false') return false;
-        if (!results.querySelector('h1')?.textContent?.includes(`“${q}”`)) return false;
+        const title = results.querySelector('h1')?.textContent;
+        if (!title?.includes(`“${q}”`) && !title?.includes(`"${q}"`)) return false;
         return (
-          /初步结果|按原样查找|provisional|search plainly/.test(results.querySelector('.found')?.textContent ?? '') ===
+          /初步结果|按原样查找|preliminary|exact text/.test(results.querySelector('.found')?.textContent ?? '') ===
           wantsPlain
         );
       },

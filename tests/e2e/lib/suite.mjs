@@ -1,12 +1,15 @@
 /** Every behaviour in every browser that is asked for; run by ../run.mjs. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openBrowser, WINDOW } from './drivers.mjs';
+import { browsersOf, unusedEntries } from '../engines.mjs';
+import { BROWSERS, WINDOW } from './drivers.mjs';
 import { openLine } from './line.mjs';
 import { Page } from './page.mjs';
+import { createPool } from './pool.mjs';
+import { processorTime } from './processor.mjs';
 import { SECOND } from './reporter.mjs';
 import { OUTPUT, serveReal, serveSample } from './site.mjs';
 
@@ -18,6 +21,12 @@ const TIMEOUT_MS = 90_000;
  * then; what fails in more places than that, or twice, is the page's own. Each is printed with its error.
  */
 const SECOND_TRIES = 3;
+
+/**
+ * Tests of a browser that run at once. Chromium has more tests than the others, and would still be at them when they
+ * are done.
+ */
+const AT_ONCE = { chromium: 2, firefox: 1, webkit: 1 };
 
 /**
  * What a test is given.
@@ -54,46 +63,81 @@ for (const file of readdirSync(folder)
 const sample = await serveSample();
 const real = await serveReal();
 
+/**
+ * Every test of a browser.
+ * @param {import('./drivers.mjs').BrowserName} name
+ */
+function* testsOf(name) {
+  for (const behaviour of behaviours) {
+    for (const [what, test] of Object.entries(behaviour.tests)) {
+      if (!browsersOf(behaviour.name, what).includes(name)) continue;
+      // The text makes no difference between engines: the second bulletin is read in one.
+      for (const site of what.endsWith('(real)') && real && name === 'chromium' ? [sample, real] : [sample]) {
+        const title = `${name} · ${behaviour.name}: ${what.replace(/ ?\(real\)$/, '')}${site === real ? ' (real bulletin)' : ''}`;
+        if (only.length && !only.some((wanted) => behaviour.name === wanted || title.includes(wanted))) continue;
+        yield { title, site, test };
+      }
+    }
+  }
+}
+
 describe('end to end', { concurrency: browsers.length }, () => {
   after(async () => {
     await Promise.all([sample.close(), real?.close()]);
+    const unused = only.length || browsers.length < BROWSERS.length ? [] : unusedEntries();
+    assert.deepEqual(unused, [], 'entries of engines.mjs that name no test');
   });
   for (const name of browsers) {
-    describe(name, { concurrency: 1 }, () => {
-      /** @type {import('./drivers.mjs').Browser} */
-      let browser;
+    const size = AT_ONCE[name];
+    describe(name, { concurrency: size }, () => {
+      const pool = createPool(name, size);
       let tries = SECOND_TRIES;
-      before(async () => {
-        browser = await openBrowser(name);
-      });
-      after(() => browser?.close());
-      for (const behaviour of behaviours) {
-        for (const [what, test] of Object.entries(behaviour.tests)) {
-          for (const site of what.endsWith('(real)') && real ? [sample, real] : [sample]) {
-            const title = `${name} · ${behaviour.name}: ${what.replace(/ ?\(real\)$/, '')}${site === real ? ' (real bulletin)' : ''}`;
-            if (only.length && !only.some((name) => behaviour.name === name || title.includes(name))) continue;
-            it(title, async (context) => {
-              let tried = false;
-              for (;;) {
-                try {
-                  return await within(() => runTest(browser, site, title, test, context));
-                } catch (error) {
-                  // It may answer nothing any more, and what follows is not to blame.
-                  await browser.close().catch(() => {});
-                  browser = await openBrowser(name);
-                  if (tries === 0 || tried) throw error;
-                  tries -= 1;
-                  tried = true;
-                  context.diagnostic(`${SECOND}${title}\n${error instanceof Error ? error.stack : error}`);
-                }
+      after(() => pool.close());
+      for (const { title, site, test } of testsOf(name)) {
+        it(title, async (context) => {
+          let browser = await pool.take();
+          try {
+            let tried = false;
+            for (;;) {
+              const used = noteTimes(title, browser);
+              try {
+                return await within(() => runTest(browser, site, title, test, context));
+              } catch (error) {
+                // It may answer nothing any more, and what follows is not to blame.
+                browser = await pool.replace(browser);
+                if (tries === 0 || tried) throw error;
+                tries -= 1;
+                tried = true;
+                context.diagnostic(`${SECOND}${title}\n${error instanceof Error ? error.stack : error}`);
+              } finally {
+                used();
               }
-            });
+            }
+          } finally {
+            pool.give(browser);
           }
-        }
+        });
       }
     });
   }
 });
+
+/**
+ * Notes what a test takes, where KANBAO_E2E_TIMES names a file for it: JSON Lines of seconds and of the browser's
+ * processor time.
+ * @param {string} title
+ * @param {import('./drivers.mjs').Browser} browser
+ */
+function noteTimes(title, { pid }) {
+  const file = process.env.KANBAO_E2E_TIMES;
+  if (!file) return () => {};
+  const began = performance.now();
+  const before = processorTime(pid);
+  return () => {
+    const seconds = (performance.now() - began) / 1000;
+    appendFileSync(file, `${JSON.stringify({ title, seconds, processor: processorTime(pid) - before })}\n`);
+  };
+}
 
 /**
  * Runs a test that must end in time.

@@ -1,11 +1,11 @@
-// Where there is no window: both entries are imported, and nothing happens. And the package holds what it says.
+// Without a window, importing both entries has no effect. The package contains what it declares, and nothing else.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 const before = Object.getOwnPropertyNames(globalThis);
 for (const name of ['window', 'document', 'HTMLElement', 'customElements'])
-  assert.equal(name in globalThis, false, `${name} is there: no server`);
+  assert.equal(name in globalThis, false, `${name} exists: this is not a server`);
 let asked = 0;
 globalThis.fetch = () => {
   asked += 1;
@@ -22,7 +22,7 @@ await new Promise((resolve) => setTimeout(resolve, 50));
 assert.deepEqual(
   [Object.getOwnPropertyNames(globalThis), asked],
   [before, 0],
-  'importing it has left something behind',
+  'importing it changed a global or fetched something',
 );
 
 const folder = new URL('../node_modules/kanbao/', import.meta.url);
@@ -34,7 +34,7 @@ const needed =
 assert.deepEqual(
   files.filter((name) => !needed.test(name)),
   [],
-  'files that nobody needs',
+  'unneeded files',
 );
 const { default: description } = await import('kanbao/package.json', { with: { type: 'json' } });
 const targets = Object.values(description.exports)
@@ -43,7 +43,7 @@ const targets = Object.values(description.exports)
 assert.deepEqual(
   targets.filter((path) => !existsSync(new URL(path, folder))),
   [],
-  'exports that are not there',
+  'missing exports',
 );
 assert.deepEqual(Object.keys(description.exports['.'])[0], 'types');
 const { default: integrity } = await import('kanbao/integrity.json', { with: { type: 'json' } });

@@ -1,4 +1,4 @@
-// Compiled, not run: what a page's program in TypeScript may write, and what it may not.
+// Compiled, not run: what a page's TypeScript program may do, and what it may not.
 import { KanbaoReader } from 'kanbao';
 import type { KanbaoReaderElement, PlainIssue, SearchOutcome } from 'kanbao';
 import { createEngine, EngineError } from 'kanbao/engine';
@@ -7,7 +7,7 @@ const reader = document.createElement('kanbao-reader');
 const same: KanbaoReaderElement = new KanbaoReader();
 reader.theme = 'sepia';
 reader.engine = { base: '/kanbao/', mode: 'main' };
-// @ts-expect-error there is no such theme
+// @ts-expect-error no such theme
 same.theme = 'pink';
 // @ts-expect-error an article is a number
 reader.article = '3';
@@ -22,7 +22,7 @@ export async function search(query: string): Promise<number> {
 
 reader.addEventListener('kanbao-article', ({ detail }) => {
   const headline: string = detail.headline;
-  // @ts-expect-error the detail has no such thing
+  // @ts-expect-error the detail has no such property
   return headline + detail.query;
 });
 

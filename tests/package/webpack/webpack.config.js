@@ -6,9 +6,9 @@ export default {
   mode: 'production',
   context: here('.'),
   entry: { page: './page.js' },
-  // Its parts come by script elements, whose addresses need a policy where Trusted Types are required.
+  // webpack loads parts with script elements, whose addresses need a policy if Trusted Types are required.
   output: { path: here('../site/webpack'), clean: true, trustedTypes: { policyName: 'webpack' } },
-  // What most projects have for the styles of their own.
+  // The usual loaders for a project's own styles.
   module: { rules: [{ test: /\.css$/, use: ['style-loader', 'css-loader'] }] },
   performance: { hints: false },
 };

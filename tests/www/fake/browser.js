@@ -1,22 +1,22 @@
-/** As much of a browser as the client needs: Worker, fetch, location. */
+/** The parts of a browser that the client needs: Worker, fetch, location. */
 
 import { article, listen } from './engine.js';
 
 export const BASE = 'https://paper.example/reader/';
 
-/** Eight bytes: the smallest module there is. */
+/** The smallest possible module: eight bytes. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 export class FakeWorker extends EventTarget {
-  /** All that were made, oldest first. @type {FakeWorker[]} */
+  /** All workers created, oldest first. @type {FakeWorker[]} */
   static made = [];
-  /** What new workers do. @type {'well' | 'refused' | 'missing'} */
+  /** How new workers behave. @type {'well' | 'refused' | 'missing'} */
   static manner = 'well';
 
-  /** The types of messages that came. @type {string[]} */
+  /** The types of the messages received. @type {string[]} */
   received = [];
   alive = true;
-  /** A deaf worker stands for one that was killed: nobody is told. */
+  /** Whether the worker ignores messages, like one that was killed without notice. */
   deaf = false;
   /** @type {((message: any) => void) | undefined} */
   #handle;
@@ -58,7 +58,7 @@ export class FakeWorker extends EventTarget {
 }
 
 /**
- * Puts the fakes in place; files are served from `files` (by name), the wasm always.
+ * Installs the fakes. Files are served from `files` by name; the wasm files always.
  * @param {Record<string, () => Response>} files
  */
 export function fakeBrowser(files = {}) {

@@ -1,5 +1,5 @@
 /**
- * A stand-in for the wasm engine: finds substrings of headlines, dies on request.
+ * A stand-in for the wasm engine. It finds substrings of headlines, and dies on request.
  *
  * @typedef {import('../../../www/kanbao.js').PlainArticle} PlainArticle
  * @typedef {import('../../../www/engine/handlers.js').WasmEngine} WasmEngine
@@ -13,10 +13,10 @@ import { pack } from './pack.js';
 /** @param {string} headline @returns {PlainArticle} */
 export const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
 
-/** An error as the engine throws them. @param {string} code @param {string} message @param {string} where */
+/** Creates an error as the engine throws it. @param {string} code @param {string} message @param {string} where */
 const error = (code, message, where) => Object.assign(new Error(message), { code, where, advice: '' });
 
-/** From this length on a stand-in for a lexicon counts as a full one. */
+/** A stand-in lexicon of at least this length counts as a full one. */
 const FULL = 1000;
 
 /** @implements {WasmEngine} */
@@ -27,9 +27,9 @@ export class FakeEngine {
   waiting = [];
   /** @type {Uint8Array | undefined} */
   lexicon;
-  /** How many articles are prepared. */
+  /** How many articles have been prepared. */
   prepared = 0;
-  /** What came with the last search and the last articles, as the wasm engine gets it. @type {unknown[]} */
+  /** What the wasm engine received with the last search and the last articles. @type {unknown[]} */
   received = [];
 
   get length() {
@@ -93,7 +93,7 @@ export class FakeEngine {
   }
 
   /**
-   * The score is the lexicon's length, so that a test sees which one is in use.
+   * Searches. The score is the length of the lexicon, so that a test can tell which one is in use.
    * @param {string} query @param {number} limit @param {number} offset
    * @param {number} how @param {string} today @param {string} filters
    */
@@ -139,13 +139,13 @@ export class FakeEngine {
 }
 
 /**
- * As www/engine/wasm.js gives it, with all that is late there already.
+ * Returns what www/engine/wasm.js does, with the deferred module already loaded.
  * @param {WasmEngine} engine
  * @returns {import('../../../www/engine/handlers.js').Started}
  */
 export const started = (engine) => ({ engine, exports: {}, late: async () => {} });
 
-/** An article a line. @type {import('../../../www/engine/handlers.js').Parse} */
+/** Parses a text as one article per line. @type {import('../../../www/engine/handlers.js').Parse} */
 const parse = (text) => ({
   issue: { articles: text.split('\n').map(article) },
   repairs: [],
@@ -155,7 +155,7 @@ const parse = (text) => ({
 });
 
 /**
- * What worker.js exports, over the stand-in.
+ * What worker.js exports, with the stand-in.
  * @type {typeof import('../../../www/engine/worker.js').listen}
  */
 export function listen(post, thread) {

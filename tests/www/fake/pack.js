@@ -1,5 +1,5 @@
 /**
- * The other side of outcome.js, as src/wasm/outcome.rs does it.
+ * Packs outcomes for outcome.js, as src/wasm/outcome.rs does.
  *
  * @typedef {import('../../../www/kanbao.js').SearchOutcome} SearchOutcome
  * @typedef {import('../../../www/kanbao.js').Marked} Marked

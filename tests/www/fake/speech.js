@@ -1,8 +1,8 @@
-/** A stand-in for a browser's speech synthesis: a test says when an utterance ends. */
+/** A stand-in for a browser's speech synthesis; the test decides when an utterance ends. */
 export class FakeSynthesis {
-  /** What was said, oldest first. @type {any[]} */
+  /** The utterances spoken, oldest first. @type {any[]} */
   said = [];
-  /** What is being said. @type {any} */
+  /** The current utterance. @type {any} */
   current = null;
 
   /** @param {any} utterance */
@@ -11,21 +11,21 @@ export class FakeSynthesis {
     this.current = utterance;
   }
 
-  /** As browsers do, a cancelled utterance hears of it as an error, afterwards. */
+  /** Cancels. As in browsers, a cancelled utterance receives an error event afterwards. */
   cancel() {
     const { current } = this;
     this.current = null;
     if (current) queueMicrotask(() => current.onerror?.({ error: 'interrupted' }));
   }
 
-  /** What is being said is said to its end. */
+  /** Ends the current utterance normally. */
   end() {
     const { current } = this;
     this.current = null;
     current.onend();
   }
 
-  /** The texts that were said. */
+  /** The texts spoken. */
   get texts() {
     return this.said.map(({ text }) => text);
   }

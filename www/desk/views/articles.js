@@ -1,4 +1,4 @@
-/** The articles as they are now, each piece with the lines that it is made of. */
+/** The articles as they are now, each piece linked to its lines. */
 import { fill, focusIn, h, keyed } from '../../page/dom.js';
 import { cellsOf, piecesOf, sectionsOf } from '../issue.js';
 import { isArticle, placeOf } from '../runs.js';
@@ -9,10 +9,10 @@ import { flag, notesByRow } from './source.js';
 /** @import {View} from '../session.js' */
 /** @import {Document, Facts, Run} from '../types.js' */
 
-/** More articles than are seen at once. */
+/** More articles than fit on the screen. */
 const FIRST = 6;
 
-/** What each kind of piece is on the page. @type {Record<string, 'h3' | 'h4' | 'p'>} */
+/** The element for each kind of piece. @type {Record<string, 'h3' | 'h4' | 'p'>} */
 const TAGS = { headline: 'h3', subheading: 'h4' };
 
 /**
@@ -43,18 +43,19 @@ export function createArticles(first, t, does) {
     if (row) does.choose(Number(row));
   });
   /**
-   * What an article is drawn of.
-   * @typedef {{run: Run, number: number, last: boolean, section: string, text: unknown[]}} Made number: 0: it makes none
+   * What an article is drawn from.
+   * @typedef {{run: Run, number: number, last: boolean, section: string, text: unknown[]}} Made number: 0 if the run
+   * makes no article
    */
   /** @type {Map<number, HTMLElement>} */
   const nodes = new Map();
-  /** By the run's id, as it is to be drawn. @type {Map<number, Made>} */
+  /** What should be drawn, by the run's id. @type {Map<number, Made>} */
   const wanted = new Map();
-  /** As it was drawn. @type {WeakMap<HTMLElement, Made>} */
+  /** What each node was drawn from. @type {WeakMap<HTMLElement, Made>} */
   const drawn = new WeakMap();
-  /** The document that is shown, and the piece of it that the current line is in. @type {Document | null} */
+  /** The document shown. @type {Document | null} */
   let shown = null;
-  /** @type {HTMLElement | null} */
+  /** The piece that contains the current line. @type {HTMLElement | null} */
   let here = null;
 
   /** @param {Piece} piece */
@@ -210,7 +211,7 @@ export function createArticles(first, t, does) {
 
   /**
    * @param {Document} doc
-   * @param {number} row what is looked at
+   * @param {number} row the current line
    */
   function show(doc, row) {
     shown = doc;
@@ -257,7 +258,7 @@ export function createArticles(first, t, does) {
         return !sameTop(now, before) || !sameText(now, before);
       });
     slices.draw(other, other.indexOf(near));
-    // Who presses a button again finds it where it was; one that does nothing more leaves the focus to its neighbour.
+    // After a press, the focus returns to the same button, or to its neighbour if the button has become disabled.
     if (!focused || !from || focused.isConnected) return;
     const it = from.isConnected ? from : above;
     const next =
@@ -267,7 +268,7 @@ export function createArticles(first, t, does) {
     /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 
-  /** The piece that a line is in. @param {number} row */
+  /** Returns the piece that a line is in. @param {number} row */
   function nodeOf(row) {
     const id = shown?.runs[placeOf(shown, row)[0]]?.id ?? -1;
     slices.now(id);

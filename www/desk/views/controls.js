@@ -1,4 +1,4 @@
-/** What is done with the current repair or doubt, and with the current line. */
+/** The controls for the current repair or doubt, and for the current line. */
 import { fill, h } from '../../page/dom.js';
 import { isRepairable, said } from '../document.js';
 import { contributes, mainOf } from '../issue.js';
@@ -6,7 +6,7 @@ import { contributes, mainOf } from '../issue.js';
 /** @import {Session, View} from '../session.js' */
 /** @import {Mark, Note} from '../types.js' */
 
-/** By the digits that mark a line so. @type {readonly Mark[]} */
+/** The kinds, by the digit that marks a line as such. @type {readonly Mark[]} */
 export const MARKS = [
   'aside',
   'headline',
@@ -20,7 +20,7 @@ export const MARKS = [
   'caption',
 ];
 
-/** Characters of a text that are quoted, and of each side of a seam. */
+/** Characters of a text that are quoted, and of either side of a seam. */
 const QUOTED = 60;
 const BESIDE = 14;
 
@@ -105,7 +105,7 @@ export function createControls(t, session) {
     h('button', { class: 'button strong' }, t.save),
     button('button cancel', t.cancel, null, () => end()),
   );
-  /** What has the focus again once the text is corrected. @type {HTMLElement | null} */
+  /** What receives the focus once the text is corrected. @type {HTMLElement | null} */
   let origin = null;
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -1,11 +1,13 @@
-/** Drawing in slices, so that a long text keeps nobody waiting: what is near at once, the rest a little at a time. */
+/**
+ * Drawing in slices, so that a long text does not block the page: what is near is drawn at once, the rest bit by bit.
+ */
 
-/** How long a slice keeps the page from answering its reader (ms). */
+/** Maximum time that a slice may keep the page from responding (ms). */
 const SLICE_MS = 16;
 
 /**
  * @param {(it: number) => void} draw
- * @param {number} first so many of those that are to be drawn are drawn at once
+ * @param {number} first how many are drawn at once
  */
 export function createSlices(draw, first) {
   /** @type {Set<number>} */
@@ -27,11 +29,11 @@ export function createSlices(draw, first) {
   }
 
   return {
-    /** Draws one that somebody needs, if it is not drawn yet. */
+    /** Draws one that is needed now, unless it has been drawn. */
     now,
     /**
-     * @param {readonly number[]} all that have changed, in order
-     * @param {number} near the place among them of what is looked at
+     * @param {readonly number[]} all those that have changed, in order
+     * @param {number} near the index in `all` of the one being viewed
      */
     draw(all, near) {
       const from = Math.max(0, near - first / 2);

@@ -1,4 +1,4 @@
-/** The source, a line each: its number, what it is, and what is to be looked at in it. */
+/** The source, line by line: its number, its kind, and what should be checked in it. */
 import { fill, h } from '../../page/dom.js';
 import { cellsOf, contributes, mainOf } from '../issue.js';
 import { createSlices } from './slices.js';
@@ -6,9 +6,9 @@ import { createSlices } from './slices.js';
 /** @import {View} from '../session.js' */
 /** @import {Document, Row} from '../types.js' */
 
-/** What is shown as left out, beside text that is not. */
+/** Kinds that are shown as left out beside text that is not. */
 const APART = ['aside', 'dropped', 'lifted'];
-/** More lines than are seen at once. */
+/** More lines than fit on the screen. */
 const FIRST = 40;
 
 /**
@@ -23,7 +23,7 @@ export function notesByRow({ base }) {
 }
 
 /**
- * The sign of a repair or doubt.
+ * Returns the sign of a repair or doubt.
  * @param {DeskWords} t
  * @param {Document} doc
  * @param {number} note
@@ -52,10 +52,10 @@ export function createSource(first, t, choose) {
     const row = target instanceof Element && target.closest('li')?.getAttribute('data-row');
     if (row) choose(Number(row));
   });
-  /** The document that is shown. @type {Document | null} */
+  /** The document shown. @type {Document | null} */
   let shown = null;
   let current = -1;
-  /** First lines of articles. @type {Set<number>} */
+  /** The first lines of articles. @type {Set<number>} */
   let begins = new Set();
 
   /**

@@ -1,19 +1,19 @@
-/** Two panes that scroll in step: what stands at the top of one stands at the top of the other. */
+/** Two panes that scroll in step: the line at the top of one is at the top of the other. */
 
 /**
  * @typedef {object} Side
  * @property {HTMLElement} pane which scrolls
- * @property {HTMLElement} list its parts, from top to bottom: what has a line (`data-row`), or holds such
- * @property {(row: number) => HTMLElement | null} nodeOf what a line is there
+ * @property {HTMLElement} list its parts from top to bottom: each has a line (`data-row`) or contains some that do
+ * @property {(row: number) => HTMLElement | null} nodeOf the node of a line
  */
 
-/** Lines that are looked through for one that the other side has too. */
+/** How many lines are searched for one that is on the other side too. */
 const NEAR = 40;
-/** Frames in which what comes into view may yet find its height (desk.css: out of view it is not laid out). */
+/** Frames in which parts that come into view may still change their height (desk.css: out of view, no layout). */
 const FRAMES = 4;
 
 /**
- * The first of `nodes`, which stand from top to bottom, that goes on below `top`.
+ * Returns the first of `nodes`, ordered from top to bottom, that extends below `top`.
  * @param {ArrayLike<Element>} nodes
  * @param {number} top
  */
@@ -33,13 +33,13 @@ function firstBelow(nodes, top) {
  * @param {number} rows how many lines there are
  */
 export function inStep(sides, rows) {
-  /** The side that the editor scrolls; the other follows. -1: none, since a line was brought into view on both. */
+  /** The side that the editor scrolls, which the other follows; -1 after a line was brought into view on both. */
   let leads = -1;
   let asked = 0;
   let frame = 0;
 
   /**
-   * Scrolls now, and again until all has the height that it has in view.
+   * Scrolls now, and again until everything in view has its final height.
    * @param {() => void} go
    * @param {number} [left] frames
    */
@@ -53,10 +53,10 @@ export function inStep(sides, rows) {
   const topOf = ({ pane }) => pane.getBoundingClientRect().top;
 
   /**
-   * Scrolls a side until a line is so far below its top.
+   * Scrolls a side until a line is at a given distance below its top.
    * @param {Side} side
    * @param {number} row
-   * @param {number} below px
+   * @param {number} below CSS px
    */
   function bring(side, row, below) {
     let node = null;
@@ -95,13 +95,13 @@ export function inStep(sides, rows) {
   });
 
   return {
-    /** Shows a line on both sides, at the same height where it can. @param {number} row */
+    /** Shows a line on both sides, at the same height if possible. @param {number} row */
     show(row) {
       const [source, made] = sides;
       leads = -1;
       settle(() => {
         const node = source.nodeOf(row);
-        // In a narrow window one side is shown.
+        // In a narrow window, only one side is shown.
         if (!node?.offsetParent) return bring(made, row, made.pane.clientHeight / 3);
         const { top, bottom } = node.getBoundingClientRect();
         const { top: above, bottom: below, height } = source.pane.getBoundingClientRect();

@@ -1,4 +1,4 @@
-/** What alone.js says in simplified Chinese. */
+/** The text of alone.js in simplified Chinese. */
 export const strings = {
   noArticle: '没有这一篇文章。',
 };

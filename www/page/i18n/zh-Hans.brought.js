@@ -1,4 +1,4 @@
-/** What brought.js says in simplified Chinese: about a text of the reader's own. */
+/** The text of brought.js in simplified Chinese: everything about a text of the user's own. */
 export const strings = {
   localBar: (/** @type {string} */ name, /** @type {number} */ n, /** @type {string} */ encoding) =>
     `正在看 ${name}：${n} 篇${encoding ? `（${encoding}）` : ''}`,

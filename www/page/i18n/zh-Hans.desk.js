@@ -1,4 +1,4 @@
-/** What the editor's desk says in simplified Chinese. */
+/** The text of the editor's desk in simplified Chinese. */
 export const strings = {
   title: '校样',
   source: '原文',

@@ -1,4 +1,4 @@
-/** What issues.js says in simplified Chinese: the other issues, and the calendar. */
+/** The text of issues.js in simplified Chinese: the other issues and the calendar. */
 export const strings = {
   issuesTitle: '往期',
   prevIssue: '上一期',

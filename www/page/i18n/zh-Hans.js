@@ -1,4 +1,4 @@
-/** The interface in simplified Chinese: the page's own language. */
+/** The interface in simplified Chinese, the default language. */
 export const strings = {
   lang: 'zh-Hans',
   brand: '看报',
@@ -9,7 +9,7 @@ export const strings = {
   open: '打开报纸…',
   loading: '正在取报…',
   untitledPaper: '本期',
-  // As Intl has it, whose first use takes a phone longer than all else that is drawn first.
+  // The same result as Intl's, whose first use takes a phone longer than everything else on the first screen.
   date: (/** @type {string} */ day) => day.replace(/-0?(\d+)-0?(\d+)/, '年$1月$2日'),
   edition: (/** @type {string} */ edition) => (/^\d+$/.test(edition) ? `第 ${edition} 版` : edition),
   articles: (/** @type {number} */ n) => `${n} 篇文章`,

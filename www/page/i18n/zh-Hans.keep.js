@@ -1,4 +1,4 @@
-/** What keep.js says in simplified Chinese: bookmarks, the last place. */
+/** The text of keep.js in simplified Chinese: bookmarks and the last place. */
 export const strings = {
   keep: '收藏',
   keptIs: '已收藏',

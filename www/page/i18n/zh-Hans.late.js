@@ -1,4 +1,4 @@
-/** What late.js says in simplified Chinese: how things stand, chips and facets, the panels and the foot. */
+/** The text of late.js in simplified Chinese: notices, chips and facets, the panels and the footer. */
 export const strings = {
   opening: (/** @type {string} */ name) => `正在读 ${name}…`,
   localGone: (/** @type {string} */ name) =>

@@ -1,4 +1,4 @@
-/** What look-panel.js says in simplified Chinese: type and colours. */
+/** The text of look-panel.js in simplified Chinese: type and colours. */
 export const strings = {
   lookTitle: '字号与配色',
   looks: { size: '字号', theme: '配色' },

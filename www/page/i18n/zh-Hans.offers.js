@@ -1,4 +1,4 @@
-/** What offers.js says in simplified Chinese: suggestions, the way on from a query and from an article. */
+/** The text of offers.js in simplified Chinese: suggestions, corrections and recommendations. */
 export const strings = {
   offered: '可能要查',
   offerKind: { author: '作者', word: '', collocation: '', headline: '标题', words: '', recent: '查过' },

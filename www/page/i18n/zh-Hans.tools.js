@@ -1,4 +1,4 @@
-/** What tools.js says in simplified Chinese: where something is from, sharing, reading aloud. */
+/** The text of tools.js in simplified Chinese: the source line, sharing, reading aloud. */
 export const strings = {
   source: (/** @type {string[]} */ parts) => `来源：${parts.join('，')}`,
   share: '分享',

@@ -1,4 +1,4 @@
-/** What the editor's desk says in traditional Chinese. */
+/** The text of the editor's desk in traditional Chinese. */
 /** @import {DeskStrings} from '../strings.js' */
 
 /** @type {DeskStrings} */

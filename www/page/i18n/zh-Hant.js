@@ -1,10 +1,14 @@
 /**
- * The interface in traditional Chinese, the panels and the foot included: in words that read alike in Taiwan, Hong Kong
- * and Macau, and so without those that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
+ * The interface in traditional Chinese, including the panels and the footer. The wording suits Taiwan, Hong Kong and Macau
+ * alike: it avoids words that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
 /** @import {AloneStrings, BroughtStrings, IssueStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 
-/** Without Intl where it changes nothing: its first use takes a phone longer than all else that is drawn first. @param {number} n */
+/**
+ * Formats a number, without Intl if the result is the same: its first use takes a phone longer than everything else on the
+ * first screen.
+ * @param {number} n
+ */
 const number = (n) => (n < 1000 ? String(n) : n.toLocaleString('zh-Hant'));
 
 /** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings & IssueStrings} */
@@ -277,7 +281,7 @@ export const strings = {
   footer: '文章在您的瀏覽器中解析、斷詞、索引和搜尋，搜尋的內容只有您知道。',
 };
 
-// The service worker keeps a language that is used, and comes after the first use of it.
+// The service worker stores a language once it is used, but starts only after this file was first loaded: fetch it again.
 globalThis.navigator?.serviceWorker?.addEventListener(
   'controllerchange',
   () => fetch(import.meta.url, { cache: 'force-cache' }).catch(() => {}),

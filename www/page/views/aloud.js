@@ -1,18 +1,18 @@
-/** Reads an article aloud and marks the sentence; only where the device has a voice for Chinese. */
+/** Reads an article aloud and marks the current sentence, if the device has a Chinese voice. */
 import { h } from '../dom.js';
 import { createSpeaker, sentencesOf, voiceOf } from '../speech.js';
 import { bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {ToolContext} from './parts.js' */
 
-/** The name that late.css knows the sentence by. */
+/** The highlight's name, as used in late.css. */
 const NAME = 'kanbao-aloud';
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
-/** What is read, in the order it stands. */
+/** What is read, in document order. */
 const BLOCKS = '.reader header :is(.kicker, h1, .subtitle), .text > *';
 
 /**
- * A piece of a block's text.
+ * Returns a range of a block's text.
  * @param {Element} block
  * @param {number} start
  * @param {number} end
@@ -29,7 +29,7 @@ function rangeOf(block, start, end) {
   return range;
 }
 
-/** Marks one sentence at a time: as a highlight, or its whole paragraph where browsers have none. */
+/** Marks one sentence at a time: as a highlight, or its whole paragraph if the browser has no highlights. */
 function createMarker() {
   /** @type {any} */
   const {
@@ -48,7 +48,7 @@ function createMarker() {
     if (all?.size === 0) highlights.delete(NAME);
     block = range = null;
   }
-  /** Whether what is marked is in the window. */
+  /** Returns whether the marked sentence is in the window. */
   function inView() {
     const box = range?.getBoundingClientRect();
     return box !== undefined && box.bottom > 0 && box.top < innerHeight;
@@ -65,10 +65,10 @@ function createMarker() {
       block = next;
       range = rangeOf(next, start, end);
       if (!highlights || !Highlight) next.classList.add('aloud');
-      // Other readers of the page mark under the same name.
+      // Other readers on the page use the same name.
       else if (highlights.has(NAME)) highlights.get(NAME).add(range);
       else highlights.set(NAME, new Highlight(range));
-      // Who looks at something else is left there.
+      // Someone who is looking elsewhere is left there.
       if (follow) next.scrollIntoView({ block: 'nearest' });
     },
   };
@@ -76,9 +76,9 @@ function createMarker() {
 
 /**
  * @param {HTMLElement} root the view of the article
- * @param {HTMLElement} row where the button stands
+ * @param {HTMLElement} row where the button goes
  * @param {ToolContext} context
- * @param {AbortSignal} signal of the reader's end
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createAloud(root, row, { t }, signal) {
   const { speechSynthesis: synthesis, SpeechSynthesisUtterance: Utterance } = window;
@@ -86,7 +86,10 @@ export function createAloud(root, row, { t }, signal) {
   const marker = createMarker();
   /** @type {State | undefined} */
   let now;
-  /** Sentences and where they stand: which block, which of its characters. @type {{text: string, block: number, start: number, end: number}[]} */
+  /**
+   * The sentences, with their block and their characters in it.
+   * @type {{text: string, block: number, start: number, end: number}[]}
+   */
   let sentences = [];
 
   const begin = h('button', { type: 'button', class: 'link listen', hidden: true, onclick: start }, t.listen);
@@ -135,7 +138,7 @@ export function createAloud(root, row, { t }, signal) {
     speaker.start(sentences.map(({ text }) => text));
   }
 
-  /** Marks the sentence where it stands now, and says what a press would do. */
+  /** Marks the current sentence, and updates the button's label. */
   function show() {
     const sentence = sentences[speaker.at()];
     const block = sentence && root.querySelectorAll(BLOCKS)[sentence.block];
@@ -153,7 +156,7 @@ export function createAloud(root, row, { t }, signal) {
   }
   synthesis.addEventListener?.('voiceschanged', voices, { signal });
   voices();
-  // Some go on speaking when the page has gone.
+  // Some browsers go on speaking after the page is gone.
   const silence = () => speaker.at() >= 0 && speaker.stop();
   addEventListener('pagehide', silence, { signal });
   signal.addEventListener('abort', silence);
@@ -167,7 +170,7 @@ export function createAloud(root, row, { t }, signal) {
       if (speaker.at() < 0) return;
       if (!same) speaker.stop();
       else if (bar.parentNode !== root) {
-        // Drawn anew, with other marks of the query.
+        // The article was drawn again, with other marks of the query.
         root.append(bar);
         show();
       }

@@ -1,4 +1,4 @@
-/** One article, as it is read: its headlines, names, text and photos, and the way on and back. */
+/** An article: headlines, names, text and photos, with links to the list and to the articles before and after. */
 import { fill, focusIn, h, marked } from '../dom.js';
 import { bulletinOf, queryOf, quotable, soughtIn } from '../store.js';
 import { articleLink, byline, headline, issueFacts, noRanges, photoCard, placeLink } from './parts.js';
@@ -28,7 +28,7 @@ export function createArticle(root, context) {
 
   const position = h('span', { class: 'position' });
 
-  /** Where the query stands, in the order it is read; a place that two parts of a headline share is one. */
+  /** Returns the marks in reading order; a match that spans two parts of a headline counts once. */
   const marksHere = () =>
     [...root.querySelectorAll('mark')].filter(
       ({ parentElement: part, previousSibling: before }) =>
@@ -36,7 +36,7 @@ export function createArticle(root, context) {
     );
 
   /**
-   * Goes to the next place where the query stands, or to the one before; after the last comes the first.
+   * Goes to the next or previous mark; the first follows the last.
    * @param {1 | -1} step
    */
   function toMark(step) {
@@ -86,7 +86,7 @@ export function createArticle(root, context) {
   }
 
   /**
-   * How often the query stands here; of a passage, whether it does.
+   * Returns how often the query appears here; for a passage, only whether it is missing.
    * @param {MarkSet | null} marks
    * @param {State} state
    */
@@ -130,7 +130,7 @@ export function createArticle(root, context) {
         JSON.stringify(marks?.marks),
       ];
       if (now.every((value, i) => value === shown[i])) return;
-      // The same article with other marks: the heading keeps the focus it may have.
+      // The same article with other marks: the heading keeps the focus.
       const heading = root.querySelector('h1');
       const focused = heading !== null && heading === focusIn(root);
       shown = now;

@@ -9,7 +9,7 @@ import { articleLink } from './parts.js';
 /** @import {State} from '../types.js' */
 /** @import {LateContext} from './parts.js' */
 
-/** An address without what says which article. @param {string} address */
+/** Returns an address without the part that names the article. @param {string} address */
 const pageOf = (address) => address.replace(/[?#].*/, '');
 
 /**
@@ -42,7 +42,7 @@ export function createBookmarks({ front, article }, context, kept) {
   function item(mark) {
     const issue = bulletinOf(now)?.issue;
     const at = issue ? placeIn(mark, issue) : -1;
-    // Where this page shows another issue by now, its address leads there no longer.
+    // If this page shows another issue by now, its own address no longer leads to the article.
     const leads = at < 0 && /^https?:/.test(mark.address) && pageOf(mark.address) !== pageOf(article.baseURI);
     const name =
       at >= 0
@@ -75,7 +75,7 @@ export function createBookmarks({ front, article }, context, kept) {
     const bulletin = bulletinOf(now);
     const view = viewOf(now);
     if (view === 'article' && bulletin) {
-      // Nobody else has what was opened from this device, nor will this page.
+      // What was opened from this device cannot be found again, here or elsewhere.
       button.hidden = bulletin.local !== null;
       button.setAttribute('aria-pressed', String(kept.has(bulletin.issue, now.route.a ?? -1)));
       if (!article.contains(button)) (article.querySelector('.tools') ?? article.querySelector('.back'))?.after(button);

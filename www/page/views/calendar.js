@@ -1,4 +1,7 @@
-/** A month of a collection's issues in a panel: days with one are links, with several they unfold; keys go from day to day. */
+/**
+ * A panel with a month of the collection's issues. Days with one issue are links, days with several unfold. Keys move
+ * by day.
+ */
 import { fill, h } from '../dom.js';
 import { monthsOf } from '../issue-list.js';
 import { dayAfter, dayOf, firstOfWeek, timeOf, weeksOf } from '../month.js';
@@ -12,9 +15,9 @@ import { placeLink } from './parts.js';
 /**
  * @param {HTMLElement} frame what holds the reader's parts
  * @param {LateContext & {t: IssueStrings}} context
- * @param {readonly Listed[]} issues one at least, in their order
+ * @param {readonly Listed[]} issues at least one, in order
  * @param {Does} does
- * @param {HTMLElement} button which opens it, and has the focus afterwards
+ * @param {HTMLElement} button opens the panel, and receives the focus afterwards
  */
 export function createCalendar(frame, { t }, issues, { choose, link }, button) {
   const first = firstOfWeek(t.lang);
@@ -31,7 +34,7 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
     format({ weekday: 'long' }),
   ];
 
-  /** The day that the keys go from. */
+  /** The day from which keys move. */
   let day = '';
   /** @type {Listed | null} */
   let here = null;
@@ -45,7 +48,7 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
     h('button', { type: 'button', class: 'button', 'aria-label': label, onclick: () => go(next(key)) }, sign);
   const [before, after] = [step('PageUp', t.prevMonth, '‹'), step('PageDown', t.nextMonth, '›')];
   const body = h('tbody', null);
-  // The 1st of January 2023 was a Sunday.
+  // 1 January 2023 was a Sunday.
   const head = Array.from({ length: 7 }, (_, i) => Date.UTC(2023, 0, 1 + first + i)).map((time) =>
     h('th', { scope: 'col', abbr: long.format(time) }, short.format(time)),
   );
@@ -76,7 +79,7 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
       text,
     );
 
-  /** @param {string | null} date null: of another month */
+  /** @param {string | null} date null: a day of another month */
   function cell(date) {
     if (!date) return h('td', null);
     const its = days.get(date) ?? [];
@@ -107,7 +110,7 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
   function unfold() {
     this.setAttribute('aria-expanded', 'true');
     several.setAttribute('aria-label', String(this.getAttribute('aria-label')));
-    // One without a name is known by where it lies.
+    // An issue without an edition is shown by its address.
     fill(
       several,
       (days.get(String(this.dataset.day)) ?? []).map((one) =>
@@ -117,13 +120,13 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
     several.querySelector('a')?.focus();
   }
 
-  /** Shows a day's month. @param {string} to */
+  /** Shows the month of a day. @param {string} to */
   function go(to) {
     day = to;
     const month = day.slice(0, 7);
     select.value = month;
     table.setAttribute('aria-label', monthly.format(timeOf(day)));
-    // At the ends they keep the focus.
+    // Not `disabled`, so that the buttons keep the focus at the ends.
     before.setAttribute('aria-disabled', String(month === months[0]));
     after.setAttribute('aria-disabled', String(month === months[months.length - 1]));
     fill(
@@ -146,8 +149,8 @@ export function createCalendar(frame, { t }, issues, { choose, link }, button) {
 
   return {
     /**
-     * @param {Listed | null} shown the issue on show
-     * @param {string} date its day, or something else
+     * @param {Listed | null} shown the issue shown
+     * @param {string} date its day, if it is one
      */
     open(shown, date) {
       here = shown;

@@ -1,18 +1,18 @@
-/** Says where a longer piece of an article is from when it is copied. */
+/** Adds the source when a longer piece of an article is copied. */
 import { selectedText } from '../selection.js';
 import { lineOf, sourceOf } from '../source.js';
 import { bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {ToolContext} from './parts.js' */
 
-/** Characters of a sentence; fewer are copied as they are. */
+/** About the length of a sentence, in characters; shorter text is copied as it is. */
 const LEAST = 40;
 
 /**
- * What is copied of a selected text: with its source, where it is more than a sentence.
+ * Returns a selected text with its source, if it is longer than a sentence.
  * @param {string} selected
  * @param {() => string} source
- * @returns {string | null} null: the text as it is
+ * @returns {string | null} null: copy the text as it is
  */
 export function withSource(selected, source) {
   return [...selected.trim()].length < LEAST ? null : `${selected.trimEnd()}\n\n${source()}\n`;
@@ -21,12 +21,12 @@ export function withSource(selected, source) {
 /**
  * @param {HTMLElement} root the view of the article
  * @param {ToolContext} context
- * @param {AbortSignal} signal of the reader's end
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createCopy(root, context, signal) {
   /** @type {State} */
   let now;
-  // Browsers do not agree where in a shadow root they tell of it.
+  // Listens on the document, because browsers differ in where they dispatch the event inside a shadow root.
   root.ownerDocument.addEventListener(
     'copy',
     (event) => {

@@ -1,4 +1,4 @@
-/** The foot of the page: a newer release, what the keys do, what happens to the reader's words. */
+/** The footer: a newer version, the keyboard shortcuts, and a note on privacy. */
 import { fill, h } from '../dom.js';
 /** @import {SlashKey} from '../keys.js' */
 /** @import {LateContext} from './parts.js' */

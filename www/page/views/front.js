@@ -5,20 +5,21 @@ import { articleLink, byline, headline, issueFacts, noRanges, photoCard } from '
 /** @import {Context} from './parts.js' */
 /** @import {PlainArticle, PlainIssue, Route, State} from '../types.js' */
 
-/** Characters of an article's beginning; the style sheet shows as many lines as there is room for. */
+/** Characters of an article's opening lines; the style sheet shows as many lines as fit. */
 const BEGINNING = 180;
 const LEAD_BEGINNING = 320;
 
 /**
- * Articles and photos of one list: a browser leaves lists that are out of sight alone (page.css), so that one more
- * is not laid out with all before it. Their rows are full in one, two and three columns; the lead has a row of its own.
+ * Articles or photos per list. Browsers skip the layout of lists that are out of sight (page.css), so that adding an
+ * article does not lay out all the ones before it. The number fills the rows of one, two or three columns; the lead has
+ * a row of its own.
  */
 const LIST = 36;
-/** How long a slice keeps the page from answering its reader (ms). */
+/** Maximum time that drawing may keep the page from responding (ms). */
 const SLICE_MS = 8;
 
 /**
- * The first lines of an article, short paragraphs run on; of one that is all photos, its captions.
+ * Returns an article's opening lines, with short paragraphs run together; for an article of photos only, its captions.
  * @param {PlainArticle} article
  * @param {number} max
  */
@@ -37,7 +38,7 @@ function beginning({ paragraphs, subheadings = [], captions }, max) {
 /**
  * @param {HTMLElement} root
  * @param {Context} context
- * @param {() => void} grown called when all of an issue has been drawn
+ * @param {() => void} grown called when the whole issue has been drawn
  */
 export function createFront(root, context, grown) {
   const { t } = context;
@@ -73,8 +74,7 @@ export function createFront(root, context, grown) {
   }
 
   /**
-   * Draws the articles, then the photos, a piece each step: what stands below comes after what stands above, so that
-   * nothing moves.
+   * Draws the articles, then the photos, one piece per step and from top to bottom, so that nothing moves.
    * @param {PlainIssue} issue
    * @param {Route} route
    */
@@ -119,7 +119,7 @@ export function createFront(root, context, grown) {
   }
 
   /**
-   * @param {number} id of the bulletin that is drawn; another ends it
+   * @param {number} id of the bulletin being drawn; drawing ends when another is shown
    * @param {Iterator<unknown>} drawing
    */
   function slice(id, drawing) {
@@ -152,9 +152,9 @@ export function createFront(root, context, grown) {
         issue.articles.length === 0 && h('p', { class: 'plain' }, t.noArticles),
       );
       const drawing = pieces(issue, route);
-      // As many as fill a screen at once: one is at least so high (CSS px), where three stand side by side a third of it.
+      // Enough to fill a screen at once: an article is at least this high (CSS px), or a third of it in three columns.
       for (let y = 0; y < screen.height; y += screen.width < 600 ? 200 : 100) drawing.next();
-      // The rest once these are seen.
+      // The rest follows once these have been displayed.
       root.ariaBusy = 'true';
       requestAnimationFrame(() => setTimeout(slice, 0, bulletin.id, drawing));
     },

@@ -1,4 +1,4 @@
-/** What was probably meant by a query that finds nothing, or only other spellings: links with what each would find. */
+/** Corrections for a query that finds nothing, or only other spellings: links, with what each would find. */
 import { fill, find, focusIn, h } from '../dom.js';
 import { createNewest } from '../newest.js';
 import { answerOf, bulletinOf, queryOf } from '../store.js';
@@ -7,11 +7,11 @@ import { searchLink } from './search-link.js';
 /** @import {Instead, SearchOutcome, State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
 
-/** Queries that are offered. */
+/** Maximum number of corrections shown. */
 const MOST = 4;
 
 /**
- * Whether a reader may want another query: what was typed is found nowhere, though nothing narrows it.
+ * Returns whether the user may want another query: what was typed is found nowhere, and no filter is the reason.
  * @param {SearchOutcome} outcome
  * @param {State['route']} route
  */

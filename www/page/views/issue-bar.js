@@ -1,4 +1,4 @@
-/** Below the masthead's facts: the issue before, the calendar, the issue after; and what went wrong with them. */
+/** Links below the masthead's facts: the previous issue, the calendar, the next issue; and any errors with them. */
 import { fill, h } from '../dom.js';
 import { createCalendar } from './calendar.js';
 import { placeLink } from './parts.js';
@@ -29,9 +29,9 @@ export function createIssueBar(frame, context, does) {
   const nav = h('nav', { class: 'issues', lang: t.lang, 'aria-label': t.issuesTitle }, row, alert);
   /** @type {ReturnType<typeof createCalendar> | null} */
   let calendar = null;
-  /** The issue on show, where the list has it. @type {Listed | null} */
+  /** The issue shown, if the list has it. @type {Listed | null} */
   let here = null;
-  /** Its day; '' where it is not known. */
+  /** The day of the issue shown; '' if unknown. */
   let day = '';
   let drawn = '';
 
@@ -55,7 +55,7 @@ export function createIssueBar(frame, context, does) {
     },
 
     /**
-     * @param {Element | null} masthead what it stands in; null: nowhere
+     * @param {Element | null} masthead what to show it in; null: do not show it
      * @param {{here: Listed | null, before: Listed | null, after: Listed | null}} around
      * @param {string} date
      */
@@ -64,7 +64,7 @@ export function createIssueBar(frame, context, does) {
       day = here?.date ?? date;
       if (!masthead) return nav.remove();
       if (nav.parentNode !== masthead) masthead.append(nav);
-      // What it leads to is an address that may hold more than the issue, or nothing of it.
+      // The links depend on the address, which may contain more than the issue, or not even that.
       const key = [before, after].map((one) => one && does.link(one) + one.src).join(' ');
       if (key === drawn) return;
       drawn = key;
@@ -75,9 +75,9 @@ export function createIssueBar(frame, context, does) {
     busy: (busy) => nav.setAttribute('aria-busy', String(busy)),
 
     /**
-     * @param {string} sentence '': none any more
-     * @param {Problem | null} problem
-     * @param {(() => void) | null} again
+     * @param {string} sentence what went wrong
+     * @param {Problem | null} problem null: remove the message
+     * @param {(() => void) | null} again retries, if the list itself did not arrive
      */
     trouble(sentence, problem, again) {
       if (!problem) return fill(alert);

@@ -1,4 +1,4 @@
-/** How far an article was read: kept while one reads, and offered once on the front page the next time. */
+/** How far an article was read: recorded while reading, and offered once on the front page at the next visit. */
 import { h } from '../dom.js';
 import { keptOf, placeIn } from '../kept.js';
 import { bulletinOf, viewOf } from '../store.js';
@@ -7,22 +7,22 @@ import { bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {LateContext} from './parts.js' */
 
-/** Long enough to be sure that the reader has stopped there (ms). */
+/** Long enough to be sure that the user has stopped there (ms). */
 const REST = 500;
-/** Less of a paragraph is not read (CSS px). */
+/** A paragraph of which less than this is visible (CSS px) does not count as being read. */
 const LINE = 24;
 
 /**
  * @param {{front: HTMLElement, article: HTMLElement}} roots
  * @param {LateContext & {t: KeepStrings}} context
  * @param {KeptThings} kept
- * @param {AbortSignal} signal of the reader's end
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createLastPlace({ front, article }, { t, dispatch }, kept, signal) {
   /** @type {State} */
   let now;
   let timer = 0;
-  /** Whether it has been offered, or is of no use any more. */
+  /** Whether the offer has been made or is no longer of use. */
   let done = false;
   const words = h('span', null);
   const node = h(
@@ -55,7 +55,7 @@ export function createLastPlace({ front, article }, { t, dispatch }, kept, signa
     if (viewOf(now) === 'article') blocks()[place.paragraph]?.scrollIntoView({ block: 'start' });
   }
 
-  /** What is read is the first paragraph of which a line can be seen; an article at its end has been read. */
+  /** Records the first paragraph of which a line is visible; an article scrolled to its end counts as read. */
   function note() {
     const its = issue();
     const { a } = now.route;
@@ -85,7 +85,7 @@ export function createLastPlace({ front, article }, { t, dispatch }, kept, signa
       const view = viewOf(state);
       if (view !== 'front') node.remove();
       if (done || view === 'loading') return;
-      // Only to who has just come, and has not gone on to something else.
+      // Offered only to someone who has just arrived and not moved on.
       done = true;
       const place = kept.place();
       const its = issue();

@@ -1,4 +1,4 @@
-/** A panel with the choice of type and colours, below the button that opens it; what is chosen is seen at once. */
+/** A panel to choose type and colours, below the button that opens it. Choices take effect at once. */
 import { focusIn, h } from '../dom.js';
 import { LOOKS } from '../../element/look.js';
 /** @import {Look} from '../../element/look.js' */
@@ -10,8 +10,8 @@ import { LOOKS } from '../../element/look.js';
  * @param {LateContext & {t: LookStrings}} context
  * @param {Look} look
  * @param {{choose: (choice: Partial<Record<typeof LOOKS[number], string | null>>) => void, kept: boolean}} does
- * kept: whether a choice is kept on the device
- * @param {AbortSignal} signal of the reader's end
+ * kept: whether choices are stored on the device
+ * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createLookPanel(button, { t }, look, { choose, kept }, signal) {
   /** @type {HTMLInputElement[]} */
@@ -75,7 +75,7 @@ export function createLookPanel(button, { t }, look, { choose, kept }, signal) {
     event.preventDefault();
     close();
   });
-  // Whoever goes on elsewhere is done with it.
+  // Moving the focus elsewhere closes the panel.
   panel.addEventListener('focusout', ({ relatedTarget: to }) => {
     if (to instanceof Node && to !== button && !panel.contains(to)) show(false);
   });

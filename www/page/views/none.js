@@ -1,4 +1,4 @@
-/** What else to do where nothing was found. */
+/** What to do when nothing was found. */
 import { fill, find, h } from '../dom.js';
 import { answerOf, bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */

@@ -1,6 +1,6 @@
 /**
- * Lines that say how things stand: above the page that a link led elsewhere, at the window's foot what
- * is going on just now. What bears on the answers stands with the results.
+ * Notices: above the page, that a link led elsewhere; at the bottom of the window, what is going on now. Notices about
+ * the answers are shown with the results.
  */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';

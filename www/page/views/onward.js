@@ -1,4 +1,4 @@
-/** After an article: what it is about, what else is about that, what else its authors wrote. */
+/** Recommendations after an article: keywords, related articles, other articles by its authors. */
 import { fill, find, h } from '../dom.js';
 import { createNewest } from '../newest.js';
 import { bulletinOf, viewOf } from '../store.js';
@@ -9,9 +9,9 @@ import { searchLink } from './search-link.js';
 /** @import {Onward, State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
 
-/** Articles of one author that are listed. */
+/** Maximum number of articles listed per author. */
 const MOST = 5;
-/** Shared words that are named. */
+/** Maximum number of shared words shown. */
 const FEW = 4;
 
 /**
@@ -49,7 +49,7 @@ export function createOnward(root, context, { engine }) {
             'ul',
             { class: 'words' },
             keywords.map(({ text, count }) =>
-              // A word of this article alone leads nowhere else.
+              // A word that only this article has leads nowhere else.
               h(
                 'li',
                 { lang: 'zh-Hans' },
@@ -90,7 +90,7 @@ export function createOnward(root, context, { engine }) {
     );
   }
 
-  /** The article is drawn anew where its marks have changed, and this goes with it. */
+  /** Adds the recommendations to the article, which is drawn again when its marks change and then loses them. */
   function place() {
     if (node.childElementCount > 0) find(root, '.turn', HTMLElement).before(node);
   }
@@ -101,7 +101,7 @@ export function createOnward(root, context, { engine }) {
       const { a } = state.route;
       const it = engine();
       if (viewOf(state) !== 'article' || a === null) return;
-      // Asked for once, and again when there are words to go by; an engine that died of it is not asked again.
+      // Asked once, and again when the lexicon arrives; not asked again if the engine died of it.
       const next = JSON.stringify([bulletinOf(state)?.id, a, state.route.q, state.lexicon.status]);
       if (it && next !== key) {
         key = next;

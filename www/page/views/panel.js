@@ -2,10 +2,11 @@
 import { h } from '../dom.js';
 
 /**
+ * Creates a panel.
  * @param {{close: string}} t
  * @param {string} title
- * @param {string} name of the style
- * @param {() => void} closed
+ * @param {string} name its class, for the style sheet
+ * @param {() => void} closed called when it is closed
  * @param {...Node} children
  */
 export function panel(t, title, name, closed, ...children) {
@@ -28,6 +29,7 @@ export function panel(t, title, name, closed, ...children) {
 }
 
 /**
+ * Opens or closes a panel.
  * @param {HTMLDialogElement} dialog
  * @param {boolean} shown
  */

@@ -1,24 +1,24 @@
-/** Small pieces that several views show alike. */
+/** Small pieces that several views share. */
 import { h, isPlain, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
 /** @import {BroughtStrings, LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
- * What a view is given: words, where actions go, and addresses.
+ * What a view is given: its words, a way to dispatch actions, and addresses.
  * @typedef {object} Context
  * @property {Strings} t
  * @property {Dispatch} dispatch
  * @property {(route: Route) => string} href
- * @property {() => void} back to the list the article was opened from
- * @property {(q: string) => void} search for what a link says; Back leads to where the link is
- * @property {(words: string) => void} say to the reader who listens
+ * @property {() => void} back goes to the list from which the article was opened
+ * @property {(q: string) => void} search searches for a link's query; Back then leads to where the link is
+ * @property {(words: string) => void} say announces something to users of a screen reader
  * @typedef {Context & {t: LateStrings}} LateContext
  * @typedef {LateContext & {t: BroughtStrings}} BroughtContext
  * @typedef {LateContext & {t: OfferStrings}} OfferContext
  * @typedef {LateContext & {t: ToolStrings}} ToolContext
  *
- * Where a query stands in a piece of an article; a note stands beside its piece (kanbao.d.ts, Mark).
+ * Returns where a query appears in a piece of an article, or in the note that accompanies it (kanbao.d.ts, Mark).
  * @typedef {(field: FieldName, index: number, note?: boolean) => readonly number[]} RangesOf
  */
 
@@ -26,7 +26,7 @@ import { h, isPlain, marked } from '../dom.js';
 export const noRanges = () => [];
 
 /**
- * A link to another place of the page. A plain click stays in the page; any other is the browser's.
+ * Creates a link to another place of the page. The page handles a plain click; the browser handles any other.
  * @param {string} href
  * @param {() => void} go
  * @param {Record<string, unknown> | null} props
@@ -43,6 +43,7 @@ export function placeLink(href, go, props, ...children) {
 }
 
 /**
+ * Creates a link to an article.
  * @param {Context} context
  * @param {Route} route
  * @param {Record<string, unknown>} props
@@ -54,8 +55,8 @@ export function articleLink({ href, dispatch }, route, props, ...children) {
 }
 
 /**
- * A headline's nodes. One of several parts is broken between them where it must be broken, so each
- * part is a piece of its own; the blanks stand between the pieces.
+ * Returns a headline's nodes. A headline of several parts should break between them, so each part is an element of its
+ * own, and the blanks are between the elements.
  * @param {string} text
  * @param {readonly number[]} [ranges]
  * @returns {Child[]}
@@ -78,7 +79,7 @@ export function headline(text, ranges = []) {
 }
 
 /**
- * One name of a byline as it is printed: 记者 before it, 摄 after it.
+ * Returns a name of a byline as it is printed: with 记者 before it, or 摄 after it.
  * @param {PlainPerson} person
  * @param {number} i
  * @param {RangesOf} ranges
@@ -105,7 +106,7 @@ export function byline({ byline: people }, ranges = noRanges) {
 }
 
 /**
- * A date in the interface's language; as printed where it is not `YYYY-MM-DD`.
+ * Returns a date in the interface's language, or as printed if it is not `YYYY-MM-DD`.
  * @param {Strings} t
  * @param {string} date
  */
@@ -115,7 +116,7 @@ export function dateNode(t, date) {
 }
 
 /**
- * Date and edition of an issue, where it has them.
+ * Returns an issue's date and edition, if it has them.
  * @param {Strings} t
  * @param {PlainIssue} issue
  * @returns {HTMLElement[]}
@@ -127,9 +128,9 @@ export function issueFacts(t, { date, edition }) {
 }
 
 /**
- * A photo as a paper without pictures can show it: its caption, set as a card.
+ * Shows a photo the only way a paper without pictures can: by its caption, set as a card.
  * @param {{text: string, credit?: string}} caption
- * @param {number} i which of its article's
+ * @param {number} i the caption's index in its article
  * @param {RangesOf} ranges
  * @param {Child} [more]
  */
@@ -147,7 +148,7 @@ export function photoCard({ text, credit }, i, ranges, more) {
   );
 }
 
-/** What the pieces of the kicker field are. @type {('kicker' | 'subtitle' | 'section')[]} */
+/** The pieces of the kicker field, by index. @type {('kicker' | 'subtitle' | 'section')[]} */
 const KICKERS = ['kicker', 'subtitle', 'section'];
 
 /**

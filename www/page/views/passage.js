@@ -1,6 +1,6 @@
 /**
- * A link to the words that are selected in an article: offered at the window's foot, out of the way of what browsers
- * show beside a selection themselves.
+ * Offers a link to the words selected in an article, at the bottom of the window, out of the way of what browsers
+ * themselves show beside a selection.
  */
 import { find, h } from '../dom.js';
 import { selectedText } from '../selection.js';
@@ -8,15 +8,17 @@ import { viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
 
-/** Characters of a passage that an address holds: whole lines as long as they fit, and of a longer line its beginning. */
+/**
+ * Maximum characters of a passage in an address: whole lines as long as they fit, or the beginning of a longer line.
+ */
 const MOST = 200;
-/** Fewer say nothing about where they stand. */
+/** A shorter passage does not identify a place. */
 const LEAST = 2;
-/** How long the button stays when nothing is selected any more (ms). */
+/** How long the button stays after the selection is gone (ms). */
 const LINGER = 400;
 
 /**
- * What an address quotes of a selected text: its lines, without blanks around them.
+ * Returns what an address quotes of a selected text: its lines, without surrounding blanks.
  * @param {string} selected
  */
 export function quotation(selected) {
@@ -66,7 +68,7 @@ export function createPassage(root, { t, dispatch, href, say }) {
         tell(t.linkCopied);
       }
     } catch (error) {
-      if (/** @type {Error} */ (error).name === 'AbortError') return; // the reader thought better of it
+      if (/** @type {Error} */ (error).name === 'AbortError') return; // the user cancelled
       dispatch({ type: 'quote', passage });
       tell(t.linkInAddress);
     }
@@ -79,7 +81,7 @@ export function createPassage(root, { t, dispatch, href, say }) {
       if (!now || viewOf(now) !== 'article') return;
       const next = quotation(selectedText(root));
       clearTimeout(leaving);
-      // A finger that presses the button takes the selection away first.
+      // Touching the button first clears the selection.
       if (!next) leaving = setTimeout(hide, LINGER);
       else if (next !== passage || node.hidden) {
         passage = next;
@@ -89,7 +91,7 @@ export function createPassage(root, { t, dispatch, href, say }) {
     },
     { signal: ending.signal },
   );
-  // What is selected stays so while the button is pressed.
+  // Pressing the button must not clear the selection.
   button.addEventListener('pointerdown', (event) => event.preventDefault());
   button.addEventListener('click', share);
 

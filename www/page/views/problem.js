@@ -1,11 +1,11 @@
-/** A problem as a reader can use it: what, where, what to do. */
+/** Problems in words: what, where, what to do. */
 import { h } from '../dom.js';
 /** @import {Problem} from '../types.js' */
 /** @import {LateStrings} from '../strings.js' */
 
 /**
- * A problem in the reader's words: what, where, what to do. What the engine says beyond that is
- * kept, since it names what was found.
+ * Returns the words for a problem: what, where, what to do. The engine's own message is kept as the detail, because it
+ * names what was found.
  * @param {LateStrings} t
  * @param {Problem} problem
  */
@@ -19,7 +19,7 @@ export function wordsFor(t, { code, message, where, advice }) {
 }
 
 /**
- * A problem in words: what, where, what to do.
+ * Returns the nodes that show a problem.
  * @param {LateStrings} t
  * @param {Problem} problem
  */

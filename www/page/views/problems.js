@@ -1,10 +1,10 @@
-/** What was wrong with a query, and how it was taken: below its conditions. */
+/** What was wrong with a query and how it was interpreted, below its conditions. */
 import { fill, find, h } from '../dom.js';
 import { answerOf, queryOf, quotable, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
 
-/** How the engine's messages about a query begin, and under which key they have words. @type {[string, string][]} */
+/** How the engine's messages about a query begin, and the keys of their translations. @type {[string, string][]} */
 const PROBLEMS = [
   ['the query is longer', 'tooLong'],
   ['this character is damaged', 'damaged'],
@@ -19,7 +19,7 @@ const PROBLEMS = [
 ];
 
 /**
- * The key of the words for one of the engine's messages; undefined for one that is not known here.
+ * Returns the key of the translation of one of the engine's messages; undefined if it is unknown.
  * @param {string} message
  */
 export const problemKey = (message) => PROBLEMS.find(([begins]) => message.startsWith(begins))?.[1];

@@ -1,4 +1,4 @@
-/** How far an article has been read that is longer than the window: a line along its top, for the eye alone. */
+/** Shows how far a long article has been read: a line along the top of the window, for the eye only. */
 import { h } from '../dom.js';
 import { viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
@@ -12,10 +12,10 @@ export function createProgress(article) {
     const text = article.querySelector('.reader');
     if (!text || article.hidden) return;
     const { top, height } = text.getBoundingClientRect();
-    const below = height - innerHeight; // CSS px to be scrolled from its first line at the top to its last at the foot
+    const below = height - innerHeight; // CSS px to scroll between its first line at the top and its last at the bottom
     line.style.transform = `scaleX(${below > 0 ? Math.min(1, Math.max(0, -top / below)) : 0})`;
   }
-  // Of a box around the reader that scrolls, too.
+  // Captures, to include scrolling in a box around the reader.
   addEventListener('scroll', measure, { passive: true, capture: true, signal: ending.signal });
 
   return {
@@ -23,7 +23,7 @@ export function createProgress(article) {
     update(state) {
       if (viewOf(state) !== 'article' || article.contains(line)) return;
       article.prepend(line);
-      // Once it is laid out anyway.
+      // In the next frame, when it is laid out anyway.
       requestAnimationFrame(measure);
     },
     stop: () => ending.abort(),

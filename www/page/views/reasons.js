@@ -1,10 +1,10 @@
-/** Why the results stand in this order: what each score is made of, for readers who ask. */
+/** Why the results are ranked as they are: what each score consists of, on request. */
 import { find, h } from '../dom.js';
 import { answerOf, viewOf } from '../store.js';
 /** @import {Hit, State} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
 
-/** Of a score's parts those that can be seen in it, the largest first. */
+/** Returns the components of a score that are not negligible, largest first. */
 const shownParts = (/** @type {NonNullable<Hit['explanation']>} */ parts) =>
   parts.filter(({ value }) => Math.abs(value) >= 0.05).sort((a, b) => b.value - a.value);
 
@@ -29,7 +29,7 @@ export function createReasons(root, { t, dispatch }) {
     update(state) {
       const answer = answerOf(state);
       box.checked = state.explain;
-      // Other orders than the best first need no reasons.
+      // Only ranking by relevance needs an explanation.
       label.hidden = state.route.sort !== 'relevance';
       if (viewOf(state) !== 'results' || !answer) return;
       const { children } = find(root, '.hits', HTMLElement);

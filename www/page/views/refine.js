@@ -1,6 +1,6 @@
 /**
- * What was understood of a query, and ways to narrow its results: chips that can be taken away, the
- * facets with their counts, the order. Comes late, into the view of the results.
+ * What was understood of a query, and ways to narrow its results: chips that can be removed, facets with their counts,
+ * and the order. Added to the results view by the deferred part.
  */
 import { FACETS } from '../../engine/outcome.js';
 import { fill, find, focusIn, h, keyed } from '../dom.js';
@@ -8,11 +8,11 @@ import { answerOf, queryOf, quotable, viewOf } from '../store.js';
 /** @import {Clause, FacetCounts, Filter, SearchOutcome, Sort, State} from '../types.js' */
 /** @import {LateContext} from './parts.js' */
 
-/** Values of a facet that are shown unasked. */
+/** Number of values shown per facet before “All”. */
 const FEW = 6;
 
 /**
- * A query without one of its clauses.
+ * Returns a query without one of its clauses.
  * @param {string} q
  * @param {Pick<Clause, 'start' | 'end'>} clause
  */
@@ -21,7 +21,7 @@ export function without(q, { start, end }) {
 }
 
 /**
- * The clauses worth showing: none where all is bare text, which the field shows already.
+ * Returns the clauses worth showing: none if all are bare text, which the field shows already.
  * @param {readonly Clause[]} clauses
  */
 export function shownClauses(clauses) {
@@ -29,20 +29,20 @@ export function shownClauses(clauses) {
 }
 
 /**
- * The facets that can narrow something, or do.
+ * Returns the facets that can narrow the results, or already do.
  * @param {readonly FacetCounts[]} facets
  */
 export function shownFacets(facets) {
   const issues = facets.find(({ facet }) => facet === 'issue')?.total ?? 0;
   return facets.filter(
     ({ facet, total, values }) =>
-      // Months that hold an issue each say nothing that the issues do not.
+      // If every month has one issue, months say no more than issues do.
       values.some(({ chosen }) => chosen) || (total > 1 && (facet !== 'month' || total < issues)),
   );
 }
 
 /**
- * The orders that make a difference, the present one among them.
+ * Returns the orders that make a difference, including the current one.
  * @param {SearchOutcome} outcome
  * @param {Sort} sort
  * @returns {Sort[]}
@@ -55,7 +55,7 @@ export function shownSorts({ total, facets }, sort) {
 }
 
 /**
- * A facet's value as a reader knows it.
+ * Returns a facet's value as users know it.
  * @param {LateContext['t']} t
  * @param {Filter} filter
  */
@@ -92,7 +92,7 @@ export function createRefine(root, { t, dispatch }) {
 
   /** @type {State} */
   let now;
-  /** Whether what is shown answers what is asked: clauses have their places in the query they came from. */
+  /** Whether the chips match the current query: clauses are ranges of the query they came from. */
   let current = false;
   let shown = '';
   /** @type {Map<string, ReturnType<typeof createFacet>>} */
@@ -117,7 +117,7 @@ export function createRefine(root, { t, dispatch }) {
     const boxes = () => [...list.querySelectorAll('input')];
 
     list.addEventListener('change', () => {
-      // What is ticked, not what the last answer said: a reader may be faster than the next one.
+      // Take what is ticked, not what the last answer said: the user may be faster than the next answer.
       const chosen = boxes()
         .filter(({ checked }) => checked)
         .map(({ value }) => ({ facet, value }));
@@ -182,7 +182,7 @@ export function createRefine(root, { t, dispatch }) {
       );
     }
     orders.value = sort;
-    // One article cannot be narrowed; what narrowed it down to one can be taken back.
+    // A single article cannot be narrowed, but the filters that led to it can be removed.
     const facets = outcome.total > 1 || now.route.filters.length ? shownFacets(outcome.facets) : [];
     for (const [facet, { node }] of groups) node.hidden = !facets.some((one) => one.facet === facet);
     for (const counts of facets) {
@@ -243,7 +243,7 @@ export function createRefine(root, { t, dispatch }) {
       sort !== 'relevance' && chip('', t.sorts[sort], () => dispatch({ type: 'narrow', sort: 'relevance' })),
     );
     const left = [...chips.querySelectorAll('button')];
-    // The chip that was taken away had the focus: the one in its place has it now.
+    // The removed chip had the focus; move it to the one that took its place.
     if (before >= 0) (left[Math.min(before, left.length - 1)] ?? title).focus({ preventScroll: true });
   }
 
@@ -255,7 +255,7 @@ export function createRefine(root, { t, dispatch }) {
       const answer = answerOf(state);
       current = answer !== null;
       if (!answer) return;
-      // The plain scan understands nothing and narrows nothing, so nothing is promised.
+      // The plain scan understands no conditions and applies no filters, so offer none.
       const { provisional, outcome } = answer;
       updatePanel(outcome);
       if (provisional) panel.hidden = toggle.hidden = true;

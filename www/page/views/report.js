@@ -1,15 +1,15 @@
-/** The panel of what was mended and doubted in a text. */
+/** The panel that lists what was repaired and doubted in a text. */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
 import { panel, show } from './panel.js';
 /** @import {BroughtContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
-/** Characters of a repaired text that are shown; the place of the damage is in their middle. */
+/** Characters of a repaired text that are shown, with the damage in the middle. */
 const SHOWN = 160;
 
 /**
- * The two ends of a long text, or the stretch where `a` and `b` first differ.
+ * Returns a text, shortened if it is long: to the part where `a` and `b` first differ, or to its beginning.
  * @param {string} a
  * @param {string} b
  */

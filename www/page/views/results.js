@@ -1,4 +1,4 @@
-/** The results: their number, how they were found, and a list of links with excerpts. */
+/** The results: how many, how they were found, and a list of links with excerpts. */
 import { fill, focusIn, h, keyed } from '../dom.js';
 import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable, viewOf } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
@@ -14,7 +14,7 @@ export function createResults(root, context, does) {
   const { t, dispatch } = context;
   /** @type {Map<number, HTMLLIElement>} */
   const nodes = new Map();
-  /** What each node shows, so that an answer that says the same leaves it alone. @type {WeakMap<HTMLLIElement, string>} */
+  /** What each node shows, so that an identical answer leaves it alone. @type {WeakMap<HTMLLIElement, string>} */
   const shown = new WeakMap();
 
   const title = h('h1', { tabindex: -1 });
@@ -22,14 +22,14 @@ export function createResults(root, context, does) {
   const note = h('p', { class: 'note' });
   const list = h('ol', { class: 'hits' });
   const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
-  const none = h('div', { class: 'none' }); // what else to do: none.js
+  const none = h('div', { class: 'none' }); // filled by none.js
   fill(root, h('header', { class: 'found' }, title, count, note), list, none, more);
 
   /**
    * @param {HTMLLIElement} node
    * @param {Hit} hit
    * @param {State} state
-   * @param {string} group the words above it, where another way of finding begins
+   * @param {string} group the heading above it, if a new tier starts here
    */
   function updateHit(node, hit, state, group) {
     const bulletin = bulletinOf(state);
@@ -65,8 +65,8 @@ export function createResults(root, context, does) {
   }
 
   /**
-   * The words above each hit with which another tier begins. By relevance tiers follow one another;
-   * in other orders each hit says its own. What stands as it was typed needs no words.
+   * Returns the heading above each hit with which a new tier starts. By relevance, tiers follow one another; in other
+   * orders each hit names its own tier. Exact matches need no heading.
    * @param {SearchOutcome} outcome
    * @param {State} state
    */
@@ -79,7 +79,7 @@ export function createResults(root, context, does) {
   }
 
   /**
-   * What keeps the answer from being better, and how to mend it.
+   * Shows what keeps the answer from being better, and how to fix it.
    * @param {State} state
    * @param {boolean} provisional
    */
@@ -103,7 +103,7 @@ export function createResults(root, context, does) {
     update(state, prev) {
       const answer = answerOf(state);
       root.setAttribute('aria-busy', String(!answer));
-      // While one types on, the last answer stays; one from before the reader went elsewhere is of another search.
+      // While the user is typing, the last answer stays, unless it dates from before they went elsewhere.
       if (answer || (prev && viewOf(prev) !== 'results')) root.classList.toggle('other', !answer);
       if (!answer) return;
       const q = quotable(queryOf(state));
@@ -111,7 +111,7 @@ export function createResults(root, context, does) {
       const { hits, total } = outcome;
       title.textContent = total ? t.results(q) : t.noHits(q);
       title.lang = t.lang;
-      // One line whatever it says: when the full answer comes, nothing moves.
+      // Always a single line, so that nothing moves when the full answer arrives.
       const soon = provisional && state.engine !== 'failed' && state.engine !== 'unsupported';
       count.textContent = [total ? t.found(total) : '', soon ? t.provisional : ''].filter(Boolean).join(' · ');
       updateNote(state, provisional);

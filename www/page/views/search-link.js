@@ -1,11 +1,11 @@
-/** A link to what a query finds, for what comes once the engine can answer. */
+/** A link that runs a query, for what the engine offers. */
 import { placeLink } from './parts.js';
 /** @import {Child} from '../dom.js' */
 /** @import {Route} from '../types.js' */
 /** @import {Context} from './parts.js' */
 
 /**
- * By itself: nothing narrows it.
+ * Creates such a link; the query runs without filters.
  * @param {Context} context
  * @param {Route} route
  * @param {string} q

@@ -1,6 +1,6 @@
 /**
- * On a phone the search fills the window while one is at it: the reader is raised above the page that holds it, and is
- * as high as the keyboard on the screen leaves. Nothing in it moves, so that what composes in the field goes on.
+ * On a phone, searching fills the window: the reader is raised above the page that holds it and takes the height that
+ * the on-screen keyboard leaves. No node moves, so that composing in the field can continue.
  */
 import { find, h } from '../dom.js';
 import { viewOf } from '../store.js';
@@ -8,7 +8,7 @@ import { viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
 /** @import {LateContext} from './parts.js' */
 
-/** A small window that is touched; in any other there is room beside the search. */
+/** A small touch screen; any other window has room beside the search. */
 const PHONE = '(pointer: coarse) and (max-width: 600px), (pointer: coarse) and (max-height: 480px)';
 
 /**
@@ -20,24 +20,27 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
   const ending = new AbortController();
   const { signal } = ending;
   const input = find(frame, '.search input', HTMLInputElement);
-  /** As high as the reader was, where it stood. */
+  /** A placeholder as high as the reader was, in its place. */
   const place = h('div');
   /** @type {State} */
   let now;
-  /** What was shown before, and how far down it was scrolled (CSS px); null: the search is not raised. @type {{route: State['route'], y: number} | null} */
+  /**
+   * What was shown before, and how far it was scrolled (CSS px); null: the search is not raised.
+   * @type {{route: State['route'], y: number} | null}
+   */
   let before = null;
 
-  /** Beside the keyboard. Whoever magnifies the page sees a part of it. */
+  /** Fits the reader beside the keyboard, unless the page is magnified and only a part of it is seen. */
   function fit() {
     const seen = visualViewport?.scale === 1 ? visualViewport : null;
     frame.style.top = seen ? `${seen.offsetTop}px` : '';
     frame.style.height = seen ? `${seen.height}px` : '';
   }
 
-  /** What is read stays where it is. @param {number} y @param {() => void} change */
+  /** Makes a change while keeping the text in place. @param {number} y @param {() => void} change */
   function keeping(y, change) {
     change();
-    // Heights have changed though nothing was scrolled.
+    // The heights have changed, though nothing was scrolled.
     frame.dispatchEvent(new Event('scroll', { composed: true }));
     scroll.to(y);
   }
@@ -49,7 +52,7 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
     place.style.height = `${frame.offsetHeight}px`;
     keeping(y, () => {
       frame.after(place);
-      // Above whatever the page has; in older browsers above what it can be.
+      // Above everything on the page; in browsers without popovers, as high as possible.
       frame.popover = 'manual';
       frame.showPopover?.();
       frame.setAttribute('sheet', '');
@@ -71,7 +74,7 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
     });
   }
 
-  /** Back to what was read before. */
+  /** Returns to what was shown before. */
   function cancel() {
     if (!before) return;
     const { route, y } = before;
@@ -92,7 +95,7 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
     },
     { signal },
   );
-  // Nothing outside has the focus behind it.
+  // If the focus moves outside, the sheet must not cover it.
   frame.addEventListener(
     'focusout',
     ({ relatedTarget }) => {
@@ -100,7 +103,7 @@ export function createSearchSheet(frame, { t, dispatch }, scroll) {
     },
     { signal },
   );
-  // Whoever has chosen an article goes on with it, here or wherever the page leads them.
+  // Once an article is chosen, the search is over, whether it is read here or on another page.
   frame.addEventListener('click', ({ target }) => target instanceof Element && target.closest('h2 a') && lower(), {
     signal,
   });

@@ -1,4 +1,4 @@
-/** Passes an article on: as the device shares things, or else headline and link to be pasted. */
+/** Shares an article with the device's own dialog, or copies headline and link. */
 import { h } from '../dom.js';
 import { addressOf } from '../source.js';
 import { bulletinOf } from '../store.js';
@@ -6,7 +6,7 @@ import { bulletinOf } from '../store.js';
 /** @import {ToolContext} from './parts.js' */
 
 /**
- * @param {HTMLElement} root where the button stands
+ * @param {HTMLElement} root where the button goes
  * @param {ToolContext} context
  */
 export function createShare(root, context) {
@@ -32,7 +32,7 @@ export function createShare(root, context) {
         tell(t.shareCopied);
       }
     } catch (error) {
-      // Who thought better of it knows.
+      // A user who cancelled needs no message.
       if (/** @type {Error} */ (error).name !== 'AbortError') tell(t.shareFailed);
     }
   });
@@ -41,7 +41,7 @@ export function createShare(root, context) {
     update(state) {
       if (now?.route.a !== state.route.a) button.textContent = t.share;
       now = state;
-      // Nobody else has what was opened from this device.
+      // What was opened from this device cannot be found by anyone else.
       button.hidden = bulletinOf(state)?.local !== null;
     },
   };

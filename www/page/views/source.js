@@ -1,4 +1,4 @@
-/** The line below what is printed: paper, date, edition, address. A screen does not show it. */
+/** The source line below what is printed: paper, date, edition, address. Hidden on screen. */
 import { h } from '../dom.js';
 import { sourceOf } from '../source.js';
 /** @import {State} from '../types.js' */

@@ -1,7 +1,6 @@
 /**
- * What may be about to be typed, under the search field: one row that can be walked and pressed, as high as the echo of
- * the query that it covers, so that the results below it can be read all the while. Under an empty field what was
- * looked for before.
+ * Suggestions under the search field: one row, to walk with the arrow keys or to press, as high as the echo of the
+ * query that it covers, so that the results below it stay readable. Under an empty field it offers earlier queries.
  */
 import { createCombobox } from '../combobox.js';
 import { fill, find, focusIn, h, marked } from '../dom.js';
@@ -12,9 +11,9 @@ import { answerOf } from '../store.js';
 /** @import {State, Suggestion} from '../types.js' */
 /** @import {OfferContext} from './parts.js' */
 
-/** @typedef {Pick<Suggestion, 'text' | 'typed' | 'count'> & {kind: Suggestion['kind'] | 'recent'}} Offer count 0: not asked for */
+/** @typedef {Pick<Suggestion, 'text' | 'typed' | 'count'> & {kind: Suggestion['kind'] | 'recent'}} Offer count 0: unknown */
 
-/** Suggestions at a time. */
+/** Maximum number of suggestions. */
 const MOST = 6;
 
 /**
@@ -27,7 +26,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
   const list = h('ul', { class: 'offers', id: 'offers', role: 'listbox', 'aria-label': t.offered, hidden: true });
   const newest = createNewest();
   const recent = createRecent(MOST);
-  /** What was typed last, and whether suggestions for it are still to be asked for. */
+  /** What was typed last, and whether suggestions for it have yet to be requested. */
   let typed = '';
   let due = false;
   /** @type {readonly Offer[]} */
@@ -64,7 +63,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
         ),
       );
       list.hidden = items.length === 0;
-      requestAnimationFrame(() => list.scrollTo(0, 0)); // at once, it would have the page laid out once more
+      requestAnimationFrame(() => list.scrollTo(0, 0)); // doing it now would force another layout
       input.setAttribute('aria-expanded', String(items.length > 0));
     }
     [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === active)));
@@ -76,7 +75,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
 
   /** @param {Offer} item */
   function choose({ text }) {
-    // A keyboard on the screen would cover the results, and may still be composing.
+    // An on-screen keyboard would cover the results, and may still be composing.
     if (matchMedia('(pointer: coarse)').matches) input.blur();
     dispatch({ type: 'type', q: text });
   }
@@ -87,13 +86,16 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
     combobox.close();
   }
 
-  // The field keeps the focus while one of the list is pressed.
+  // Pressing a suggestion must not take the focus from the field.
   list.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('click', ({ target }) => {
     const item = drawn[[...list.children].findIndex((one) => one.contains(/** @type {Node} */ (target)))];
     if (item) combobox.pick(item);
   });
-  /** Whoever leaves the field has typed what they meant, unless they clear it. @param {Event & {relatedTarget?: EventTarget | null}} event */
+  /**
+   * Remembers the query when the user leaves the field, unless they leave it to clear it.
+   * @param {Event & {relatedTarget?: EventTarget | null}} event
+   */
   function leave({ relatedTarget }) {
     if (/** @type {Element | null | undefined} */ (relatedTarget)?.className !== 'clear')
       recent.add(input.value.trim());
@@ -108,7 +110,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
 
   return {
     /**
-     * What the reader has just typed.
+     * Takes note of what the user has just typed.
      * @param {string} q
      */
     typed(q) {
@@ -120,8 +122,8 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
     take: combobox.take,
 
     /**
-     * Asks for what goes with the query. One that came from elsewhere (a link, Back) has no suggestions, nor has one
-     * that the engine does not answer.
+     * Requests suggestions for the query. There are none for a query that came from elsewhere (a link, Back), nor while
+     * the engine has not answered it.
      * @param {State} state
      */
     update(state) {
@@ -130,7 +132,7 @@ export function createSuggestions(root, { t, dispatch }, { engine }) {
       if (state.route.q !== typed || !it || !wanted || answerOf(state)?.provisional) return close();
       if (!due) return;
       due = false;
-      // After the search, which comes first. One more than are shown: what was typed already need not be offered.
+      // After the search, which comes first. One more than is shown, because what was already typed is left out.
       newest.ask(
         (signal) => it.suggest(typed, { limit: MOST + 1, signal }),
         (found) => {

@@ -1,4 +1,4 @@
-/** What stands in the page's place where there is no bulletin: that it did not come, and a way to ask again. */
+/** Replaces the page if there is no bulletin: says that it did not arrive, and offers another attempt. */
 import { fill, h } from '../dom.js';
 /** @import {Context} from './parts.js' */
 /** @import {State} from '../types.js' */

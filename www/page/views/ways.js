@@ -1,4 +1,4 @@
-/** The two ways to another type size: a button in the bar for all of them, and on the front page one into the elder mode. */
+/** The two ways to change the type: a button in the bar for all settings, and one on the front page for elder mode. */
 import { find, h } from '../dom.js';
 import { viewOf } from '../store.js';
 /** @import {Look} from '../../element/look.js' */
@@ -10,7 +10,7 @@ import { viewOf } from '../store.js';
  * @param {Roots} roots
  * @param {LateContext} context
  * @param {Look} look
- * @param {() => Promise<{toggle: () => void, elder: () => void} | null>} come fetches what the buttons do
+ * @param {() => Promise<{toggle: () => void, elder: () => void} | null>} come fetches what the buttons need
  */
 export function createWays({ bar, front }, { t }, look, come) {
   const press = (/** @type {'toggle' | 'elder'} */ what) => () =>

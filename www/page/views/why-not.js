@@ -1,4 +1,4 @@
-/** Why there is no bulletin, and what else can be done: below what trouble.js says at once. */
+/** Explains why there is no bulletin and what else can be done, below what trouble.js shows at once. */
 import { find, h } from '../dom.js';
 import { problemNodes } from './problem.js';
 /** @import {LateContext} from './parts.js' */
