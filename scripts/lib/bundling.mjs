@@ -81,6 +81,12 @@ export async function bundleScript(input, { plugins = [], define = {}, iife } = 
   await bundle.close();
   const [entry] = output;
   if (entry.imports.length) throw new Error(`${entry.fileName} would wait for ${entry.imports.join(', ')}`);
+  // Code that several parts need and the entry does not would be one more file to wait for.
+  const shared = output.filter((file) => file.type === 'chunk' && !file.isEntry && !file.isDynamicEntry);
+  if (shared.length)
+    throw new Error(
+      `${entry.fileName}: parts share ${shared.map(({ fileName }) => fileName).join(', ')}; import one part from the other`,
+    );
   return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
 }
 

@@ -125,8 +125,15 @@ export default {
     assert.equal(await page.count(RESUME), 0, 'what was refused is forgotten');
   },
 
-  async 'without leave there is nothing to press, and nothing is written'({ open }) {
-    const page = await open({ rules: [served(hostPage('<kanbao-reader src="./sample/issue.json"></kanbao-reader>'))] });
+  async 'without leave there is nothing to press, and nothing is read or written'({ open }) {
+    const page = await open({
+      rules: [served(hostPage('<kanbao-reader src="./sample/issue.json"></kanbao-reader>'))],
+      before: `window.stored = [];
+        for (const name of ['getItem', 'setItem', 'removeItem']) {
+          const own = Storage.prototype[name];
+          Storage.prototype[name] = function (...all) { stored.push(all[0]); return own.apply(this, all); };
+        }`,
+    });
     await page.front();
     await page.run(
       (s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(),
@@ -135,11 +142,8 @@ export default {
     await page.there(`${AT.article} .tools`);
     await page.run(() => scrollTo(0, 900));
     await page.rest(800);
-    assert.equal(await page.count(KEEP), 0);
+    assert.equal(await page.count('.keep, .kept, .resume'), 0);
     assert.equal(await page.run(() => localStorage.length), 0);
-    assert.equal(
-      page.line.served.some(({ path }) => path.endsWith('keep.js')),
-      false,
-    );
+    assert.deepEqual(await page.run(() => /** @type {any} */ (window).stored), []);
   },
 };

@@ -42,11 +42,7 @@ export default {
     const page = await open();
     await page.front();
     await page.there(BUTTON);
-    assert.equal(
-      page.line.served.some(({ path }) => path.endsWith('look-panel.js')),
-      false,
-      'not fetched before it is wanted',
-    );
+    assert.equal(await page.count('.look-panel'), 0, 'not created before it is wanted');
     await page.run((s) => document.querySelector(s).focus(), BUTTON);
     await page.press(Key.ENTER);
     await page.there(PANEL);

@@ -15,6 +15,7 @@ import { createTrouble } from './views/trouble.js';
 /** @import {Address} from './address.js' */
 /** @import {Look} from '../element/look.js' */
 /** @import {Published} from './published.js' */
+/** @import {Rest} from './later.js' */
 /** @import {Scroll} from './scroll.js' */
 /** @import {Strings} from './strings.js' */
 /** @import {Context} from './views/parts.js' */
@@ -38,7 +39,7 @@ import { createTrouble } from './views/trouble.js';
  * @property {(route: Route) => string} [leads] the address of another page for this place; '': none
  * @property {typeof createFront} [front] replaces the front page
  * @property {(state: State) => boolean} [searches] whether the engine is needed from the start
- * @property {(name: 'late' | 'last' | 'issues' | 'desk') => Promise<void>} dress adds the styles of later parts
+ * @property {(name: 'later' | 'issues' | 'desk') => Promise<void>} dress adds the styles of later parts
  * @property {Look} look
  * @property {number} headings the page's heading level for the reader's first level
  */
@@ -46,8 +47,8 @@ import { createTrouble } from './views/trouble.js';
 /** If the bulletin takes longer than this (ms), the rest of the reader is loaded without waiting for it. */
 const PATIENCE = 500;
 
-/** Loads the reader's deferred part. */
-export const late = () => import('./late.js');
+/** Loads the rest of the reader. */
+export const later = () => import('./later.js');
 const engine = () => import('../engine/engine.js');
 
 /**
@@ -55,7 +56,7 @@ const engine = () => import('../engine/engine.js');
  * @param {Host} host
  */
 export function createReader(root, host) {
-  const { t, address, published, scroll, scope, title, storage, files, offline, begin, may, dress } = host;
+  const { t, address, published, scroll, title, files, begin, may, dress } = host;
   const ending = new AbortController();
   const { signal } = ending;
   const main = find(root, '.content', HTMLElement);
@@ -74,7 +75,7 @@ export function createReader(root, host) {
     store,
     fetchBeside: (file) => source.beside(file),
     startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }),
-    loadOpening: async () => (await import('./brought.js')).createOpening,
+    loadOpening: async () => (await (await later()).brought()).createOpening,
   });
 
   /** @type {Context} */
@@ -111,13 +112,8 @@ export function createReader(root, host) {
     results: createResults(results, context, requests),
     article: createArticle(article, context),
   };
-  /** @type {{update: (state: State, prev: State | null) => void, stop?: () => void}[]} */
-  let panels = [];
-  /**
-   * Suggestions and the other last parts, once they have loaded.
-   * @type {ReturnType<typeof import('./late.js').createLast> | null}
-   */
-  let offers = null;
+  /** The rest of the reader, once it has loaded. @type {Rest | null} */
+  let rest = null;
   const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
   const places = createPlaces({ shells, input, router, scroll });
 
@@ -130,7 +126,7 @@ export function createReader(root, host) {
     for (const [name, shell] of Object.entries(shells))
       if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
     views[view].update(state, prev);
-    for (const panel of panels) panel.update(state, prev);
+    rest?.update(state, prev);
     box.show(state.route.q);
     clear.hidden = state.route.q === '';
     title(titleOf(state));
@@ -157,10 +153,10 @@ export function createReader(root, host) {
     input,
     {
       query(q) {
-        offers?.typed(q);
+        rest?.typed(q);
         dispatch({ type: 'type', q });
       },
-      take: (key) => offers?.take(key) ?? false,
+      take: (key) => rest?.take(key) ?? false,
       enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
       down: () => void places.walk(1, input),
       escape() {
@@ -193,59 +189,18 @@ export function createReader(root, host) {
   };
 
   const read = () => source.fetched;
-  /** Whether the deferred part has been requested. */
+  /** Whether the rest of the reader has been requested. */
   let whole = false;
 
-  /** Loads the deferred part, which lets the bulletin and the engine go first. */
+  /** Loads the rest of the reader, which lets the bulletin and the engine go first. */
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress('late')]).then(
-      ([
-        {
-          createFoot,
-          createKeys,
-          createLine,
-          createNone,
-          createNotices,
-          createLast,
-          createOpenPanel,
-          createRefine,
-          createSlashKey,
-          createWhyNot,
-          levelHeadings,
-          useUpdate,
-          withWords,
-        },
-      ]) => {
+    Promise.all([later(), dress('later')]).then(
+      ([{ createRest }]) => {
         if (signal.aborted) return;
-        const words = withWords(context);
-        context.t = words.t;
-        levelHeadings(root, host.headings, signal);
-        const slashKey = createSlashKey(storage);
-        createKeys(acts, context, store, slashKey, scope, root).start(signal);
-        const opened = {
-          file: requests.openFile,
-          text: (/** @type {string} */ text) => requests.openText(text, t.pasted),
-        };
-        offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host, {
-          arrive,
-          read,
-        });
-        panels = [
-          createNotices(
-            { above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) },
-            words,
-          ),
-          createOpenPanel(root, words, opened, scope),
-          createRefine(results, words),
-          createNone(results, words),
-          createWhyNot(trouble, words),
-          createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
-          offers,
-          createLine(dispatch, offline ? read : null, signal),
-        ];
-        for (const panel of panels) panel.update(store.state, null);
+        rest = createRest(root, host, { context, store, requests, acts, source: { arrive, read }, signal });
+        rest.update(store.state, null);
       },
       () => {},
     ); // without it, reading and searching still work
@@ -350,7 +305,7 @@ export function createReader(root, host) {
       router.stop();
       announcer.stop();
       requests.stop();
-      for (const panel of panels) panel.stop?.();
+      rest?.stop();
     },
   };
 }

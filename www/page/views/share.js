@@ -3,11 +3,11 @@ import { h } from '../dom.js';
 import { addressOf } from '../source.js';
 import { bulletinOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {ToolContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {HTMLElement} root where the button goes
- * @param {ToolContext} context
+ * @param {LaterContext} context
  */
 export function createShare(root, context) {
   const { t, say } = context;
