@@ -1,16 +1,11 @@
 /** The reader of a bulletin, inside a root and with what its host allows: connects store, address, engine and views. */
-import { createAnnouncer } from './announcer.js';
-import { find, h, isPlain } from './dom.js';
+import { createBar } from './bar.js';
 import { problemOf } from './issue.js';
 import { createPlaces } from './places.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
-import { createSearchBox } from './search-box.js';
-import { answerOf, bulletinOf, createStore, INITIAL, queryOf, quotable, viewOf } from './store.js';
-import { createArticle } from './views/article.js';
-import { createFront } from './views/front.js';
-import { createResults } from './views/results.js';
-import { createTrouble } from './views/trouble.js';
+import { createScreen } from './screen.js';
+import { createStore, headlineOf, INITIAL, viewOf } from './store.js';
 /** @import {EngineOptions} from '../kanbao.js' */
 /** @import {Address} from './address.js' */
 /** @import {Look} from '../element/look.js' */
@@ -37,7 +32,7 @@ import { createTrouble } from './views/trouble.js';
  * @property {{q: string, a: number | null, passage: string | null}} begin what to show if the address says nothing
  * @property {(article: number | null, headline: string) => boolean} may whether to show the article that was chosen; null: none
  * @property {(route: Route) => string} [leads] the address of another page for this place; '': none
- * @property {typeof createFront} [front] replaces the front page
+ * @property {typeof import('./views/front.js').createFront} [front] replaces the front page
  * @property {(state: State) => boolean} [searches] whether the engine is needed from the start
  * @property {(name: 'later' | 'issues' | 'desk') => Promise<void>} dress adds the styles of later parts
  * @property {Look} look
@@ -56,13 +51,9 @@ const engine = () => import('../engine/engine.js');
  * @param {Host} host
  */
 export function createReader(root, host) {
-  const { t, address, published, scroll, title, files, begin, may, dress } = host;
+  const { t, address, published, scroll, files, begin, may, dress } = host;
   const ending = new AbortController();
   const { signal } = ending;
-  const main = find(root, '.content', HTMLElement);
-  const input = find(root, '.search input', HTMLInputElement);
-  const clear = find(root, '.search .clear', HTMLButtonElement);
-
   const router = createRouter({ ...address, scrollY: scroll.y, later: setTimeout, cancel: clearTimeout });
   const asked = parseRoute(address.location.search);
   const route = asked.q || asked.a !== null ? asked : { ...asked, ...begin };
@@ -90,83 +81,29 @@ export function createReader(root, host) {
       router.part();
       dispatch({ type: 'search', q });
     },
-    say: (words) => announcer.say(words),
+    say: (words) => screen.say(words),
   };
 
-  /**
-   * @param {State} state
-   * @param {number | null} article
-   */
-  const headlineOf = (state, article) => bulletinOf(state)?.issue.articles[article ?? -1]?.headline ?? '';
-
-  const loading = find(main, '.loading', HTMLElement);
-  const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) =>
-    h('section', { class: `view ${name}`, hidden: true }),
-  );
-  main.append(trouble, front, results, article);
-  const shells = { loading, error: trouble, front, results, article };
-  const views = {
-    loading: { update() {} },
-    error: createTrouble(trouble, context, { reload: () => load('again') }),
-    front: (host.front ?? createFront)(front, context, () => places.grown()),
-    results: createResults(results, context, requests),
-    article: createArticle(article, context),
-  };
   /** The rest of the reader, once it has loaded. @type {Rest | null} */
   let rest = null;
-  const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
-  const places = createPlaces({ shells, input, router, scroll });
+  const screen = createScreen(
+    root,
+    host,
+    context,
+    requests,
+    () => load('again'),
+    () => places.grown(),
+  );
 
   /**
    * @param {State} state
    * @param {State | null} prev
    */
   function render(state, prev) {
-    const view = viewOf(state);
-    for (const [name, shell] of Object.entries(shells))
-      if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
-    views[view].update(state, prev);
+    screen.update(state, prev);
     rest?.update(state, prev);
-    box.show(state.route.q);
-    clear.hidden = state.route.q === '';
-    title(titleOf(state));
-    const answer = view === 'results' ? answerOf(state) : null;
-    if (answer) announcer.say(t.foundFor(quotable(queryOf(state)), answer.outcome.total));
-    else if (view !== 'results' && view !== (prev && viewOf(prev))) announcer.say('');
+    bar.show(state.route.q);
   }
-
-  /** @param {State} state */
-  function titleOf(state) {
-    const issue = bulletinOf(state)?.issue;
-    const paper = issue?.paper ?? t.brand;
-    switch (viewOf(state)) {
-      case 'article':
-        return `${headlineOf(state, state.route.a)} · ${paper}`;
-      case 'results':
-        return `${quotable(queryOf(state))} · ${paper}`;
-      default:
-        return paper;
-    }
-  }
-
-  const box = createSearchBox(
-    input,
-    {
-      query(q) {
-        rest?.typed(q);
-        dispatch({ type: 'type', q });
-      },
-      take: (key) => rest?.take(key) ?? false,
-      enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
-      down: () => void places.walk(1, input),
-      escape() {
-        if (!input.value) return leave();
-        dispatch({ type: 'type', q: '' });
-        return true;
-      },
-    },
-    { android: /Android/.test(navigator.userAgent) },
-  );
 
   /** Leaves the article for the list, or the results for the front page. */
   function leave() {
@@ -176,19 +113,19 @@ export function createReader(root, host) {
     return view === 'article' || view === 'results';
   }
 
-  function focusSearch() {
-    input.focus();
-    input.select();
-  }
+  const bar = createBar(
+    root,
+    store,
+    {
+      typed: (q) => rest?.typed(q),
+      take: (key) => rest?.take(key) ?? false,
+      down: () => void places.walk(1, bar.input),
+      leave,
+    },
+    signal,
+  );
+  const places = createPlaces({ shells: screen.shells, input: bar.input, router, scroll });
 
-  /** What the keys do. */
-  const acts = {
-    search: focusSearch,
-    leave,
-    walk: places.walk,
-  };
-
-  const read = () => source.fetched;
   /** Whether the rest of the reader has been requested. */
   let whole = false;
 
@@ -199,6 +136,8 @@ export function createReader(root, host) {
     Promise.all([later(), dress('later')]).then(
       ([{ createRest }]) => {
         if (signal.aborted) return;
+        const acts = { search: bar.focus, leave, walk: places.walk };
+        const read = () => source.fetched;
         rest = createRest(root, host, { context, store, requests, acts, source: { arrive, read }, signal });
         rest.update(store.state, null);
       },
@@ -262,38 +201,15 @@ export function createReader(root, host) {
   address.listen(arrive, signal);
   // The place is stored once scrolling rests, because a page that is being left may not change its history.
   scroll.watch(() => router.keep(store.state.route), signal);
-  find(root, '.brand', HTMLAnchorElement).addEventListener(
-    'click',
-    (event) => {
-      if (!isPlain(event) || !bulletinOf(store.state)) return;
-      event.preventDefault();
-      dispatch({ type: 'home' });
-    },
-    { signal },
-  );
-  root.querySelector('.skip')?.addEventListener('click', () => main.focus(), { signal });
-  find(root, '.bar .opener', HTMLButtonElement).addEventListener(
-    'click',
-    () => dispatch({ type: 'opener', shown: true }),
-    { signal },
-  );
-  clear.addEventListener(
-    'click',
-    () => {
-      dispatch({ type: 'type', q: '' });
-      input.focus();
-    },
-    { signal },
-  );
-  box.start();
+  bar.start();
   render(store.state, null);
   load();
   const patience = setTimeout(complete, PATIENCE);
   return {
     store,
-    input,
+    input: bar.input,
+    focusSearch: bar.focus,
     load,
-    focusSearch,
     openFile: requests.openFile,
     openText: requests.openText,
 
@@ -301,9 +217,9 @@ export function createReader(root, host) {
     stop() {
       ending.abort();
       clearTimeout(patience);
-      box.stop();
+      bar.stop();
       router.stop();
-      announcer.stop();
+      screen.stop();
       requests.stop();
       rest?.stop();
     },
