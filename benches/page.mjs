@@ -1,11 +1,11 @@
-// From an empty cache to the first answers: bytes on the wire and time, over a fast and over a slow line.
+// Measures bytes on the wire and time from an empty cache to the first answers, over a fast and a slow connection.
 //
 //   node benches/page.mjs [--runs N] [--site sample|real] [--query STRING]
 //
-// The page that scripts/build makes is opened by Chromium with a query in its address, each time in
-// a fresh profile. Counted are bodies as sent (headers are not; about 0.4 kB a request) of the
-// answers that were complete when the page said so. The slow line has 1.6 Mbit/s for all connections
-// together, and 150 ms before each answer. Figures are medians, with minimum and maximum.
+// Chromium opens the page that scripts/build makes with a query in its address, each time in a fresh profile. Bytes are
+// those of the bodies as sent (headers, about 0.4 kB a request, do not count) of the responses that were complete when
+// the page showed its answer. The slow connection has 1.6 Mbit/s in total and a delay of 150 ms before each response.
+// Figures are medians, with minimum and maximum.
 import { parseArgs } from 'node:util';
 import { loadavg } from 'node:os';
 import { openBrowser } from '../tests/e2e/lib/drivers.mjs';
@@ -28,7 +28,7 @@ const site = (values.site === 'real' && (await serveReal())) || (await serveSamp
 const expected = rareString(site.issue);
 const query = values.query || expected.query;
 
-/** Runs in the page before its scripts: notes when answers appear, in ms since navigation began. */
+/** Runs in the page before its scripts: records when answers appear, in ms since navigation began. */
 const WATCH = `(${(/** @type {typeof AT} */ at) => {
   /** @type {Record<string, number>} */
   const times = {};
@@ -50,7 +50,7 @@ const WATCH = `(${(/** @type {typeof AT} */ at) => {
 /**
  * @typedef {{at: number, bytes: number, files: string[]}} Answer at: ms since navigation began
  * @param {{kbit: number, delay: number}} shape
- * @returns {Promise<{provisional: Answer | null, engine: Answer}>} provisional: null where the engine was first
+ * @returns {Promise<{provisional: Answer | null, engine: Answer}>} provisional: null if the engine answered first
  */
 async function visit(shape) {
   const browser = await openBrowser('chromium');
@@ -109,7 +109,9 @@ try {
     );
     files = engine.at(-1)?.files ?? [];
   }
-  console.log(`files up to the engine’s answer, bytes as sent:\n${files.map((file) => `  ${file}`).join('\n')}`);
+  console.log(
+    `files fetched before the engine’s answer, bytes as sent:\n${files.map((file) => `  ${file}`).join('\n')}`,
+  );
 } finally {
   await site.close();
 }

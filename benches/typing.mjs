@@ -1,12 +1,12 @@
-// What typing over a large issue costs a slow phone: the page's longest task, how long a key waits for what it
-// changes to be painted, and how much the layout shifts.
+// Measures what typing costs a slow phone when a large issue is open: the page's longest task, the time from a key press
+// to the paint of its effect, and the layout shift.
 //
 //   node benches/typing.mjs [--articles FILE.jsonl.gz] [--throttle 4] [--runs 3]
 //
-// Chromium with its processor slowed (of the page's thread; workers are not). The articles are published as an editor
-// does it, and the page that scripts/build makes is served with them. A key's wait is what Event Timing calls the
-// duration of an interaction (W3C, Event Timing API; in steps of 8 ms), a task is long from 50 ms on (W3C, Long Tasks
-// API), the shift is the sum of all (W3C, Layout Instability). Figures are of each run.
+// Chromium's processor is slowed (for the page's thread, not for workers). The articles are published as an editor would
+// publish them, and served with the page that scripts/build makes. A key's wait is the duration of an interaction (W3C,
+// Event Timing API; in steps of 8 ms); a long task takes 50 ms or more (W3C, Long Tasks API); the shift is the sum of all
+// shifts (W3C, Layout Instability). Each run has its own figures.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -27,15 +27,16 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
   },
 });
-/** A key is pressed so often, ms. */
+/** Time between two key presses, ms. */
 const PACE = 120;
-/** What is typed: short and long, found often, seldom and nowhere, in characters and in letters. */
+/** Queries to type: short and long, with many hits, few and none, in characters and in letters. */
 const QUERIES = ['发展', '图书馆', '中国经济', 'beijing', '为什么春节回家的人越来越多', '的'];
 
 const target = path.resolve(TOP, process.env.CARGO_TARGET_DIR ?? 'target');
 const folder = path.join(target, 'typing');
 mkdirSync(folder, { recursive: true });
-if (!existsSync(values.articles)) throw new Error(`there is no ${values.articles}: name articles by --articles`);
+if (!existsSync(values.articles))
+  throw new Error(`there is no ${values.articles}: name a file of articles with --articles`);
 const articles = path.join(folder, 'articles.jsonl');
 writeFileSync(articles, gunzipSync(readFileSync(values.articles)));
 const published = path.join(folder, 'published');
@@ -73,7 +74,7 @@ async function visit() {
     await page.go('');
     await page.front();
     const figures = () => page.run(() => /** @type {any} */ (window).figures);
-    await page.rest(8000); // engine, index and all that comes last
+    await page.rest(8000); // for the engine, its index and the parts of the page that load last
     const loaded = await figures();
     /** @type {{tasks: number[], keys: number[]}} */
     const typing = { tasks: [], keys: [] };
@@ -99,7 +100,9 @@ async function visit() {
 }
 
 try {
-  console.log(`${count} articles, processor slowed ${values.throttle} times, load ${loadavg()[0]?.toFixed(1)}`);
+  console.log(
+    `${count} articles, processor slowed by a factor of ${values.throttle}, load ${loadavg()[0]?.toFixed(1)}`,
+  );
   console.log(
     '| run | longest task while loading, ms | while typing | longest wait of a key, ms | keys over 100 ms | layout shift |\n| --- | ---: | ---: | ---: | ---: | ---: |',
   );

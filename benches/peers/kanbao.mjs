@@ -1,22 +1,22 @@
 /**
- * Kanbao as a contender of the peer bench: `node run.mjs --corpus FILE --with …/benches/peers/kanbao.mjs`.
+ * Enters Kanbao in the peer bench: `node run.mjs --corpus FILE --with …/benches/peers/kanbao.mjs`.
  *
  * Needs a built tree: www/pkg (scripts/build --engine), node_modules, and the command line at
- * target/release/kanbao or where KANBAO_CLI says. By default the engine runs on the page's own
- * thread, as the peers do, so that a query's time is the query's; `--params worker=1` measures it
- * as a page has it, in a worker.
+ * target/release/kanbao or at the path in KANBAO_CLI. By default the engine runs on the page's own
+ * thread, as the peers do, so that the time measured is that of the query alone; `--params worker=1`
+ * measures it in a worker, as a page uses it.
  *
- * static: what `kanbao publish` writes (issue.json and the lexicon of its words) is fetched, and
- * indexed in the page. inpage: articles.json is fetched and indexed in the page; words need a
- * lexicon, so the one that `kanbao publish` makes of these articles lies beside it. (A page whose
- * text no publisher has seen fetches the full lexicon, once, and has characters until then.)
+ * static: the page fetches and indexes what `kanbao publish` writes (issue.json and the lexicon of its
+ * words). inpage: the page fetches and indexes articles.json. Words need a lexicon, so the one that
+ * `kanbao publish` makes of these articles is served too. (In real use, a page that opens an unpublished
+ * text fetches the full lexicon once, and matches only characters until it has arrived.)
  */
 import { createEngine } from '../../www/engine/client.js';
 
 /** @import {PlainIssue} from '../../www/kanbao.js' */
 
 /**
- * What the bench gives to node's side and to the page's.
+ * What the bench passes to the functions that run in Node (Context) and in the page (Page).
  * @typedef {any} Context
  * @typedef {any} Page
  */
@@ -25,17 +25,17 @@ export const meta = {
   label: 'Kanbao',
   packages: [],
   modes: ['static', 'inpage'],
-  notes: 'index built in the page in both modes; the lexicon of the collection is published with it',
+  notes: 'index built in the page in both modes; the lexicon of the collection is published with the articles',
 };
 
-/** As the bench's server compresses by file name; a site's is told about .kbl. */
+/** Named .bin because the bench's server compresses by file name; a real site's server is configured for .kbl. */
 const LEXICON = 'lexicon.bin';
 
-/** More articles than there are. */
+/** More articles than any collection has. */
 const ALL = 0xffff_ffff;
 
 /**
- * Node's side: publishes the articles and puts the files beside the page.
+ * In Node: publishes the articles and copies the files to the page's folder.
  * @param {Context} ctx
  * @param {boolean} withIssue
  */
@@ -58,7 +58,7 @@ function publish(ctx, withIssue) {
   return said;
 }
 
-/** The tree this file lies in. */
+/** Returns the top folder of the repository. */
 function top() {
   return process.getBuiltinModule('node:url').fileURLToPath(new URL('../..', import.meta.url));
 }
@@ -117,7 +117,7 @@ function issueOf(articles) {
 }
 
 /**
- * There is no search without excerpts, so “ids” costs what “display” costs.
+ * Searches the articles. The engine always makes excerpts, so “ids” costs the same as “display”.
  * @param {string} query
  * @param {{k: number, need: 'first' | 'display' | 'ids'}} options
  */

@@ -1,11 +1,11 @@
 /**
- * How well other engines answer the bench's queries: their code is the peer bench's (a folder with `contenders` and
- * `node_modules`), here without a browser.
+ * Measures how well other engines answer the bench's queries, without a browser. Their code is in the peer bench's
+ * folder PEERS, which has `contenders` and `node_modules`.
  *
  *     cargo bench … --bench quality -- tasks TASKS.jsonl
  *     node benches/quality/peers.mjs TASKS.jsonl PEERS [CONTENDER…]
  *
- * Prints a line for each engine, kind of query and half of the articles: success at 1, MRR@10 and recall@10 in percent.
+ * Prints a line for each engine, kind of query and half of the articles: success@1, MRR@10 and recall@10 in percent.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,7 +20,7 @@ const [file = '', peers = '', ...asked] = process.argv.slice(2);
 const names =
   asked.length > 0 ? asked : ['lunr-zh', 'minisearch-jieba', 'minisearch-intl', 'orama', 'flexsearch', 'scan'];
 
-// What the contenders use of a page: where its files lie, and how they are fetched.
+// The parts of a page that the contenders use: its address, and fetch for its files.
 const wasm = path.join(path.resolve(peers), 'node_modules/jieba-wasm/pkg/web/');
 Object.assign(globalThis, {
   location: { href: pathToFileURL(wasm).href },
@@ -29,7 +29,7 @@ Object.assign(globalThis, {
 });
 
 /**
- * An engine over articles: query to the numbers of ten of them.
+ * Opens an engine over articles. The function returned gives the numbers of up to ten articles for a query.
  * @param {string} name
  * @param {{ id: string, title: string, body: string }[]} articles
  * @returns {Promise<(query: string) => Promise<number[]>>}

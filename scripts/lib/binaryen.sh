@@ -1,9 +1,9 @@
-# wasm-split of Binaryen. npm's binaryen, where wasm-opt comes from, leaves it out; what systems package is older and
-# does well for this one step.
+# Binaryen's wasm-split. The npm package binaryen, which provides wasm-opt, does not include it. The version that
+# operating systems package is older, but good enough for this one step.
 source "$top/scripts/lib/apt.sh"
 
 ensure_wasm_split() {
   have wasm-split || { locked apt_install "wasm-split" "5 s" binaryen && have wasm-split; } ||
     fail "wasm-split is needed to build the engine" \
-      "Install Binaryen, which it is a part of (Debian: apt-get install binaryen; Homebrew: brew install binaryen)."
+      "Install Binaryen, which includes it (Debian: apt-get install binaryen; Homebrew: brew install binaryen)."
 }

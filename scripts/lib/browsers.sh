@@ -1,10 +1,10 @@
-# Browsers and their WebDrivers for the tests: what the machine has, else Debian's.
+# Browsers and their WebDrivers for the tests: those on the machine, otherwise Debian's.
 # Exports, for wasm-pack and tests/e2e: KANBAO_CHROMIUM, KANBAO_CHROMEDRIVER, KANBAO_FIREFOX,
-# KANBAO_GECKODRIVER, KANBAO_WEBKIT (MiniBrowser), KANBAO_WEBKITDRIVER. One already set is taken as it is.
+# KANBAO_GECKODRIVER, KANBAO_WEBKIT (MiniBrowser), KANBAO_WEBKITDRIVER. A variable that is already set is kept.
 source "$top/scripts/lib/apt.sh"
 source "$top/scripts/lib/cargo-tools.sh"
 
-# Without Chinese glyphs the pages would be laid out with boxes, and the screenshots tell nothing.
+# Without a Chinese font, text would be drawn and laid out as boxes, and screenshots would be useless.
 font_packages=(fonts-noto-cjk)
 
 first_of() {
@@ -49,12 +49,12 @@ ensure_chromium() {
       "(Debian: apt-get install chromium chromium-driver fonts-noto-cjk)."
 }
 
-# Debian also has Chromium without a window, of the same version: it needs a third less of the processor for the same
-# pages. Where it cannot be had the whole browser does.
+# Debian also packages a headless Chromium of the same version, which needs a third less processor time for the same
+# pages. If it cannot be installed, the tests use the full browser.
 prefer_headless_shell() {
   [ "$KANBAO_CHROMIUM" = /usr/bin/chromium ] && is_installed chromium || return 0
-  locked apt_install "Chromium without a window" "20 s" chromium chromium-driver chromium-headless-shell || return 0
-  # The program itself: its wrapper on PATH would be ended in its place, and leave it running.
+  locked apt_install "headless Chromium" "20 s" chromium chromium-driver chromium-headless-shell || return 0
+  # The program itself, not the wrapper on PATH: ending the wrapper would leave the browser running.
   local shell=/usr/lib/chromium/chromium-headless-shell
   [ ! -x "$shell" ] || KANBAO_CHROMIUM=$shell
 }
@@ -68,7 +68,7 @@ ensure_firefox() {
 }
 
 ensure_webkit() {
-  find_webkit || { locked apt_install "WebKitGTK, its driver and a display without a screen" "1 min" \
+  find_webkit || { locked apt_install "WebKitGTK, its driver and a virtual display" "1 min" \
     webkit2gtk-driver xvfb "${font_packages[@]}" && find_webkit; } ||
     fail "WebKitGTK's MiniBrowser, its WebKitWebDriver and Xvfb are needed for the browser tests" \
       "Install them, or name them in KANBAO_WEBKIT and KANBAO_WEBKITDRIVER" \

@@ -1,4 +1,4 @@
-// Compares what dist/ weighs with budgets.toml.
+// Compares the compressed sizes of the files in dist/ with the limits in budgets.toml.
 //
 //   node scripts/lib/budgets.mjs [NAME=FOLDER]…     FOLDER: a published bulletin, [NAME] in budgets.toml
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { brotli } from './compress.mjs';
 const folders = new Map(process.argv.slice(2).map((pair) => /** @type {[string, string]} */ (pair.split('=', 2))));
 
 /**
- * A file's compressed size; the compressed copy is kept beside it.
+ * Returns a file's compressed size in bytes. Keeps the compressed copy next to the file.
  * @param {string} path
  */
 async function weight(path) {
@@ -27,7 +27,7 @@ async function weight(path) {
 
 /**
  * @param {string} pattern "NAME.EXT", "*.EXT", "[BULLETIN]/…"
- * @returns {string[] | null} null where that bulletin is not there
+ * @returns {string[] | null} the paths that match; null if that bulletin is not there
  */
 function matching(pattern) {
   const [, bulletin, name = ''] = pattern.match(/^(?:\[(\w+)\]\/)?(.+)$/) ?? [];

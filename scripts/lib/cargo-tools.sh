@@ -1,23 +1,23 @@
-# Programs from the Rust registry, built once into the cache.
+# Programs from crates.io, built once into the cache.
 source "$top/scripts/lib/rust.sh"
 
-# The command-line wasm-bindgen and the crate must be the same version, to the last digit.
+# The wasm-bindgen program and the crate must have exactly the same version.
 wasm_bindgen_version() { sed -n 's/^wasm-bindgen *= *"=\(.*\)"/\1/p' Cargo.toml; }
 
 ensure_wasm_bindgen() { ensure_cargo_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "2 min" --no-default-features; }
 ensure_wasm_pack() { ensure_cargo_tool wasm-pack wasm-pack 0.15.1 "3 min" --locked; }
 ensure_geckodriver() {
-  # Any version drives the Firefox it came with; one that the system has is right for the system's Firefox.
+  # The system's geckodriver, whatever its version, matches the system's Firefox.
   have geckodriver && return 0
   ensure_cargo_tool geckodriver geckodriver 0.37.1 "3 min" --locked
 }
 
-# ensure_cargo_tool PROGRAM CRATE VERSION ABOUT [FLAG…]
+# ensure_cargo_tool PROGRAM CRATE VERSION ABOUT [FLAG…]: builds the program unless that version is already installed.
 ensure_cargo_tool() {
   local program=$1 crate=$2 version=$3 about=$4
   shift 4
   tool_serves "$program" "$version" && return 0
-  ensure_rust # a machine may have rustup and no toolchain of its own
+  ensure_rust # a machine may have rustup but no toolchain
   locked install_cargo_tool "$program" "$crate" "$version" "$about" "$@" ||
     fail "$program $version is needed and could not be built" "Try: cargo install $crate@$version"
 }
@@ -28,10 +28,11 @@ install_cargo_tool() {
   local program=$1 crate=$2 version=$3 about=$4
   shift 4
   tool_serves "$program" "$version" && return 0
-  # They only start other programs, so their own speed is worth no time here; wasm-bindgen reads the whole module.
+  # Most of these only start other programs, so optimising them is not worth the time. wasm-bindgen processes the whole
+  # module.
   local level=0
   [ "$program" != wasm-bindgen ] || level=1
-  timed "building $program $version from the Rust registry" "$about" \
+  timed "building $program $version from crates.io" "$about" \
     logged "$program" env CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" \
     cargo install --root "$cache/tools" "$@" "$crate@$version"

@@ -1,8 +1,8 @@
-# Sourced first by every script: strict mode, where things are, how steps are announced.
+# Sourced first by every script: strict mode, paths, and functions that announce and run commands.
 set -euo pipefail
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-# Tools outlive checkouts, so they are kept outside the tree.
+# Tools are used by several checkouts, so they are kept outside the tree.
 cache=${KANBAO_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/kanbao}
 mkdir -p "$cache/tools/bin" "$cache/stamps"
 export PATH="$cache/tools/bin:$PATH"
@@ -11,7 +11,7 @@ cd "$top"
 
 say() { printf '%s\n' "$*" >&2; }
 
-# fail MESSAGE…: each argument is a line of its own.
+# fail MESSAGE…: prints each argument on its own line and exits with 1.
 fail() {
   printf 'kanbao: %s\n' "$1" >&2
   shift
@@ -19,7 +19,7 @@ fail() {
   exit 1
 }
 
-# timed WHAT ABOUT COMMAND…: says what is done and about how long it takes, then how long it took.
+# timed WHAT ABOUT COMMAND…: announces the command and about how long it takes, then says how long it took.
 timed() {
   local what=$1 about=$2 began=$SECONDS
   shift 2
@@ -28,18 +28,18 @@ timed() {
   say "  done in $((SECONDS - began)) s"
 }
 
-# logged NAME COMMAND…: a chatty command; its output is kept, and shown only when it fails.
+# logged NAME COMMAND…: runs a command that prints a lot. Keeps its output, and shows the end of it only on failure.
 logged() {
   local log=$cache/logs/$1.log
   shift
   mkdir -p "$cache/logs"
   "$@" >"$log" 2>&1 && return
   tail -n 30 "$log" >&2
-  say "  failed; all of its output is in $log"
+  say "  failed; the full output is in $log"
   return 1
 }
 
-# skipped WHAT WHY: says that something was not checked; scripts/test repeats it at its end.
+# skipped WHAT WHY: says that something was not checked; scripts/test repeats it at the end.
 skipped() {
   say "· skipped: $1: $2"
   [ -z "${KANBAO_SKIPPED:-}" ] || printf '  %s: %s\n' "$1" "$2" >>"$KANBAO_SKIPPED"
@@ -47,7 +47,7 @@ skipped() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# within SECONDS COMMAND…: ends what hangs, where the system has a way to.
+# within SECONDS COMMAND…: ends the command after that time, if the system has the program timeout.
 within() { if have timeout; then timeout "$@"; else "${@:2}"; fi; }
 
 # once NAME KEY COMMAND…: runs COMMAND unless it succeeded before with the same KEY.

@@ -1,4 +1,4 @@
-// Brotli at its strongest, as servers send what never changes.
+// Brotli at its highest quality, as servers use it for static files.
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,8 +6,9 @@ import { brotliCompress, constants } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
 
-/** Already compressed, or too small for a compressed copy to save a packet. */
+/** Files that are compressed already. */
 const LEFT_AS_IS = /\.(br|png|jpe?g|webp|avif|woff2?)$/;
+/** Below this size a compressed copy would not even save a packet. */
 const MINIMUM_BYTES = 200;
 
 /** @param {Uint8Array} bytes @returns {Promise<Buffer>} */
@@ -22,7 +23,7 @@ export function brotli(bytes) {
 }
 
 /**
- * Makes FILE.br beside each file below `folder`, where it is missing or older.
+ * Makes FILE.br next to each file in `folder` and its subfolders, if it is missing or older than the file.
  * @param {string} folder
  */
 export async function compressFolder(folder) {

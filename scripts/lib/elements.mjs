@@ -1,9 +1,10 @@
-// What www/kanbao.d.ts and the sources say about the elements and the engine, for tools and for people.
+// Describes the elements and the engine from the comments in www/kanbao.d.ts and the sources: as docs/reference.md for
+// people, and as a custom-elements manifest for tools.
 //
-//   node scripts/lib/elements.mjs            writes docs/reference.md anew
-//   node scripts/lib/elements.mjs --check    says whether it is as the sources have it
+//   node scripts/lib/elements.mjs            rewrites docs/reference.md
+//   node scripts/lib/elements.mjs --check    checks that docs/reference.md is up to date
 //
-// `describeElements` is the custom-elements manifest that the package carries.
+// `describeElements` returns the manifest that the npm package contains.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -27,11 +28,11 @@ import { interfacesOf, methodsOf, tagsOf } from './elements/shapes.mjs';
 const TOP = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const SHAPES = join(TOP, 'www/kanbao.d.ts');
 const REFERENCE = join(TOP, 'docs/reference.md');
-/** What a page imports to have the elements, in the sources and in the package. */
+/** The module that a page imports to register the elements, in the sources and in the package. */
 const MODULE = { source: 'www/element/kanbao.js', path: 'dist/kanbao.js' };
 
 /**
- * Tags of one kind: `name description`.
+ * Returns the tags of one kind, each written as `name description`.
  * @param {Shape} shape
  * @param {string} kind
  * @returns {Named[]}
@@ -52,7 +53,7 @@ const firstOf = (type) => /^'([^']+)' \|/.exec(type)?.[1];
  * @param {string} tagName
  * @param {Shape} shape
  * @param {Shape} events
- * @param {readonly string[]} observed the attributes that the class itself names
+ * @param {readonly string[]} observed the class's `observedAttributes`
  * @returns {ElementDeclaration}
  */
 function declarationOf(tagName, shape, events, observed) {
@@ -66,9 +67,10 @@ function declarationOf(tagName, shape, events, observed) {
     });
   const missing = observed.filter((name) => !of(name) && !extra.some((one) => one.name === name));
   if (missing.length)
-    throw new Error(`<${tagName}>: the attributes ${missing.join(', ')} are documented nowhere (www/kanbao.d.ts)`);
+    throw new Error(`<${tagName}>: the attributes ${missing.join(', ')} have no documentation in www/kanbao.d.ts`);
   const unused = tagged(shape, 'fires').filter(({ name }) => !events.members.some((event) => event.name === name));
-  if (unused.length) throw new Error(`<${tagName}>: there are no events ${unused.map(({ name }) => name).join(', ')}`);
+  if (unused.length)
+    throw new Error(`<${tagName}>: KanbaoEvents has no ${unused.map(({ name }) => name).join(', ')} (www/kanbao.d.ts)`);
   return {
     kind: 'class',
     customElement: true,
@@ -125,14 +127,17 @@ function declarationOf(tagName, shape, events, observed) {
   };
 }
 
-/** What lacks its words, for an error. @param {ElementDeclaration} declaration */
+/** Returns the names that have no description, for an error. @param {ElementDeclaration} declaration */
 function wordless({ tagName, attributes, members, events, slots, cssParts, cssProperties, cssStates }) {
   return [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties, ...cssStates]
     .filter(({ description }) => !description)
     .map(({ name }) => `<${tagName}> ${name}`);
 }
 
-/** @returns {Promise<ElementDeclaration[]>} */
+/**
+ * Returns the declarations of all elements. Rejects if anything lacks a description.
+ * @returns {Promise<ElementDeclaration[]>}
+ */
 export async function elementDeclarations() {
   const source = readFileSync(SHAPES, 'utf8');
   const shapes = interfacesOf(source);
@@ -147,7 +152,7 @@ export async function elementDeclarations() {
       throw new Error(
         `<${tagName}>: ${relative(TOP, SHAPES)} has no ${type}, or ${MODULE.source} exports no class of that name`,
       );
-    // What is an element of another kind besides has all of that, and is said to.
+    // An element that extends another also has the other's members and tags.
     const base = shapes.get(shape.base);
     const whole = base
       ? {
@@ -163,7 +168,7 @@ export async function elementDeclarations() {
   return declarations;
 }
 
-/** The custom-elements manifest (schema 2.1.0). */
+/** Returns the custom-elements manifest (schema 2.1.0). */
 export async function describeElements() {
   const declarations = await elementDeclarations();
   return {
@@ -183,7 +188,7 @@ export async function describeElements() {
   };
 }
 
-/** docs/reference.md as the sources have it. */
+/** Returns the text of docs/reference.md, as it follows from the sources. */
 export async function reference() {
   const shapes = interfacesOf(readFileSync(SHAPES, 'utf8'));
   const engine = methodsOf(readFileSync(join(TOP, 'www/engine/client.js'), 'utf8'), 'EngineClient');
@@ -198,7 +203,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const page = await reference();
   if (process.argv[2] !== '--check') writeFileSync(REFERENCE, page);
   else if (readFileSync(REFERENCE, 'utf8') !== page) {
-    console.error(`${relative(TOP, REFERENCE)} is not as the sources have it: run node scripts/lib/elements.mjs`);
+    console.error(`${relative(TOP, REFERENCE)} is out of date: run node scripts/lib/elements.mjs`);
     process.exit(1);
   }
 }

@@ -1,34 +1,34 @@
-# The engine and the parser: src/ → www/pkg/, each as wasm and the script that wasm-bindgen makes for it, and the full
-# lexicon beside them.
+# Builds the engine and the parser from src/ into www/pkg/, each as wasm with the script that wasm-bindgen makes for it,
+# and the full lexicon.
 source "$top/scripts/lib/split-engine.sh"
 
 target_dir=${CARGO_TARGET_DIR:-target}
-# All that an engine needs of a browser beyond WebAssembly 1.0. SIMD (jieba-rs's bytecount) is the newest:
+# The features that a browser needs beyond WebAssembly 1.0. SIMD (used by jieba-rs's bytecount) is the newest:
 # Chrome and WebView 91, Firefox 89, Safari 16.4. wasm-opt refuses a module that needs more.
 wasm_features=(--mvp-features --enable-mutable-globals --enable-sign-ext --enable-nontrapping-float-to-int
   --enable-bulk-memory --enable-bulk-memory-opt --enable-simd)
 
-# The same said to the compiler: what it may not use, though it would by default. wasm-bindgen's code is
-# written for one way of passing objects or the other, and must know which. And no reader needs to know
-# where the builder keeps the sources of crates: those places would stand in messages of panics.
+# The same restriction for the compiler: features that it would use by default and may not. wasm-bindgen's code passes
+# objects in one of two ways and must know which. The path prefix is remapped because messages of panics would otherwise
+# contain the place of the crates' sources on the builder's machine.
 engine_flags="-Ctarget-feature=-reference-types,-multivalue --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
 
 build_engine() {
-  # Each is one compilation unit, which keeps one core busy, so that they are compiled side by side.
-  # A text is parsed once: its bytes count more than its milliseconds.
+  # Each module is one compilation unit, which keeps one core busy, so both are compiled side by side.
+  # A text is parsed only once, so the parser's size matters more than its speed.
   build_module parser wasm-parser z 25 "compiling the parser for the browser" &
   local parser=$!
-  # Inlining less than by default takes off a fortieth of the bytes, and a query takes a thirtieth longer at most.
+  # Inlining less than the default saves a fortieth of the bytes; a query takes at most a thirtieth longer.
   build_module kanbao wasm-engine 3 50 "compiling the engine for the browser"
-  # What a first visit runs is learnt from the sample, as it is published.
+  # The split at what a first visit runs is recorded on the published sample.
   build_cli
   publish_bulletin www/sample/bulletin.txt "$target_dir/sample"
   wait "$parser"
   make_packages
 }
 
-# build_module NAME FEATURE OPT-LEVEL INLINE-THRESHOLD WHAT. A folder each: both are kanbao.wasm to cargo, which would
-# compile them anew each time the other had been there, and lets one wait for the other.
+# build_module NAME FEATURE OPT-LEVEL INLINE-THRESHOLD WHAT. Each module has its own folder: cargo calls both
+# kanbao.wasm, so in one folder each build would wait for the other and replace its result.
 build_module() {
   timed "$5" "1 min when its sources changed" \
     env CARGO_BUILD_BUILD_DIR="$CARGO_BUILD_BUILD_DIR/$1" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$engine_flags -Cllvm-args=-inline-threshold=$4" CARGO_PROFILE_RELEASE_OPT_LEVEL="$3" \
@@ -48,7 +48,7 @@ make_packages() {
 
 compiled() { echo "$target_dir/modules/$1/wasm32-unknown-unknown/release/kanbao.wasm"; }
 
-# once_for FILE "SOURCE…" COMMAND…: makes www/pkg/FILE, unless it was made of the same sources.
+# once_for FILE "SOURCE…" COMMAND…: makes www/pkg/FILE, unless it was already made from the same sources.
 once_for() {
   local made=$1 sources=$2 key
   shift 2
@@ -59,12 +59,14 @@ once_for() {
   printf '%s' "$key" >"$target_dir/$made.key"
 }
 
-# For speed: measured with brotli, -O3 is no larger than -Oz. Functions with one caller stay functions: a browser
-# makes them fast between two calls, and those that a first visit does not run can travel apart.
+# -O3: compressed with brotli, the result is no larger than with -Oz. Functions with one caller are not inlined: a
+# browser can switch to optimised code between two calls, and functions that a first visit does not run can move to the
+# deferred module.
 optimise() {
   node_modules/.bin/wasm-opt -O3 --one-caller-inline-max-function-size=0 "${wasm_features[@]}" --memory-packing "$@"
 }
-# Not by wasm-bindgen, since it and wasm-opt learn the module's features from a section that stripping removes.
+# Stripping is left to wasm-opt, at the end: wasm-bindgen and wasm-opt read the module's features from a section that
+# stripping removes.
 strip=(--strip-debug --strip-producers --strip-target-features)
 
 make_parser() {
@@ -75,25 +77,25 @@ make_parser() {
 
 make_engine() {
   local work=$1
-  # For a bundler: all that knows the module is in kanbao_bg.js, and how it is loaded is ours (www/engine/wasm.js).
+  # The target "bundler" puts all glue into kanbao_bg.js and leaves loading to us (www/engine/wasm.js).
   bind kanbao "$(compiled kanbao)" "$work" bundler || return
   cp "$work"/kanbao_bg.js www/pkg/ || return
   { cat "$work/kanbao.d.ts" && echo 'export function __wbg_set_wasm(exports: WebAssembly.Exports): void;'; } >www/pkg/kanbao_bg.d.ts || return
-  # Without names: wasm-split would make the names of what the two modules share of them.
+  # Without debug names: wasm-split would use them to name what the two modules share.
   optimise "${strip[@]}" -o "$work/optimised.wasm" "$work/kanbao_bg.wasm" || return
   split_engine "$work/optimised.wasm" "$target_dir/sample" "$work/first.wasm" "$work/late.wasm" || return
   optimise -o www/pkg/kanbao_bg.wasm "$work/first.wasm" || return
   optimise -o www/pkg/kanbao_late.wasm "$work/late.wasm"
 }
 
-# bind NAME MODULE FOLDER TARGET: what wasm-bindgen makes of a compiled module.
+# bind NAME MODULE FOLDER TARGET: runs wasm-bindgen on a compiled module.
 bind() {
   cp "$2" "$3/linked.wasm" || return
   node scripts/lib/forgo-features.mjs "$3/linked.wasm" || return
   wasm-bindgen --target "$4" --out-dir "$3" --out-name "$1" "$3/linked.wasm"
 }
 
-# The command line in a debug build: the tests make it anyway, so it costs nothing more.
+# The command line as a debug build, which the tests need anyway.
 kanbao() { "$target_dir/debug/kanbao" "$@"; }
 build_cli() { timed "compiling the command line" "1 min when its sources changed" cargo build --quiet --bin kanbao; }
 cli_has() { kanbao "$1" --help >/dev/null 2>&1; }
@@ -103,7 +105,7 @@ build_lexicon() {
     say "· full lexicon skipped: kanbao has no command 'lexicon' yet"
     return 0
   fi
-  # Words come from jieba-rs (Cargo.lock), folded (text) and packed (lexicon).
+  # The words come from jieba-rs (Cargo.lock), are folded (src/text) and packed (src/lexicon).
   local key
   key=$(find Cargo.lock build.rs src/lexicon src/text -type f 2>/dev/null | LC_ALL=C sort | xargs cat | cksum)
   if [ -f www/pkg/full.kbl ] && [ "$(cat "$target_dir/lexicon.key" 2>/dev/null)" = "$key" ]; then return 0; fi
@@ -112,7 +114,7 @@ build_lexicon() {
   printf '%s' "$key" >"$target_dir/lexicon.key"
 }
 
-# publish_bulletin FILE DIR: issue.json and its lexicon, made anew only when FILE or the command line changed.
+# publish_bulletin FILE DIR: makes issue.json and its lexicon, unless neither FILE nor the command line has changed.
 publish_bulletin() {
   if ! cli_has publish; then
     say "· publishing $1 skipped: kanbao has no command 'publish' yet"

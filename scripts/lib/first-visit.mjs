@@ -1,14 +1,13 @@
-// What a first visit runs of the engine, so that its module can be cut there.
+// Records which functions of the engine a first visit runs, so that the module can be cut in two (split-engine.sh).
 //
 //   node scripts/lib/first-visit.mjs INSTRUMENTED.wasm BULLETIN-FOLDER -o PROFILE
 //
-// The module was instrumented by wasm-split and knows afterwards which of its functions ran. Driven is
-// the engine as a worker has it, by the messages of www/engine/protocol.js: published bulletins are
-// opened, with their lexicon and without, searched as readers begin to search, and articles are read.
-// What runs depends on the text too (a list that outgrows its room, a character of four bytes), so that
-// besides the bulletin a large one is made of its pieces. What comes seldom or later (the lower tiers,
-// suggestions, reading on, operators, errors) is left out on purpose: it comes with the late module. (The page asks
-// for no lower tiers before it is there.)
+// wasm-split has instrumented the module, so that it records which of its functions ran. This script drives the engine
+// as a worker does, by the messages of www/engine/protocol.js: it opens published bulletins with and without their
+// lexicon, searches as users begin to search, and reads articles. Which functions run also depends on the text (a list
+// that outgrows its capacity, a character of four bytes), so it also opens a large bulletin made from pieces of the
+// first. What is needed rarely or later (the lower tiers, suggestions, recommendations, operators, errors) is left out
+// on purpose: it is in the deferred module. (The page asks for no lower tiers before that module has loaded.)
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +16,7 @@ import { VERSION } from '../../www/engine/protocol.js';
 import { instantiate } from '../../www/engine/wasm.js';
 import { isPlain } from './plain-text.mjs';
 
-/** The function that wasm-split adds: writes the profile to memory, or says how long it would be. */
+/** The function that wasm-split adds. It writes the profile to memory and returns its length in bytes. */
 const WRITE_PROFILE = '__write_profile';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', short: 'o' } } });
@@ -52,7 +51,7 @@ async function ask(call) {
   return reply.value;
 }
 
-/** Of strings that are looked for, in characters. */
+/** Lengths of the strings to search for, in characters. */
 const LENGTHS = [2, 3, 1, 4, 2, 8, 5, 2, 3, 12, 70];
 
 /** @param {string} query */
@@ -69,7 +68,7 @@ const search = (query) =>
   });
 
 /**
- * Looks for what stands in the articles, in pieces of several lengths, and for some that does not.
+ * Searches for strings of several lengths that occur in the articles, and for some that do not.
  * @param {import('../../www/kanbao.js').PlainIssue} issue
  */
 async function visit(issue) {
@@ -90,17 +89,17 @@ async function visit(issue) {
       `${headline.slice(0, 4)}有什么新的做法？`,
     ];
     for (const query of [...pieces, ...[...words, ...others].filter((it) => !it || isPlain(it))]) await search(query);
-    // What does not stand in an article is looked for there in other spellings.
+    // Asks for the marks of strings that do not occur in the article too: there it is searched in other spellings.
     for (const query of pieces.slice(0, 9)) await ask({ type: 'marks', article: i, query });
   }
 }
 
-/** Where sentences and clauses end, and where they only seem to. */
+/** Text with marks where sentences and clauses end, and with marks that only look like their ends. */
 const MARKS =
   '“灯亮了!”他说,“真的?”……3.5万元、12.8%;It was v2.0. Was it? (见第2版)《灯》:“‘好。’”——e.g. a-b/c 2024-02-05 18:30，全角：１２Ａ。';
 
 /**
- * A large issue of the pieces of a small one.
+ * Makes a large issue from pieces of a small one.
  * @param {import('../../www/kanbao.js').PlainIssue} issue
  * @returns {import('../../www/kanbao.js').PlainIssue}
  */

@@ -1,5 +1,5 @@
-// Holds every dependency to deny.toml: licences of crates (by `cargo metadata`) and of npm packages (by their locks),
-// where crates come from, and how their versions are asked for.
+// Checks every dependency against deny.toml: the licences of crates (from `cargo metadata`) and of npm packages (from
+// the lock files), the sources of crates, and version requirements.
 //
 //   node scripts/lib/licences.mjs
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,10 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import { satisfies } from './spdx.mjs';
 
-/** In programs that only test; nothing of them is in what is served or published. By the beginning of a name. */
+/**
+ * Further licences, by the beginning of a package's name. The packages are used only by tests; nothing of them is served
+ * or published.
+ */
 const TEST_TOOLS = [
   ['axe-core', 'MPL-2.0'],
   ['lightningcss', 'MPL-2.0'],
@@ -50,7 +53,7 @@ for (const { kind, name, version, license } of refused) {
   console.error(`${kind} ${name} ${version}: licence "${license}" is not allowed by deny.toml`);
 }
 
-/** Cargo's own registry, which is the only source that deny.toml allows besides this repository. */
+/** crates.io, the only source besides this repository that deny.toml allows. */
 const REGISTRY = 'registry+https://github.com/rust-lang/crates.io-index';
 const strays = metadata.packages.filter(({ source }) => source !== null && source !== REGISTRY);
 for (const { name, source } of strays)
@@ -59,6 +62,6 @@ const wild = metadata.packages
   .filter(({ source }) => source === null)
   .flatMap(({ dependencies }) => dependencies.filter(({ req, source }) => req === '*' && source !== null));
 for (const { name } of wild)
-  console.error(`crate ${name} is asked for in any version ("*"), which deny.toml does not allow`);
+  console.error(`crate ${name} is required in any version ("*"), which deny.toml does not allow`);
 console.log(`licences: ${found.length - refused.length} of ${found.length} dependencies allowed`);
 process.exitCode = refused.length + strays.length + wild.length > 0 ? 1 : 0;

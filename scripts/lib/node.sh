@@ -1,4 +1,4 @@
-# Node 20 or newer, and the packages of package-lock.json.
+# Provides Node 20 or newer, and the packages in package-lock.json.
 source "$top/scripts/lib/apt.sh"
 
 node_minimum=20
@@ -10,9 +10,9 @@ ensure_node() {
   node_serves && return 0
   locked install_node || fail "Node $node_minimum or newer is needed" \
     "Install it from https://nodejs.org or with your system's packages and run this again" \
-    "(on Debian 12, as root or with sudo allowed, this script does it from apt's npm)."
+    "(on Debian 12, as root or with sudo, this script installs it with npm from apt)."
   use_cached_node
-  node_serves || fail "Node $node_wanted was installed into $cache/node and does not run"
+  node_serves || fail "Node $node_wanted was installed in $cache/node but does not run"
 }
 
 node_serves() {
@@ -25,21 +25,21 @@ use_cached_node() {
   case ":$PATH:" in *":$bin:"*) ;; *) export PATH="$bin:$PATH" ;; esac
 }
 
-# npm's package `node` carries the program itself, so that an npm too old to be used for the rest can fetch it.
+# The npm package `node` contains the program, so even an npm too old for everything else can fetch it.
 install_node() {
   have npm || apt_install "npm" "1 min" "${node_packages[@]}" || return
   mkdir -p "$cache/node" || return
-  timed "installing Node $node_wanted by npm into the cache" "10 s" \
+  timed "installing Node $node_wanted with npm into the cache" "10 s" \
     logged node npm install --prefix "$cache/node" --no-save --no-fund --no-audit "node@$node_wanted"
 }
 
-# ensure_node_modules: the page's build tools.
+# ensure_node_modules: installs the page's build tools.
 ensure_node_modules() { install_locked . "the page's build tools"; }
 
-# ensure_consumers: what others build pages with, for the tests of the npm package.
-ensure_consumers() { install_locked tests/package "bundlers and frameworks, to try the npm package with,"; }
+# ensure_consumers: installs the bundlers and frameworks that the tests of the npm package use.
+ensure_consumers() { install_locked tests/package "bundlers and frameworks for trying the npm package"; }
 
-# install_locked FOLDER WHAT: what its package-lock.json names, once per change of it.
+# install_locked FOLDER WHAT: installs the packages in the folder's package-lock.json, once per change of that file.
 install_locked() {
   ensure_node
   local folder=$1 what=$2 key
@@ -52,7 +52,7 @@ npm_serves() { [ -f "$1/node_modules/.kanbao-lock" ] && [ "$(cat "$1/node_module
 install_by_npm() {
   local folder=$1 what=$2 key=$3
   npm_serves "$folder" "$key" && return 0
-  timed "installing $what by npm" "20 s" logged npm npm ci --ignore-scripts --prefix "$folder" ||
+  timed "installing $what with npm" "20 s" logged npm npm ci --ignore-scripts --prefix "$folder" ||
     fail "npm could not install the packages of $folder/package-lock.json"
   printf '%s' "$key" >"$folder/node_modules/.kanbao-lock"
 }

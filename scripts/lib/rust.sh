@@ -1,33 +1,34 @@
-# A Rust toolchain that can build for the browser. Three ways, the first that serves is taken:
-#   1. the toolchain in use has wasm32-unknown-unknown already;
-#   2. rustup may download it (not where RUSTUP_AUTO_INSTALL=0 says that rustup is managed);
-#   3. Debian's own compiler, which comes with its sources: std for wasm32 is built from them once.
-# A toolchain that is there is never replaced or updated: `rustup target add` adds to it, and
-# Debian's is linked beside the others as debian-web and asked for by RUSTUP_TOOLCHAIN.
+# Provides a Rust toolchain that can build for the browser: the first of these that works.
+#   1. the toolchain in use, if it has the target wasm32-unknown-unknown;
+#   2. the target downloaded by rustup, unless RUSTUP_AUTO_INSTALL=0 says that rustup is managed;
+#   3. Debian's compiler, which comes with its sources: std for wasm32 is built from them once.
+# An existing toolchain is never replaced or updated: `rustup target add` adds to it, and Debian's compiler is linked
+# as the additional toolchain debian-web and selected through RUSTUP_TOOLCHAIN.
 source "$top/scripts/lib/apt.sh"
 
 wasm_target=wasm32-unknown-unknown
 debian_toolchain=debian-web
 debian_packages=(rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web lld-22 gcc libc6-dev pkg-config)
 
-# ensure_rust: afterwards `cargo` on PATH builds natively and for the browser, lints and formats.
+# ensure_rust: makes sure that `cargo` on PATH builds natively and for the browser, lints and formats.
 ensure_rust() {
   share_dependencies
   rust_serves && return 0
   use_debian_toolchain && rust_serves && return 0
   unset RUSTUP_TOOLCHAIN
-  locked install_rust || fail "no Rust toolchain here can build for the browser" \
+  locked install_rust || fail "no Rust toolchain on this machine can build for the browser" \
     "Install one of these and run this again:" \
     "- rustup (https://rustup.rs), then: rustup target add $wasm_target; rustup component add clippy rustfmt" \
     "- on Debian 12 with its security suite: apt-get install --no-install-recommends ${debian_packages[*]}" \
-    "  (as root, or with sudo allowed, this script does it)" \
-    "Needed is Rust $(minimum_rust) or newer."
-  rust_serves || fail "the Rust toolchain was set up, and still does not build for the browser" \
+    "  (as root or with sudo, this script does it)" \
+    "Kanbao needs Rust $(minimum_rust) or newer."
+  rust_serves || fail "the Rust toolchain was set up but still does not build for the browser" \
     "Try: rustc --target $wasm_target --crate-type cdylib -o probe.wasm - <<< 'pub fn probe() {}'"
 }
 
-# What cargo compiles on the way is kept in the cache, so that another checkout does not compile the same dependencies
-# anew. (cargo 1.91 and newer; older ones keep it in target/ as ever.) What a checkout that is gone left there goes too.
+# Keeps cargo's intermediate files in the cache, so that other checkouts do not compile the same dependencies again.
+# (cargo 1.91 and newer; older versions keep them in target/.) Files of kanbao itself that have not changed for more than
+# two days are removed once a day, since their checkout may be gone.
 share_dependencies() {
   export CARGO_BUILD_BUILD_DIR=${CARGO_BUILD_BUILD_DIR:-$cache/dependencies}
   once "dependencies-tidied" "$(date +%F)" tidy_dependencies
@@ -39,7 +40,7 @@ tidy_dependencies() {
 
 install_rust() {
   if rustup_may_download; then
-    timed "adding the $wasm_target target by rustup" "30 s" \
+    timed "adding the target $wasm_target with rustup" "30 s" \
       logged rustup within 600 rustup target add "$wasm_target" &&
       logged rustup within 600 rustup component add clippy rustfmt &&
       rust_serves && return 0
@@ -51,7 +52,7 @@ rustup_may_download() { have rustup && [ "${RUSTUP_AUTO_INSTALL:-1}" != 0 ]; }
 
 minimum_rust() { sed -n 's/^rust-version *= *"\(.*\)"/\1/p' Cargo.toml; }
 
-# Is the toolchain in use new enough, and does it build for wasm32? The answer is kept per compiler.
+# Whether the toolchain in use is new enough and builds for wasm32. The answer is cached per compiler.
 rust_serves() {
   have cargo && have rustc || return 1
   local version release
@@ -74,7 +75,7 @@ probe_toolchain() {
   return "$status"
 }
 
-# Makes Debian's compiler the one in use, where it is installed.
+# Makes Debian's compiler the one in use, if it is installed.
 use_debian_toolchain() {
   [ -x /usr/bin/cargo ] && [ -x /usr/bin/rustc ] || return 1
   if have rustup; then
@@ -93,8 +94,8 @@ install_debian_rust() {
   timed "building Rust's standard library for the browser from Debian's sources" "70 s" build_wasm_std
 }
 
-# std for wasm32, from a throw-away crate. embed-bitcode: else LTO fails on these libraries;
-# the test crate is what wasm-bindgen-test links against; RUSTC_BOOTSTRAP allows -Z on a stable compiler.
+# Builds std for wasm32 through a temporary crate. Without embed-bitcode, LTO fails on these libraries; the test crate is
+# there because wasm-bindgen-test links against it; RUSTC_BOOTSTRAP allows -Z on a stable compiler.
 build_wasm_std() {
   local folder libraries=/usr/lib/rustlib/$wasm_target/lib status=0
   folder=$(mktemp -d) || return
@@ -108,7 +109,7 @@ build_wasm_std() {
     as_root rm -rf "$libraries" && as_root mkdir -p "$libraries" &&
     as_root cp "$folder/target/$wasm_target/release/deps/"*.rlib "$libraries/" || status=1
   rm -rf "$folder"
-  # cargo does not notice that std has changed under what it built, and would not find it.
+  # cargo does not notice that std has changed since the last build, and would fail to find it.
   [ "$status" = 0 ] && rm -rf "$top/target/$wasm_target" "$top/target/modules"
   return "$status"
 }

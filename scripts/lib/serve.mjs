@@ -1,8 +1,8 @@
-// A static server for dist/, with the headers that a production site should send.
+// Serves dist/ as static files, with the headers that a production site should send.
 //
 //   node scripts/lib/serve.mjs [--root DIR] [--port N] [--overlay /prefix/=DIR]…
 //
-// Also for tests: `startServer` gives the address and a way to stop it.
+// Tests use it too: `startServer` returns the address and a function that stops the server.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -11,8 +11,9 @@ import { parseArgs } from 'node:util';
 import sirv from 'sirv';
 
 /**
- * The page runs under this policy: no inline script or style, no eval but that of WebAssembly, and only the
- * Trusted Types policy that passes the addresses of our own worker and service worker (www/engine/policy.js).
+ * The policy that the page runs under: no inline scripts or styles, no eval except for compiling WebAssembly, and only
+ * the one Trusted Types policy, which accepts the addresses of our own worker and service worker
+ * (www/engine/policy.js).
  */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types kanbao";
@@ -24,30 +25,31 @@ export const HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  // Every file may change with the next build, under the same name: ask, and mostly be told 304.
+  // Any file may change with the next build under the same name, so browsers ask each time and mostly get a 304.
   'Cache-Control': 'no-cache',
 };
 
-/** mrmime, which sirv asks, does not know it; without a type the copy in brotli would be sent as text. */
+/** The type of .kbl files. mrmime, which sirv uses, does not know one; without it the brotli copy would be sent as text. */
 const LEXICON_TYPE = 'application/octet-stream';
 
 /** @typedef {import('node:http').IncomingMessage} Request @typedef {import('node:http').ServerResponse} Response */
 
 /**
+ * Starts a server.
  * @param {object} options
- * @param {string} options.root the folder served
- * @param {number} [options.port] 0, the default: any that is free
+ * @param {string} options.root the folder to serve
+ * @param {number} [options.port] default: 0, any free port
  * @param {string} [options.host]
- * @param {Record<string, string | null>} [options.headers] instead of or besides `HEADERS`; null leaves one out
+ * @param {Record<string, string | null>} [options.headers] added to `HEADERS` or replacing some; null removes one
  * @param {Record<string, string>} [options.overlays] folders served in place of a part of the root, by prefix ("/sample/")
- * @param {(request: Request, response: Response) => boolean | void} [options.intercept] true: it has answered itself
+ * @param {(request: Request, response: Response) => boolean | void} [options.intercept] called first; returns true if it has answered the request
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>} `url` ends with a slash
  */
 export async function startServer({ root, port = 0, host = '127.0.0.1', headers = {}, overlays = {}, intercept }) {
   const sent = Object.entries({ ...HEADERS, ...headers });
   const send = (/** @type {string} */ folder) =>
     sirv(folder, {
-      dev: true, // looks at the disk for each request, so that a rebuilt page needs no new server
+      dev: true, // reads from disk for each request, so that a rebuilt page needs no restart
       etag: true,
       brotli: true,
       setHeaders: (response, pathname) => {

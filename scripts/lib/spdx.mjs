@@ -1,7 +1,8 @@
-// SPDX licence expressions, as package registries have them.
+// Evaluates SPDX licence expressions as package registries write them.
 
 /**
- * Does an SPDX expression (AND before OR, brackets; "/" as crates once wrote OR) hold with these licences?
+ * Returns whether these licences satisfy an SPDX expression. AND binds tighter than OR; brackets are allowed; "/" means
+ * OR, as crates used to write it.
  * @param {string} expression
  * @param {Set<string>} allowed
  */

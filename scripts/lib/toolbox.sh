@@ -1,4 +1,4 @@
-# What each kind of work needs, by name.
+# The tools for each kind of work.
 source "$top/scripts/lib/rust.sh"
 source "$top/scripts/lib/node.sh"
 source "$top/scripts/lib/cargo-tools.sh"

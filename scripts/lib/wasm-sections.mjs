@@ -1,12 +1,13 @@
-// Where the sections of a WebAssembly module lie (core specification, 5.5.2 and 5.5.3).
+// Finds the sections of a WebAssembly module (core specification, 5.5.2 and 5.5.3).
 
 const MAGIC_AND_VERSION = '0061736d01000000';
 const CUSTOM = 0;
 
 /**
+ * Reads an unsigned LEB128 number.
  * @param {Buffer} wasm
  * @param {number} at
- * @returns {[value: number, next: number]} an unsigned LEB128 number and the offset after it
+ * @returns {[value: number, next: number]} the number and the offset after it
  */
 function leb128(wasm, at) {
   let value = 0;
@@ -15,7 +16,7 @@ function leb128(wasm, at) {
     value += (byte & 0x7f) * 2 ** shift;
     if (byte < 0x80) return [value, at + 1];
   }
-  return fail(`number too long at byte ${at}`);
+  return fail(`the number before byte ${at} is too long`);
 }
 
 /** @param {string} message @returns {never} */
@@ -25,7 +26,8 @@ function fail(message) {
 
 /**
  * @param {Buffer} wasm
- * @returns {{id: number, name: string, start: number, end: number}[]} contents of each section; `name` of custom ones
+ * @returns {{id: number, name: string, start: number, end: number}[]} the sections in order; `start` and `end` are the
+ *   byte offsets of the contents, and `name` is empty for sections that are not custom
  */
 export function sections(wasm) {
   if (wasm.subarray(0, 8).toString('hex') !== MAGIC_AND_VERSION) fail('wrong magic number or version');

@@ -1,4 +1,4 @@
-/** Parts of the reader by themselves, links to pages of somebody else's, headings among the page's, and a box that scrolls. */
+/** The search field and the article by themselves, links to the host's pages, heading levels, and a box that scrolls. */
 import assert from 'node:assert/strict';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
@@ -7,7 +7,7 @@ import { commonCharacter, rareString } from './lib/text.mjs';
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
 /**
- * A page with one element, of whatever name, whose inside is what `document` means to the tests.
+ * Opens a host page with one element. The tests' `document` looks inside it.
  * @param {import('./lib/suite.mjs').Test} test
  * @param {string} tag
  * @param {string} [attributes]
@@ -18,11 +18,11 @@ function host({ open }, tag, attributes = '', { around = (element) => element, h
   return open({ before: LISTEN, rules: [served(hostPage(around(element), { head })), ...rules] });
 }
 
-/** Whether something inside of the element can be seen. @param {Page} page @param {string} selector */
+/** Returns whether anything that matches is visible. @param {Page} page @param {string} selector */
 const seen = (page, selector) =>
   page.run((s) => [...document.querySelectorAll(s)].some((node) => node.getClientRects().length > 0), selector);
 
-/** @param {Page} page @param {string} selector */
+/** Returns the decoded addresses of links. @param {Page} page @param {string} selector */
 const hrefs = (page, selector) =>
   page.run(
     (s) =>
@@ -32,7 +32,7 @@ const hrefs = (page, selector) =>
     selector,
   );
 
-/** Every heading in the reader that can be seen: its level on the page. @param {Page} page @returns {Promise<number[]>} */
+/** Returns the levels of the visible headings in the reader. @param {Page} page @returns {Promise<number[]>} */
 const levels = (page) =>
   page.run(() =>
     Array.from(document.querySelectorAll('.frame :is(h1, h2, h3)'))
@@ -42,7 +42,7 @@ const levels = (page) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'a search field by itself shows nothing but the field, and what was found'(test) {
+  async 'a search field by itself shows only the field and the results'(test) {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
     const page = await host(test, 'search', 'href="read/{article}?q={query}&p={passage}"', {
@@ -62,7 +62,7 @@ export default {
     await page.until('the other page', (n) => location.pathname === `/read/${n}`, article + 1);
   },
 
-  async 'without an address the article is read in its place, and Escape leads back'(test) {
+  async 'without href an article opens in place of the results, and Escape goes back'(test) {
     const { article, query } = rareString(test.site.issue);
     const page = await host(test, 'search');
     await page.there(AT.input);
@@ -73,7 +73,7 @@ export default {
     await page.there(AT.results);
   },
 
-  async 'an address of another kind than http or https leads nowhere'(test) {
+  async 'an href that is not http or https is ignored'(test) {
     for (const href of ['javascript:alert({article})', 'data:text/html,{query}', 'http://[{article}']) {
       const page = await host(test, 'search', `href="${href}"`);
       await page.there(AT.input);
@@ -84,7 +84,7 @@ export default {
     }
   },
 
-  async 'what is put into an address is text of one part of it'(test) {
+  async 'values inserted into an href cannot change the rest of the address'(test) {
     const page = await host(test, 'search', 'href="read?q={query}&id={article}"');
     await page.there(AT.input);
     await page.search(`“${commonCharacter(test.site.issue)}”`);
@@ -102,7 +102,7 @@ export default {
     }
   },
 
-  async 'a reader whose articles are elsewhere has its front page lead there'(test) {
+  async 'with href the front page of a reader leads to the host’s pages'(test) {
     const page = await host(test, 'reader', 'href="read/{article}"', {
       rules: [{ path: /\/read\//, body: '<!doctype html><title>there</title>', type: 'text/html' }],
     });
@@ -113,7 +113,7 @@ export default {
     await page.until('the other page', () => location.pathname === '/read/2');
   },
 
-  async 'an article by itself is one article, without an engine where nothing is asked of it'(test) {
+  async 'an article by itself shows one article, and loads no engine while it needs none'(test) {
     const { issue } = test.site;
     const page = await host(test, 'article');
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[0]).headline);
@@ -142,7 +142,7 @@ export default {
     await page.says(AT.front, '没有这一篇');
   },
 
-  async 'in an article by itself a query and a passage are marked, those that are set later too'(test) {
+  async 'an article by itself marks its query and passage, also those set later'(test) {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
     const page = await host(test, 'article', `article="${article + 1}" query="${query}"`);
@@ -157,7 +157,7 @@ export default {
     );
   },
 
-  async 'an article whose neighbours are pages of the host leads to them'(test) {
+  async 'with href an article leads to its neighbours on the host’s pages'(test) {
     const page = await host(test, 'article', 'article="2" href="read/{article}"');
     await page.there(`${AT.article} .turn .next`);
     assert.deepEqual(
@@ -167,7 +167,7 @@ export default {
     assert.equal(await seen(page, '.turn'), true);
   },
 
-  async 'its headings stand below those of the page, or where it says'(test) {
+  async 'headings start below the page’s, or at the level that the attribute sets'(test) {
     const page = await host(test, 'reader');
     await page.whole();
     await page.there('.foot p');
@@ -188,7 +188,7 @@ export default {
     assert.equal((await levels(page))[0], 1);
   },
 
-  async 'in a box that scrolls: on to an article, back to where one was, and to what is marked'(test) {
+  async 'in a box that scrolls articles start at the top, Back restores the place, and marks scroll into view'(test) {
     const css =
       '#box { height: 400px; overflow: auto; margin-top: 200px; border: 5px solid; } #after { height: 3000px; }';
     const { query } = rareString(test.site.issue);
@@ -219,11 +219,11 @@ export default {
     });
     await page.run((a) => /** @type {HTMLElement} */ (document.querySelector(`.items a[data-a="${a}"]`)).click(), link);
     await page.there(AT.article);
-    assert.equal(await inBox(`${AT.article} h1`), true, 'an article begins at its beginning');
+    assert.equal(await inBox(`${AT.article} h1`), true, 'an article starts at its headline');
     await page.run((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), `${AT.article} .back`);
     await page.front();
     await page.until(
-      'the list as it was left',
+      'the list at its former position',
       (was) => Math.abs(/** @type {Element} */ (window.document.querySelector('#box')).scrollTop - was) < 30,
       y,
     );
@@ -236,7 +236,7 @@ export default {
       (s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(),
       `${AT.article} .steps button:last-child`,
     );
-    await page.until('the mark in the box', () => {
+    await page.until('the mark to be visible in the box', () => {
       const box = /** @type {Element} */ (window.document.querySelector('#box')).getBoundingClientRect();
       const mark = document.querySelector('mark.current')?.getBoundingClientRect();
       return mark && mark.top >= box.top && mark.bottom <= box.bottom;

@@ -1,22 +1,26 @@
-/** Reading an article, going on to the next, and coming back to a list that is as it was left. */
+/** Reading an article, turning to the next, and returning to a list that is as it was. */
 import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
 import { commonCharacter, rareString } from './lib/text.mjs';
 
-/** The line of how far one has read; where nothing is read yet, it cannot be seen. @param {import('./lib/page.mjs').Page} page */
+/** Waits for the line that shows how much has been read. It is invisible at the beginning of an article. @param {import('./lib/page.mjs').Page} page */
 const lineThere = (page) =>
-  page.until('the line of how far one has read', (s) => document.querySelector(`${s} .read`) !== null, AT.article);
+  page.until(
+    'the line that shows how much has been read',
+    (s) => document.querySelector(`${s} .read`) !== null,
+    AT.article,
+  );
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'every article shows all of its parts, one after the other (real)'({ open, site }) {
+  async 'every article shows all of its parts, and Next leads through all articles (real)'({ open, site }) {
     const page = await open();
     await page.front();
     const { articles } = site.issue;
     assert.deepEqual(
       await page.texts(`${AT.front} .items h2`),
       articles.map(({ headline }) => headline),
-      'the front page has them in print order',
+      'the front page lists the articles in print order',
     );
     await page.click(`${AT.front} .items a[data-a="0"]`);
     for (const [number, article] of articles.entries()) {
@@ -48,21 +52,21 @@ export default {
       const names = article.byline.map((person) => (typeof person === 'string' ? person : person.name));
       assert.equal(shown.byline.length, names.length);
       names.forEach((name, i) => assert.ok(shown.byline[i]?.includes(name)));
-      assert.equal(await page.focus(), 'h1', 'reading starts at the headline');
+      assert.equal(await page.focus(), 'h1', 'the focus is on the headline');
       assert.match(
         await page.driver.getTitle(),
         new RegExp(`^${article.headline.slice(0, 4).replace(/[^\p{L}]/gu, '.')}`, 'u'),
       );
       if (number + 1 === articles.length) break;
-      await page.there(AT.onward); // it comes above the way to the next, and moves it
+      await page.there(AT.onward); // it appears above the button and moves it
       await page.click(`${AT.article} .turn .next`);
     }
-    assert.equal(await page.count(`${AT.article} .turn .next`), 0, 'after the last there is no next');
+    assert.equal(await page.count(`${AT.article} .turn .next`), 0, 'the last article has no next one');
     await page.click(`${AT.article} .turn .prev`);
     await page.says(`${AT.article} h1`, /** @type {any} */ (articles.at(-2)).headline);
   },
 
-  async 'what was searched is marked in the article, and one can go from place to place (real)'({ open, site }) {
+  async 'an article marks the query, and a button steps to a mark (real)'({ open, site }) {
     const page = await open();
     const { article, query } = rareString(site.issue);
     await page.front();
@@ -82,7 +86,7 @@ export default {
     );
   },
 
-  async 'Back finds the results as they were left'({ browser, open, site }) {
+  async 'Back restores the results as they were'({ browser, open, site }) {
     await browser.viewport(390, 500);
     try {
       const page = await open();
@@ -103,8 +107,8 @@ export default {
         await back();
         await page.there(AT.results);
         assert.deepEqual(await page.found(), found);
-        await page.until('the place in the list', (y) => Math.abs(scrollY - y) <= 2, left);
-        assert.equal(await page.focus(), `a[${last}]`, 'the link that was followed has the focus');
+        await page.until('the list at its former position', (y) => Math.abs(scrollY - y) <= 2, left);
+        assert.equal(await page.focus(), `a[${last}]`, 'the link to the article has the focus');
         assert.equal(await page.value(), query);
       }
     } finally {
@@ -112,12 +116,12 @@ export default {
     }
   },
 
-  async 'a stroke across it turns to the next and back; others do not'({ open, site }) {
+  async 'a horizontal swipe turns to the next or previous article; other touches do not'({ open, site }) {
     const page = await open({ path: '?a=2' });
     const { articles } = site.issue;
     const headline = (/** @type {number} */ a) => page.says(`${AT.article} h1`, articles[a]?.headline ?? '');
     await headline(1);
-    await lineThere(page); // with it comes what hears strokes
+    await lineThere(page); // the listener for swipes arrives with it
     const stroke = (/** @type {[number, number][]} */ from, /** @type {[number, number]} */ to, ms = 0) =>
       page.run(
         (s, from, to, ms) => {
@@ -148,8 +152,8 @@ export default {
     await headline(2);
     await stroke([[200, 300]], [300, 290]);
     await headline(1);
-    await stroke([[300, 300]], [260, 300]); // short
-    await stroke([[300, 300]], [220, 380]); // down as well
+    await stroke([[300, 300]], [260, 300]); // too short
+    await stroke([[300, 300]], [220, 380]); // also downwards
     await stroke(
       [
         [300, 300],
@@ -157,18 +161,18 @@ export default {
       ],
       [200, 300],
     ); // with two fingers
-    await stroke([[10, 300]], [200, 300]); // the browser's own
-    await stroke([[300, 300]], [200, 300], 700); // slow
+    await stroke([[10, 300]], [200, 300]); // from the edge, which is the browser's own gesture
+    await stroke([[300, 300]], [200, 300], 700); // too slow
     await headline(1);
     await stroke([[200, 300]], [300, 300]);
     await headline(0);
-    await stroke([[200, 300]], [300, 300]); // there is none before the first
+    await stroke([[200, 300]], [300, 300]); // the first article has no previous one
     await headline(0);
     await page.click(`${AT.article} .back`);
     await page.front();
   },
 
-  async 'a line says how far it has been read'({ open, browser }) {
+  async 'a line shows how much of the article has been read'({ open, browser }) {
     await browser.viewport(360, 500);
     try {
       const page = await open({ path: '?a=1' });

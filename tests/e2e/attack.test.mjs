@@ -1,4 +1,4 @@
-/** Text stays text: nothing in a bulletin, a query or an address becomes an element, a script or a request. */
+/** Text stays text: nothing in a bulletin, a query or an address becomes an element, runs as a script or causes a request. */
 import assert from 'node:assert/strict';
 import { brought, drop } from './lib/bring.mjs';
 import { AT } from './lib/page.mjs';
@@ -35,11 +35,11 @@ const BULLETIN = {
 const WATCH = `window.attacked = (n) => watched.errors.push('attack ' + n + ' ran');
 for (const name of ['alert', 'confirm', 'prompt', 'open']) window[name] = () => watched.errors.push(name + ' was called');`;
 
-/** What the page's own scripts never make of a bulletin. */
+/** Elements and attributes that the page's own scripts never make from a bulletin. */
 const ALIEN =
   'img, script, svg, iframe, object, embed, form form, b, [onerror], [onload], [srcdoc], a[href^="javascript"]';
 
-/** @param {import('./lib/page.mjs').Page} page @param {string} where */
+/** Asserts that no text has become an element. @param {import('./lib/page.mjs').Page} page @param {string} where */
 async function harmless(page, where) {
   assert.deepEqual(
     await page.run(
@@ -51,13 +51,13 @@ async function harmless(page, where) {
       ALIEN.replace(', b,', ','),
     ),
     [],
-    `elements made of text: ${where}`,
+    `${where}: text became elements`,
   );
 }
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'a hostile published bulletin'({ open }) {
+  async 'a hostile published bulletin stays text'({ open }) {
     const page = await open({
       before: WATCH,
       rules: [{ path: /issue\.json$/, alter: () => JSON.stringify(BULLETIN) }],
@@ -77,7 +77,7 @@ export default {
     assert.equal(await page.run(() => /** @type {any} */ ({}).polluted), null);
   },
 
-  async 'a hostile text from this device, with its report'({ open }) {
+  async 'a hostile text from the device stays text, also in its report'({ open }) {
     const page = await open({ before: WATCH });
     await page.front();
     const text = [
@@ -98,7 +98,7 @@ export default {
     }
   },
 
-  async 'a hostile address'({ open, expect }) {
+  async 'a hostile address stays text and requests nothing from other origins'({ open, expect }) {
     expect(/404|Failed to load/);
     const page = await open({ before: WATCH, path: `?q=${encodeURIComponent(ALL)}` });
     await page.there(AT.results);

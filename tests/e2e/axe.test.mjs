@@ -1,4 +1,4 @@
-/** axe finds nothing wrong in any theme, size and language. */
+/** axe finds nothing wrong in any theme, size or language. */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { openBrowser } from './lib/drivers.mjs';
@@ -6,10 +6,10 @@ import { hostPage, served } from './lib/host.mjs';
 import { AT } from './lib/page.mjs';
 import { STATES } from './lib/states.mjs';
 
-/** States with all of the colours; the rest are seen dark by the other browsers. */
+/** States that together show all colours. states.test.mjs checks all states in the dark scheme in Chromium. */
 const IN_WEBKIT = ['front', 'article', 'report'];
 
-/** What a reader chooses and keeps, and the parts alone, in each theme. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
+/** Checks the panel for type and colours, bookmarks, and the parts by themselves in each theme. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachTheme = (lang) => async (test) => {
   for (const tag of ['reader', 'search', 'article']) {
     const element = `<kanbao-${tag} src="./sample/issue.json" lang="${lang}" query="${tag === 'reader' ? '' : '渡口'}" storage></kanbao-${tag}>`;
@@ -41,20 +41,20 @@ const inEachTheme = (lang) => async (test) => {
       assert.deepEqual(
         await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }),
         [],
-        `${lang} an article that is kept, ${theme}`,
+        `${lang} a bookmarked article, ${theme}`,
       );
     }
     await page.reader((node) => {
       node.article = null;
     });
     await page.there('.view.front:not([hidden]) .kept');
-    assert.deepEqual(await violations(page), [], `${lang} what is kept`);
+    assert.deepEqual(await violations(page), [], `${lang} the list of bookmarks`);
   }
 };
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'as a part of a page, in each theme and size'(test) {
+  async 'a reader on a host page, in each theme and size'(test) {
     const reader = '<kanbao-reader src="./sample/issue.json"></kanbao-reader>';
     const page = await test.open({
       rules: [served(hostPage(`<header>门户</header><main><h1>数字报</h1>${reader}</main>`))],
@@ -85,12 +85,12 @@ export default {
     }
   },
 
-  'what a reader chooses and keeps, and the parts alone, in each theme': inEachTheme('zh-CN'),
+  'the panel for type and colours, bookmarks, and the parts by themselves, in each theme': inEachTheme('zh-CN'),
   'the same in traditional characters': inEachTheme('zh-TW'),
   'the same in English': inEachTheme('en'),
 
-  async 'dark, where the browser must know it from the start'(test) {
-    // The pages of this test belong to a browser of its own.
+  async 'dark, in a browser that must know the scheme from the start'(test) {
+    // This test uses a browser of its own.
     const browser = await openBrowser('webkit', { dark: true });
     try {
       const dark = test.with(browser);

@@ -1,4 +1,4 @@
-/** A bulletin of one's own: dropped, chosen or pasted; what is wrong with it is said with its place. */
+/** Opening a bulletin of one's own by dropping, choosing or pasting it; errors are reported with their place. */
 import assert from 'node:assert/strict';
 import { brought, choose, drop, gb18030, lexiconIsThere, paste, utf16 } from './lib/bring.mjs';
 import { gate } from './lib/line.mjs';
@@ -8,7 +8,7 @@ import { rareString } from './lib/text.mjs';
 /** @param {import('./lib/suite.mjs').Test['site']} site */
 const headlines = ({ issue }) => issue.articles.map(({ headline }) => headline);
 
-/** @param {number} count */
+/** Returns a bulletin of `count` articles as JSON. @param {number} count */
 const many = (count) =>
   JSON.stringify({
     paper: '试报',
@@ -22,7 +22,10 @@ const many = (count) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'a dropped text is parsed, shown and searched, and the published one is a press away (real)'({ open, site }) {
+  async 'a dropped text is parsed, shown and searched, and a button returns to the published bulletin (real)'({
+    open,
+    site,
+  }) {
     const page = await open();
     await page.front();
     await drop(page, '二月.txt', site.text);
@@ -40,7 +43,7 @@ export default {
     assert.equal((await page.search(query))[0], article);
   },
 
-  async 'a chosen file is read in each of its encodings'({ open, site }) {
+  async 'a chosen file is read in each supported encoding'({ open, site }) {
     const page = await open();
     await page.front();
     const files = {
@@ -57,7 +60,7 @@ export default {
     }
   },
 
-  async 'characters are searched while the lexicon is fetched, words when it is here'({ open, site }) {
+  async 'search matches characters until the lexicon has arrived, then words too'({ open, site }) {
     const lexicon = gate();
     const page = await open({ rules: [{ path: /full\.kbl$/, after: lexicon.opened }] });
     await page.front();
@@ -65,7 +68,7 @@ export default {
     await brought(page, '粘贴的文字');
     await page.there(`${AT.passing} progress`);
     const { article, query } = rareString(site.issue);
-    assert.equal((await page.search(query))[0], article, 'by characters');
+    assert.equal((await page.search(query))[0], article, 'found by its characters');
     lexicon.open();
     await lexiconIsThere(page);
     await page.answered(query);
@@ -77,11 +80,11 @@ export default {
     assert.equal(
       page.line.served.filter((one) => one.path.endsWith('full.kbl')).length,
       1,
-      'the lexicon is fetched once',
+      'the lexicon is fetched only once',
     );
   },
 
-  async 'a lexicon that does not come is said, and can be asked for again'({ open, site, expect }) {
+  async 'if the lexicon cannot be fetched, the reader says so and offers to try again'({ open, site, expect }) {
     /** @type {import('./lib/line.mjs').Rule[]} */
     const rules = [{ path: /full\.kbl$/, status: 503 }];
     expect(/503|full\.kbl/);
@@ -90,7 +93,7 @@ export default {
     await drop(page, '二月.txt', site.text);
     await brought(page, '二月.txt');
     const { article, query } = rareString(site.issue);
-    assert.equal((await page.search(query))[0], article, 'by characters all the same');
+    assert.equal((await page.search(query))[0], article, 'found by its characters without the lexicon');
     await page.says(AT.note, '词典没有取到');
     rules.length = 0;
     await page.click(`${AT.note} button`);
@@ -99,7 +102,7 @@ export default {
     await page.answered(query);
   },
 
-  async 'wrong JSON is refused with the place, and nothing is lost'({ open, site }) {
+  async 'wrong JSON is refused with the place of the error, and the open bulletin stays'({ open, site }) {
     const page = await open();
     await page.front();
     const wrong = {
@@ -117,10 +120,10 @@ export default {
     await page.front();
     assert.deepEqual(await page.texts(`${AT.front} .items h2`), headlines(site));
     const { article, query } = rareString(site.issue);
-    assert.equal((await page.search(query))[0], article, 'the engine still holds the published bulletin');
+    assert.equal((await page.search(query))[0], article, 'the engine still has the published bulletin');
   },
 
-  async 'bytes that are no text are refused'({ open }) {
+  async 'a file that is not text is refused'({ open }) {
     const page = await open();
     await page.front();
     await drop(
@@ -133,7 +136,7 @@ export default {
     await page.front();
   },
 
-  async 'a prepared bulletin of many articles is shown page by page'({ open }) {
+  async 'results from a bulletin of many articles are shown in steps'({ open }) {
     const page = await open();
     await page.front();
     await drop(page, 'many.json', many(45));
@@ -154,19 +157,19 @@ export default {
     );
   },
 
-  async 'repairs and doubts can be looked at'({ open, site }) {
+  async 'the report lists repairs and doubts with their lines, and returns the focus when closed'({ open, site }) {
     const page = await open();
     await page.front();
     await drop(page, '二月.txt', site.text);
     await brought(page, '二月.txt');
     const [repairs] = (await page.text(AT.notices)).match(/修补 \d+/) ?? ['修补 0'];
     const number = Number(repairs.slice(3));
-    assert.ok(number > 0, 'the sample is damaged in print, so something was mended');
+    assert.ok(number > 0, 'the parser repaired something, since the sample has print damage');
     await page.click(`${AT.notices} button`);
     await page.there(AT.reportPanel);
     assert.ok((await page.texts(`${AT.reportPanel} h3`)).includes(`修补（${number}）`));
     const entries = await page.texts(`${AT.reportPanel} li .line`);
-    assert.ok(entries.length >= number && entries.every((line) => /第 \d+ 行/.test(line)), 'each with its line');
+    assert.ok(entries.length >= number && entries.every((line) => /第 \d+ 行/.test(line)), 'each entry names its line');
     await page.press(Key.ESCAPE);
     await page.gone('dialog[open]');
     assert.match(await page.focus(), /button/, 'the focus is back on the button');

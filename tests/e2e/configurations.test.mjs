@@ -1,4 +1,7 @@
-/** Ways to embed the element that docs/embedding.md promises: policies, origins, frames, integrity, and servers that are slow or lie. */
+/**
+ * The ways to embed the element that docs/embedding.md promises: policies, origins, frames, integrity, and servers that
+ * are slow or send wrong types.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
@@ -8,13 +11,13 @@ import { rareString } from './lib/text.mjs';
 const CHILD = '<p id="plain">没有脚本时的报纸</p>';
 const READER = `<kanbao-reader id="one" src="./sample/issue.json">${CHILD}</kanbao-reader>`;
 
-/** Waits of 20 s and more take a fortieth, so that a test may see their end. */
+/** Script that divides timeouts of 20 s and more by 40, so that a test can wait for their end. */
 const HASTE = `const wait = setTimeout;
 window.setTimeout = (run, ms, ...rest) => wait(run, ms >= 20000 ? ms / 40 : ms, ...rest);`;
 
 /** @typedef {import('./lib/page.mjs').Page} Page @typedef {import('./lib/suite.mjs').Test} Test @typedef {import('./lib/line.mjs').Rule} Rule */
 
-/** The strictest policy that the documentation gives, and the page’s own icon; with other sources where a directive is named. @param {Record<string, string>} [other] */
+/** Returns the strictest policy in the documentation, plus the page’s own icon. `other` replaces or adds directives. @param {Record<string, string>} [other] */
 function policy(other = {}) {
   const directives = {
     'default-src': "'none'",
@@ -34,8 +37,9 @@ function policy(other = {}) {
 }
 
 /**
+ * Opens a host page. The rule that serves it is put in front of `rules`, the caller's own array.
  * @param {Test} test
- * @param {{body?: string, head?: string, script?: string, csp?: string | null, before?: string, rules?: Rule[]}} options csp: null: none; rules: changed
+ * @param {{body?: string, head?: string, script?: string, csp?: string | null, before?: string, rules?: Rule[]}} options csp: null sends no policy; default: the server's own
  */
 function host({ open }, { body = READER, head, script, csp, before = '', rules = [] }) {
   rules.unshift(
@@ -45,10 +49,10 @@ function host({ open }, { body = READER, head, script, csp, before = '', rules =
 }
 
 /**
- * The bulletin is read and searched.
+ * Asserts that the bulletin can be read and searched.
  * @param {Page} page
  * @param {Test} test
- * @param {{worker?: boolean, plain?: boolean, typed?: boolean}} [how] worker: whether the engine is in one; plain: by the provisional scan only; typed: with keys
+ * @param {{worker?: boolean, plain?: boolean, typed?: boolean}} [how] worker: whether the engine must run in one; plain: whether only the plain scan answers; typed: whether the query is typed with keys
  */
 async function reads(page, { site }, { worker, plain = false, typed = true } = {}) {
   await page.front();
@@ -60,7 +64,8 @@ async function reads(page, { site }, { worker, plain = false, typed = true } = {
     }, query);
   await page.answered(query, { plain });
   assert.equal((await page.found())[0], article);
-  if (worker !== undefined) assert.equal((await page.watched()).searches.includes(query), worker, 'a worker was asked');
+  if (worker !== undefined)
+    assert.equal((await page.watched()).searches.includes(query), worker, 'whether a worker got the query');
   assert.equal(
     await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display),
     'flex',
@@ -68,21 +73,21 @@ async function reads(page, { site }, { worker, plain = false, typed = true } = {
   );
 }
 
-/** What stands in the element is still read. @param {Page} page */
+/** Returns whether the element's own content is visible. @param {Page} page */
 const children = (page) => page.run(() => (window.document.querySelector('#plain')?.getClientRects().length ?? 0) > 0);
 
-/** @param {string} url @param {string} [kind] */
+/** Returns a file's integrity value. @param {string} url @param {string} [kind] */
 async function digest(url, kind = 'sha384') {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   return `${kind}-${createHash(kind).update(bytes).digest('base64')}`;
 }
 
-/** Lets everybody have the files. */
+/** Lets every origin use the files. */
 const SHARED = { path: /./, headers: { 'access-control-allow-origin': '*' } };
-/** @param {string} url of a server @param {string} [more] */
+/** Returns the script element that loads the element from another server. @param {string} url the server's @param {string} [more] attributes */
 const from = (url, more = '') => `<script type="module" crossorigin src="${url}kanbao.js"${more}></script>`;
 
-/** @param {Rule} rule @param {string} says */
+/** Makes a test: the reader reports that the bulletin cannot be read, and can try again. @param {Rule} rule @param {string} says */
 const troubled = (rule, says) => async (/** @type {Test} */ test) => {
   test.expect(/issue\.json/);
   const rules = [rule];
@@ -94,9 +99,9 @@ const troubled = (rule, says) => async (/** @type {Test} */ test) => {
 };
 
 /**
- * Without the engine articles are read and searched plainly, the reader is told, and may try again.
+ * Makes a test: without the engine, articles can be read and the plain scan answers; the reader says so and can try again.
  * @param {Rule} rule
- * @param {boolean} [again] whether that can be seen: Chromium waits 20 s for a request of the same address that hangs
+ * @param {boolean} [again] whether the test waits for the second try: while a request hangs, Chromium delays another for the same address by 20 s
  */
 const plainly =
   (rule, again = true) =>
@@ -113,25 +118,25 @@ const plainly =
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'same origin: the strictest policy, with a worker'(test) {
+  async 'same origin: under the strictest policy the engine runs in a worker'(test) {
     await reads(await host(test, { csp: policy() }), test, { worker: true });
   },
 
-  async 'same origin: a policy without workers has the engine on the page’s thread'(test) {
+  async 'same origin: if the policy forbids workers, the engine runs on the page’s thread'(test) {
     test.expect(/^worker-src /);
     const page = await host(test, { csp: policy({ 'worker-src': "'none'" }) });
     await reads(page, test, { worker: false });
   },
 
-  async 'same origin: without wasm-unsafe-eval articles are read and searched plainly, and it says so'(test) {
+  async 'same origin: without wasm-unsafe-eval the plain scan answers, and the reader says so'(test) {
     test.expect(/^script-src |wasm|WebAssembly/i);
     const page = await host(test, { csp: policy({ 'script-src': "'self'" }) });
-    const refused = test.browser.name !== 'webkit'; // which compiles whatever the policy says
+    const refused = test.browser.name !== 'webkit'; // WebKit compiles wasm whatever the policy says
     await reads(page, test, { plain: refused });
     if (refused) await page.says(AT.note, '没有启动成功');
   },
 
-  async 'another origin: script, styles and engine come from there, the worker by a script of the page’s own'(test) {
+  async 'another origin: script, styles and engine come from there, and the worker starts from a blob'(test) {
     const files = await test.neighbour({ rules: [SHARED] });
     const there = files.url.slice(0, -1);
     const csp = policy({
@@ -151,7 +156,7 @@ export default {
     assert.deepEqual(await page.found(), [0]);
   },
 
-  async 'another origin: where no script of the page’s own may be a worker, the engine is on the page’s thread'(test) {
+  async 'another origin: if the policy forbids blob workers, the engine runs on the page’s thread'(test) {
     test.expect(/^worker-src blob/);
     const files = await test.neighbour({ rules: [SHARED] });
     const there = files.url.slice(0, -1);
@@ -164,7 +169,7 @@ export default {
     await reads(await host(test, { csp, script: from(files.url) }), test, { worker: false });
   },
 
-  async 'another origin: one plain script, and the bulletin from a third'(test) {
+  async 'another origin: one classic script, and the bulletin from a third origin'(test) {
     const files = await test.neighbour({ rules: [SHARED] });
     const paper = await test.neighbour({ rules: [SHARED] });
     const body = READER.replace('./sample/', `${paper.url}sample/`);
@@ -179,11 +184,11 @@ export default {
     );
     assert.ok(
       paper.served.some(({ path }) => path.endsWith('.kbl')),
-      'the lexicon lies beside the bulletin',
+      'the lexicon is fetched from the bulletin’s folder',
     );
   },
 
-  async 'another origin that lets nobody have its files: what stands in the element is read'(test) {
+  async 'another origin without CORS headers: the element’s own content stays visible'(test) {
     test.expect(/CORS|did not load|access control|blocked/i);
     const files = await test.neighbour();
     const page = await host(test, { script: from(files.url), csp: null });
@@ -191,7 +196,7 @@ export default {
     assert.equal(await children(page), true);
   },
 
-  async 'the engine’s files elsewhere: where the page says'(test) {
+  async 'the engine’s files elsewhere: they are fetched from the address that the page sets'(test) {
     const files = await test.neighbour({ rules: [SHARED] });
     const page = await host(test, {
       csp: null,
@@ -210,7 +215,7 @@ export default {
     );
   },
 
-  async 'a sandboxed frame: scripts alone are allowed'(test) {
+  async 'a sandboxed frame: allow-scripts alone is enough'(test) {
     const outer = hostPage('<iframe sandbox="allow-scripts" src="./index.html" width="900" height="700"></iframe>', {
       script: '',
     });
@@ -223,7 +228,7 @@ export default {
       ],
     });
     await page.driver.switchTo().frame(await page.driver.findElement({ css: 'iframe' }));
-    await reads(page, test, { worker: true, typed: false }); // WebKit's driver has no keys for a frame that is not its page's
+    await reads(page, test, { worker: true, typed: false }); // WebKit's driver cannot type into a frame of another origin
     assert.equal(await page.run(() => globalThis.origin), 'null');
     assert.equal(
       await page.run(() => {
@@ -237,7 +242,7 @@ export default {
     );
   },
 
-  async 'integrity: the right script runs, another does not and what stands in the element is read'(test) {
+  async 'integrity: a script with the right hash runs; with a wrong one the element’s own content stays visible'(test) {
     test.expect(/integrity|did not load/i);
     const right = await digest(`${test.site.url}kanbao.js`);
     for (const [value, runs] of /** @type {[string, boolean][]} */ ([
@@ -254,7 +259,7 @@ export default {
     }
   },
 
-  async 'integrity: of what comes later by an import map'(test) {
+  async 'integrity: an import map covers the scripts that load later'(test) {
     test.expect(/integrity|did not load|kanbao-error/i);
     const right = await digest(`${test.site.url}reader.js`);
     for (const [value, runs] of /** @type {[string, boolean][]} */ ([
@@ -276,7 +281,7 @@ export default {
     }
   },
 
-  async 'a server that calls everything text: nothing depends on it but scripts'(test) {
+  async 'a server that labels everything except scripts as plain text: the reader works'(test) {
     const rules = [/\.json$/, /\.wasm$/, /\.kbl$/, /page\.css$/].map((path) => ({
       path,
       headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' },
@@ -284,7 +289,7 @@ export default {
     await reads(await host(test, { csp: policy(), rules }), test, { worker: true });
   },
 
-  async 'a server that calls the worker’s script text: articles are read and searched plainly'(test) {
+  async 'a server that labels the worker’s script as plain text: the plain scan answers'(test) {
     test.expect(/MIME|worker|did not load|module script/i);
     const page = await host(test, {
       rules: [{ path: /worker\.js$/, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }],
@@ -293,33 +298,33 @@ export default {
     await page.says(AT.note, '没有启动成功');
   },
 
-  'a bulletin of more than may be is not read to its end': troubled(
+  'a bulletin above the size limit is refused': troubled(
     { path: /issue\.json$/, body: `{"articles": [${' '.repeat(33 * 1024 * 1024)}]}`, type: 'application/json' },
     '太大',
   ),
-  'a bulletin that stops coming is given up': troubled({ path: /issue\.json$/, hang: true }, '网络'),
+  'a bulletin that stops arriving is given up': troubled({ path: /issue\.json$/, hang: true }, '网络'),
 
-  'an engine that stops coming is given up': plainly({ path: /_bg\.wasm$/, hang: true }),
+  'an engine that stops arriving is given up': plainly({ path: /_bg\.wasm$/, hang: true }),
   'an engine that is cut off is given up': plainly({ path: /_bg\.wasm$/, cut: true }),
-  'an engine that is another file is refused': plainly({
+  'a file that is not the engine is refused': plainly({
     path: /_bg\.wasm$/,
     body: '<!doctype html>',
     type: 'text/html',
   }),
-  'an engine of more than may be is refused': plainly({
+  'an engine above the size limit is refused': plainly({
     path: /_bg\.wasm$/,
     body: 'x'.repeat(9 * 1024 * 1024),
     type: 'application/wasm',
     headers: { 'content-length': String(9 * 1024 * 1024) },
   }),
-  'a worker’s script that stops coming is given up': plainly({ path: /worker\.js$/, hang: true }, false),
+  'a worker’s script that stops arriving is given up': plainly({ path: /worker\.js$/, hang: true }, false),
 
-  async 'a lexicon that is cut off: what is typed is found by its characters'(test) {
+  async 'a lexicon that is cut off: search matches characters'(test) {
     test.expect(/kbl/);
     await reads(await host(test, { rules: [{ path: /\.kbl$/, cut: true }] }), test, { worker: true });
   },
 
-  async 'a reader or its styles that do not come: what stands in the element is read meanwhile'(test) {
+  async 'a reader or styles that do not arrive: the element’s own content stays visible'(test) {
     for (const path of [/\/reader\.js$/, /page\.css$/]) {
       const page = await host(test, { rules: [{ path, hang: true }] });
       await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
@@ -328,7 +333,7 @@ export default {
     }
   },
 
-  async 'a reader that is cut off: the page is told, what stands in the element is read, and another call begins'(
+  async 'a reader that cannot be fetched: an event says so, the element’s own content stays visible, and load() can be tried again'(
     test,
   ) {
     test.expect(/reader\.js|import/);
@@ -346,12 +351,12 @@ export default {
     assert.equal(await began(), false);
     assert.deepEqual([(await heard(page, 'error')).code, await children(page)], ['network', true]);
     rules.length = 1;
-    const remembers = test.browser.name === 'firefox'; // what could not be had once, until the page is loaded anew
+    const remembers = test.browser.name === 'firefox'; // Firefox remembers a failed import until the page is reloaded
     assert.equal(await began(), !remembers);
     if (!remembers) await reads(page, test);
   },
 
-  async 'the line is lost: what is there is read and searched on'(test) {
+  async 'the connection is lost: the open bulletin can still be read and searched'(test) {
     test.expect(/fetch|load|network|did not/i);
     const page = await host(test, { csp: policy() });
     await page.whole();

@@ -1,10 +1,10 @@
-/** How the editor's desk looks in each language, size of type and width: nothing lies over anything, axe finds nothing. */
+/** The desk's layout in each language, type size and width: nothing overlaps, and axe finds nothing. */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { WINDOW } from './lib/drivers.mjs';
 import { STATES } from './lib/states.mjs';
 
-/** Widths and heights of windows (CSS px). */
+/** Window sizes, width and height (CSS px). */
 const WINDOWS = [
   [320, 640],
   [360, 780],
@@ -13,7 +13,7 @@ const WINDOWS = [
   [1440, 900],
 ];
 
-/** Says what lies over what follows it, sticks out, or has no room for its word. */
+/** Runs in the page: finds parts of the desk that overlap, overflow or are too narrow for their text. */
 function faults() {
   const slack = 1.5;
   const desk = /** @type {HTMLElement} */ (document.querySelector('.desk'));
@@ -22,34 +22,34 @@ function faults() {
     /** @type {HTMLElement[]} */ ([...desk.querySelectorAll(s)]).filter(
       (node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.textContent,
     );
-  /** The lines that a node's text is set in. @param {Element} node */
+  /** Returns the rectangles of the lines of a node's text. @param {Element} node */
   const lines = (node) => {
     const range = window.document.createRange();
     range.selectNodeContents(node);
     return [...range.getClientRects()].filter(({ width }) => width > 0);
   };
-  const found = desk.scrollWidth > desk.clientWidth + slack ? ['the desk is scrolled sideways'] : [];
+  const found = desk.scrollWidth > desk.clientWidth + slack ? ['the desk scrolls sideways'] : [];
   const parts = [...desk.children].filter((node) => box(node).height > 1 && !node.matches('.unseen, dialog'));
   parts.forEach((node, i) => {
     const next = parts[i + 1];
-    if (next && box(next).top < box(node).bottom - slack) found.push(`${next.className} lies over ${node.className}`);
+    if (next && box(next).top < box(node).bottom - slack) found.push(`${next.className} overlaps ${node.className}`);
     for (const pane of node.querySelectorAll('.pane'))
-      if (box(pane).bottom > box(node).bottom + slack) found.push(`${pane.className} goes on below its place`);
+      if (box(pane).bottom > box(node).bottom + slack) found.push(`${pane.className} extends below its container`);
   });
   for (const node of seen('.no, .is, .article-made .which, .turning .place, .mark, .button')) {
     const at = lines(node);
-    if (new Set(at.map(({ top }) => Math.round(top))).size > 1) found.push(`“${node.textContent}” is broken`);
+    if (new Set(at.map(({ top }) => Math.round(top))).size > 1) found.push(`“${node.textContent}” wraps`);
     const beside = /** @type {Element | null} */ (node.matches('.is') && node.nextElementSibling);
     const [text] = beside ? lines(beside) : [];
     if (text && at[0] && text.top < at[0].bottom && text.left < at[0].right + slack)
-      found.push(`“${node.textContent}” runs into its text`);
+      found.push(`“${node.textContent}” overlaps the text after it`);
   }
   for (const pane of seen('.pane'))
-    if (pane.clientHeight < 200) found.push(`${pane.className} is ${pane.clientHeight} px high`);
+    if (pane.clientHeight < 200) found.push(`${pane.className} is only ${pane.clientHeight} px high`);
   return found;
 }
 
-/** @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
+/** Makes a test of the desk in one language, in each type size and width. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachSize = (lang) => async (test) => {
   const { browser } = test;
   try {
@@ -69,12 +69,12 @@ const inEachSize = (lang) => async (test) => {
             button.click();
             return button.offsetParent !== null;
           }, side);
-          await page.rest(100); // what came into view is laid out with the next frames
+          await page.rest(100); // content that came into view is laid out in the next frames
           assert.deepEqual(await page.run(faults), [], `${lang} ${size} ${width} ${side}`);
           if (!sides) break;
         }
       }
-      if (browser.name !== 'chromium') continue; // axe looks at the document, which is the same in every engine
+      if (browser.name !== 'chromium') continue; // axe checks the document, which is the same in every browser
       for (const width of [360, WINDOW.width]) {
         await browser.viewport(width, WINDOW.height);
         assert.deepEqual(await violations(page), [], `${lang} ${size} ${width}`);
@@ -95,7 +95,7 @@ export default {
   'the same in simplified characters': inEachSize('zh-Hans'),
   'the same in traditional characters': inEachSize('zh-Hant'),
 
-  async 'in forced colours the place of a seam, the current line and the focus are seen'(test) {
+  async 'in forced colours the seam, the current line and the focus are visible'(test) {
     const { browser } = test;
     const page = await /** @type {NonNullable<typeof STATES[string]>} */ (STATES.desk)(test);
     try {

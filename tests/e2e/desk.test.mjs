@@ -1,4 +1,4 @@
-/** The editor's desk: a text as a proof, looked through and marked by hand, its bulletin taken home, its draft kept. */
+/** The editor's desk: checking and marking a proof by hand, downloading its bulletin, and storing its draft. */
 import assert from 'node:assert/strict';
 import { brought, drop, paste } from './lib/bring.mjs';
 import { hostPage, served } from './lib/host.mjs';
@@ -13,7 +13,7 @@ const ROW = `${AT.desk} .row[aria-selected=true]`;
 const WHAT = `${AT.desk} .about-what`;
 
 /**
- * A page with a text that was dropped, and the desk open on it.
+ * Drops a text on the page and opens the desk for it.
  * @param {Page} page
  * @param {string} text
  */
@@ -25,7 +25,7 @@ async function sitDown(page, text) {
   await page.there(ROW);
 }
 
-/** The bulletin that a press on the button gives to be saved. @param {Page} page @returns {Promise<{name: string, text: string}>} */
+/** Presses the download button and returns the file that it offers. @param {Page} page @returns {Promise<{name: string, text: string}>} */
 async function download(page) {
   await page.run(() => {
     const it = /** @type {any} */ (window);
@@ -34,7 +34,7 @@ async function download(page) {
       it.blob = blob;
       return it.made.call(URL, blob);
     };
-    // The browser of the test saves nothing.
+    // The test's browser must not save a file.
     addEventListener(
       'click',
       (event) => {
@@ -58,7 +58,7 @@ const taken = async (page) => JSON.parse((await download(page)).text);
 /** @param {Page} page @returns {Promise<string[]>} */
 const titles = async (page) => (await taken(page)).articles.map(({ headline }) => headline);
 
-/** Makes the line that begins so the current one. @param {Page} page @param {string} text */
+/** Chooses the line that begins with `text`. @param {Page} page @param {string} text */
 async function choose(page, text) {
   await page.run((begins) => {
     const row = [...document.querySelectorAll('.desk .row')].find((node) =>
@@ -74,7 +74,7 @@ async function choose(page, text) {
   );
 }
 
-/** Whether leaving the page would be asked about. @param {Page} page */
+/** Returns whether the browser would ask before leaving the page. @param {Page} page */
 const asks = (page) =>
   page.run(() => {
     const event = new Event('beforeunload', { cancelable: true });
@@ -84,7 +84,7 @@ const asks = (page) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'it is fetched when somebody sits down at it, and untouched its bulletin is the parser’s (real)'({
+  async 'it is fetched when opened, and its bulletin is the parser’s until something is changed (real)'({
     open,
     site,
   }) {
@@ -102,7 +102,7 @@ export default {
     assert.equal(name, '二月.json');
     const { lexicon: _, ...published } = site.issue;
     assert.deepEqual(JSON.parse(text), published);
-    // And it can be read as any bulletin.
+    // The downloaded bulletin can be opened like any other.
     await page.click(`${AT.desk} .desk-bar .close`);
     await page.gone(AT.desk);
     await drop(page, name, text);
@@ -114,7 +114,7 @@ export default {
     assert.equal(await page.count(AT.proof), 0, 'a prepared bulletin has no source');
   },
 
-  async 'repairs and doubts are stepped through by key, accepted and undone, on both sides'({ open, site }) {
+  async 'keys step through repairs and doubts, accept them and undo them, on both sides'({ open, site }) {
     const page = await open();
     await sitDown(page, site.text);
     await page.press('n');
@@ -128,14 +128,14 @@ export default {
     await page.press('x');
     await page.says(WHAT, '已撤销');
     assert.match((await pieces())[0] ?? '', /可是一$/);
-    assert.equal(await page.count(`${AT.desk} .left .flag.undone`), 3, 'at each of its lines');
+    assert.equal(await page.count(`${AT.desk} .left .flag.undone`), 3, 'a flag at each line of the repair');
     assert.equal(await page.count(`${AT.desk} .right .flag.undone`), 3);
     const torn = await taken(page);
     assert.ok(torn.articles[0]?.paragraphs.includes('四十一个。'));
     assert.equal(torn.rejoined_paragraphs, (site.issue.rejoined_paragraphs ?? 0) - 1);
     await page.press('x');
     await page.says(WHAT, '未定');
-    // From the first to the last and round; every place is in view on both sides.
+    // From the first place to the last and around to the start; each is in view on both sides.
     for (let step = 0; step < 17; step += 1) {
       await page.press('n');
       const unseen = await page.run(() =>
@@ -152,7 +152,7 @@ export default {
     await page.says(WHAT, '第 19 行');
   },
 
-  async 'lines are marked, articles parted, merged and moved, text corrected; all is undone and done again'({
+  async 'lines can be marked, articles split, merged and moved, and text corrected; all of it can be undone and redone'({
     open,
     site,
   }) {
@@ -206,11 +206,11 @@ export default {
     assert.equal((await download(page)).text, last.text);
     await page.click(`${AT.desk} .undo`);
     await page.click(`${AT.desk} .article-made:nth-child(2) .up`);
-    assert.match(await page.focus(), /button\.act\.down/, 'the focus stays with the article, which goes up no further');
+    assert.match(await page.focus(), /button\.act\.down/, 'the focus stays at the article, which cannot go up further');
     assert.deepEqual((await titles(page)).slice(0, 2), [one, two]);
   },
 
-  async 'the paper is read as it was corrected, and the desk is as it was left'({ open, site }) {
+  async 'the reader shows the corrected bulletin, and the desk opens again as it was left'({ open, site }) {
     const page = await open();
     await sitDown(page, site.text);
     await choose(page, '记者在菜场蹲了');
@@ -238,7 +238,7 @@ export default {
     );
   },
 
-  async 'what was not downloaded is asked about; its draft is there when the same text is opened again'({
+  async 'leaving with changes not downloaded asks first, and the draft is there when the same text is opened again'({
     open,
     site,
   }) {
@@ -274,7 +274,7 @@ export default {
     await page.says(`${AT.desk} .draft`, '草稿存在这台设备上');
   },
 
-  async 'without leave nothing is stored; work goes on where the desk was left'({ open, site }) {
+  async 'without permission nothing is stored, but the desk opens again as it was left'({ open, site }) {
     const page = await open({
       rules: [served(hostPage('<kanbao-reader src="./sample/issue.json" shortcuts="page"></kanbao-reader>'))],
     });
@@ -291,7 +291,7 @@ export default {
     assert.equal(await asks(page), true);
     await page.click(AT.proof);
     await page.says(`${ROW} .is`, '标题');
-    // An element that is taken away asks no more.
+    // An element that was removed does not ask any more.
     await page.run(() => window.document.querySelector('kanbao-reader')?.remove());
     await page.until('the reader to end', () => {
       const event = new Event('beforeunload', { cancelable: true });
@@ -334,7 +334,7 @@ export default {
     }
   },
 
-  async 'its keys are in a list, its words in each language'({ open, site }) {
+  async 'a list shows its keys, and its texts are translated'({ open, site }) {
     for (const [lang, title, key] of [
       ['en', 'Proof', 'Keys'],
       ['zh-Hant', '校樣', '按鍵'],
@@ -352,11 +352,15 @@ export default {
       await page.press(Key.ESCAPE);
       await page.gone('dialog.keys[open]');
       await page.there(AT.desk);
-      assert.equal(await page.count(`${AT.desk} .undo:disabled`), 1, 'keys do nothing behind the list');
+      assert.equal(
+        await page.count(`${AT.desk} .undo:disabled`),
+        1,
+        'keys have no effect on the desk while the list is open',
+      );
     }
   },
 
-  async 'of a long text what is in view is there first, and after a change only that is made anew'({ open, site }) {
+  async 'of a long text the visible part is drawn first, and a change redraws only what it affects'({ open, site }) {
     const page = await open();
     await page.front();
     await drop(page, NAME, longer(site.text, 8));
@@ -373,7 +377,7 @@ export default {
       AT.proof,
       ROW,
     );
-    assert.ok(all > 500 && at > 20 && at < all, `${at} of ${all} lines are drawn when the first are seen`);
+    assert.ok(all > 500 && at > 20 && at < all, `${at} of ${all} lines are drawn when the first are visible`);
     await page.until(
       'all lines and articles',
       (lines) =>
@@ -392,7 +396,7 @@ export default {
     assert.ok((await laidOut('.desk .row .said')) < 80);
     assert.ok((await laidOut('.desk .piece')) < 80);
 
-    /** How far below the pane's top the current line, and its piece, are. */
+    /** Returns the distances of the current line and of its piece from the tops of their panes; NaN if out of view. */
     const tops = () =>
       page.run(
         (row) =>
@@ -420,7 +424,7 @@ export default {
       )?.click(),
     );
     await inStep();
-    // Scrolled by hand, the other side follows.
+    // When the user scrolls one side, the other follows.
     await page.run(() => {
       const pane = /** @type {Element} */ (document.querySelector('.desk .left'));
       const line = /** @type {HTMLElement} */ ([...document.querySelectorAll('.desk .lines > .k-paragraph')][200]);
@@ -450,7 +454,7 @@ export default {
     await page.press('1');
     await page.says(`${ROW} .is`, '标题');
     await page.until(
-      'another article',
+      'one more article',
       (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n,
       count + 1,
     );
@@ -459,19 +463,23 @@ export default {
       (n) => [...document.querySelectorAll('.desk .article-made .which')].pop()?.textContent?.includes(n),
       String(count + 1),
     );
-    assert.ok((await made()) < 40, 'what did not change is as it was');
+    assert.ok((await made()) < 40, 'what did not change is not drawn again');
     await page.click(`${AT.desk} .undo`);
     await page.until(
-      'one article less',
+      'one article fewer',
       (n) => document.querySelectorAll('.desk .article-made .act.merge').length === n,
       count,
     );
     assert.ok((await made()) < 40);
     await page.click(`${AT.desk} .article-made:nth-child(3) .merge`);
-    assert.match(await page.focus(), /button\.act\.merge/, 'the focus goes to the article that took the other in');
+    assert.match(
+      await page.focus(),
+      /button\.act\.merge/,
+      'the focus goes to the article that the other was merged into',
+    );
   },
 
-  async 'what stands in a text is text'({ open }) {
+  async 'markup in a text stays text'({ open }) {
     const page = await open();
     const evil = '<img src=x onerror="window.taken=1">';
     await sitDown(
@@ -500,7 +508,7 @@ export default {
     );
   },
 
-  async 'a desk that does not arrive is said'({ open, site, expect }) {
+  async 'if the desk cannot be fetched, the reader says so'({ open, site, expect }) {
     expect(/503|desk\.js|Failed to|error loading|Importing/i);
     const page = await open({ rules: [{ path: /desk\.js$/, status: 503 }] });
     await page.front();

@@ -1,4 +1,4 @@
-/** `<kanbao-reader>` on a page of somebody else's: it comes when it is wanted, does as it is told, and leaves nothing behind. */
+/** `<kanbao-reader>` on a host page: when it loads, how attributes, properties and methods control it, and how it ends. */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
@@ -11,6 +11,7 @@ const READER = '<kanbao-reader id="one" src="./sample/issue.json"></kanbao-reade
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
 /**
+ * Opens a host page.
  * @param {import('./lib/suite.mjs').Test} test
  * @param {string} [body]
  * @param {{head?: string, before?: string, rules?: import('./lib/line.mjs').Rule[], headers?: Record<string, string | null>, path?: string}} [options]
@@ -18,19 +19,19 @@ const READER = '<kanbao-reader id="one" src="./sample/issue.json"></kanbao-reade
 const host = ({ open }, body = READER, { head, before = '', rules = [], headers, path } = {}) =>
   open({ path, before: `${LISTEN}${before}`, rules: [served(hostPage(body, { head }), headers), ...rules] });
 
-/** Whether a file has been asked for. @param {Page} page @param {string} name */
+/** Returns whether a file has been requested. @param {Page} page @param {string} name */
 const fetched = (page, name) => page.line.served.some(({ path }) => path.endsWith(name));
 
 /** @param {Page} page @param {string} name @returns {Promise<any>} */
 const property = (page, name) => page.reader((reader, key) => reader[key], name);
 
-/** @param {Page} page @param {string} selector of an element outside of the reader */
+/** Focuses an element outside the reader. @param {Page} page @param {string} selector */
 const focus = (page, selector) =>
   page.run((s) => /** @type {any} */ (window.document).querySelector(s).focus(), selector);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'it comes when it is near the window, and not before'(test) {
+  async 'it loads when it nears the viewport, and not before'(test) {
     const page = await host(test, `<p id="far">远</p>${READER}`, {
       head: '<link rel="stylesheet" href="./far.css">',
       rules: [{ path: /far\.css$/, body: '#far { height: 6000px; }', type: 'text/css' }],
@@ -41,11 +42,11 @@ export default {
       assert.equal(fetched(page, name), false, name);
     await page.run(() => scrollTo(0, 5000));
     await page.front();
-    assert.equal(await page.run(() => window.document.title), '门户', 'the title is the page’s');
+    assert.equal(await page.run(() => window.document.title), '门户', 'the page keeps its title');
     assert.equal(await page.run(() => location.search), '');
   },
 
-  async 'what stands in the element is read until there is something in its place'(test) {
+  async 'the element’s own content is shown until the reader can replace it'(test) {
     const issue = gate();
     const page = await host(
       test,
@@ -82,7 +83,7 @@ export default {
     }
   },
 
-  async 'attributes say what is shown, and are followed when they change'(test) {
+  async 'attributes set what is shown, also when they change, and follow what the user does'(test) {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
     const page = await host(
@@ -106,16 +107,16 @@ export default {
     await page.there(AT.article);
     await page.type(query);
     await page.answered(query);
-    assert.equal(await property(page, 'article'), null, 'typing in an article leaves it');
+    assert.equal(await property(page, 'article'), null, 'typing a query leaves the article');
     await page.reader((reader) => {
       reader.query = '';
     });
     await page.front();
     assert.equal(await page.reader((reader) => reader.hasAttribute('query')), false);
-    assert.equal(await page.run(() => location.search + location.hash), '', 'the address is the page’s');
+    assert.equal(await page.run(() => location.search + location.hash), '', 'the page’s address does not change');
   },
 
-  async 'attributes that change while it loads are those that count'(test) {
+  async 'attributes that change while it loads take effect'(test) {
     const issue = gate();
     const { query, article } = rareString(test.site.issue);
     const page = await host(test, READER, { rules: [{ path: /\/reader\.js$/, after: issue.opened }] });
@@ -137,7 +138,7 @@ export default {
     await page.answered(query);
   },
 
-  async 'values that are none count as none, and properties reflect'(test) {
+  async 'invalid attribute values count as the default, and properties reflect'(test) {
     const page = await host(
       test,
       '<kanbao-reader id="one" src="javascript:alert(1)" theme="pink" size="ELDER" layout="__proto__" address="constructor" article="-3" start="manual"></kanbao-reader>',
@@ -182,7 +183,7 @@ export default {
     ]);
   },
 
-  async 'properties that were set before it was defined hold'(test) {
+  async 'properties that were set before the definition take effect'(test) {
     const rules = [
       {
         path: /\/kanbao\.js$/,
@@ -202,7 +203,9 @@ export default {
     assert.equal(await page.reader((reader) => Object.keys(reader).length), 0);
   },
 
-  async 'events say what happens, frozen, through any shadow root, and a choice can be refused'(test) {
+  async 'events tell what happens, with frozen details, through shadow roots, and kanbao-select can be cancelled'(
+    test,
+  ) {
     const { issue } = test.site;
     const { article, query } = rareString(issue);
     const { headline } = /** @type {any} */ (issue.articles[article]);
@@ -240,7 +243,7 @@ export default {
     );
   },
 
-  async 'what goes wrong is an event too, and the reader says it'(test) {
+  async 'an error is an event too, and the reader shows it'(test) {
     test.expect(/404|issue\.json/);
     const page = await host(test, READER.replace('issue', 'none'));
     assert.equal((await heard(page, 'error')).code, 'not-found');
@@ -251,7 +254,7 @@ export default {
     await page.front();
   },
 
-  async 'where no bulletin comes the page’s own text can be read, below the reason'(test) {
+  async 'if the bulletin cannot be fetched, the element’s own content is shown below the reason'(test) {
     test.expect(/404|none\.json/);
     const seen = (/** @type {import('./lib/page.mjs').Page} */ page) =>
       page.run(() => {
@@ -273,9 +276,9 @@ export default {
         reader.article = 1;
       });
       await page.there(`${AT.article} h1`);
-      assert.equal(await seen(page), false, `${tag}: the bulletin is in its place`);
+      assert.equal(await seen(page), false, `${tag}: the bulletin replaces it`);
     }
-    // Where the reader is the whole page, what stands in it is a frame to wait in.
+    // If the reader is the whole page, its content is only a placeholder.
     const page = await host(
       test,
       '<kanbao-reader src="./sample/none.json" layout="page"><p id="own">正在取报</p></kanbao-reader>',
@@ -284,7 +287,7 @@ export default {
     assert.equal(await seen(page), false);
   },
 
-  async 'it does as it is told: search, article, text of one’s own, the field'(test) {
+  async 'methods search, show an article, open a text and focus the field'(test) {
     const { issue, text } = test.site;
     const { article, query } = rareString(issue);
     const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader start="manual"'));
@@ -310,7 +313,7 @@ export default {
     assert.match(await page.focus(), /^input/);
   },
 
-  async 'two on one page know nothing of each other'(test) {
+  async 'two readers on one page are independent'(test) {
     const { article, query } = rareString(test.site.issue);
     const page = await host(test, `${READER}${READER.replace('one', 'two')}`);
     await page.whole();
@@ -337,7 +340,7 @@ export default {
     assert.equal((await page.watched()).workers, 2);
   },
 
-  async 'moved it goes on, removed it ends, put back it shows the same'(test) {
+  async 'it survives being moved, ends when removed, and shows the same when put back'(test) {
     const { query } = rareString(test.site.issue);
     const page = await host(test, `<div id="a">${READER}</div><div id="b"></div>`);
     await page.front();
@@ -370,7 +373,7 @@ export default {
     await page.answered(query);
   },
 
-  async 'closed in the middle of a search: the call is told, and nothing goes on'(test) {
+  async 'removing it during a search rejects the call with an AbortError and ends all work'(test) {
     const wasm = gate();
     const page = await host(test, READER, { rules: [{ path: /\.wasm$/, after: wasm.opened }] });
     await page.front();
@@ -392,7 +395,7 @@ export default {
     assert.deepEqual(await page.run(() => /** @type {any} */ (window).watched.errors), []);
   },
 
-  async 'the fragment can be its address, and another fragment is the page’s'(test) {
+  async 'the fragment can be its address; other fragments belong to the page'(test) {
     const { article, query } = rareString(test.site.issue);
     const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader address="fragment"'), {
       path: `#q=${encodeURIComponent(query)}`,
@@ -415,7 +418,7 @@ export default {
     await page.there(AT.article);
   },
 
-  async 'keys are the reader’s only while it has the focus'(test) {
+  async 'its shortcuts work only while it has the focus'(test) {
     const page = await host(test, `<input id="own"><button id="other">别的</button>${READER}`);
     await page.whole();
     await focus(page, '#other');
@@ -432,7 +435,7 @@ export default {
     assert.match(await page.focus(), /^input/);
   },
 
-  async 'a page’s program takes no focus from where the reader of the page has it'(test) {
+  async 'a call from the page’s script does not move the focus'(test) {
     const page = await host(test, `<input id="own">${READER}`);
     await page.front();
     await focus(page, '#own');
@@ -441,7 +444,9 @@ export default {
     assert.equal(await page.run(() => window.document.activeElement?.id), 'own');
   },
 
-  async 'the page’s style stays outside, the reader’s inside, and what is named can be styled'(test) {
+  async 'the page’s styles stay outside, the reader’s stay inside, and parts and custom properties can be styled'(
+    test,
+  ) {
     const css = `* { color: rgb(1, 2, 3) !important; font-size: 40px !important; display: inline !important; } p { text-indent: 9em; }
       kanbao-reader { --kanbao-paper: rgb(250, 240, 230); --kanbao-accent: rgb(0, 80, 0); display: block !important; } kanbao-reader::part(masthead) { border-bottom-width: 7px; }`;
     const page = await host(test, `<p id="outside">外</p>${READER}`, {
@@ -468,7 +473,7 @@ export default {
     });
   },
 
-  async 'slots hold what the page puts there'(test) {
+  async 'slots show what the page puts there'(test) {
     const { article, query } = rareString(test.site.issue);
     const page = await host(
       test,
@@ -490,11 +495,11 @@ export default {
     assert.deepEqual([await seen('e'), await seen('s')], [false, true]);
   },
 
-  async 'states can be asked for in a style sheet, where there are any'(test) {
+  async 'style sheets can select by :state(), if the browser has it'(test) {
     const { query } = rareString(test.site.issue);
     const page = await host(test);
     await page.front();
-    if (!(await page.run(() => CSS.supports('selector(:state(x))')))) return test.skip('no :state() here');
+    if (!(await page.run(() => CSS.supports('selector(:state(x))')))) return test.skip('this browser has no :state()');
     const matches = (/** @type {string} */ state) =>
       page.run((s) => window.document.querySelector('kanbao-reader')?.matches(`:state(${s})`), state);
     assert.deepEqual([await matches('front'), await matches('results')], [true, false]);
@@ -502,8 +507,8 @@ export default {
     assert.deepEqual([await matches('front'), await matches('results'), await matches('ready')], [false, true, true]);
   },
 
-  async 'a page that allows no policy, no inline style and no constructed style sheet has all of it'(test) {
-    test.expect(/^trusted-types /); // the engine asks whether it may have its policy, and is told no
+  async 'a page that allows no policy, no inline styles and no constructed style sheets gets a working reader'(test) {
+    test.expect(/^trusted-types /); // the engine tries to create its policy and is refused
     const csp =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
     const page = await host(test, READER, {
@@ -517,12 +522,12 @@ export default {
     assert.equal(
       await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.search'))).display),
       'flex',
-      'a link brings the styles',
+      'the styles come through a link element',
     );
     assert.equal(await page.count('style, [style]'), 0);
   },
 
-  async 'a name that is taken is left to whoever has it'(test) {
+  async 'an element name that is already defined is left alone'(test) {
     const page = await host(test, READER, {
       before:
         "customElements.define('kanbao-reader', class extends HTMLElement { connectedCallback() { this.title = 'mine'; } });",
@@ -535,7 +540,7 @@ export default {
     assert.deepEqual(await page.run(() => /** @type {any} */ (window).watched.errors), []);
   },
 
-  async 'common character, all of it: a query attribute finds what a reader would'(test) {
+  async 'the query attribute finds every article that contains a common character'(test) {
     const query = commonCharacter(test.site.issue);
     const page = await host(
       test,

@@ -1,40 +1,40 @@
 /**
- * Which tests run in which browsers, and why. A test that is not named here checks the page's own logic, which is the
- * same script in every engine, and runs in Chromium alone. A test named here depends on the engine.
+ * Which tests run in which browsers, and why. A test that is not listed here checks the page's own logic, which is the
+ * same script in every browser, and runs only in Chromium. A test listed here depends on the browser engine.
  *
  * @typedef {import('./lib/drivers.mjs').BrowserName} BrowserName
  */
 import { BROWSERS } from './lib/drivers.mjs';
 
 /**
- * Tests that depend on the engine, with the reason: a whole behaviour (file), or single tests by the beginnings of their
- * names. They run in every browser unless `in` says which.
+ * Tests that depend on the browser engine, with the reason: whole behaviours (files), or single tests by the beginnings
+ * of their names. They run in every browser, or in those in `in`.
  * @type {Record<string, string | Record<string, string | {in: readonly BrowserName[], reason: string}>>}
  */
 const DEPENDS_ON_ENGINE = {
-  keyboard: 'focus order, :focus-visible and the keys that an engine keeps for itself',
+  keyboard: 'focus order, :focus-visible and the keys that a browser handles itself',
   link: 'session history and scroll restoration',
   offline: 'service workers and caches',
-  package: 'module workers and WebAssembly as bundlers and plain scripts address them',
+  package: 'module workers and WebAssembly, as bundlers and plain scripts refer to them',
   phone: 'the top layer, the visual viewport and scrolling',
   policy: 'Content Security Policy and Trusted Types',
   states: 'layout on the narrowest phone',
-  unsupported: 'engines without WebAssembly or SIMD',
-  worker: 'workers, their death, and WebAssembly in them',
+  unsupported: 'browsers without WebAssembly or SIMD',
+  worker: 'workers, how they die, and WebAssembly in them',
 
   alone: {
     'in a box that scrolls': 'scrolling inside an element',
   },
   article: {
-    'Back finds the results': 'session history and scroll restoration',
-    'a stroke across it': 'touch events',
-    'a line says how far': 'layout and scrolling',
+    'Back restores the results': 'session history and scroll restoration',
+    'a horizontal swipe': 'touch events',
+    'a line shows how much': 'layout and scrolling',
   },
-  attack: { 'a hostile published bulletin': 'how engines read markup' },
+  attack: { 'a hostile published bulletin': 'how browsers parse markup' },
   axe: {
-    'dark, where': {
+    'dark, in a browser': {
       in: ['webkit'],
-      reason: 'it must know the colour scheme from the start; states looks at the others',
+      reason: 'WebKit must know the colour scheme from the start; in Chromium states checks the dark scheme',
     },
   },
   bring: {
@@ -47,57 +47,57 @@ const DEPENDS_ON_ENGINE = {
     'the engine’s files elsewhere': 'origins and workers',
     'a sandboxed frame': 'opaque origins',
     integrity: 'subresource integrity and import maps',
-    'a server that calls': 'types of scripts, workers and WebAssembly',
+    'a server that labels': 'content types of scripts, workers and WebAssembly',
     'an engine that is cut off': 'streaming compilation',
-    'a bulletin that stops coming': 'streams and their abort',
-    'the line is lost': 'what an engine reports of the network',
+    'a bulletin that stops arriving': 'streams and how they are aborted',
+    'the connection is lost': 'what a browser reports about the network',
   },
   desk: {
-    'repairs and doubts are stepped through': 'keys and focus in a dialog',
+    'keys step through': 'keys and focus in a dialog',
     'in a narrow window': 'layout and touch',
-    'what was not downloaded': 'storage and dialogs',
+    'leaving with changes': 'storage and dialogs',
   },
   'desk-look': { 'at all widths': 'layout' },
   element: {
-    'it comes when it is near': 'IntersectionObserver',
-    'moved it goes on': 'life cycle of custom elements',
+    'it loads when it nears': 'IntersectionObserver',
+    'it survives being moved': 'life cycle of custom elements',
     'properties that were set': 'upgrades of custom elements',
-    'events say what happens': 'events through shadow roots',
-    'a page’s program takes no focus': 'focus across shadow roots',
-    'keys are the reader’s': 'focus across shadow roots',
-    'the page’s style stays outside': 'style scoping and ::part',
-    'slots hold': 'slots',
-    'states can be asked for': ':state()',
+    'events tell what happens': 'events through shadow roots',
+    'a call from the page’s script': 'focus across shadow roots',
+    'its shortcuts work only': 'focus across shadow roots',
+    'the page’s styles stay outside': 'style scoping and ::part',
+    'slots show': 'slots',
+    'style sheets can select': ':state()',
     'a page that allows no policy': 'policies and adopted style sheets',
     'the fragment can be': 'session history',
   },
-  examples: { 'plain:': 'the first thing that others copy', 'engine:': 'the engine without the reader' },
+  examples: { 'plain:': 'the example that most people copy first', 'engine:': 'the engine without the reader' },
   ime: {
-    'a real composition': { in: ['chromium'], reason: 'no other engine lets a test compose' },
-    '': 'the order of composition, input and key events differs between engines',
+    'a real composition': { in: ['chromium'], reason: 'no other browser lets a test compose' },
+    '': 'the order of composition, input and key events differs between browsers',
   },
   issues: {
-    'the issues before and after': 'session history',
-    'the calendar goes by keys': 'focus in a dialog',
-    'nothing sticks out': 'layout',
+    'the previous and next issues': 'session history',
+    'the calendar works by keys': 'focus in a dialog',
+    'at 320 px nothing overflows': 'layout',
   },
   keep: {
-    'an article that is kept': 'storage across reloads',
-    'the place where one stopped': 'storage, layout and scrolling',
+    'a bookmarked article': 'storage across reloads',
+    'the last position': 'storage, layout and scrolling',
   },
   look: {
-    'a button opens it': 'focus',
+    'a button opens the panel': 'focus',
     'pressing elsewhere': 'focus and pointer events',
-    'a choice is kept': 'storage',
-    'in the elder mode': 'layout',
+    'a choice is stored': 'storage',
+    'in elder mode': 'layout',
   },
   passage: {
-    'what is selected': 'selections in shadow roots, the clipboard',
-    'where nothing can be copied': 'the clipboard',
+    'a selected passage': 'selections in shadow roots, the clipboard',
+    'if the clipboard is refused': 'the clipboard',
   },
-  provisional: { 'what is typed before': 'form controls before scripts run' },
+  provisional: { 'text typed before': 'form controls before scripts run' },
   refine: { 'on a phone': 'layout' },
-  search: { 'results come while one types': 'input events and live regions' },
+  search: { 'results appear while typing': 'input events and live regions' },
   suggest: {
     'by keys': 'keys in a combobox',
     'by pointer': 'pointer events and focus',
@@ -105,18 +105,18 @@ const DEPENDS_ON_ENGINE = {
     'on a phone': 'layout and touch',
   },
   tools: {
-    'more than a sentence': 'the clipboard and selections',
-    'it is read aloud': 'speech synthesis and highlights',
-    'where a browser has no highlights': 'highlights',
+    'copying more than a sentence': 'the clipboard and selections',
+    'an article is read aloud': 'speech synthesis and highlights',
+    'without the Highlight API': 'highlights',
     'print() prints': 'printing',
   },
-  traditional: { 'it is kept for reading offline': 'service workers and caches' },
+  traditional: { 'the language is stored': 'service workers and caches' },
 };
 
-/** The engine for the page's own logic: the fastest of them. @type {readonly BrowserName[]} */
+/** The browser for tests of the page's own logic: the fastest. @type {readonly BrowserName[]} */
 const ONE = ['chromium'];
 
-/** The entries above, and whether a test has asked for each. @type {Map<string, boolean>} */
+/** The entries above, and whether any test has matched each. @type {Map<string, boolean>} */
 const entries = new Map(
   Object.entries(DEPENDS_ON_ENGINE).flatMap(([behaviour, tests]) =>
     (typeof tests === 'string' ? [''] : Object.keys(tests)).map((begins) => [`${behaviour}: ${begins}`, false]),
@@ -124,7 +124,7 @@ const entries = new Map(
 );
 
 /**
- * The browsers that a test runs in.
+ * Returns the browsers that a test runs in.
  * @param {string} behaviour the test's file
  * @param {string} test its name
  * @returns {readonly BrowserName[]}
@@ -138,5 +138,5 @@ export function browsersOf(behaviour, test) {
   return typeof entry === 'object' ? entry.in : BROWSERS;
 }
 
-/** Entries that no test has asked for: misspelt, or left behind by a test that is gone. */
+/** Returns the entries that no test has matched: misspelt, or left over from a removed test. */
 export const unusedEntries = () => [...entries].filter(([, used]) => !used).map(([name]) => name);

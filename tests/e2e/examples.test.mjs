@@ -1,14 +1,14 @@
-/** Each page of examples/ as its reader would find it. */
+/** Each page in examples/, used as a user would. */
 import assert from 'node:assert/strict';
 import { CONTENT_SECURITY_POLICY } from '../../scripts/lib/serve.mjs';
 import { AT, Key } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
-/** @param {string} name @param {import('./lib/line.mjs').Rule[]} [rules] */
+/** Makes a test of a framework's page. @param {string} name @param {import('./lib/line.mjs').Rule[]} [rules] */
 const inFramework =
   (name, rules) =>
   async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
-    expect(/^link did not load: .*\/vite\/assets\//); // Firefox of a preload of what is there already
+    expect(/^link did not load: .*\/vite\/assets\//); // Firefox reports this for a preload of a file that it has already
     const page = await open({ path: `package/vite/${name}.html`, rules });
     await page.front();
     await page.click('#app button');
@@ -25,7 +25,10 @@ const inFramework =
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'plain: one tag in a portal’s page reads, searches and has links'({ open, site }) {
+  async 'plain: one tag on a portal’s page gives reading, search, and addresses for results and articles'({
+    open,
+    site,
+  }) {
     const page = await open({ path: 'examples/plain.html' });
     await page.front();
     const { article, query } = rareString(site.issue);
@@ -37,11 +40,11 @@ export default {
     assert.equal(
       await page.run((s) => getComputedStyle(document.querySelector(s)).fontSize, `${AT.article} .text`),
       '18px',
-      'whatever the page’s root em is',
+      'the type size does not depend on the page’s root font size',
     );
   },
 
-  async 'themed: large type, the page’s colour, its own parts in the slots'({ open, site }) {
+  async 'themed: large type, the page’s colours, and its own elements in the slots'({ open, site }) {
     const page = await open({ path: 'examples/themed.html' });
     await page.front();
     const sizes = await page.run(
@@ -53,7 +56,7 @@ export default {
     );
     assert.ok(
       sizes.length > 10 && sizes.every((size) => size >= 24),
-      `nothing below 18 points: ${Math.min(...sizes)} px`,
+      `nothing is below 18 points (24 px); the smallest is ${Math.min(...sizes)} px`,
     );
     assert.equal(
       await page.run(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.frame'))).backgroundColor),
@@ -65,7 +68,7 @@ export default {
     assert.ok(await page.run(() => (window.document.querySelector('.keep')?.getClientRects().length ?? 0) > 0));
   },
 
-  async 'issues: a month back by the calendar, where a search is of that month, and forward'({ open }) {
+  async 'issues: the calendar opens an earlier issue, search covers that issue, and Next goes forward'({ open }) {
     const page = await open({ path: 'examples/issues.html' });
     await page.click('.issues .link');
     await page.there('dialog.calendar[open]');
@@ -78,10 +81,10 @@ export default {
     await page.says(`${AT.front} .masthead time`, '2025年9月15日');
   },
 
-  async 'two: an article chosen in one is read in the other'({ open, site }) {
+  async 'two: an article chosen in one reader opens in the other'({ open, site }) {
     const page = await open({ path: 'examples/two.html' });
     await page.front();
-    await page.until('the other to have found', () =>
+    await page.until('the results in the other', () =>
       window.document.querySelector('#en')?.shadowRoot?.querySelector('.results:not([hidden]) .hits li'),
     );
     await page.click(`${AT.front} .items a[data-a="1"]`);
@@ -101,12 +104,12 @@ export default {
     );
   },
 
-  async 'engine: a page of one’s own finds and marks, with nothing of the reader'({ open, site }) {
+  async 'engine: a page finds and marks with the engine alone, without the reader'({ open, site }) {
     const page = await open({ path: 'examples/engine.html' });
     const { article, query } = rareString(site.issue);
     await page.find('#q').sendKeys(query);
     await page.until(
-      'what was found',
+      'the marked results',
       (q) => [...document.querySelectorAll('#hits mark')].some((mark) => mark.textContent === q),
       query,
     );
@@ -121,13 +124,13 @@ export default {
     );
   },
 
-  // One file each, bundled with the npm package by tests/package.
+  // One page per framework, bundled with the npm package by tests/package.
   'React: properties, events and methods': inFramework('react'),
   'Vue: properties, events and methods': inFramework('vue', [
     { path: /\.html$/, headers: { 'content-security-policy': `${CONTENT_SECURITY_POLICY} vue` } },
-  ]), // which has a policy of its own
+  ]), // Vue needs a Trusted Types policy of its own
 
-  async 'search and article: a result leads to the portal’s own page, where it is marked'({ open, site }) {
+  async 'search and article: a result leads to the portal’s own page, which marks the query'({ open, site }) {
     const page = await open({ path: 'examples/search.html' });
     await page.there(AT.input);
     const { article, query } = rareString(site.issue);

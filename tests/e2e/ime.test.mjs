@@ -1,4 +1,4 @@
-/** Composing with an input method fires no search and loses none; the keys that belong to it do nothing else. */
+/** Composing with an input method starts no search and loses none, and keys meant for the input method do nothing else. */
 import assert from 'node:assert/strict';
 import {
   ANDROID_LATIN,
@@ -16,7 +16,7 @@ import { AT, Key } from './lib/page.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
-/** A page whose engine answers, with the field focused. @param {import('./lib/suite.mjs').Test} test @param {string} [before] */
+/** Opens a page, waits for the engine's first answer and focuses the field. @param {import('./lib/suite.mjs').Test} test @param {string} [before] */
 async function ready({ open }, before = '') {
   const page = await open({ before });
   await page.ready('的');
@@ -24,9 +24,9 @@ async function ready({ open }, before = '') {
   return page;
 }
 
-/** Queries searched since, after everything that was under way is done. @param {Page} page @param {number} from */
+/** Returns the queries searched since the first `from`, once pending searches have reached the engine. @param {Page} page @param {number} from */
 async function searchesSince(page, from) {
-  // A search that was wrongly fired would be with the engine after a frame and a turn of the loop.
+  // A search started by mistake would reach the engine after a frame and a turn of the event loop.
   await page.runAsync(
     () =>
       new Promise((resolve) => {
@@ -43,7 +43,7 @@ const ANDROID =
 export default {
   ...Object.fromEntries(
     Object.entries(PINYIN).map(([order, { compose, commit }]) => [
-      `events in the order of ${order}`,
+      `composing with events in the order of ${order} searches once, when the word is committed`,
       async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
         const page = await ready(test);
         for (const [word, by] of /** @type {const} */ ([
@@ -55,11 +55,15 @@ export default {
           assert.deepEqual(await searchesSince(page, from), [], 'no search while composing');
           await page.there(AT.front);
           await play(page, AT.input, [{ does: 'key', key: 'Escape', code: 229, composing: true }]);
-          assert.equal(await page.value(), TYPED, 'Escape belongs to the input method');
+          assert.equal(await page.value(), TYPED, 'the input method handles Escape');
           await play(page, AT.input, commit(word, by));
           await page.answered(word);
-          assert.deepEqual(await searchesSince(page, from), [word], 'exactly one search when the word is taken');
-          assert.equal(await page.focus(), 'input', 'the key that took it opened and left nothing');
+          assert.deepEqual(await searchesSince(page, from), [word], 'exactly one search, when the word is committed');
+          assert.equal(
+            await page.focus(),
+            'input',
+            'the key that committed it neither opened an article nor left the field',
+          );
           assert.equal(await page.count(AT.article), 0);
           await page.clearField();
           await page.front();
@@ -71,7 +75,7 @@ export default {
 
   ...Object.fromEntries(
     Object.entries(GIVEN_UP).map(([order, giveUp]) => [
-      `given up with Escape, in the order of ${order}: nothing is searched, nothing cleared, nothing left`,
+      `cancelling a composition with Escape, in the order of ${order}, searches nothing and clears nothing`,
       async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
         const page = await ready(test);
         const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
@@ -82,7 +86,7 @@ export default {
         await page.type('渡口');
         await page.answered('渡口');
         const from = (await page.watched()).searches.length;
-        // In a field that holds a word already: composed behind it, and given up.
+        // The field has a word already; the composition after it is cancelled.
         await play(page, AT.input, [
           ...compose.map((step) => (step.value === undefined ? step : { ...step, value: `渡口${step.value}` })),
           ...giveUp('渡口'),
@@ -100,7 +104,7 @@ export default {
 
   ...Object.fromEntries(
     Object.entries(AS_LETTERS).map(([order, take]) => [
-      `letters taken as they are, in the order of ${order}`,
+      `letters accepted as typed, in the order of ${order}, are searched`,
       async (/** @type {import('./lib/suite.mjs').Test} */ test) => {
         const page = await ready(test);
         const { compose } = /** @type {typeof PINYIN[string]} */ (PINYIN[order]);
@@ -121,7 +125,7 @@ export default {
     ]),
   ),
 
-  async 'Zhuyin is not searched until its candidate is taken by number, on a phone neither'(test) {
+  async 'Zhuyin is not searched until a candidate is chosen by number, on Android too'(test) {
     for (const before of ['', ANDROID]) {
       const page = await ready(test, before);
       const from = (await page.watched()).searches.length;
@@ -133,7 +137,7 @@ export default {
     }
   },
 
-  async 'punctuation that an input method types is text at once'(test) {
+  async 'punctuation typed by an input method is searched at once'(test) {
     const page = await ready(test);
     await page.type('渡口');
     await page.answered('渡口');
@@ -141,7 +145,7 @@ export default {
     await page.answered('渡口，');
   },
 
-  async 'what an Android keyboard takes away again is searched as it stands'(test) {
+  async 'deleting letters with an Android keyboard searches for what is left'(test) {
     const page = await ready(test, ANDROID);
     await play(page, AT.input, [...ANDROID_LATIN.start, ...ANDROID_LATIN.letters.flat()]);
     await page.answered('APP');
@@ -151,7 +155,7 @@ export default {
     }
   },
 
-  async 'a key that is the reader’s own works again at once'(test) {
+  async 'the user’s own keys work again at once after a composition'(test) {
     const page = await ready(test);
     const { compose, commit } = /** @type {typeof PINYIN[string]} */ (PINYIN.webkit);
     await play(page, AT.input, [...compose, ...commit('嘉兴', 'Enter')]);
@@ -161,7 +165,7 @@ export default {
     assert.equal(await page.value(), '');
   },
 
-  async 'Latin letters that an Android keyboard composes are searched as they come'(test) {
+  async 'Latin letters that an Android keyboard composes are searched as they are typed'(test) {
     const page = await ready(test, ANDROID);
     const from = (await page.watched()).searches.length;
     await play(page, AT.input, ANDROID_LATIN.start);
@@ -172,7 +176,7 @@ export default {
     assert.deepEqual(await searchesSince(page, from), ['A', 'AP', 'APP']);
   },
 
-  async 'pinyin that an Android keyboard composes in the field is not searched once it has shown to be pinyin'(test) {
+  async 'pinyin that an Android keyboard composes in the field is not searched once it is known to be pinyin'(test) {
     const page = await ready(test, ANDROID);
     const first = androidPinyin();
     await play(page, AT.input, [...first.compose, ...first.commit]);
@@ -186,7 +190,7 @@ export default {
     assert.deepEqual(await searchesSince(page, from), ['嘉兴嘉兴']);
   },
 
-  async 'a real composition, by Chromium’s own input path'(test) {
+  async 'a real composition, through Chromium’s own input path, is searched once'(test) {
     const page = await ready(test);
     const from = (await page.watched()).searches.length;
     for (const text of ['j', 'jia', 'jia x', 'jia xing']) {

@@ -1,4 +1,4 @@
-/** Where a collection has several issues: the ones before and after, a calendar, and Back. */
+/** A collection with several issues: the previous and next ones, the calendar, and Back. */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
@@ -19,7 +19,7 @@ const LIST = {
   ],
 };
 
-/** An issue of a day, with an article of its own. @param {string} date @param {string} [edition] */
+/** Returns an issue of a day as JSON, with two articles that name the day. @param {string} date @param {string} [edition] */
 const issueOf = (date, edition) =>
   JSON.stringify({
     paper: '苇湾月报',
@@ -54,7 +54,10 @@ function rules(
 
 const ISSUES = 'issues="./sample/issues.json"';
 
-/** Notes what moves up or down though nobody has touched it, where the browser says so. (A bar to scroll by moves to the side.) */
+/**
+ * Script that records what moves up or down without user input, if the browser reports it. (Sideways moves, as when a
+ * scroll bar appears, do not count.)
+ */
 const SHIFTS = `window.shifts = [];
 new PerformanceObserver((list) => list.getEntries().forEach(({ sources, hadRecentInput }) => {
   for (const { previousRect: { y: from }, currentRect: { y: to } } of sources) if (!hadRecentInput && from !== to) shifts.push(from + ' → ' + to);
@@ -89,7 +92,7 @@ const asked = (page, name) => page.line.served.filter(({ path }) => name.test(pa
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'without a list nothing is asked for, and nothing is there'({ open }) {
+  async 'without a list of issues nothing is requested or shown'({ open }) {
     const page = await open();
     await page.ready('渡口');
     await page.there('.bar .look');
@@ -103,10 +106,10 @@ export default {
     await alone.search('渡口');
     await alone.clearField();
     await alone.rest(500);
-    assert.equal(asked(alone, /issues\.(js|css|json)$/), 0, 'nor where there is no front page');
+    assert.equal(asked(alone, /issues\.(js|css|json)$/), 0, 'nothing is requested if there is no front page');
   },
 
-  async 'the issues before and after, and Back, in the address bar'({ open }) {
+  async 'the previous and next issues have addresses, and Back returns from them'({ open }) {
     const page = await open({ rules: rules(`${ISSUES} address="page"`), before: LISTEN });
     await page.there(`${BAR} .prev`);
     await page.says(`${BAR} .prev`, '上一期');
@@ -132,7 +135,7 @@ export default {
     await page.says(AT.live, '2025年10月15日');
     await page.driver.navigate().forward();
     await shows(page, '2025-10-14');
-    // What a query finds is of the issue on show.
+    // Search covers the issue that is open.
     await page.search('这一天');
     await page.says(AT.hits, '2025-10-14');
     await page.until(
@@ -144,7 +147,7 @@ export default {
     await page.says(AT.hits, '2025-10-14');
   },
 
-  async 'a link to an article of another issue leads there, by the fragment too, and Back to this one'({ open }) {
+  async 'an address in the fragment opens an article of another issue, and Back returns to that issue'({ open }) {
     const page = await open({
       rules: rules(`${ISSUES} address="fragment"`),
       path: '#src=2025-10-20%2Fsecond.json&a=2',
@@ -156,7 +159,7 @@ export default {
     await page.click(`${BAR} .next`);
     await shows(page, '2025-12-31');
     assert.equal(await page.run(() => decodeURIComponent(location.hash)), '#src=2025-12-31/issue.json');
-    assert.equal(await page.count(`${BAR} .next`), 0, 'the last one');
+    assert.equal(await page.count(`${BAR} .next`), 0, 'the last issue has no next one');
     await page.driver.navigate().back();
     await shows(page, '2025-10-20');
     await page.reader((reader) => {
@@ -166,7 +169,7 @@ export default {
     await page.says(`${BAR} .prev .day`, '2025年9月30日');
   },
 
-  async 'without an address of its own it is the attribute that says which'({ open }) {
+  async 'without an address the src attribute names the open issue'({ open }) {
     const page = await open({ rules: rules(ISSUES) });
     await page.there(`${BAR} .next`);
     const before = await page.run(() => location.href);
@@ -177,7 +180,7 @@ export default {
     assert.match(await page.focus(), /^h1/);
   },
 
-  async 'a bulletin that comes as data has its place in the list by its day; another issue is fetched, and Back leads to the data'({
+  async 'a bulletin given as data is placed in the list by its date; other issues are fetched, and Back returns to the data'({
     open,
   }) {
     for (const address of ['none', 'page']) {
@@ -203,11 +206,15 @@ export default {
       await page.driver.navigate().back();
       await shows(page, '2025-10-15');
       await page.says(`${AT.front} .items`, '第一篇 2025-10-15');
-      assert.equal(asked(page, /sample\/issue\.json$/), 0, 'the data, and not what the list names');
+      assert.equal(
+        asked(page, /sample\/issue\.json$/),
+        0,
+        'the data is shown, and the file that the list names is not fetched',
+      );
     }
   },
 
-  async 'links to articles on pages of the host’s say which issue, and lead to it'({ open }) {
+  async 'addresses of articles on the host’s pages name their issue and lead to it'({ open }) {
     for (const address of ['none', 'page']) {
       const page = await open({
         rules: rules(`${ISSUES} address="${address}" href="./?src={src}&a={article}&q={query}"`),
@@ -229,12 +236,12 @@ export default {
     }
   },
 
-  async 'an empty name in the address is none'({ open }) {
+  async 'an empty src in the address is ignored'({ open }) {
     const page = await open({ rules: rules(`${ISSUES} address="page"`), path: '?src=' });
     await shows(page, '2025-10-15');
   },
 
-  async 'the calendar goes by keys, opens an issue, and gives the focus back'({ open }) {
+  async 'the calendar works by keys, opens an issue, and returns the focus'({ open }) {
     const page = await open({ rules: rules(`${ISSUES} address="page" shortcuts="page"`) });
     await openCalendar(page);
     assert.equal(await day(page), '2025-10-15');
@@ -250,7 +257,7 @@ export default {
     assert.ok(['2025-10-12', '2025-10-13'].includes(String(home)), String(home));
     await page.press(Key.END);
     assert.equal(await day(page), home === '2025-10-12' ? '2025-10-18' : '2025-10-19');
-    assert.match(String(await at(Key.PAGE_DOWN)), /^2025-12-1/, 'November has none');
+    assert.match(String(await at(Key.PAGE_DOWN)), /^2025-12-1/, 'November has no issues and is skipped');
     assert.match(String(await at(Key.PAGE_UP)), /^2025-10-1/);
     assert.match(String(await at(Key.PAGE_UP)), /^2025-09-1/);
     assert.equal(await month(page), '2025-09');
@@ -281,7 +288,7 @@ export default {
     await shows(page, '2025-10-15');
   },
 
-  async 'all issues of one day can be chosen, and months too'({ open }) {
+  async 'the calendar offers every issue of a day, and other months'({ open }) {
     const page = await open({ rules: rules(`${ISSUES} address="page"`) });
     await openCalendar(page);
     await page.press(...Array(5).fill(Key.ARROW_RIGHT));
@@ -299,7 +306,10 @@ export default {
     await shows(page, '2025-12-31');
   },
 
-  async 'a list that is not there, is none, or leads elsewhere says so, and takes nothing away'({ open, expect }) {
+  async 'if the list is missing, malformed or leads elsewhere, the reader says so and still shows the bulletin'({
+    open,
+    expect,
+  }) {
     expect(/issues\.json|404/);
     const cases = /** @type {[import('./lib/line.mjs').Rule, string, RegExp][]} */ ([
       [{ path: /x/, status: 404 }, 'not-found', /找不到目录文件.*issues\.json/],
@@ -327,12 +337,12 @@ export default {
       assert.equal(await page.count(`${BAR} .ways:not([hidden])`), 0);
       await page.click(`${ALERT} button`);
       await page.says(ALERT, words);
-      assert.equal(asked(page, /\/issues\.json$/), 2, 'asked for again');
+      assert.equal(asked(page, /\/issues\.json$/), 2, 'the button requests the list again');
       await page.driver.get('about:blank');
     }
   },
 
-  async 'a list that did not come is asked for again with the line'({ open, expect }) {
+  async 'a list that could not be fetched is requested again when the network is back'({ open, expect }) {
     expect(/issues\.json|404/);
     const all = rules(ISSUES, { list: { path: /x/, status: 404 } });
     const page = await open({ rules: all });
@@ -347,7 +357,7 @@ export default {
     assert.equal(await page.text(ALERT), '');
   },
 
-  async 'an issue that cannot be had is named, and the one on show stays'({ open, expect }) {
+  async 'an issue that cannot be fetched is named, and the open one stays'({ open, expect }) {
     expect(/2025-10-14|404/);
     const all = rules(`${ISSUES} address="page"`).filter(({ path }) => !path.test('/2025-10-14/issue.json'));
     const page = await open({ rules: [{ path: /2025-10-14/, status: 404 }, ...all] });
@@ -361,7 +371,7 @@ export default {
     assert.equal(await page.text(ALERT), '');
   },
 
-  async 'a link cannot lead out of the list’s folder'({ open }) {
+  async 'an address cannot lead out of the list’s folder'({ open }) {
     for (const src of [
       '../issue.json',
       '/issue.json',
@@ -375,7 +385,7 @@ export default {
     }
   },
 
-  async 'nothing sticks out at 320 px, moves what stands below, or is wrong for axe, in each language and theme'({
+  async 'at 320 px nothing overflows or moves what is below, and axe finds nothing, in each language and theme'({
     open,
     browser,
   }) {
@@ -403,13 +413,13 @@ export default {
           );
         const before = await top(`${AT.front} .items`);
         await page.there(`${BAR} .next`);
-        assert.equal(await top(`${AT.front} .items`), before, `${lang} ${size}: its place was kept`);
+        assert.equal(await top(`${AT.front} .items`), before, `${lang} ${size}: space was reserved for it`);
         await page.there('.bar .look');
         await page.rest(200);
         assert.deepEqual(
           await page.run(() => /** @type {any} */ (window).shifts),
           [],
-          `${lang} ${size}: nothing moves while it comes`,
+          `${lang} ${size}: nothing moves while it loads`,
         );
         const wide = (/** @type {string} */ within) =>
           page.run(

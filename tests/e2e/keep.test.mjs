@@ -1,4 +1,4 @@
-/** Bookmarks and the last place: on the device, where the page lets them be there. */
+/** Bookmarks and the last position, stored on the device if the page allows it. */
 import assert from 'node:assert/strict';
 import { hostPage, served } from './lib/host.mjs';
 import { AT } from './lib/page.mjs';
@@ -9,7 +9,7 @@ const KEEP = '.view.article:not([hidden]) .keep';
 const KEPT = '.view.front:not([hidden]) .kept';
 const RESUME = '.view.front:not([hidden]) .resume';
 
-/** @param {Page} page @param {number} article from 1 */
+/** Opens an article from the front page. @param {Page} page @param {number} article from 1 */
 async function read(page, article) {
   await page.run(
     (s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(),
@@ -29,7 +29,10 @@ const pressed = (page) => page.run((s) => document.querySelector(s)?.getAttribut
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'an article that is kept is listed on the front page, after a reload too, until it is let go'({ open, site }) {
+  async 'a bookmarked article is listed on the front page, also after a reload, until the bookmark is removed'({
+    open,
+    site,
+  }) {
     const [, second, third] = /** @type {any[]} */ (site.issue.articles);
     const page = await open();
     await page.front();
@@ -53,14 +56,14 @@ export default {
     await page.click(KEEP);
     assert.equal(await pressed(page), 'false');
     await home(page);
-    await page.until('one left', (s) => document.querySelectorAll(s).length === 1, `${KEPT} li`);
+    await page.until('one bookmark left', (s) => document.querySelectorAll(s).length === 1, `${KEPT} li`);
     await page.click(`${KEPT} .close`);
     await page.gone(KEPT);
-    assert.match(await page.focus(), /^h1/, 'the focus goes where something is left');
+    assert.match(await page.focus(), /^h1/, 'the focus goes to the heading, since the list is gone');
     assert.deepEqual(await page.run(() => Object.keys(localStorage)), []);
   },
 
-  async 'one of another issue is named with it, and leads only to a page of its own'({ open }) {
+  async 'a bookmark of another issue names the issue, and leads only to another http page'({ open }) {
     const other = (/** @type {string} */ headline, /** @type {string} */ address) => ({
       paper: '别的报',
       date: '2025-01-02',
@@ -89,7 +92,11 @@ export default {
     await page.says(KEPT, '别的报');
   },
 
-  async 'the place where one stopped is offered the next time, and not forced on anybody'({ open, site, browser }) {
+  async 'the last position is offered on the next visit, and the page moves only if it is accepted'({
+    open,
+    site,
+    browser,
+  }) {
     await browser.viewport(360, 500);
     const longest =
       site.issue.articles.map(({ paragraphs }, i) => ({ i, n: paragraphs.length })).sort((a, b) => b.n - a.n)[0]?.i ??
@@ -101,7 +108,7 @@ export default {
     await page.run(() =>
       document.querySelectorAll('.article .text > *')[2]?.scrollIntoView({ block: 'start', behavior: 'instant' }),
     );
-    await page.until('it to be kept', () => localStorage.getItem('kanbao.place'));
+    await page.until('the position to be stored', () => localStorage.getItem('kanbao.place'));
     await page.go();
     await page.there(RESUME);
     await page.says(RESUME, /** @type {any} */ (site.issue.articles[longest]).headline);
@@ -122,10 +129,10 @@ export default {
     await page.go();
     await page.front();
     await page.rest(500);
-    assert.equal(await page.count(RESUME), 0, 'what was refused is forgotten');
+    assert.equal(await page.count(RESUME), 0, 'a position that was declined is forgotten');
   },
 
-  async 'without leave there is nothing to press, and nothing is read or written'({ open }) {
+  async 'without permission there is no bookmark button, and nothing is read or stored'({ open }) {
     const page = await open({
       rules: [served(hostPage('<kanbao-reader src="./sample/issue.json"></kanbao-reader>'))],
       before: `window.stored = [];

@@ -1,4 +1,4 @@
-/** Everything by keyboard: the order of Tab, the shortcuts, where the focus goes and comes back to. */
+/** Use by keyboard alone: the order of Tab, the shortcuts, where the focus goes and where it returns. */
 import assert from 'node:assert/strict';
 import { hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
@@ -20,7 +20,7 @@ const focused = (page, focus) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'Tab goes through the page in the order it is read'({ open, site }) {
+  async 'Tab goes through the page in reading order'({ open, site }) {
     const page = await open();
     await page.whole();
     const order = [
@@ -48,7 +48,7 @@ export default {
             (ring && ((ring.outlineStyle !== 'none' && ring.outlineWidth !== '0px') || ring.boxShadow !== 'none'))
           );
         }),
-        `the focus on ${selector} can be seen`,
+        `the focus on ${selector} is visible`,
       );
     }
   },
@@ -63,7 +63,7 @@ export default {
         const box = document.activeElement?.getBoundingClientRect();
         return box && box.top >= 0 && box.left >= 0 && box.width > 10;
       }),
-      'and can be seen then',
+      'the link is visible while it has the focus',
     );
     await page.press(Key.ENTER);
     await focused(page, '.content, .content h1');
@@ -71,13 +71,13 @@ export default {
     await focused(page, '.masthead .elder');
   },
 
-  async 'from the shortcut to the article and back by keys alone'({ open, site }) {
+  async 'keys alone lead from the shortcut to an article and back'({ open, site }) {
     const page = await open();
     await page.whole();
     const query = commonCharacter(site.issue);
     await page.press('/');
     await focused(page, AT.input);
-    assert.equal(await page.value(), '', 'the shortcut itself is not typed');
+    assert.equal(await page.value(), '', 'the shortcut’s key is not typed');
     await page.press(query);
     await page.answered(query);
     const found = await page.found();
@@ -92,7 +92,7 @@ export default {
     const last = found[1] === site.issue.articles.length - 1;
     await page.press(last ? Key.ARROW_LEFT : Key.ARROW_RIGHT);
     await page.until(
-      'the article beside it',
+      'the next or previous article',
       (s, before) => document.querySelector(s)?.textContent !== before,
       `${AT.article} h1`,
       first,
@@ -109,7 +109,7 @@ export default {
     assert.equal(await page.value(), '');
   },
 
-  async 'a panel keeps the focus, and gives it back'({ open }) {
+  async 'a panel holds the focus, and returns it when closed'({ open }) {
     const page = await open();
     await page.whole();
     await page.run((s) => document.querySelector(s).focus(), AT.opener);
@@ -120,13 +120,13 @@ export default {
       assert.ok(
         await page.run((s) => {
           const node = document.activeElement;
-          // Some browsers go round by way of the document or of their own window.
+          // In some browsers Tab passes through the document or the browser's own window.
           return node === document.body || node?.closest(s) !== null;
         }, AT.openPanel),
         'Tab stays in the panel',
       );
     }
-    // What is pressed in the browser's own window is not the page's.
+    // A key pressed in the browser's own window does not reach the page.
     if (!(await page.run(() => document.hasFocus()))) await page.press(Key.TAB);
     await page.press(Key.ESCAPE);
     await page.gone('dialog[open]');
@@ -144,12 +144,12 @@ export default {
     await page.driver.navigate().refresh();
     await page.whole();
     await page.press('/');
-    assert.notEqual(await page.focus(), 'input', 'and stays off');
+    assert.notEqual(await page.focus(), 'input', 'the shortcut stays off');
     await ctrlK(page);
-    assert.equal(await page.focus(), 'input', 'the one with two keys is another');
+    assert.equal(await page.focus(), 'input', 'the shortcut with two keys still works');
   },
 
-  async 'Ctrl K goes to the search, but not out of a text that belongs to the page'({ open }) {
+  async 'Ctrl+K focuses the search field, unless a field of the host page has the focus'({ open }) {
     const page = await open({
       rules: [
         served(

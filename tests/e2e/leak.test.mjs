@@ -1,11 +1,11 @@
-/** Readers that come and go leave nothing behind. */
+/** Readers that are added and removed leave nothing behind. */
 import assert from 'node:assert/strict';
 import { hostPage, served } from './lib/host.mjs';
 import { rareString } from './lib/text.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
-/** Counts what a page has listening and working: what was added and not taken away, by signal or by hand. */
+/** Script that counts listeners, workers and observers that were added and not removed, through a signal or directly. */
 const COUNT = `{
   const live = new Set();
   const workers = new Set();
@@ -26,7 +26,7 @@ const COUNT = `{
     };
     target.removeEventListener = function (type, f, options) { drop(type, f); return remove.call(this, type, f, options); };
   }
-  watched.workers.push = () => 0; // what is noted there is kept for ever
+  watched.workers.push = () => 0; // watch.js would hold on to every worker
   const { Worker: Real } = window;
   window.Worker = class extends Real {
     constructor(...args) { super(...args); workers.add(this); }
@@ -40,10 +40,10 @@ const COUNT = `{
 }`;
 
 /**
- * Runs in the page: connects, uses and removes an element, so many times.
+ * Runs in the page: adds, uses and removes an element `times` times.
  * @param {string} query
  * @param {number} times
- * @param {boolean} thoroughly whether the engine's answer is waited for, or only the front page
+ * @param {boolean} thoroughly whether to wait for the engine's answer, and not only for the front page
  */
 async function round(query, times, thoroughly) {
   const place = /** @type {HTMLElement} */ (window.document.querySelector('#place'));
@@ -59,7 +59,7 @@ async function round(query, times, thoroughly) {
     if (thoroughly) await reader.search(query);
     else reader.query = query;
     await reader.showArticle(1);
-    if (thoroughly) reader.shadowRoot.querySelector('.brand').click(); // back to the front page, which has the focus then
+    if (thoroughly) reader.shadowRoot.querySelector('.brand').click(); // back to the front page, which then has the focus
     reader.remove();
     await new Promise((resolve) => {
       setTimeout(resolve);
@@ -68,9 +68,10 @@ async function round(query, times, thoroughly) {
 }
 
 /**
+ * Counts what is alive in the page.
  * @param {Page} page
  * @param {import('./lib/suite.mjs').Test} test
- * @returns {Promise<{listeners: number, workers: number, observers: number, nodes: number, heap: number}>} nodes, heap: 0 where nobody says
+ * @returns {Promise<{listeners: number, workers: number, observers: number, nodes: number, heap: number}>} nodes, and heap in bytes: 0 except in Chromium
  */
 async function counted(page, { browser }) {
   await page.rest(500);
@@ -88,14 +89,14 @@ async function counted(page, { browser }) {
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'used and removed a hundred times it leaves no listener, no worker and no node'(test) {
+  async 'a reader used and removed a hundred times leaves no listeners, workers or nodes'(test) {
     const { query } = rareString(test.site.issue);
     const page = await test.open({ before: COUNT, rules: [served(hostPage('<div id="place"></div>'))] });
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
-    // Before it is counted all is fetched, and what is made once is made.
+    // Before counting, everything is fetched and everything that is made only once is made.
     await page.runAsync(round, query, 3, true);
     const before = await counted(page, test);
-    // In parts, so that none of them is a script that takes too long on a machine with much else to do.
+    // In parts, so that no single script exceeds the time limit on a busy machine.
     for (let part = 0; part < 10; part += 1) await page.runAsync(round, query, 10, part > 7);
     const after = await counted(page, test);
     assert.deepEqual(
@@ -104,6 +105,6 @@ export default {
     );
     if (before.nodes) assert.ok(after.nodes <= before.nodes + 50, `${before.nodes} nodes before, ${after.nodes} after`);
     if (before.heap)
-      assert.ok(after.heap < before.heap + 1_500_000, `a heap of ${before.heap} bytes before, of ${after.heap} after`);
+      assert.ok(after.heap < before.heap + 1_500_000, `a heap of ${before.heap} bytes before, ${after.heap} after`);
   },
 };

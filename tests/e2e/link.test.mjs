@@ -1,4 +1,4 @@
-/** The address holds the query and the article, for a link, a reload, Back and Forward. */
+/** The address contains the query and the article, for links, reloads, Back and Forward. */
 import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
@@ -20,7 +20,7 @@ export default {
     assert.equal(await address(page), `?q=${query}`);
   },
 
-  async 'a link to a query opens its results, and a reload too'({ open, site }) {
+  async 'a link to a query opens its results, also after a reload'({ open, site }) {
     const { article, query } = rareString(site.issue);
     const page = await open({ path: `?q=${encodeURIComponent(query)}` });
     await page.answered(query);
@@ -29,7 +29,7 @@ export default {
     assert.equal((await page.found())[0], article);
   },
 
-  async 'a link to an article that is not there opens the front page'({ open }) {
+  async 'a link to an article that does not exist opens the front page'({ open }) {
     const page = await open({ path: '?a=9999' });
     await page.front();
     for (const nonsense of ['?a=0', '?a=-1', '?a=1e3', '?q=&a=', '?q=%20%20', '?q=%E4%BD']) {
@@ -42,7 +42,7 @@ export default {
     }
   },
 
-  async 'Back and Forward go the way the reader went'({ open, site }) {
+  async 'Back and Forward retrace the user’s steps'({ open, site }) {
     const { article, query } = rareString(site.issue);
     const page = await open();
     await page.front();
@@ -59,7 +59,7 @@ export default {
     await page.there(AT.results);
     assert.equal(await address(page), `?q=${query}`);
     await page.driver.navigate().back();
-    await page.front(); // the letters of one query are one entry
+    await page.front(); // typing one query makes one history entry
     assert.equal(await address(page), '');
     assert.equal(await page.value(), '');
     await page.driver.navigate().forward();
@@ -68,7 +68,7 @@ export default {
     await page.says(`${AT.article} h1`, /** @type {any} */ (site.issue.articles[article]).headline);
   },
 
-  async 'links are links: they can be opened elsewhere'({ open, site }) {
+  async 'results are real links, whose addresses open the article'({ open, site }) {
     const { article, query } = rareString(site.issue);
     const page = await open();
     await page.front();

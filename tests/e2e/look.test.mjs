@@ -1,4 +1,4 @@
-/** A reader chooses type and colours: over what the page says, kept where the page allows, and undone again. */
+/** The user chooses type and colours: they override the page's attributes, are stored if the page allows it, and can be undone. */
 import assert from 'node:assert/strict';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
@@ -15,7 +15,7 @@ const reader = (attributes) =>
 /** @param {Page} page @param {'size' | 'theme'} name */
 const shown = (page, name) => page.run((what) => document.querySelector('.frame')?.getAttribute(what), name);
 
-/** @param {Page} page @returns {Promise<string[]>} size and theme */
+/** Returns what is chosen in the panel. @param {Page} page @returns {Promise<string[]>} size and theme */
 const chosen = (page) =>
   page.run(
     (panel) =>
@@ -38,11 +38,11 @@ const choose = (page, value) => page.click(`${PANEL} [data-value=${value}]`);
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'a button opens it, keys choose, Escape closes it and gives the focus back'({ open }) {
+  async 'a button opens the panel, keys choose, and Escape closes it and returns the focus'({ open }) {
     const page = await open();
     await page.front();
     await page.there(BUTTON);
-    assert.equal(await page.count('.look-panel'), 0, 'not created before it is wanted');
+    assert.equal(await page.count('.look-panel'), 0, 'the panel is not created before it is opened');
     await page.run((s) => document.querySelector(s).focus(), BUTTON);
     await page.press(Key.ENTER);
     await page.there(PANEL);
@@ -61,8 +61,8 @@ export default {
     assert.deepEqual(await chosen(page), ['large', 'sepia']);
   },
 
-  async 'pressing elsewhere closes it, and so does going on with the tab key'({ open, browser }) {
-    await browser.viewport(1200, 900); // on a phone the panel lies over what is pressed
+  async 'pressing elsewhere or tabbing out closes it'({ open, browser }) {
+    await browser.viewport(1200, 900); // on a phone the panel would cover what is pressed
     const page = await open();
     await openPanel(page);
     await page.click(`${AT.front} .items .lead .beginning`);
@@ -74,7 +74,7 @@ export default {
     await page.gone(PANEL);
   },
 
-  async 'a choice is kept and stands over what the page says, until it is undone'({ open }) {
+  async 'a choice is stored and overrides the page’s attributes until it is undone'({ open }) {
     const page = await open({
       rules: [served(hostPage(reader('storage theme="dark" size="large" address="fragment"')))],
     });
@@ -85,31 +85,31 @@ export default {
     assert.deepEqual(
       await page.reader(({ theme, size }) => [theme, size]),
       ['dark', 'large'],
-      'the page’s attributes are the page’s',
+      'the attributes keep the page’s values',
     );
     await page.driver.navigate().refresh();
     await page.until(
-      'the choice from the first moment on',
+      'the choice to apply from the start',
       () => document.querySelector('.frame')?.getAttribute('size') === 'small',
     );
     assert.equal(await shown(page, 'theme'), 'light');
     await page.reader((element) => {
       element.theme = 'sepia';
     });
-    assert.equal(await shown(page, 'theme'), 'light', 'it stands over what the page says later');
+    assert.equal(await shown(page, 'theme'), 'light', 'the choice also overrides later changes by the page');
     await openPanel(page);
     await page.click(`${PANEL} .link`);
-    await page.until('the page’s own', () => document.querySelector('.frame')?.getAttribute('size') === 'large');
+    await page.until('the page’s own size', () => document.querySelector('.frame')?.getAttribute('size') === 'large');
     assert.equal(await shown(page, 'theme'), 'sepia');
     assert.deepEqual(await page.run(() => Object.keys(localStorage)), []);
     assert.equal(
       await page.run((s) => /** @type {HTMLButtonElement} */ (document.querySelector(`${s} .link`)).disabled, PANEL),
       true,
     );
-    assert.match(await page.focus(), /^input/, 'the focus is not lost with what was pressed');
+    assert.match(await page.focus(), /^input/, 'the focus is not lost when the button is disabled');
   },
 
-  async 'a choice is an event, frozen, through any shadow root, and its undoing is one'({ open }) {
+  async 'choosing and undoing fire events with frozen details, through shadow roots'({ open }) {
     const page = await open({
       rules: [served(hostPage(reader('id="r" theme="dark"')))],
       before: `${LISTEN} localStorage.setItem('kanbao.size', 'x');`,
@@ -117,7 +117,7 @@ export default {
     const all = () =>
       page.run(() => /** @type {any} */ (window).heard.filter((/** @type {any} */ { type }) => type === 'look'));
     await openPanel(page);
-    assert.deepEqual(await all(), [], 'looking is no choice');
+    assert.deepEqual(await all(), [], 'opening the panel fires no event');
     await choose(page, 'large');
     await heard(page, 'look', { size: 'large', theme: 'dark' });
     await choose(page, 'sepia');
@@ -131,7 +131,7 @@ export default {
     await page.click('.masthead .elder');
     await heard(page, 'look', { size: 'elder', theme: 'dark' });
     const found = await all();
-    assert.equal(found.length, 4, 'each said once, and nothing of what the page itself has changed');
+    assert.equal(found.length, 4, 'one event for each choice, and none for the page’s own changes');
     for (const one of found)
       assert.deepEqual(
         [one.frozen, one.composed, one.target, Object.keys(one.detail)],
@@ -139,7 +139,7 @@ export default {
       );
   },
 
-  async 'without leave nothing is kept, and the panel says so'({ open }) {
+  async 'without permission nothing is stored, and the panel says so'({ open }) {
     const page = await open({ rules: [served(hostPage(reader('theme="light"')))] });
     await openPanel(page);
     await page.says(PANEL, '本次');
@@ -151,7 +151,7 @@ export default {
     assert.equal(await shown(page, 'theme'), 'light');
   },
 
-  async 'what lies in storage under its name and is none of the values does no harm'({ open }) {
+  async 'invalid values in storage are ignored'({ open }) {
     const page = await open({
       before: "localStorage.setItem('kanbao.size', 'x\" onclick=\"'); localStorage.setItem('kanbao.theme', '');",
     });
@@ -166,7 +166,7 @@ export default {
     assert.equal(await shown(page, 'size'), 'large');
   },
 
-  async 'the elder mode is one press away from the front page, and so is the way out'({ open }) {
+  async 'one button on the front page switches elder mode on and off'({ open }) {
     const page = await open({ rules: [served(hostPage(reader('lang="en"')))] });
     await page.front();
     await page.says('.masthead .elder', 'Largest text');
@@ -183,7 +183,7 @@ export default {
     await page.until('usual type', () => document.querySelector('.frame')?.getAttribute('size') === 'medium');
   },
 
-  async 'in the elder mode: 18 points and lines 1.3 apart at the least, strong contrast, large targets, nothing cut off'({
+  async 'in elder mode: at least 18 points and a line height of 1.3, strong contrast, large targets, nothing too wide'({
     open,
     browser,
   }) {
@@ -217,9 +217,9 @@ export default {
           const size = parseFloat(fontSize);
           if (own && size < 24) wrong.push(`${node.className || node.localName} has ${fontSize}`);
           if (own && !node.closest('.brand') && parseFloat(lineHeight) / size < 1.299)
-            wrong.push(`${node.className || node.localName} has lines of ${lineHeight} for ${fontSize}`);
+            wrong.push(`${node.className || node.localName} has a line height of ${lineHeight} for ${fontSize}`);
           const [dim = 1, bright = 1] = [light(color), light(ground(node))].sort((a, b) => a - b);
-          // What AAA asks of letters of this size.
+          // The contrast that WCAG's level AAA requires for type of this size.
           if (own && bright / dim < 4.5 && !(/** @type {HTMLButtonElement} */ (node).disabled))
             wrong.push(`${node.className || node.localName} has a contrast of ${bright / dim}`);
           const { width: w, height: h } = node.getBoundingClientRect();
@@ -227,12 +227,13 @@ export default {
             wrong.push(`${node.className || node.localName} is ${w} × ${h}`);
         }
         if (document.documentElement.scrollWidth > innerWidth)
-          wrong.push(`${document.documentElement.scrollWidth} wide`);
+          wrong.push(`the page is ${document.documentElement.scrollWidth} px wide`);
         return wrong;
       });
       assert.deepEqual(found, [], `${width} px`);
     }
-    // The distance between paragraphs, 1.3 times that between lines at the least, as the rules count: without the letters.
+    // The gap between paragraphs is at least 1.3 times the gap between lines. As in the rules for elder modes, a gap does not
+    // include the letters.
     await page.click(`${AT.front} .items a`);
     await page.there(`${AT.article} .text p + p`);
     const [lines = 0, paragraphs = 0] = await page.run((at) => {
@@ -241,6 +242,6 @@ export default {
       const between = parseFloat(lineHeight) - parseFloat(fontSize);
       return [between, between + parseFloat(marginBottom)];
     }, AT);
-    assert.ok(paragraphs >= 1.3 * lines, `${paragraphs} and ${lines} px`);
+    assert.ok(paragraphs >= 1.3 * lines, `a gap of ${paragraphs} px between paragraphs, ${lines} px between lines`);
   },
 };

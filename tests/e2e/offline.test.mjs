@@ -1,16 +1,16 @@
-/** Once read, an issue can be read and searched with nobody at the other end of the line. */
+/** An issue that was read once can be read and searched without a server. */
 import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'with the server gone, a reload reads and searches what was read'({ open, site, expect }) {
+  async 'without the server, an issue read before can be reloaded, read and searched'({ open, site, expect }) {
     const page = await open();
     const { article, query } = rareString(site.issue);
     await page.ready(query);
-    await page.until('the service worker to have the page', () => navigator.serviceWorker.controller !== null);
-    await page.until('the issue and its lexicon to be kept', async () => {
+    await page.until('the service worker to control the page', () => navigator.serviceWorker.controller !== null);
+    await page.until('the issue and its lexicon to be cached', async () => {
       const kept = await Promise.all(
         (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
       );
@@ -29,7 +29,7 @@ export default {
     }
   },
 
-  async 'being offline is said'({ open }) {
+  async 'the reader says when the device is offline'({ open }) {
     const page = await open();
     await page.whole();
     await page.run(() => dispatchEvent(new Event('offline')));

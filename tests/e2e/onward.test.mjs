@@ -1,4 +1,4 @@
-/** The way on: from a query that finds nothing, and from an article to others. */
+/** Where to go next: from a query that finds nothing as typed, and from an article to others. */
 import assert from 'node:assert/strict';
 import { AT, Key } from './lib/page.mjs';
 
@@ -7,7 +7,7 @@ const address = (page) => page.run(() => decodeURIComponent(location.search));
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'where only other spellings are found, what was meant is a link with its number'({ open }) {
+  async 'if only other spellings are found, what was meant is offered as a link with its number of articles'({ open }) {
     const page = await open();
     await page.ready('渡口');
     await page.search('dukou');
@@ -21,13 +21,13 @@ export default {
     await page.answered('渡口');
     assert.deepEqual([await page.total(), await page.value()], [2, '渡口']);
     await page.gone(AT.instead);
-    assert.equal(await page.focus(), 'h1', 'the focus is where reading goes on');
+    assert.equal(await page.focus(), 'h1', 'the focus is on the heading of the results');
     await page.driver.navigate().back();
     await page.answered('dukou');
     await page.there(AT.instead);
   },
 
-  async 'nothing is guessed where what was typed is found'({ open }) {
+  async 'if the query is found as typed, nothing else is offered'({ open }) {
     const page = await open();
     await page.ready('渡口');
     await page.search('dukou');
@@ -36,7 +36,10 @@ export default {
     await page.gone(AT.instead);
   },
 
-  async 'an article has keywords, related articles with what they share, and its author’s others'({ open, site }) {
+  async 'an article shows keywords, related articles with what they share, and the author’s other articles'({
+    open,
+    site,
+  }) {
     const page = await open({ path: '?a=1' });
     await page.there(`${AT.onward} .words a`);
     const words = await page.texts(`${AT.onward} .words li`);
@@ -75,7 +78,7 @@ export default {
     assert.equal(await page.text(`${AT.article} h1`), site.issue.articles[0]?.headline);
   },
 
-  async 'a related article is a link of its own, and has its own way on'({ open, site }) {
+  async 'a related article opens at its own address, with its own recommendations'({ open, site }) {
     const page = await open({ path: '?a=1' });
     await page.there(`${AT.onward} .reason`);
     const link = `${AT.onward} li:has(.reason) a`;
@@ -90,13 +93,13 @@ export default {
     assert.ok(!(await page.texts(`${AT.onward} a`)).includes(headline), 'an article is not related to itself');
   },
 
-  async 'the places of a query are counted while one goes from one to the next'({ open }) {
+  async 'the matches of a query are counted, and buttons step through them'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('渡')}&a=1` });
     await page.there(`${AT.article} .text mark`);
     const n = Number(/出现 (\d+) 处/.exec(await page.text(`${AT.article} .tally`))?.[1]);
     assert.ok(n > 2);
     const at = () => page.text(`${AT.article} .position`);
-    // By keys: WebKit's driver does not press while the page scrolls.
+    // By keys, since WebKit's driver does not press buttons while the page scrolls.
     const press = async (/** @type {'first' | 'last'} */ which) => {
       await page.run(
         (selector) => document.querySelector(selector).focus({ preventScroll: true }),
@@ -111,7 +114,7 @@ export default {
     await page.says(AT.live, `第 2 处，共 ${n} 处`);
     await press('first');
     await press('first');
-    assert.equal(await at(), `${n}/${n}`, 'before the first comes the last');
+    assert.equal(await at(), `${n}/${n}`, 'before the first match comes the last');
     await page.until(
       'the mark to be in view',
       (s) => {
@@ -122,14 +125,14 @@ export default {
     );
   },
 
-  async 'a reader who asks is told why the results stand in their order'({ open }) {
+  async 'on request each result explains its score'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('渡口 大桥')}` });
     await page.answered('渡口 大桥');
     await page.there(`${AT.narrow} .why`);
     assert.equal(await page.count(`${AT.hits} .reasons`), 0);
     await page.click(`${AT.narrow} .why input`);
     await page.until(
-      'each hit to have its reasons',
+      'the explanation of each hit',
       (s) => [...document.querySelectorAll(s)].every((hit) => hit.querySelector('.reasons')),
       AT.hits,
     );
@@ -144,7 +147,7 @@ export default {
     await page.gone(`${AT.hits} .reasons`);
   },
 
-  async 'a text that is found as it was typed is not found fault with'({ open }) {
+  async 'a query that is found as typed gets no note about its syntax'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('“人家不是来过河的')}` });
     await page.answered('“人家不是来过河的');
     assert.equal(await page.total(), 1);

@@ -1,4 +1,4 @@
-/** A passage can be linked to, and the link leads to it. */
+/** Links to a passage in an article. */
 import assert from 'node:assert/strict';
 import { AT, Key } from './lib/page.mjs';
 
@@ -21,10 +21,10 @@ const select = (page, first, last) =>
     last,
   );
 
-/** A clipboard that keeps what is written, or refuses it. @param {string} write */
+/** Returns a script that replaces the clipboard's writeText. @param {string} write the function's source */
 const clipboard = (write) => `Object.defineProperty(navigator, 'clipboard', { value: { writeText: ${write} } });`;
 
-/** Waits until the first mark is in the middle of the window. @param {Page} page */
+/** Waits until the top of the first mark is in view. @param {Page} page */
 const inView = (page) =>
   page.until(
     'the passage to be in view',
@@ -37,7 +37,7 @@ const inView = (page) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'what is selected becomes a link, and the link leads to it'({ open, site }) {
+  async 'a selected passage becomes a link that opens the article there'({ open, site }) {
     const page = await open({
       path: `?q=${encodeURIComponent('渡')}&a=1`,
       before: clipboard('async (text) => { window.copied = text; }'),
@@ -65,7 +65,7 @@ export default {
     await page.there(`${AT.article} mark`);
   },
 
-  async 'where nothing can be copied the address bar has the link'({ open }) {
+  async 'if the clipboard is refused, the address bar has the link'({ open }) {
     const page = await open({
       path: '?a=1',
       before: clipboard("() => Promise.reject(new DOMException('no', 'NotAllowedError'))"),
@@ -76,13 +76,16 @@ export default {
     await page.press(Key.ENTER);
     await page.says(AT.quote, '地址栏');
     await page.until(
-      'the address to quote it',
+      'the passage to be in the address',
       () => (new URLSearchParams(location.search).get('passage') ?? '').length > 10,
     );
     await page.there(`${AT.article} mark`);
   },
 
-  async 'a passage that is gone is said to be gone, and goes with the article'({ open, site }) {
+  async 'a passage that is no longer in the article is reported, and leaves the address with the article'({
+    open,
+    site,
+  }) {
     const page = await open({ path: `?a=1&passage=${encodeURIComponent('这句话从来没有印过')}` });
     await page.says(`${AT.article} .tally`, '已找不到');
     await page.click(`${AT.article} .turn .next`);
@@ -91,7 +94,7 @@ export default {
     assert.equal(await page.count(`${AT.article} .tally`), 0);
   },
 
-  async 'in whichever width and script, a link of another day finds it'({ open }) {
+  async 'a passage is found despite differences of width and script'({ open }) {
     const page = await open({ path: `?a=1&passage=${encodeURIComponent('清晨五點四十分,老渡工馮阿根')}` });
     await page.says(`${AT.article} .text mark`, '清晨五点四十分，老渡工冯阿根');
   },

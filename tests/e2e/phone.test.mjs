@@ -1,4 +1,4 @@
-/** On a phone the search fills the window while one is at it, whatever the page around it is like. */
+/** On a phone the reader fills the window during a search, whatever the page around it is like. */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
 import { LISTEN, hostPage, served } from './lib/host.mjs';
@@ -6,7 +6,7 @@ import { AT, Key } from './lib/page.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
-/** A window that is touched, and what is seen of it beside a keyboard. */
+/** Script that simulates a touch screen, and lets a test set the visual viewport, as when a keyboard is shown. */
 const TOUCHED = `{
   const real = matchMedia;
   window.matchMedia = (query) => real(query.replaceAll('(pointer: coarse)', '(min-width: 0px)'));
@@ -16,7 +16,7 @@ const TOUCHED = `{
   };
 }`;
 
-/** A portal whose text would hold a reader fast, and whose head lies over everything. */
+/** A portal whose main part would contain fixed elements in it, and whose header covers everything. */
 const PORTAL =
   '<header><h1><a href="#" id="out">门户</a></h1></header><main><p>导语</p><kanbao-reader id="one" src="./sample/issue.json" address="fragment"></kanbao-reader><p>页脚</p></main>';
 /** @type {Record<string, Record<string, string>>} */
@@ -28,6 +28,7 @@ const DRESS = {
 };
 
 /**
+ * Runs a test in a phone's window, on the portal, once the engine answers.
  * @param {import('./lib/suite.mjs').Test} test
  * @param {(page: Page) => Promise<void>} does
  * @param {string} [before]
@@ -45,7 +46,7 @@ async function onPhone({ browser, open }, does, before = TOUCHED) {
     }, DRESS);
     await page.ready('渡口');
     await page.there(`${AT.input}[role=combobox]`);
-    // It was searched for once to see that all is there.
+    // Leaves the search that checked that everything has loaded.
     if (await page.count('.frame[sheet]')) await page.click('.cancel');
     await page.run((s) => document.querySelector(s).blur(), AT.input);
     await does(page);
@@ -54,7 +55,7 @@ async function onPhone({ browser, open }, does, before = TOUCHED) {
   }
 }
 
-/** What of the window the reader fills. @param {Page} page */
+/** Returns the area that the reader fills (width as a part of the window's, the rest in CSS px), and whether it is on top. @param {Page} page */
 const filled = (page) =>
   page.run(() => {
     const { x, y, width, height } = document.querySelector('.frame[sheet]')?.getBoundingClientRect() ?? new DOMRect();
@@ -68,7 +69,7 @@ const filled = (page) =>
     };
   });
 
-/** Where a reader has scrolled to in the middle of the list. @param {Page} page */
+/** Scrolls to the middle of the list. @param {Page} page */
 const goDown = (page) =>
   page.runAsync(async () => {
     scrollTo(0, 1300);
@@ -82,7 +83,7 @@ const scrolled = (page) => page.run(() => Math.round(scrollY));
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  'the search fills the window over the page, results are read in it, and the one that is chosen stands in the page': (
+  'the search fills the window over the page, shows its results there, and opens the chosen article in the page': (
     test,
   ) =>
     onPhone(test, async (page) => {
@@ -92,14 +93,14 @@ export default {
         document.querySelector(s).focus({ preventScroll: true });
         return [before, document.documentElement.scrollHeight];
       }, AT.input);
-      assert.equal(heights[0], heights[1], 'the page behind it keeps the place');
+      assert.equal(heights[0], heights[1], 'the page behind it keeps its height');
       await page.there('.frame[sheet]');
       assert.deepEqual(await filled(page), { x: 0, y: 0, width: 1, height: 640, over: true });
-      assert.equal(await page.focus(), 'input', 'what is typed goes on');
+      assert.equal(await page.focus(), 'input', 'the field keeps the focus');
       assert.equal(await scrolled(page), 1300);
       assert.ok(
         await page.run(() => /** @type {Element} */ (document.querySelector('.frame')).scrollTop > 300),
-        'what was read is still in sight',
+        'the list keeps its scroll position',
       );
       await page.find(AT.input).sendKeys('渡口');
       await page.answered('渡口');
@@ -113,20 +114,20 @@ export default {
       assert.deepEqual(await violations(page), []);
       await page.press(Key.ENTER);
       await page.run(() => /** @type {any} */ (window).seen({ height: 640 }));
-      assert.equal((await filled(page)).height, 640, 'a keyboard that goes leaves it open');
+      assert.equal((await filled(page)).height, 640, 'it stays open when the keyboard is hidden');
       await page.click(`${AT.hits}:first-child h2 a`);
       await page.gone('.frame[sheet]');
       await page.there(`${AT.article} h1`);
       const top = await page.run(() => document.querySelector('.frame')?.getBoundingClientRect().top ?? NaN);
-      assert.ok(Math.abs(top) < 2, `the article begins at the window’s top, not at ${top}`);
+      assert.ok(Math.abs(top) < 2, `the article starts at the top of the window, not at ${top} px`);
       assert.equal(
         await page.run(() => document.querySelector('.frame')?.parentNode?.children.length),
         1,
-        'nothing keeps its place any more',
+        'the placeholder in the page is removed',
       );
     }),
 
-  'cancelled, all is as it was: the place in the page, the list, the query': (test) =>
+  'cancelling restores the position in the page, the list and the query': (test) =>
     onPhone(test, async (page) => {
       await goDown(page);
       await page.run((s) => document.querySelector(s).focus({ preventScroll: true }), AT.input);
@@ -137,13 +138,13 @@ export default {
       assert.deepEqual([await page.value(), await scrolled(page), await page.count('.frame[sheet]')], ['', 1300, 0]);
       assert.equal(await page.focus(), 'div.content', 'the focus is not lost');
       await page.search('渡口');
-      // Of the suggestions, of the query, of the search.
+      // Escape closes the suggestions, clears the query and ends the search, in this order.
       await page.press(Key.ESCAPE, Key.ESCAPE, Key.ESCAPE);
       await page.gone('.frame[sheet]');
       await page.there(AT.front);
     }),
 
-  'the way back leads out of it': (test) =>
+  'Back leads out of it': (test) =>
     onPhone(test, async (page) => {
       await page.run((s) => document.querySelector(s).focus({ preventScroll: true }), AT.input);
       await page.find(AT.input).sendKeys('渡口');
@@ -153,7 +154,7 @@ export default {
       await page.there(AT.front);
     }),
 
-  'it is as high as a keyboard leaves, at its place, and no matter to whoever magnifies': (test) =>
+  'it fits above the on-screen keyboard, and does not shrink when the user zooms': (test) =>
     onPhone(test, async (page) => {
       await page.click(AT.input);
       await page.there('.frame[sheet]');
@@ -168,19 +169,17 @@ export default {
           last.scrollIntoView({ block: 'end' });
           return last.getBoundingClientRect().bottom <= 341;
         }, AT.hits),
-        'the last result comes out from behind the keyboard',
+        'the last result can be scrolled above the keyboard',
       );
       assert.ok(
         await page.run((s) => document.querySelector(s).getBoundingClientRect().top >= 40, AT.input),
-        'and the field stays',
+        'the field stays visible',
       );
       await see({ height: 200, offsetTop: 100, scale: 2 });
       assert.equal((await filled(page)).height, 640);
     }),
 
-  'it ends where something outside has the focus, an article is shown by the page itself, or the element goes': (
-    test,
-  ) =>
+  'it closes when the focus leaves it, the page handles the chosen article, or the element is removed': (test) =>
     onPhone(test, async (page) => {
       await page.run(() => addEventListener('kanbao-select', (event) => event.preventDefault(), { once: true }));
       await page.click(AT.input);
@@ -200,7 +199,7 @@ export default {
       assert.equal(await page.run(() => Boolean(document.elementFromPoint(5, 5)?.closest('header'))), true);
     }),
 
-  'where a mouse points it stays in its place': (test) =>
+  'with a mouse the reader stays in its place': (test) =>
     onPhone(
       test,
       async (page) => {

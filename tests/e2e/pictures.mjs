@@ -1,8 +1,8 @@
-// The pictures of README.md and docs/gallery.md, of the sample bulletin, by Chromium: docs/pictures/NAME.webp.
+// Makes the pictures for README.md and docs/gallery.md with Chromium and the sample bulletin: docs/pictures/NAME.webp.
 //
 //   node tests/e2e/pictures.mjs [NAME]…
 //
-// Those of the gallery are made of the lines of markup and style that stand there above each.
+// The gallery's pictures show the markup and styles that are printed above each picture in docs/gallery.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { AT, Page } from './lib/page.mjs';
 import { serveSample } from './lib/site.mjs';
 import { STATES } from './lib/states.mjs';
 
-/** What a picture may weigh (bytes), and how it is made lighter: Chromium's quality of WebP, the best first. */
+/** Maximum size of a picture in bytes, and the WebP qualities that are tried in turn until a picture fits. */
 const MOST = 60_000;
 const QUALITIES = [90, 80, 70, 60, 50, 40, 30];
 
@@ -23,7 +23,7 @@ const FOLDER = path.join(DOCS, 'pictures');
 /**
  * @typedef {object} Picture
  * @property {[width: number, height: number]} window CSS px
- * @property {number} scale its px in a CSS px
+ * @property {number} scale pixels of the picture per CSS px
  * @property {(means: {open: import('./lib/suite.mjs').Test['open'], site: import('./lib/site.mjs').Site}) => Promise<unknown>} reach
  */
 
@@ -60,7 +60,7 @@ const PICTURES = {
   ...gallery(),
 };
 
-/** What docs/gallery.md shows, by the names of its pictures. @returns {Record<string, Picture>} */
+/** Returns the pictures of docs/gallery.md by name. @returns {Record<string, Picture>} */
 function gallery() {
   const sections = readFileSync(path.join(DOCS, 'gallery.md'), 'utf8').split(/^## /m).slice(1);
   return Object.fromEntries(
@@ -69,7 +69,8 @@ function gallery() {
         new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(section)?.[1] ?? '';
       const name = /\(pictures\/([\w-]+)\.webp\)/.exec(section)?.[1] ?? '';
       const html = block('html').replace('<kanbao-reader', '<kanbao-reader src="./sample/issue.json" layout="page"');
-      if (!name || !html) throw new Error(`docs/gallery.md: no picture or no markup below “${section.split('\n')[0]}”`);
+      if (!name || !html)
+        throw new Error(`docs/gallery.md: the section “${section.split('\n')[0]}” has no picture or no markup`);
       const head = '<link rel="stylesheet" href="./index.css"><link rel="stylesheet" href="./gallery.css">';
       const rules = [
         served(hostPage(html, { head })),
@@ -92,7 +93,7 @@ function gallery() {
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in PICTURES));
-if (unknown) throw new Error(`no picture named ${unknown}: ${Object.keys(PICTURES).join(', ')}`);
+if (unknown) throw new Error(`no picture named ${unknown}; pictures: ${Object.keys(PICTURES).join(', ')}`);
 mkdirSync(FOLDER, { recursive: true });
 const site = await serveSample();
 const browser = await openBrowser('chromium');
@@ -131,7 +132,7 @@ try {
       bytes = Buffer.from(data, 'base64');
       if (bytes.length <= MOST) break;
     }
-    if (bytes.length > MOST) throw new Error(`${name} has ${bytes.length} bytes, and may have ${MOST}`);
+    if (bytes.length > MOST) throw new Error(`${name} has ${bytes.length} bytes; at most ${MOST} are allowed`);
     writeFileSync(path.join(FOLDER, `${name}.webp`), bytes);
     console.log(`${name}.webp: ${bytes.length} bytes`);
     await browser.driver.get('about:blank');

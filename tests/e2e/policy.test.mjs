@@ -9,7 +9,7 @@ const STRICT =
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'nothing that the page does is refused by its policy'({ browser, open, site }) {
+  async 'the page’s policy blocks nothing that the page does'({ browser, open, site }) {
     const page = await open();
     const { headers } = await fetch(page.line.url);
     assert.equal(headers.get('content-security-policy'), STRICT);
@@ -22,7 +22,7 @@ export default {
     await brought(page, '二月.txt');
     await page.search(query);
     assert.equal((await page.watched()).workers, 1);
-    // Violations are looked for after every test; Chromium's log knows of those in workers too.
+    // Every test ends with a check for violations; Chromium's log also has those in workers.
     if (browser.name === 'chromium') {
       const log = await browser.driver.manage().logs().get('browser');
       assert.deepEqual(
@@ -35,7 +35,7 @@ export default {
   },
 
   async 'without any Trusted Types policy the engine runs on the page’s own thread'({ open, site, expect }) {
-    expect(/^trusted-types /); // the page asks whether it may have its policy, and is told no
+    expect(/^trusted-types /); // the page tries to create its policy and is refused
     const page = await open({
       rules: [{ path: /\/$/, headers: { 'content-security-policy': STRICT.replace('kanbao', "'none'") } }],
     });

@@ -1,4 +1,4 @@
-/** The reader never waits for the engine: text and plain answers come before it, and are replaced in place. */
+/** The user never waits for the engine: the text and provisional answers come first, and are replaced in place. */
 import assert from 'node:assert/strict';
 import { gate } from './lib/line.mjs';
 import { AT } from './lib/page.mjs';
@@ -6,7 +6,10 @@ import { rareString } from './lib/text.mjs';
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'a query is answered by a plain scan until the engine is there, then in place by it (real)'({ open, site }) {
+  async 'the plain scan answers until the engine is ready, which then replaces the results in place (real)'({
+    open,
+    site,
+  }) {
     const wasm = gate();
     const page = await open({ rules: [{ path: /\.wasm$/, after: wasm.opened }] });
     await page.front();
@@ -31,7 +34,7 @@ export default {
     );
   },
 
-  async 'typing goes on while the engine arrives, and no letter is lost'({ open, site }) {
+  async 'no letter is lost if the engine becomes ready during typing'({ open, site }) {
     const wasm = gate();
     const page = await open({ rules: [{ path: /\.wasm$/, after: wasm.opened }] });
     await page.front();
@@ -48,7 +51,7 @@ export default {
     );
   },
 
-  async 'what is typed before the script runs is searched when it does'({ open, site }) {
+  async 'text typed before the script runs is searched once it runs'({ open, site }) {
     const page = await open({
       rules: [
         {

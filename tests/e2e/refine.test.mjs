@@ -1,4 +1,4 @@
-/** What was understood stands above the results and can be taken away; results can be narrowed and ordered. */
+/** The clauses that were understood are shown above the results and can be removed; results can be filtered and sorted. */
 import assert from 'node:assert/strict';
 import { AT, Key } from './lib/page.mjs';
 import { commonCharacter, holders } from './lib/text.mjs';
@@ -9,7 +9,7 @@ import { commonCharacter, holders } from './lib/text.mjs';
 const address = (page) => page.run(() => decodeURIComponent(location.search));
 
 /**
- * Waits until the list holds just these articles, in this order.
+ * Waits until the list has exactly these articles, in this order.
  * @param {Page} page
  * @param {readonly number[]} expected
  */
@@ -24,11 +24,11 @@ const lists = (page, expected) =>
     expected.join(),
   );
 
-/** An author's name as the page counts it. @param {import('../../www/kanbao.js').PlainPerson} person */
+/** Returns an author's name as the author facet has it. @param {import('../../www/kanbao.js').PlainPerson} person */
 const nameOf = (person) => (typeof person === 'string' ? person : person.name);
 
 /**
- * A query that nearly all articles answer, and an author of some of those.
+ * Returns a query that nearly all articles match, an author of some of those, and the numbers of both sets of articles.
  * @param {import('./lib/site.mjs').Site} site
  */
 function byAuthor({ issue }) {
@@ -41,7 +41,7 @@ function byAuthor({ issue }) {
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'chips say what was understood, and each can be taken away by keyboard'({ open }) {
+  async 'chips show how the query was understood, and each can be removed by keyboard'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('灯 -路灯 作者:沈砚')}` });
     await page.there(AT.chips);
     assert.deepEqual(await page.texts(AT.chips), ['去掉 灯', '去掉 不含 路灯', '去掉 作者：沈砚']);
@@ -51,16 +51,16 @@ export default {
     await page.answered('灯 -路灯');
     assert.equal(await page.value(), '灯 -路灯');
     assert.ok((await page.found()).length > few.length);
-    assert.equal(await page.focus(), 'button.chip', 'the focus is on the chip beside it');
+    assert.equal(await page.focus(), 'button.chip', 'the focus is on the neighbouring chip');
     assert.equal(await page.text(`${AT.results} :focus`), '去掉 不含 路灯');
     await page.press(Key.ENTER);
     await page.answered('灯');
     await page.gone(AT.chips);
-    assert.equal(await page.focus(), 'h1', 'where no chip is left, the focus is on the heading');
+    assert.equal(await page.focus(), 'h1', 'if no chip is left, the focus is on the heading');
     await page.until('the address to follow', () => new URLSearchParams(location.search).get('q') === '灯');
   },
 
-  async 'an author is chosen, read, kept in the address and taken back (real)'({ open, site }) {
+  async 'choosing an author narrows the results, is in the address, and can be undone (real)'({ open, site }) {
     const { query, all, author, its } = byAuthor(site);
     const page = await open();
     await page.front();
@@ -87,15 +87,15 @@ export default {
     assert.deepEqual(
       (await page.found()).sort((a, b) => a - b),
       its,
-      'the list is as it was left',
+      'Back restores the filtered list',
     );
     await page.driver.navigate().refresh();
     await page.says(AT.chips, `去掉 作者：${author}`);
-    assert.equal(await page.total(), its.length, 'a link opens it too');
+    assert.equal(await page.total(), its.length, 'the address opens the filtered list');
     await page.driver.navigate().back();
     await page.gone(AT.chips);
     await page.until(
-      'all of them',
+      'all results',
       (s, n) => document.querySelector(s)?.textContent?.includes(`${n} 篇`),
       AT.count,
       all.length,
@@ -103,14 +103,14 @@ export default {
     await page.driver.navigate().forward();
     await page.click(AT.chips);
     await page.until(
-      'all of them again',
+      'all results again',
       (s, n) => document.querySelector(s)?.textContent?.includes(`${n} 篇`),
       AT.count,
       all.length,
     );
   },
 
-  async 'print order is an order of its own'({ open, site }) {
+  async 'results can be sorted in print order'({ open, site }) {
     const { query, all } = byAuthor(site);
     const page = await open();
     await page.front();
@@ -123,7 +123,7 @@ export default {
     assert.equal(await address(page), `?q=${query}`);
   },
 
-  async 'on a phone narrowing is folded away until it is wanted'({ browser, open, site }) {
+  async 'on a phone the filters are hidden until a button shows them'({ browser, open, site }) {
     await browser.viewport(360, 720);
     try {
       const page = await open({ path: `?q=${encodeURIComponent(commonCharacter(site.issue))}` });
@@ -138,7 +138,7 @@ export default {
     }
   },
 
-  async 'how it was found is said where it is not as typed'({ open }) {
+  async 'results not found as typed say how they were found'({ open }) {
     const page = await open();
     await page.front();
     await page.search('渡口 大桥');
@@ -149,7 +149,7 @@ export default {
     assert.deepEqual(await page.texts(`${AT.hits} .group, ${AT.hits} .tier`), []);
   },
 
-  async 'what was odd about a query is said in the language of the page'({ open }) {
+  async 'a mistake in a query is explained in the language of the interface'({ open }) {
     const page = await open();
     await page.front();
     await page.search('灯 作者:');
@@ -158,11 +158,11 @@ export default {
     await page.says(`${AT.results} .found .note`, 'There is nothing after the colon');
   },
 
-  async 'a filter that lets nothing through can be dropped at once'({ open }) {
+  async 'if a filter leaves no results, a button removes it'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('渡口')}&author=${encodeURIComponent('龘靐')}` });
     await page.answered('渡口');
     await page.click(`${AT.none} button`);
-    await page.until('what stands without it', (s) => document.querySelector(s) !== null, AT.hits);
+    await page.until('the results without the filter', (s) => document.querySelector(s) !== null, AT.hits);
     await page.gone(AT.chips);
   },
 };

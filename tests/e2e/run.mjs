@@ -1,9 +1,9 @@
-// End to end: the page that scripts/build makes, in real browsers.
+// Runs the end-to-end tests: the page that scripts/build makes, in real browsers.
 //
 //   node tests/e2e/run.mjs [--browser chromium|firefox|webkit]… [--only NAME]…
 //
-// NAME: a file of this folder (search, ime, …) or a part of a test's name. The browsers run side by
-// side. What a failed test left on the screen lies in tests/e2e/output/failed/.
+// NAME: a file in this folder (search, ime, …) or a part of a test's name. The browsers run side by side. Screenshots of
+// failed tests are in tests/e2e/output/failed/.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const unknown = values.browser.find((name) => !BROWSERS.some((known) => known === name));
 if (unknown !== undefined) {
-  console.error(`no browser named ${unknown}: ${BROWSERS.join(', ')}`);
+  console.error(`no browser named ${unknown}; browsers: ${BROWSERS.join(', ')}`);
   process.exit(2);
 }
 const file = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));

@@ -1,8 +1,8 @@
-// Screenshots of every state, for looking at: phone, tablet and desktop, light and dark, by Chromium.
+// Takes screenshots of every state with Chromium, to be looked at: phone, tablet and desktop, light and dark.
 //
 //   node tests/e2e/screenshots.mjs [--site sample|real] [--state NAME]… [--width N]…
 //
-// They lie in tests/e2e/output/screenshots/ as SITE-STATE-WIDTH-SCHEME.png, cut below two screens.
+// Writes tests/e2e/output/screenshots/SITE-STATE-WIDTH-SCHEME.png, each at most two screens high.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,10 +12,13 @@ import { Page } from './lib/page.mjs';
 import { OUTPUT, serveReal, serveSample } from './lib/site.mjs';
 import { STATES } from './lib/states.mjs';
 
-/** Windows, CSS px. @type {Record<number, number>} height by width */
+/** Window sizes: heights by width, CSS px. @type {Record<number, number>} */
 const HEIGHTS = { 320: 640, 360: 780, 768: 1024, 1440: 900 };
 
-/** Articles that come into view with the taller window are drawn a little later: the first picture may lack them. */
+/**
+ * Pause between two pictures, of which the second is kept. Articles that come into view in the taller window are drawn a
+ * little later, and the first picture may lack them.
+ */
 const SETTLE_MS = 300;
 
 const { values } = parseArgs({
@@ -28,7 +31,7 @@ const { values } = parseArgs({
 const folder = path.join(OUTPUT, 'screenshots');
 mkdirSync(folder, { recursive: true });
 const site = values.site === 'real' ? await serveReal() : await serveSample();
-if (!site) throw new Error('there is no real bulletin beside this checkout');
+if (!site) throw new Error('there is no real bulletin next to this checkout (../shared/bulletins)');
 const browser = await openBrowser('chromium');
 try {
   for (const width of values.width.map(Number)) {
@@ -47,7 +50,7 @@ try {
           return opened;
         },
       });
-      if (!page) throw new Error(`no state named ${state}: ${Object.keys(STATES).join(', ')}`);
+      if (!page) throw new Error(`no state named ${state}; states: ${Object.keys(STATES).join(', ')}`);
       for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await browser.scheme(scheme);
         const tall = await page.run(() => document.documentElement.scrollHeight);

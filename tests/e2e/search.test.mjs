@@ -1,14 +1,14 @@
-/** Typing finds what stands in the bulletin, and says how much. */
+/** Typing finds what occurs in the bulletin, and shows how many articles have it. */
 import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
 import { commonCharacter, holders, rareString, samples, simplifiedAndTraditional } from './lib/text.mjs';
 
-/** Strings searched for one after the other; each takes a few milliseconds. */
+/** Number of strings to search for in turn; each takes a few milliseconds. */
 const SAMPLES = 60;
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'results come while one types, counted, marked and announced (real)'({ open, site }) {
+  async 'results appear while typing, counted, marked and announced (real)'({ open, site }) {
     const page = await open();
     await page.front();
     const { article, query } = rareString(site.issue);
@@ -18,14 +18,14 @@ export default {
     await page.find(AT.input).sendKeys(query.slice(2));
     await page.answered(query);
     const found = await page.found();
-    assert.equal(found[0], article, 'the article that holds the string as typed comes first');
+    assert.equal(found[0], article, 'the article that contains the string as typed comes first');
     assert.equal(await page.total(), found.length);
     assert.ok((await page.texts(`${AT.hits}:first-child mark`)).includes(query), 'the string is marked in the excerpt');
     await page.says(AT.live, `“${query}”找到 ${found.length} 篇`);
     assert.equal(await page.focus(), 'input', 'the search field keeps the focus');
   },
 
-  async 'a search begins without laying the page out, and shows nothing of the search before'({ open, site }) {
+  async 'a search starts without measuring the layout, and hides the results of the search before'({ open, site }) {
     const page = await open();
     const { query } = rareString(site.issue);
     await page.ready(query);
@@ -59,7 +59,7 @@ export default {
     assert.deepEqual(seen, { asked: 0, atOnce: false, answered: true, typedOn: true });
   },
 
-  async 'every string on the page is found (real)'({ open, site }) {
+  async 'strings from anywhere in the bulletin are found (real)'({ open, site }) {
     const page = await open();
     await page.ready(rareString(site.issue).query);
     const missed = await page.runAsync(
@@ -96,10 +96,10 @@ export default {
     const [first] = holders(site.issue, simplified);
     assert.ok(found.includes(/** @type {number} */ (first)));
     assert.deepEqual(await page.search(traditional), found);
-    assert.ok((await page.texts(`${AT.hits} mark`)).includes(simplified), 'what is marked is the text as printed');
+    assert.ok((await page.texts(`${AT.hits} mark`)).includes(simplified), 'the mark covers the text as printed');
   },
 
-  async 'a character of nearly every article finds them all'({ open, site }) {
+  async 'a character that nearly every article contains finds them all'({ open, site }) {
     const page = await open();
     await page.front();
     const query = commonCharacter(site.issue);
@@ -110,7 +110,7 @@ export default {
     );
   },
 
-  async 'nothing found is said, with a way on'({ open }) {
+  async 'a search without results says so and offers a way back'({ open }) {
     const page = await open();
     await page.front();
     assert.deepEqual(await page.search('龘靐齉'), []);
@@ -135,6 +135,6 @@ export default {
       long,
     );
     await page.answered(long);
-    assert.deepEqual(await page.search('龘'), [], 'and the next one too');
+    assert.deepEqual(await page.search('龘'), [], 'the next query is answered too');
   },
 };

@@ -1,6 +1,6 @@
 /**
- * In every state of the page: on the narrowest phone nothing scrolls sideways; axe finds nothing wrong, light or dark;
- * zoomed and spaced, no text is cut off. One visit for all of it.
+ * Checks every state of the page: on the narrowest phone nothing scrolls sideways; axe finds nothing wrong, light or dark;
+ * with zoom and text spacing, no text is cut off. One visit to each state covers all of this.
  */
 import assert from 'node:assert/strict';
 import { violations } from './lib/axe.mjs';
@@ -10,7 +10,7 @@ import { STATES } from './lib/states.mjs';
 
 const NARROWEST = 320;
 
-/** @param {import('./lib/page.mjs').Page} page */
+/** Asserts that nothing is wider than the narrowest phone. @param {import('./lib/page.mjs').Page} page */
 async function holdToItsWidth(page) {
   const { width, scroll, wide } = await page.run(() => {
     const root = document.documentElement;
@@ -24,14 +24,14 @@ async function holdToItsWidth(page) {
       wide: out.map((node) => `${node.localName}.${node.className}`),
     };
   });
-  assert.equal(width, NARROWEST, 'the window is as narrow as it was asked to be');
-  assert.deepEqual(wide, [], 'elements that stick out');
+  assert.equal(width, NARROWEST, 'the window has the width that was set');
+  assert.deepEqual(wide, [], 'elements extend beyond the window');
   assert.ok(scroll <= NARROWEST, `the page is ${scroll} px wide`);
 }
 
-/** States with text of many kinds, which are zoomed and spaced besides. */
+/** States with many kinds of text, which are also checked with zoom and text spacing. */
 const SPACED = ['front', 'results', 'narrowed', 'article', 'calendar', 'desk', 'made'];
-/** States that depend on the text, and are reached with the real bulletin too. */
+/** States that depend on the text, which are also checked with the real bulletin. */
 const REAL = ['front', 'results', 'narrowed', 'article'];
 
 /** @type {import('./lib/suite.mjs').Tests} */
@@ -45,11 +45,11 @@ export default Object.fromEntries(
       await browser.viewport(NARROWEST, 640);
       const page = await reach(test);
       await holdToItsWidth(page);
-      // What axe looks at is the same document in every engine, and so is the text that a zoomed page must have room for.
+      // The document that axe checks is the same in every browser, and so is the text that must fit when zoomed.
       if (browser.name !== 'chromium') return;
       await browser.viewport(WINDOW.width, WINDOW.height);
       assert.deepEqual(await violations(page), [], 'light');
-      // Colours are all that differs.
+      // Only the colours differ in the dark scheme.
       await browser.scheme('dark');
       assert.deepEqual(await violations(page, { runOnly: ['color-contrast'] }), [], 'dark');
       await browser.scheme('light');

@@ -1,4 +1,4 @@
-/** What may be about to be typed is offered under the field, walked by keys or pressed, and never in the way. */
+/** Suggestions below the search field: chosen by keys or pointer, and never in the way. */
 import assert from 'node:assert/strict';
 import { PINYIN, play } from './lib/compose.mjs';
 import { gate } from './lib/line.mjs';
@@ -6,7 +6,7 @@ import { AT, Key } from './lib/page.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
-/** A page whose engine answers and whose suggestions have come. @param {import('./lib/suite.mjs').Test} test */
+/** Opens a page and waits until the engine answers and suggestions have loaded. @param {import('./lib/suite.mjs').Test} test */
 async function ready({ open }) {
   const page = await open();
   await page.ready('渡口');
@@ -14,10 +14,10 @@ async function ready({ open }) {
   return page;
 }
 
-/** Waits until one of the suggestions is this, and gives back its place. @param {Page} page @param {string} text */
+/** Waits until `text` is suggested, and returns its index in the list. @param {Page} page @param {string} text */
 const offered = async (page, text) => {
   await page.until(
-    `“${text}” to be offered`,
+    `“${text}” to be suggested`,
     (s, wanted) => [...document.querySelectorAll(`${s} .what`)].some((node) => node.textContent === wanted),
     AT.offer,
     text,
@@ -25,7 +25,7 @@ const offered = async (page, text) => {
   return (await page.texts(`${AT.offer} .what`)).indexOf(text);
 };
 
-/** The text of the suggestion that is walked to, as assistive technology is told. @param {Page} page @returns {Promise<string | null>} */
+/** Returns the text of the active suggestion as exposed to assistive technology; null if there is none. @param {Page} page @returns {Promise<string | null>} */
 const active = (page) =>
   page.run((s) => {
     const id = document.querySelector(s).getAttribute('aria-activedescendant');
@@ -34,7 +34,7 @@ const active = (page) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'characters, pinyin and initials are completed, and what was typed is marked'(test) {
+  async 'characters, pinyin and initials are completed, and the part that was typed is marked'(test) {
     const page = await ready(test);
     for (const [typed, marked] of [
       ['沈', '沈'],
@@ -50,14 +50,14 @@ export default {
       );
       assert.match((await page.texts(AT.offer))[at] ?? '', /^作者 沈砚 2 篇/);
       assert.equal(await page.run((s) => document.querySelector(s).getAttribute('aria-expanded'), AT.input), 'true');
-      assert.equal(await active(page), null, 'nothing is chosen unasked');
+      assert.equal(await active(page), null, 'no suggestion is active by itself');
     }
     await page.answered('sy');
     await page.says(AT.live, '“sy”');
-    assert.doesNotMatch(await page.text(AT.live), /沈砚/, 'the live region speaks of results only');
+    assert.doesNotMatch(await page.text(AT.live), /沈砚/, 'the live region announces only results');
   },
 
-  async 'the number beside a suggestion is what it finds'(test) {
+  async 'the number next to a suggestion is the number of articles that it finds'(test) {
     const page = await ready(test);
     await page.type('渡');
     await offered(page, '渡口');
@@ -84,7 +84,7 @@ export default {
     }
   },
 
-  async 'by keys: down and up, Enter takes it, Escape closes and then clears'(test) {
+  async 'by keys: arrows move, Enter accepts, Escape closes the list and then clears the field'(test) {
     const page = await ready(test);
     await page.type('渡');
     await offered(page, '渡口');
@@ -93,7 +93,7 @@ export default {
     await page.press(Key.ARROW_DOWN);
     assert.equal(await active(page), texts[0]);
     assert.equal(await page.focus(), 'input', 'the focus stays in the field');
-    assert.equal(await page.value(), '渡', 'and the text as typed');
+    assert.equal(await page.value(), '渡', 'the field keeps the text as typed');
     await page.press(Key.ARROW_UP);
     assert.equal(await active(page), null);
     await page.press(Key.ARROW_DOWN, Key.ESCAPE);
@@ -108,10 +108,10 @@ export default {
     await page.answered('渡口');
     assert.deepEqual([await page.value(), await page.focus(), await page.count(AT.offers)], ['渡口', 'input', 0]);
     await page.press(Key.ARROW_DOWN);
-    assert.equal(await page.focus(), `a[${(await page.found())[0]}]`, 'without a list the results are next');
+    assert.equal(await page.focus(), `a[${(await page.found())[0]}]`, 'without a list, the arrow goes to the results');
   },
 
-  async 'beyond the last suggestion lie the results'(test) {
+  async 'after the last suggestion the arrow goes to the results'(test) {
     const page = await ready(test);
     await page.type('渡');
     await offered(page, '渡口');
@@ -122,7 +122,7 @@ export default {
     await page.gone(AT.offers);
   },
 
-  async 'Enter with none chosen searches what was typed'(test) {
+  async 'Enter without a chosen suggestion searches for what was typed'(test) {
     const page = await ready(test);
     await page.type('渡');
     await offered(page, '渡口');
@@ -132,7 +132,7 @@ export default {
     assert.equal(await page.value(), '渡');
   },
 
-  async 'by pointer: pressed, it is searched; elsewhere, the list is gone'(test) {
+  async 'by pointer: pressing a suggestion searches for it, and leaving the field closes the list'(test) {
     const page = await ready(test);
     await page.type('渡');
     const at = await offered(page, '渡口');
@@ -149,7 +149,7 @@ export default {
     await page.gone(AT.offers);
   },
 
-  async 'composing closes the list, and opens none until it ends'(test) {
+  async 'composing closes the list, which opens again only when it has ended'(test) {
     const { compose, commit } = /** @type {typeof PINYIN[string]} */ (PINYIN[test.browser.name] ?? PINYIN.chromium);
     const page = await ready(test);
     await page.type('沈');
@@ -162,7 +162,7 @@ export default {
         }),
     );
     assert.equal(await page.count(AT.offers), 0);
-    assert.equal(await page.value(), 'jia x', 'what is being composed is left alone');
+    assert.equal(await page.value(), 'jia x', 'the text being composed is not changed');
     await play(page, AT.input, commit('渡', ' '));
     await offered(page, '渡口');
     assert.equal(await page.value(), '渡');
@@ -177,12 +177,12 @@ export default {
     assert.equal(await page.count(AT.offers), 0);
     wasm.open();
     await page.there(`${AT.input}[role=combobox]`);
-    assert.equal(await page.count(AT.offers), 0, 'nor unasked when the engine comes');
+    assert.equal(await page.count(AT.offers), 0, 'no list opens by itself when the engine is ready');
     await page.find(AT.input).sendKeys('口');
     await page.answered('渡口');
   },
 
-  async 'an empty field offers what was looked for before, for as long as the page is there'(test) {
+  async 'an empty field offers earlier queries, which are not stored'(test) {
     const page = await ready(test);
     await page.search('大桥');
     await page.click(`${AT.hits} h2 a`);
@@ -201,12 +201,12 @@ export default {
     await offered(page, '沈砚');
     assert.ok(
       (await page.texts(AT.offer)).every((text) => !text.startsWith('查过')),
-      'once something is typed, that is completed',
+      'once something is typed, earlier queries are no longer offered',
     );
     assert.deepEqual(await page.run(() => [localStorage.length, sessionStorage.length].join() || null), '0,0');
   },
 
-  async 'on a phone the list leaves the results in sight, and can be touched'(test) {
+  async 'on a phone the list leaves the results visible, and its rows are large enough to touch'(test) {
     await test.browser.viewport(320, 640);
     try {
       const page = await ready(test);

@@ -1,4 +1,4 @@
-/** What one does with an article: print it, copy from it, share it, have it read aloud. */
+/** The tools for an article: print, copy, share and read aloud. */
 import assert from 'node:assert/strict';
 import { hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
@@ -9,7 +9,7 @@ import { VOICE } from './lib/voice.mjs';
 const TOOLS = `${AT.article} .tools`;
 const LISTEN = `${TOOLS} .listen:not([hidden])`;
 const SPEAKING = `${AT.article} .speaking`;
-/** A reader on a page of somebody else's. @param {string} [more] attributes */
+/** Returns the rules that serve a reader on a host page. @param {string} [more] further attributes */
 const reader = (more = '') => [
   served(
     hostPage(
@@ -18,18 +18,18 @@ const reader = (more = '') => [
   ),
 ];
 
-/** Notes what is copied, once all that listen have had their say. */
+/** Script that records each copy after all other listeners have run: the replacement text, or null if there is none. */
 const NOTE = `window.copies = []; addEventListener('copy', (event) => {
   copies.push(event.defaultPrevented ? event.clipboardData.getData('text/plain') : null);
 });`;
 
 /**
- * Selects the article's paragraphs from one to another and copies them by key.
+ * Selects paragraphs of the article and copies them by key.
  * @param {Page} page
  * @param {number} first
  * @param {number} last
- * @param {number} [most] characters of the last one; all of it else
- * @returns {Promise<string | null>} what replaces the text as it is
+ * @param {number} [most] maximum number of characters of the last one; default: all
+ * @returns {Promise<string | null>} the text that replaces the selected text; null if nothing does
  */
 async function copy(page, first, last, most) {
   await page.run(
@@ -49,7 +49,7 @@ async function copy(page, first, last, most) {
   return copied(page);
 }
 
-/** Presses the keys for copying. @param {Page} page */
+/** Presses the keys for copying, and returns what was recorded. @param {Page} page */
 async function copied(page) {
   const before = await page.run(() => /** @type {any} */ (window).copies.length);
   await page.driver.actions().keyDown(Key.CONTROL).sendKeys('c').keyUp(Key.CONTROL).perform();
@@ -57,11 +57,11 @@ async function copied(page) {
   return page.run(() => /** @type {any} */ (window).copies.at(-1));
 }
 
-/** What was said so far. @param {Page} page @returns {Promise<string[]>} */
+/** Returns the texts spoken so far. @param {Page} page @returns {Promise<string[]>} */
 const said = (page) =>
   page.run(() => /** @type {any} */ (window).voice.said.map((/** @type {any} */ { text }) => text));
 
-/** The sentence that is marked: by a highlight, or its paragraph by a class. @param {Page} page @returns {Promise<string>} */
+/** Returns the text marked as being read: the sentence with a highlight, or the paragraph with a class. @param {Page} page @returns {Promise<string>} */
 const marked = (page) =>
   page.run((s) => {
     const highlight = /** @type {any} */ (CSS).highlights?.get('kanbao-aloud');
@@ -72,7 +72,7 @@ const marked = (page) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'more than a sentence is copied with its source, less as it is'({ open, site }) {
+  async 'copying more than a sentence adds the source; shorter text is copied as it is'({ open, site }) {
     const {
       paper,
       date,
@@ -89,7 +89,7 @@ export default {
     assert.equal(source.split('，').at(-1), new URL('?a=1', page.line.url).href);
   },
 
-  async 'what is copied outside of the article, or with copy="plain", is left alone'({ open }) {
+  async 'text copied outside the article, or with copy="plain", is not changed'({ open }) {
     const page = await open({ before: NOTE, rules: reader() });
     await page.there(TOOLS);
     assert.match((await copy(page, 1, 2)) ?? '', /来源/);
@@ -98,7 +98,7 @@ export default {
     await page.reader((element) => {
       element.copy = '转载请注明《{headline}》';
     });
-    assert.match((await copy(page, 1, 2)) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'its own line');
+    assert.match((await copy(page, 1, 2)) ?? '', /\n\n转载请注明《[^{}]+》\n$/, 'the line that the page sets');
     await page.reader((element) => element.removeAttribute('copy'));
     await page.run(() => {
       const field = /** @type {HTMLTextAreaElement} */ (window.document.querySelector('#field'));
@@ -119,7 +119,7 @@ export default {
     assert.equal(await copied(page), null, 'the search field');
   },
 
-  async 'an article is shared as the device does it, by headline and address'({ open, site }) {
+  async 'an article is shared through the device, by headline and address'({ open, site }) {
     const share = "Object.defineProperty(navigator, 'share', { value: async (what) => { window.shared = what; } });";
     const page = await open({ path: '?q=%E6%B8%A1&a=1', before: share });
     await page.click(`${TOOLS} .share`);
@@ -130,7 +130,7 @@ export default {
     });
   },
 
-  async 'where nothing shares, headline and address are copied'({ open, site }) {
+  async 'without a share function, headline and address are copied'({ open, site }) {
     const none =
       "Object.defineProperty(navigator, 'share', { value: undefined });" +
       "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { if (window.refuse) throw new Error('no'); window.copied = text; } } });";
@@ -151,7 +151,7 @@ export default {
     await page.says(TOOLS, '未能分享');
   },
 
-  async 'it is read aloud sentence by sentence, each marked, with pause, speed and stop'({ open, site }) {
+  async 'an article is read aloud sentence by sentence, each marked, with pause, speed and stop'({ open, site }) {
     const [article] = /** @type {any} */ (site.issue).articles;
     const page = await open({ path: '?a=1', before: VOICE });
     await page.click(LISTEN);
@@ -174,16 +174,16 @@ export default {
     assert.equal(await page.run(() => /** @type {any} */ (window).voice.current), null);
     await page.click(`${SPEAKING} button`);
     await page.says(SPEAKING, '暂停');
-    assert.deepEqual((await said(page)).slice(-1), texts.slice(-1), 'its sentence begins anew');
+    assert.deepEqual((await said(page)).slice(-1), texts.slice(-1), 'the sentence starts again after a pause');
     await page.click(`${SPEAKING} option[value="1.5"]`);
     await page.until('the other speed', () => /** @type {any} */ (window).voice.said.at(-1).rate === 1.5);
     await page.click(`${SPEAKING} button + button`);
     await page.gone(SPEAKING);
     assert.deepEqual([await marked(page), await page.run(() => /** @type {any} */ (window).voice.current)], ['', null]);
-    assert.match(await page.focus(), /listen/, 'the focus goes back to where it began');
+    assert.match(await page.focus(), /listen/, 'the focus returns to the button that started it');
   },
 
-  async 'it stops with the article and with the reader, and leaves nothing marked'({ open }) {
+  async 'reading aloud stops with the article and with the reader, and leaves no marks'({ open }) {
     const page = await open({ before: VOICE, rules: reader() });
     const silent = () =>
       page.until(
@@ -208,7 +208,7 @@ export default {
     assert.equal(await page.run(() => /** @type {any} */ (window).voice.listeners()), 0);
   },
 
-  async 'other marks of a query do not end it, and the sentence stays marked'({ open }) {
+  async 'marking a query does not end reading aloud, and the sentence stays marked'({ open }) {
     const page = await open({ before: VOICE, path: '?a=1' });
     await page.click(LISTEN);
     await page.there(SPEAKING);
@@ -227,7 +227,7 @@ export default {
     await page.gone(SPEAKING);
   },
 
-  async 'where a browser has no highlights its paragraph is marked'({ open, site }) {
+  async 'without the Highlight API the paragraph being read is marked'({ open, site }) {
     const [article] = /** @type {any} */ (site.issue).articles;
     const page = await open({ path: '?a=1', before: `${VOICE} delete window.Highlight;` });
     await page.click(LISTEN);
@@ -246,7 +246,7 @@ export default {
     await page.gone(`${AT.article} .aloud`);
   },
 
-  async 'without a voice of the device for Chinese there is nothing to press, and one may come late'({ open }) {
+  async 'without a local Chinese voice there is no button; it appears when such a voice arrives'({ open }) {
     const page = await open({
       path: '?a=1',
       before: `${VOICE} voice.voices = [{ lang: 'en-GB', localService: true }, { lang: 'zh-CN', localService: false }];`,
@@ -261,11 +261,11 @@ export default {
     await page.there(LISTEN);
   },
 
-  async 'print() prints the article alone, black on white, with its source and without controls'({ open, site }) {
+  async 'print() prints the article with its source, and nothing of the page around it'({ open, site }) {
     const {
       articles: [article],
     } = /** @type {any} */ (site.issue);
-    // What is printed is a copy in a frame, whose window would ask the reader.
+    // The reader prints a copy in a frame, whose window would open the print dialog.
     const print = `{
       const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
       Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
@@ -276,7 +276,7 @@ export default {
     }`;
     const page = await open({ before: print, rules: reader('theme="dark"') });
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
-    // Called before the rest of the reader has come, it waits for it.
+    // If called early, print() waits for the parts of the reader that load later.
     await page.reader((element) => element.print());
     const [view = '', source = ''] = await page.until('it to be printed', () => /** @type {any} */ (window).printed);
     assert.ok(view.includes(article.headline));
@@ -284,7 +284,7 @@ export default {
     assert.ok(!view.includes('门户'));
   },
 
-  async 'on paper there are no controls and no colours'({ open, browser }) {
+  async 'printed pages have no controls and no colours'({ open, browser }) {
     const page = await open({ before: VOICE, rules: reader('theme="dark" layout="page"') });
     await page.click(LISTEN);
     await page.there(SPEAKING);

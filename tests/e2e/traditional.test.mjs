@@ -1,4 +1,4 @@
-/** The interface in traditional Chinese: on each of its views nothing of it is left in simplified characters. */
+/** The interface in traditional Chinese: none of its views has simplified characters. */
 import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
 import { STATES } from './lib/states.mjs';
@@ -9,7 +9,7 @@ import { untraditional } from './lib/traditional.mjs';
 /** @typedef {import('./lib/suite.mjs').Test} Test */
 
 /**
- * The same test, with pages that are asked for in traditional Chinese.
+ * Returns the same test with pages opened in traditional Chinese.
  * @param {Test} test
  * @returns {Test}
  */
@@ -20,8 +20,8 @@ const traditional = (test) => ({
 });
 
 /**
- * Waits for what comes late too, and gives all that is written on the page and in its labels, hidden or not, besides
- * what stands so in the bulletin or was typed.
+ * Waits for the parts that load later, and returns all Han text on the page and in its labels, hidden or not, without what
+ * comes from the bulletin or the query.
  * @param {Page} page
  * @param {import('../../www/kanbao.js').PlainIssue} issue
  * @param {string} query
@@ -54,12 +54,12 @@ async function interfaceOf(page, issue, query) {
           /\p{Script=Han}/u.test(text) &&
           !text.split('　').every((piece) => printed.includes(piece.replaceAll('…', '').trim())),
       )
-      // What the interface says of them.
+      // Removes names and quotations that the interface's texts contain.
       .map((text) => named.reduce((rest, one) => rest.replaceAll(one, ''), text).replaceAll(/「[^」]*」/g, ''))
   );
 }
 
-/** @param {string} name @returns {(test: Test) => Promise<Page>} */
+/** Returns the function that reaches a state. @param {string} name @returns {(test: Test) => Promise<Page>} */
 const state = (name) => /** @type {typeof STATES[string]} */ (STATES[name]);
 
 /** @type {Record<string, (test: Test, query: string) => Promise<Page>>} */
@@ -88,14 +88,14 @@ const VIEWS = {
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'front page, results, article and error hold no simplified characters outside of articles'(test) {
+  async 'front page, results, article and error have no simplified characters outside articles'(test) {
     test.expect(/404|issue\.json/);
     const { issue } = test.site;
     const { query } = rareString(issue);
     for (const [view, reach] of Object.entries(VIEWS)) {
       const page = await reach(traditional(test), query);
       const texts = await interfaceOf(page, issue, query);
-      assert.ok(texts.length > 20, `${view}: there is an interface (${texts.length} texts)`);
+      assert.ok(texts.length > 20, `${view}: expected more than 20 texts of the interface, found ${texts.length}`);
       assert.deepEqual(
         texts.filter((text) => untraditional(text).length > 0),
         [],
@@ -105,7 +105,7 @@ export default {
     }
   },
 
-  async 'the page’s language chooses it, articles keep theirs, and nobody else fetches it'({ open }) {
+  async 'the page’s language selects it, articles keep their own font, and other pages do not fetch it'({ open }) {
     const page = await open({ path: 'examples/traditional.html' });
     await page.whole();
     const { interfaceFace, articleFace, date } = await page.run(() => {
@@ -125,14 +125,14 @@ export default {
     assert.equal(fetched(page), 1);
     const other = await open();
     await other.whole();
-    await other.until('the service worker to have the page', () => navigator.serviceWorker.controller !== null);
+    await other.until('the service worker to control the page', () => navigator.serviceWorker.controller !== null);
     assert.equal(fetched(other), 0);
   },
 
-  async 'it is kept for reading offline'({ open, expect }) {
+  async 'the language is stored for reading offline'({ open, expect }) {
     const page = await open({ path: '?lang=zh-Hant' });
     await page.whole();
-    await page.until('the language to be kept', async () => {
+    await page.until('the language and the issue to be cached', async () => {
       const kept = await Promise.all(
         (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
       );

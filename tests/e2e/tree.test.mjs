@@ -1,13 +1,13 @@
 /**
- * What a screen reader is told: roles, names, levels and states, as Chromium's accessibility tree has them, held against
- * files beside this one (tree/). KANBAO_TREES=write writes them anew, to be looked at before they are kept.
+ * What a screen reader is told: compares roles, names, levels and states in Chromium's accessibility tree with the files
+ * in tree/. KANBAO_TREES=write rewrites those files; check the changes before committing them.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AT } from './lib/page.mjs';
 
-/** What says nothing by itself: only what is below it is told. */
+/** Roles that say nothing by themselves. Only their descendants are listed. */
 const SILENT = [
   'none',
   'generic',
@@ -21,13 +21,13 @@ const SILENT = [
   'MenuListPopup',
   'mark',
 ];
-/** What it holds is the engine's to say. */
+/** The name of the part whose contents depend on the engine. Its lists are not compared. */
 const ENGINES = '读完之后';
-/** What is told with a role. */
+/** The properties that are listed with a role. */
 const STATES = ['level', 'expanded', 'checked', 'pressed', 'hasPopup', 'busy', 'live', 'selected'];
 
 /**
- * The tree, a line a node.
+ * Returns the accessibility tree, a line per node.
  * @param {import('./lib/drivers.mjs').Browser} browser
  * @returns {Promise<string>}
  */
@@ -38,7 +38,7 @@ async function tree({ cdp }) {
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   /** @type {string[]} */
   const lines = [];
-  /** @param {any} node @param {number} depth @param {string} named what was said above */
+  /** Adds the lines of a node. @param {any} node @param {number} depth @param {string} named the names of its ancestors */
   function tell(node, depth, named) {
     const role = node.role?.value ?? 'none';
     const name = String(node.name?.value ?? '').trim();
@@ -95,11 +95,11 @@ const VIEWS = {
 /** @type {import('./lib/suite.mjs').Tests} */
 export default Object.fromEntries(
   Object.entries(VIEWS).map(([view, reach]) => [
-    `${view}: roles and names are what they were seen to be`,
+    `${view}: roles and names are as recorded`,
     async ({ browser, open }) => {
       await browser.viewport(1200, 900);
       const page = await reach(open);
-      await page.rest(1000); // the live region waits until things have settled
+      await page.rest(1000); // the live region announces only once the page has settled
       const file = new URL(`tree/${view}.txt`, import.meta.url);
       const told = await tree(browser);
       if (process.env.KANBAO_TREES === 'write') {

@@ -1,4 +1,4 @@
-/** What a reader sees when the issue does not come: what happened, and a way on. */
+/** What the user sees when the issue cannot be loaded: what happened, and what to do. */
 import assert from 'node:assert/strict';
 import { brought, drop } from './lib/bring.mjs';
 import { gate } from './lib/line.mjs';
@@ -9,18 +9,18 @@ import { rareString } from './lib/text.mjs';
 
 /** @type {Record<string, {rule: Omit<Rule, 'path'>, says: string | RegExp}>} */
 const TROUBLES = {
-  'is not there': { rule: { status: 404 }, says: '找不到' },
-  // Firefox takes what came for all there is, so that it is no JSON.
-  'breaks off': { rule: { cut: true }, says: /网络|JSON/ },
-  'is no JSON': { rule: { alter: () => '{"articles": [' }, says: 'JSON' },
-  'is another JSON': { rule: { alter: () => '{"articles": [{"headline": "好"}, 5]}' }, says: 'articles[1]' },
+  'does not exist': { rule: { status: 404 }, says: '找不到' },
+  // Firefox treats what has arrived as the whole file, which is then not JSON.
+  'is cut off': { rule: { cut: true }, says: /网络|JSON/ },
+  'is not JSON': { rule: { alter: () => '{"articles": [' }, says: 'JSON' },
+  'has the wrong shape': { rule: { alter: () => '{"articles": [{"headline": "好"}, 5]}' }, says: 'articles[1]' },
 };
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
   ...Object.fromEntries(
     Object.entries(TROUBLES).map(([what, { rule, says }]) => [
-      `an issue that ${what}: the reason, and another try`,
+      `an issue that ${what}: the reader shows the reason and can try again`,
       async (/** @type {import('./lib/suite.mjs').Test} */ { open, site, expect }) => {
         expect(/404|issue\.json|Failed to load/);
         /** @type {Rule[]} */
@@ -36,7 +36,7 @@ export default {
     ]),
   ),
 
-  async 'while the issue is on its way the page says so, and another can be opened'({ open, site }) {
+  async 'while the issue loads, the page says so and another text can be opened'({ open, site }) {
     const issue = gate();
     const page = await open({ path: null, rules: [{ path: /issue\.json$/, after: issue.opened }] });
     await page.run((url) => {
@@ -53,7 +53,7 @@ export default {
     assert.equal((await page.search(query))[0], article);
     issue.open();
     await page.until(
-      'the published issue to be a press away',
+      'the button that returns to the published issue',
       (s) => [...document.querySelectorAll(`${s} button`)].some((button) => button.textContent?.includes('回到原来')),
       AT.notices,
     );

@@ -1,10 +1,10 @@
-/** A browser that cannot run the engine says so in a sentence; reading and a plain search work. */
+/** In a browser that cannot run the engine, the reader says so in a sentence; reading and the plain scan work. */
 import assert from 'node:assert/strict';
 import { brought, drop } from './lib/bring.mjs';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
-/** @param {string} before */
+/** Makes a test in a browser that lacks something. @param {string} before the script that takes it away */
 const without =
   (before) =>
   async (/** @type {import('./lib/suite.mjs').Test} */ { open, site }) => {
@@ -25,11 +25,11 @@ const without =
     await brought(page, 'small.json');
     await drop(page, '二月.txt', site.text);
     await page.says(`${AT.openPanel} [role=alert]`, '引擎');
-    // The service worker may have it, for the day the browser is newer.
+    // The service worker may have cached it, in case the browser is updated.
     assert.equal(
       await page.run(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'))),
       false,
-      'what cannot run is not fetched',
+      'the page does not fetch an engine that it cannot run',
     );
   };
 

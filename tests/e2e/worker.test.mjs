@@ -1,11 +1,11 @@
-/** An engine that dies, does not come, or may not have a worker: reading goes on, and so does searching. */
+/** An engine that dies, cannot be loaded, or may not use a worker: reading and searching still work. */
 import assert from 'node:assert/strict';
 import { brought, drop } from './lib/bring.mjs';
 import { gate } from './lib/line.mjs';
 import { AT } from './lib/page.mjs';
 import { rareString } from './lib/text.mjs';
 
-/** Makes the worker die of an uncaught error, or hang, when it is told to. */
+/** Makes the worker die of an uncaught error when told to. */
 const MORTAL = {
   path: /\/worker\.js$/,
   alter: (/** @type {string} */ script) => `addEventListener('message', ({ data }) => {
@@ -13,7 +13,7 @@ const MORTAL = {
   });\n${script}`,
 };
 
-/** The engine's late module. */
+/** The engine's deferred module. */
 const LATE = /_late\.wasm$/;
 
 /** @param {import('./lib/page.mjs').Page} page */
@@ -25,7 +25,7 @@ const restarted = (page, workers) =>
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'a worker that dies is replaced, and searching goes on'({ open, site }) {
+  async 'a worker that dies is replaced, and search works again'({ open, site }) {
     const page = await open({ rules: [MORTAL] });
     await page.front();
     const { article, query } = rareString(site.issue);
@@ -41,7 +41,7 @@ export default {
     assert.equal((await page.watched()).workers, 3);
   },
 
-  async 'a death in the middle of a search loses no answer'({ open, site }) {
+  async 'a worker that dies during a search loses no answer'({ open, site }) {
     const page = await open({ rules: [MORTAL] });
     await page.front();
     const { article, query } = rareString(site.issue);
@@ -50,7 +50,7 @@ export default {
     assert.equal((await page.search(query))[0], article);
   },
 
-  async 'a death loses no bulletin from this device'({ open, site }) {
+  async 'a worker that dies loses no bulletin opened from the device'({ open, site }) {
     const page = await open({ rules: [MORTAL] });
     await page.front();
     const { article, query } = rareString(site.issue);
@@ -63,7 +63,7 @@ export default {
     assert.equal((await page.found())[0], article);
   },
 
-  async 'without the engine’s file there is reading and a plain search, and another try'({ open, site, expect }) {
+  async 'without the engine’s file the plain scan answers, and the user can try again'({ open, site, expect }) {
     /** @type {import('./lib/line.mjs').Rule[]} */
     const rules = [{ path: /\.wasm$/, status: 404 }];
     expect(/404|\.wasm/);
@@ -80,7 +80,7 @@ export default {
     assert.equal((await page.found())[0], article);
   },
 
-  async 'what a first answer does without comes after it, and is waited for where it is needed'({ open, site }) {
+  async 'the deferred module loads after the first answer, and a search that needs it waits'({ open, site }) {
     const late = gate();
     const page = await open({ rules: [{ path: LATE, after: late.opened }] });
     await page.front();
@@ -92,7 +92,7 @@ export default {
     await page.says(`${AT.hits} .tier`, '拼音：按“渡口”查找');
   },
 
-  async 'where it cannot be had, what is typed is found as before'({ open, site, expect }) {
+  async 'without the deferred module, text is still found as typed'({ open, site, expect }) {
     expect(/404|\.wasm/);
     const page = await open({ rules: [{ path: LATE, status: 404 }] });
     await page.front();
@@ -104,7 +104,7 @@ export default {
     assert.equal((await page.search(query))[0], article);
   },
 
-  async 'a worker that may not be had is done without'({ open, site }) {
+  async 'without Worker the engine runs on the page’s thread'({ open, site }) {
     const page = await open({ before: 'delete window.Worker;' });
     await page.front();
     const { article, query } = rareString(site.issue);

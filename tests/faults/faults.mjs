@@ -176,7 +176,7 @@ export const faults = [
     find: 'if (!waiting.delete(id)) throw',
     replace: 'if (waiting.delete(id) === null) throw',
     step: 'scripts',
-    only: 'tests/www/client.test.js',
+    only: 'tests/www/engine-parts.test.js',
   },
   {
     name: 'late-module-not-awaited',

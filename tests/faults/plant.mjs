@@ -5,7 +5,7 @@
 //   NAME            a fault, a part of its name, or a step: only these (default: all)
 //   --list          only check that every fault can be planted; nothing is built
 //   --whole-steps   run each step whole, not only the part that should find the fault
-//   --material      let the copy see ../shared, the real texts beside the checkout, if they are there
+//   --material      let the copy see ../shared, the real texts next to the checkout, if they are there
 //
 // Exit code: the number of faults that were missed or proved nothing, at most 100; 125 if a fault cannot be planted.
 import { execFileSync, spawn } from 'node:child_process';
@@ -306,7 +306,7 @@ function lendPackages(folder) {
   }
 }
 
-/** Links the real texts beside the copy, or removes the link. */
+/** Links the real texts next to the copy, or removes the link. */
 function lendMaterial() {
   const [from, to] = [resolve(TOP, '../shared'), join(PLACE, 'shared')];
   rmSync(to, { force: true });
@@ -377,7 +377,7 @@ async function prove(fault) {
   if (useless) return { verdict: 'INVALID', seconds: 0, said: useless };
   const path = join(COPY, fault.file);
   const sound = readFileSync(path, 'utf8');
-  // Both times the file is written anew, so that its time tells cargo that it has changed.
+  // Both times the file is rewritten, so that its time tells cargo that it has changed.
   writeFileSync(path, planted(fault, sound));
   try {
     const first = compiles(fault);
@@ -433,7 +433,7 @@ copyCheckout();
 lendMaterial();
 for (const folder of ['.', 'tests/package']) if (statSync(join(COPY, folder)).isDirectory()) lendPackages(folder);
 
-// Sources in Rust come last: a change of one has the modules for the browser built anew, which takes minutes.
+// Sources in Rust come last: a change of one means building the browser modules again, which takes minutes.
 const order = [...chosen].sort(
   (a, b) => Number(isRust(a)) - Number(isRust(b)) || STEPS.indexOf(a.step) - STEPS.indexOf(b.step),
 );

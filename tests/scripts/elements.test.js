@@ -19,19 +19,19 @@ const declarations = await elementDeclarations();
 const reader = declarations.find(({ tagName }) => tagName === 'kanbao-reader');
 assert.ok(reader);
 const names = (/** @type {readonly {name: string}[]} */ list) => list.map(({ name }) => name).sort();
-/** All that is documented of one kind, of whichever element. @param {'slots' | 'cssParts' | 'cssProperties' | 'cssStates'} kind */
+/** Returns the documented names of one kind, of all elements. @param {'slots' | 'cssParts' | 'cssProperties' | 'cssStates'} kind */
 const documented = (kind) => [...new Set(declarations.flatMap((one) => names(one[kind])))].sort();
 
-test('the page of reference is as the sources have it', async () => {
+test('docs/reference.md is up to date with the sources', async () => {
   assert.equal(readFileSync(join(TOP, 'docs/reference.md'), 'utf8'), await reference());
 });
 
-test('methods and events are those of the code', () => {
+test('the documented methods and events are exactly those in the code', () => {
   assert.deepEqual(names(reader.members.filter(({ kind }) => kind === 'method')), ['load', ...METHODS].sort());
   assert.deepEqual(names(reader.events), EVENTS.map((name) => `kanbao-${name}`).sort());
 });
 
-test('custom properties and slots are all that the code has, parts and states are in the code', () => {
+test('all custom properties and slots are documented, and every documented part and state exists', () => {
   const styles = sources('www/page', /\.css$/);
   assert.deepEqual(documented('cssProperties'), [...new Set(styles.match(/--kanbao-[a-z-]+/g))].sort());
   const scripts = sources('www', /^(page|element)\/.*\.js$/);
@@ -50,7 +50,7 @@ test('custom properties and slots are all that the code has, parts and states ar
   );
 });
 
-test('the manifest names what registers the elements', async () => {
+test('the manifest names the module that registers the elements', async () => {
   const {
     schemaVersion,
     modules: [module],
@@ -61,8 +61,7 @@ test('the manifest names what registers the elements', async () => {
     reader.attributes.find(({ name }) => name === 'theme'),
     {
       name: 'theme',
-      description:
-        "Colours, until whoever reads has chosen others. `auto` is light or dark as the reader's device has it.",
+      description: "The colours, until the user chooses others. `auto` follows the device's light or dark setting.",
       type: { text: "'auto' | 'light' | 'dark' | 'sepia'" },
       default: 'auto',
       fieldName: 'theme',
@@ -70,7 +69,7 @@ test('the manifest names what registers the elements', async () => {
   );
 });
 
-test('comments and members are read whole', () => {
+test('comments, tags, members and methods are read completely', () => {
   assert.deepEqual(docOf('*\n * One.\n * Two.\n *\n * @slot a\n * goes on\n * @slot b\n'), {
     text: 'One.\nTwo.',
     tags: [

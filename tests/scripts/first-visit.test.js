@@ -1,4 +1,4 @@
-/** Where the engine was cut: a first visit to other bulletins than the one it was learnt from needs no late module. */
+/** Checks the cut of the engine: first visits, also to bulletins it was not recorded on, do not need the deferred module. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,19 +11,19 @@ import { createHandlers } from '../../www/engine/handlers.js';
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
 const MODULE = join(TOP, 'www/pkg/kanbao_bg.wasm');
 const TARGET = join(TOP, process.env.CARGO_TARGET_DIR ?? 'target');
-/** Published by scripts/steps/50-page: the sample, and a real bulletin where one is at hand. */
+/** Published by scripts/steps/50-page: the sample, and a real bulletin if there is one. */
 const PUBLISHED = ['sample', 'real']
   .map((name) => join(TARGET, name))
   .filter((folder) => existsSync(join(folder, 'issue.json')));
 
-test('opening, searching and reading call nothing of the late module', {
+test('opening, searching and reading call no function in the deferred module', {
   skip: !existsSync(MODULE) || PUBLISHED.length === 0,
 }, async () => {
   const { instantiate } = await import('../../www/engine/wasm.js');
   Object.assign(globalThis, {
     XMLHttpRequest: class {
       open() {
-        throw new Error('the late module is called');
+        throw new Error('the deferred module was called');
       }
     },
   });
@@ -34,7 +34,7 @@ test('opening, searching and reading call nothing of the late module', {
       ...(await instantiate(module, lateUrl)),
       late: () => new Promise(() => {}),
     }),
-    loadParser: () => Promise.reject(new Error('no parser here')),
+    loadParser: () => Promise.reject(new Error('this test has no parser')),
     post: (message) => waiting.get(message.id)?.(message),
     thread: 'worker',
   });
@@ -47,7 +47,7 @@ test('opening, searching and reading call nothing of the late module', {
     });
     assert.ok(reply.ok, `${request.type} ${request.query ?? ''}: ${reply.error?.message}`);
   };
-  // As the page asks while the late module is on its way: the upper tiers, and what has no operators.
+  // As the page asks before the deferred module has loaded: the upper tiers, and queries without operators.
   const wishes = { limit: 20, offset: 0, facets: true, otherSpelling: false, fewerWords: false, today: '2024-02-05' };
   let searched = 0;
   const search = async (/** @type {string} */ query) => {
@@ -71,5 +71,5 @@ test('opening, searching and reading call nothing of the late module', {
       if (isPlain(headline)) await ask({ type: 'marks', article, query: headline });
     }
   }
-  assert.ok(searched > 500, `${searched} queries`);
+  assert.ok(searched > 500, `expected more than 500 queries, made ${searched}`);
 });

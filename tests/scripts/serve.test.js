@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ after(async () => {
 });
 
 /**
- * As it is sent: neither the path nor the body is made sense of.
+ * Requests a path as written, without resolving it, and returns the answer's body without decompressing it.
  * @param {string} path
  * @param {Record<string, string>} [headers]
  * @param {string} [method]
@@ -50,7 +50,7 @@ function get(path, headers = {}, method = 'GET') {
   });
 }
 
-test('the page comes under its policy, compressed for who understands it', async () => {
+test('the page is sent with its policy, and compressed if the client accepts that', async () => {
   const plain = await get('/');
   assert.equal(plain.body.toString(), page);
   assert.equal(plain.headers['content-security-policy'], CONTENT_SECURITY_POLICY);
@@ -60,18 +60,18 @@ test('the page comes under its policy, compressed for who understands it', async
   assert.equal(brotliDecompressSync(small.body).toString(), page);
 });
 
-test('wasm and lexicon have the types that browsers want', async () => {
+test('wasm and lexicon are sent with the right content types', async () => {
   assert.equal((await get('/kanbao_bg.wasm')).headers['content-type'], 'application/wasm');
   const lexicon = await get('/full.kbl', { 'Accept-Encoding': 'br' });
   assert.equal(lexicon.headers['content-type'], 'application/octet-stream');
   assert.equal(lexicon.headers['content-encoding'], 'br');
 });
 
-test('an overlay stands in place of its part of the root', async () => {
+test('an overlay replaces its part of the root', async () => {
   assert.equal((await get('/sample/issue.json')).body.toString(), '"other"');
 });
 
-test('nothing outside is served', async () => {
+test('no file outside the served folders is sent, and POST is refused', async () => {
   for (const path of ['/../secret', '/sample/../../secret', '/%2e%2e/secret', '/sample/%2e%2e%2fsecret', '/nothing']) {
     const { status, body } = await get(path);
     assert.equal(status, 404, path);
@@ -80,12 +80,12 @@ test('nothing outside is served', async () => {
   assert.equal((await get('/', {}, 'POST')).status, 405);
 });
 
-test('what has not changed is not sent again', async () => {
+test('a file that has not changed is not sent again', async () => {
   const { headers } = await get('/');
   assert.equal((await get('/', { 'If-None-Match': headers.etag ?? '' })).status, 304);
 });
 
-test('headers can be replaced and left out', async (t) => {
+test('headers can be added and removed, and a request can be intercepted', async (t) => {
   const other = await startServer({
     root: join(folder, 'root'),
     headers: { 'Content-Security-Policy': null, 'X-Test': 'yes' },
@@ -96,11 +96,23 @@ test('headers can be replaced and left out', async (t) => {
     },
   });
   t.after(() => other.close());
-  // By number: a bare machine may not know the name localhost.
+  // The address as a number, since a minimal machine may not resolve localhost.
   const url = `http://127.0.0.1:${other.port}/`;
   const response = await fetch(url);
   assert.equal(response.headers.get('content-security-policy'), null);
   assert.equal(response.headers.get('x-test'), 'yes');
   assert.equal((await fetch(`${url}down`)).status, 503);
   await response.body?.cancel();
+});
+
+/** @param {string} policy */
+const directives = (policy) =>
+  new Map(policy.split(';').map((directive) => /** @type {[string, string]} */ (directive.trim().split(/ (.*)/s))));
+
+test('the policy in the page allows nothing that the served policy does not', () => {
+  const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf8');
+  const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
+  const inPage = directives(policy);
+  for (const [name, sources] of directives(CONTENT_SECURITY_POLICY)) assert.equal(inPage.get(name), sources, name);
+  for (const name of ['object-src', 'base-uri']) assert.equal(inPage.get(name), "'none'", name);
 });

@@ -4,9 +4,11 @@ import { test } from 'node:test';
 
 import { decode } from '../../www/engine/decode.js';
 import { EngineError, toPlainError } from '../../www/engine/errors.js';
-import { speaks, transfers } from '../../www/engine/protocol.js';
+import { createHandlers } from '../../www/engine/handlers.js';
+import { speaks, transfers, VERSION } from '../../www/engine/protocol.js';
 import { unsupported } from '../../www/engine/support.js';
 import { fakeBrowser } from './fake/browser.js';
+import { FakeEngine, started } from './fake/engine.js';
 
 /** @param {...number} bytes */
 const decoded = (...bytes) => decode(Uint8Array.from(bytes).buffer, 'a.txt');
@@ -101,4 +103,28 @@ test('the policy accepts our two scripts and nothing else', async () => {
   const refused = await fresh('without');
   assert.equal(refused.scriptURL(new URL('https://paper.example/worker.js')), null);
   delete globals.trustedTypes;
+});
+
+test('a request cancelled while it waits its turn does not reach the engine', async () => {
+  /** @type {any[]} */
+  const replies = [];
+  const engine = new FakeEngine();
+  const handle = createHandlers({
+    instantiate: async () => started(engine),
+    loadParser: () => Promise.reject(new Error('nothing is parsed here')),
+    post: (message) => replies.push(message),
+    thread: 'worker',
+  });
+  const search = { type: 'search', limit: 10, offset: 0 };
+  const files = { parser: '', glue: '', late: '' };
+  handle({ v: VERSION, id: 1, type: 'start', module: /** @type {any} */ ({}), ...files });
+  handle({ v: VERSION, id: 2, ...search, query: 'trap' }); // the stand-in dies of it
+  handle({ v: VERSION, id: 3, ...search, query: '二' });
+  handle({ v: VERSION, id: 2, type: 'cancel' });
+  while (replies.length < 3) await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(replies.map(({ id, ok }) => [id, ok]).sort(), [
+    [1, true],
+    [2, false],
+    [3, true],
+  ]);
 });

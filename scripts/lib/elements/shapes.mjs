@@ -1,18 +1,18 @@
-// Reads declarations as data: the interfaces of a .d.ts, and the methods of a class, with their comments.
+// Reads declarations with their comments: the interfaces in a .d.ts file, and a class in a script.
 import { parseSync } from 'rolldown/utils';
 
 /**
  * @typedef {{tag: string, text: string}} Tag
  * @typedef {{text: string, tags: Tag[]}} Doc
  * @typedef {{name: string, optional: boolean, type: string}} Parameter
- * @typedef {{name: string, optional: boolean, params: Parameter[] | null, type: string, doc: Doc}} Member `params` of a
- * property: null
- * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape `base`: the interface it extends
+ * @typedef {{name: string, optional: boolean, params: Parameter[] | null, type: string, doc: Doc}} Member params: a method's
+ * parameters; null for a property
+ * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape base: the name of the interface that it extends
  */
 
 /**
- * A comment's text and its tags; a tag goes on until the next.
- * @param {string} comment what stands between its stars
+ * Splits a comment into its text and its tags. A tag extends to the next tag.
+ * @param {string} comment what is between the opening and the closing stars
  * @returns {Doc}
  */
 export function docOf(comment) {
@@ -61,7 +61,7 @@ function parse(source, lang) {
 }
 
 /**
- * Returns the interfaces of a .d.ts by name.
+ * Returns the interfaces in a .d.ts file by name.
  * @param {string} source
  * @returns {Map<string, Shape>}
  */
@@ -96,8 +96,8 @@ export function interfacesOf(source) {
 }
 
 /**
- * Returns the types of elements by tag name.
- * @param {string} source of the .d.ts
+ * Returns the names of the elements' types by tag name.
+ * @param {string} source the text of the .d.ts file
  * @returns {Map<string, string>}
  */
 export function tagsOf(source) {

@@ -1,26 +1,26 @@
-/** axe-core in the page. */
+/** Runs axe-core in the page. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds wrong with the page as it stands.
+ * Returns what axe finds wrong with the page in its present state, one string per rule.
  * @param {import('./page.mjs').Page} page
- * @param {object} [options] of axe.run
+ * @param {object} [options] the options of axe.run
  */
 export async function violations(page, options = {}) {
-  // By WebDriver and not as the page's own script, so that the page's policy stays as strict as it is.
+  // Through WebDriver and not as a script of the page, so that the page's policy need not be loosened.
   await page.driver.executeScript(`if (!window.axe) { ${AXE} }`);
   return page.runAsync(async (chosen) => {
-    // Half-way through a change of colours there is a contrast that nobody chose.
+    // In the middle of a transition between colours, the contrast is not what the styles define.
     const within = document.querySelector('.frame')?.getAnimations({ subtree: true }) ?? [];
     const ended = Promise.all(
       [...window.document.getAnimations(), ...within]
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
         .map(({ finished }) => finished.catch(() => {})),
     );
-    // One that is not drawn never ends in WebKit.
+    // In WebKit, an animation that is not drawn never ends.
     await Promise.race([
       ended,
       new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** Ways to bring a bulletin of one's own to the page: a file dropped, a file chosen, text pasted. */
+/** The ways to open a bulletin of one's own: dropping a file, choosing a file, pasting text. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scratch } from './drivers.mjs';
@@ -7,13 +7,13 @@ import { AT } from './page.mjs';
 /** @typedef {import('./page.mjs').Page} Page */
 
 /**
- * Drops a file on the page, as the browser tells a page of it.
+ * Drops a file on the page, by the events that a browser sends.
  * @param {Page} page
  * @param {string} name
  * @param {Uint8Array | string} content
  */
 export async function drop(page, name, content) {
-  await page.until('the part of the reader that takes files', () => document.querySelector('dialog'));
+  await page.until('the part of the reader that accepts files', () => document.querySelector('dialog'));
   await page.run(
     (file, base64) => {
       const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -31,7 +31,7 @@ export async function drop(page, name, content) {
 }
 
 /**
- * Chooses a file in the panel for it.
+ * Chooses a file in the panel for opening a text.
  * @param {Page} page
  * @param {string} name
  * @param {Uint8Array | string} content
@@ -45,7 +45,7 @@ export async function choose(page, name, content) {
     await page.there(AT.openPanel);
     await page.find(`${AT.openPanel} input[type=file]`).sendKeys(file);
     await page.until(
-      'the file to be taken',
+      'the file to be accepted or refused',
       (at, expected) =>
         !document.querySelector(at.openPanel) ||
         document.querySelector(at.openPanel)?.querySelector('.trouble')?.textContent ||
@@ -59,6 +59,7 @@ export async function choose(page, name, content) {
 }
 
 /**
+ * Pastes a text into the panel and submits it.
  * @param {Page} page
  * @param {string} text
  */
@@ -76,7 +77,7 @@ export async function paste(page, text) {
 }
 
 /**
- * Waits until the page shows the bulletin that was brought.
+ * Waits until the page shows the bulletin that was opened.
  * @param {Page} page
  * @param {string} name
  */
@@ -85,13 +86,13 @@ export async function brought(page, name) {
   await page.front();
 }
 
-/** Waits until the full lexicon is with the engine. @param {Page} page */
+/** Waits until the engine has the full lexicon. @param {Page} page */
 export function lexiconIsThere(page) {
   return page.gone(`${AT.passing} progress`);
 }
 
 /**
- * Text in GB18030, of characters that have two bytes there.
+ * Encodes text in GB18030. Throws if a character is not ASCII and does not have two bytes there.
  * @param {string} text
  */
 export function gb18030(text) {
@@ -105,14 +106,14 @@ export function gb18030(text) {
   return Uint8Array.from(
     [...text].flatMap((c) => {
       const bytes = /** @type {number} */ (c.codePointAt(0)) < 0x80 ? [c.charCodeAt(0)] : pairs.get(c);
-      if (!bytes) throw new Error(`${c} has no two bytes in GB18030`);
+      if (!bytes) throw new Error(`${c} has no two-byte form in GB18030`);
       return bytes;
     }),
   );
 }
 
 /**
- * Text in UTF-16 with its byte-order mark.
+ * Encodes text in UTF-16 with a byte-order mark.
  * @param {string} text
  * @param {'LE' | 'BE'} order
  */

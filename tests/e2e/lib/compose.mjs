@@ -1,13 +1,13 @@
 /**
- * What an input method does to a field, event by event, as browsers were seen to do it. Each is
- * dispatched as a synthetic event in the page, with the field's text changed at the same points.
+ * What an input method does to a field, event by event, as observed in real browsers. The steps are dispatched in the
+ * page as synthetic events, and the field's text changes at the same points.
  */
 
 /**
  * @typedef {object} Step
  * @property {'key' | 'keyup' | 'start' | 'update' | 'input' | 'end'} does
- * @property {string} [data] of a composition or input event
- * @property {string} [value] the field's whole text from here on
+ * @property {string} [data] the data of a composition or input event
+ * @property {string} [value] the field's whole text from this step on
  * @property {string} [key]
  * @property {number} [code] the key event's keyCode
  * @property {boolean} [composing]
@@ -37,27 +37,27 @@ export const TYPED = 'jia x';
 /** @type {(value: string, before: Step[], letter: (value: string) => Step[]) => Step[]} */
 const letters = (value, before, letter) => [...before, ...['j', 'jia', value].flatMap(letter)];
 
-/** The key before what it does, as Chromium and Firefox have it; the first comes before the composition. */
+/** Each key event before its effect, as in Chromium and Firefox; the first precedes the composition. */
 const keysFirst = letters(TYPED, [key('Process', 229, false), start()], (value) => [
   key('Process'),
   update(value),
   composed(value),
 ]);
-/** The key after what it does, as WebKit has it. */
+/** Each key event after its effect, as in WebKit. */
 const keysLast = letters(TYPED, [start()], (value) => [update(value), composed(value), key(value.slice(-1))]);
 
 /**
- * A word by pinyin: `compose` until it stands in the field as letters, then `commit` by the space
- * bar or by Enter.
+ * Typing a word by pinyin: `compose` types its letters into the field, then `commit` accepts the word with the space bar
+ * or Enter.
  * @type {Record<string, {compose: Step[], commit: (word: string, by: ' ' | 'Enter') => Step[]}>}
  */
 export const PINYIN = {
-  // The last input comes before the end.
+  // The last input event precedes the end of the composition.
   chromium: {
     compose: keysFirst,
     commit: (word, by) => [key(by), update(word), composed(word), end(word)],
   },
-  // One more input, no longer composing, comes after the end.
+  // Another input event, with isComposing false, follows the end of the composition.
   firefox: {
     compose: keysFirst,
     commit: (word) => [
@@ -67,8 +67,8 @@ export const PINYIN = {
       { does: 'input', data: word, value: word, composing: false, type: 'insertCompositionText' },
     ],
   },
-  // The composed text is taken out and put in again; the end comes before the key that brought it,
-  // which says that it composes nothing but still has 229.
+  // The composed text is removed and inserted again. The end precedes the key event that caused it, which has
+  // isComposing false but still the keyCode 229.
   webkit: {
     compose: keysLast,
     commit: (word, by) => [
@@ -78,7 +78,7 @@ export const PINYIN = {
       key(by, 229, false),
     ],
   },
-  // As some input methods have it under WebKit: the Enter that confirms looks like any other.
+  // Some input methods in WebKit: the Enter that confirms looks like any other Enter.
   'webkit with a plain Enter': {
     compose: keysLast,
     commit: (word, by) => [
@@ -89,7 +89,7 @@ export const PINYIN = {
   },
 };
 
-/** A composition that is given up with Escape: the text is as it was before. @type {Record<string, (before: string) => Step[]>} */
+/** Cancelling a composition with Escape: the text becomes what it was before. @type {Record<string, (before: string) => Step[]>} */
 export const GIVEN_UP = {
   chromium: (before) => [key('Escape'), update(''), composed('', before), end('')],
   firefox: (before) => [
@@ -98,7 +98,7 @@ export const GIVEN_UP = {
     { does: 'end', data: '', value: before },
     { does: 'input', data: '', value: before, composing: false, type: 'insertCompositionText' },
   ],
-  // The key comes last, and says that it composes nothing.
+  // The key event comes last and has isComposing false.
   webkit: (before) => [
     { does: 'input', data: '', value: before, composing: true, type: 'deleteCompositionText' },
     end(''),
@@ -106,7 +106,7 @@ export const GIVEN_UP = {
   ],
 };
 
-/** Letters that are taken as they are, by Enter or by the Shift key: no word came of them. @type {Record<string, (letters: string, by: 'Enter' | 'Shift') => Step[]>} */
+/** Accepting the letters as typed, instead of a word, with Enter or Shift. @type {Record<string, (letters: string, by: 'Enter' | 'Shift') => Step[]>} */
 export const AS_LETTERS = {
   chromium: (text, by) => [
     key(by),
@@ -128,7 +128,7 @@ export const AS_LETTERS = {
   ],
 };
 
-/** A word by its sounds in Zhuyin, and a candidate by its number, as Chromium and Firefox have it. */
+/** Typing a word in Zhuyin and choosing a candidate by its number, as in Chromium and Firefox. */
 export const ZHUYIN = {
   compose: ['ㄐ', 'ㄐㄧ', 'ㄐㄧㄚ'].flatMap((sounds, i) => [
     key('Process', 229, i > 0),
@@ -145,25 +145,28 @@ export const ZHUYIN = {
   ],
 };
 
-/** A mark of Chinese punctuation: a key of the input method’s, and no composition. @type {(value: string) => Step[]} */
+/** Typing a Chinese punctuation mark: the input method handles the key, without a composition. @type {(value: string) => Step[]} */
 export const punctuation = (value) => [
   key('Process', 229, false),
   { does: 'input', data: value.slice(-1), value, composing: false, type: 'insertText' },
 ];
 
-/** A Latin word on an Android keyboard: every letter is composed, and nothing ends until the next word. */
+/** Typing a Latin word on an Android keyboard: every letter is composed, and the composition lasts until the next word. */
 export const ANDROID_LATIN = {
   start: [key('Unidentified', 229, false), start()],
   letters: ['A', 'AP', 'APP'].map((word) => [key('Unidentified'), update(word), composed(word)]),
 };
 
-/** The last of them taken away again, as keyboards tell of it: as another composition, or only that something went. @type {Step[][]} */
+/** Deleting the last letter, as keyboards report it: as a new composition text, or only as a deletion. @type {Step[][]} */
 export const ANDROID_TAKEN_AWAY = [
   [key('Unidentified'), update('AP'), composed('AP')],
   [key('Unidentified'), { does: 'input', value: 'A', composing: true, type: 'deleteContentBackward' }],
 ];
 
-/** Pinyin on an Android keyboard that composes the letters in the field and ends in Han. @param {string} before text in the field already */
+/**
+ * Returns the steps of typing pinyin on an Android keyboard that composes letters in the field and commits Han characters.
+ * @param {string} before text that is in the field already
+ */
 export const androidPinyin = (before = '') => ({
   compose: [
     key('Unidentified', 229, false),
@@ -177,7 +180,7 @@ export const androidPinyin = (before = '') => ({
 });
 
 /**
- * Plays steps in the page. A key nobody refused does what it does by itself: Enter submits the form.
+ * Plays steps in the page. Enter submits the form, as in a browser, unless its event was cancelled.
  * @param {import('./page.mjs').Page} page
  * @param {string} field
  * @param {readonly Step[]} steps

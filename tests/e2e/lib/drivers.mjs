@@ -1,8 +1,7 @@
 /**
- * Browsers by WebDriver: each driver is started on a free port, and only what was started here is
- * ended. Nothing is looked up or downloaded: the programs are those on PATH, or those named in
- * KANBAO_CHROMIUM, KANBAO_CHROMEDRIVER, KANBAO_FIREFOX, KANBAO_GECKODRIVER, KANBAO_WEBKIT
- * (MiniBrowser) and KANBAO_WEBKITDRIVER.
+ * Browsers driven by WebDriver. Each driver is started on a free port, and only processes started here are ended.
+ * Nothing is looked up online or downloaded: the programs are those on PATH, or those named in KANBAO_CHROMIUM,
+ * KANBAO_CHROMEDRIVER, KANBAO_FIREFOX, KANBAO_GECKODRIVER, KANBAO_WEBKIT (MiniBrowser) and KANBAO_WEBKITDRIVER.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,40 +17,40 @@ import { Command } from 'selenium-webdriver/lib/command.js';
 /** @type {readonly BrowserName[]} */
 export const BROWSERS = ['chromium', 'firefox', 'webkit'];
 
-/** How long a driver or a display may take to be there, on a machine busy with other things (ms). */
+/** How long a driver or a display may take to start on a busy machine (ms). */
 const START_MS = 30_000;
 
-/** And how long it may take to end (ms). */
+/** How long it may take to end (ms). */
 const QUIT_MS = 5_000;
 
 /**
  * @typedef {object} Browser
  * @property {BrowserName} name
  * @property {WebDriver} driver
- * @property {number} pid the driver's process, the ancestor of all that the browser runs
- * @property {(width: number, height: number) => Promise<void>} viewport the page's own area, CSS px
- * @property {(scheme: 'light' | 'dark') => Promise<boolean>} scheme false where this browser has no way to be told
- * @property {(method: string, params?: object) => Promise<any>} cdp Chromium's DevTools protocol
+ * @property {number} pid the driver's process, the ancestor of all of the browser's processes
+ * @property {(width: number, height: number) => Promise<void>} viewport sets the size of the page's area, CSS px
+ * @property {(scheme: 'light' | 'dark') => Promise<boolean>} scheme sets the colour scheme; false if the browser has another one and cannot change it
+ * @property {(method: string, params?: object) => Promise<any>} cdp calls Chromium's DevTools protocol; rejects in other browsers
  * @property {() => Promise<void>} close
  */
 
-/** The page's area where a test asks for no other (CSS px). */
+/** Default size of the page's area (CSS px). */
 export const WINDOW = { width: 1200, height: 900 };
 
-/** WebKit's display. Its pointer rests in the middle, and without a window manager only the window under it has the focus. */
+/** WebKit's display. The pointer rests in the middle; without a window manager, only the window under it has the focus. */
 const DISPLAY = { width: 3200, height: 2400 };
-/** Where the window's corner is, so that the pointer is in the window whatever its size. */
+/** The window's top left corner, chosen so that the pointer is inside the window whatever its size. */
 const CORNER = { x: DISPLAY.width / 2 - 100, y: DISPLAY.height / 2 - 100 };
 
 /**
- * The theme of WebKit's own window: no buttons wider than a phone, in whose page the media query
- * for the colour scheme follows the theme's name.
+ * The GTK theme of WebKit's window: its buttons do not force the window to be wider than a phone. The page's colour
+ * scheme follows the theme's name.
  */
 const BARE_THEME = '* { font-size: 1px; margin: 0; padding: 0; border: 0; min-width: 0; min-height: 0; }\n';
 
 /**
  * @param {BrowserName} name
- * @param {{dark?: boolean}} [options] dark: for WebKit, which must know it from the start; light else
+ * @param {{dark?: boolean}} [options] dark: starts WebKit in the dark scheme, since it cannot change later; default false
  * @returns {Promise<Browser>}
  */
 export function openBrowser(name, { dark = false } = {}) {
@@ -67,7 +66,7 @@ async function openChromium() {
     browserName: 'chrome',
     'goog:chromeOptions': {
       binary: program('KANBAO_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome', 'chrome']),
-      // No sandbox: the tests also run as root in containers, on pages of our own.
+      // No sandbox, because the tests also run as root in containers. They open only our own pages.
       args: [
         '--headless',
         '--no-sandbox',
@@ -102,8 +101,8 @@ async function openChromium() {
 
 /** @returns {Promise<Browser>} */
 async function openFirefox() {
-  // The second port is Firefox's own; left alone it is the same for all that run on the machine.
-  // System access lets the test say which colour scheme the reader prefers.
+  // The second port is for Firefox itself; by default it is the same for every Firefox on the machine.
+  // System access lets a test set the preferred colour scheme.
   const own = await freePort();
   const started = await startDriver('KANBAO_GECKODRIVER', ['geckodriver'], (port) => [
     '--port',
@@ -120,7 +119,7 @@ async function openFirefox() {
       args: ['-headless'],
       prefs: {
         'layout.css.prefers-color-scheme.content-override': 1,
-        // Firefox asks its maker's servers for this and that; here it must not wait for them.
+        // Firefox makes requests to its vendor's servers; tests must not wait for them.
         'network.captive-portal-service.enabled': false,
         'network.connectivity-service.enabled': false,
         'app.normandy.enabled': false,
@@ -133,7 +132,7 @@ async function openFirefox() {
     name: 'firefox',
     driver,
     pid: started.pid,
-    cdp: () => Promise.reject(new Error('Firefox has no DevTools protocol of Chromium')),
+    cdp: () => Promise.reject(new Error('Firefox does not have Chromium’s DevTools protocol')),
     async viewport(width, height) {
       const context = await driver.getWindowHandle();
       await bidi.send({ method: 'browsingContext.setViewport', params: { context, viewport: { width, height } } });
@@ -180,8 +179,8 @@ async function openWebKit(dark) {
     const window = driver.manage().window();
     const inner = async () =>
       /** @type {[number, number]} */ (await driver.executeScript('return [innerWidth, innerHeight]'));
-    // What stands around the page. The window and the page do not change at the same moment, so it
-    // is only known while both are still.
+    // Measures the height of what surrounds the page. Window and page do not resize at the same moment, so it waits
+    // until both have their size.
     await window.setRect({ ...CORNER, ...WINDOW });
     await until(START_MS, 'the window to be as wide as its page', async () => (await inner())[0] === WINDOW.width);
     const around = WINDOW.height - (await inner())[1];
@@ -189,7 +188,7 @@ async function openWebKit(dark) {
       name: 'webkit',
       driver,
       pid: started.pid,
-      cdp: () => Promise.reject(new Error('WebKit has no DevTools protocol of Chromium')),
+      cdp: () => Promise.reject(new Error('WebKit does not have Chromium’s DevTools protocol')),
       async viewport(width, height) {
         const fits = async () => (await inner()).join() === `${width},${height}`;
         if (await fits()) return;
@@ -221,7 +220,7 @@ async function startDriver(variable, names, args, env = {}) {
   const close = closer(child);
   try {
     await until(START_MS, `${binary} to answer on port ${port}`, async () => {
-      if (child.exitCode !== null) throw new Error(`${binary} ended at once, with ${child.exitCode}`);
+      if (child.exitCode !== null) throw new Error(`${binary} exited while starting, with code ${child.exitCode}`);
       return fetch(`http://127.0.0.1:${port}/status`).then(
         (answer) => answer.ok,
         () => false,
@@ -265,14 +264,14 @@ async function openSession(started, wanted) {
  */
 async function end(driver, started) {
   try {
-    // A driver that hangs does not quit.
+    // A driver that hangs does not answer this.
     await Promise.race([driver.quit(), new Promise((resolve) => setTimeout(resolve, QUIT_MS).unref())]);
   } finally {
     await started.close();
   }
 }
 
-/** An X display in memory, with a number of its own choice. */
+/** Starts an X display in memory, which chooses its own number. */
 async function startDisplay() {
   const child = spawn(
     'Xvfb',
@@ -286,7 +285,7 @@ async function startDisplay() {
   });
   try {
     await until(START_MS, 'Xvfb to name its display', async () => {
-      if (child.exitCode !== null) throw new Error(`Xvfb ended at once, with ${child.exitCode}`);
+      if (child.exitCode !== null) throw new Error(`Xvfb exited while starting, with code ${child.exitCode}`);
       return said.endsWith('\n');
     });
   } catch (error) {
@@ -296,14 +295,14 @@ async function startDisplay() {
   return { name: `:${said.trim()}`, close };
 }
 
-/** What runs just now; ended with this process, however it ends. @type {Set<import('node:child_process').ChildProcess>} */
+/** The processes that are running. They are ended with this process, however it ends. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 process.on('exit', () => {
   for (const child of running) child.kill();
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-/** @param {import('node:child_process').ChildProcess} child */
+/** Returns a function that ends a process and waits for it. @param {import('node:child_process').ChildProcess} child */
 function closer(child) {
   running.add(child);
   const ended = new Promise((resolve) => {
@@ -329,6 +328,7 @@ function freePort() {
 }
 
 /**
+ * Returns the path of a program: the one named in the environment variable, or the first name found on PATH.
  * @param {string} variable
  * @param {readonly string[]} names
  */
@@ -345,7 +345,7 @@ function program(variable, names) {
   throw new Error(`none of ${names.join(', ')} is on PATH: run scripts/setup test, or name the program in ${variable}`);
 }
 
-/** MiniBrowser comes with WebKitGTK and lies in its library folder, not on PATH. */
+/** Returns the path of MiniBrowser, which is in WebKitGTK's library folder and not on PATH. */
 function miniBrowser() {
   const named = process.env.KANBAO_WEBKIT;
   if (named) return named;
@@ -362,10 +362,11 @@ function miniBrowser() {
     const found = folders.map((folder) => path.join(folder, version, 'MiniBrowser')).find((file) => existsSync(file));
     if (found) return found;
   }
-  throw new Error('MiniBrowser is not here: run scripts/setup test, or name it in KANBAO_WEBKIT');
+  throw new Error('MiniBrowser was not found: run scripts/setup test, or name it in KANBAO_WEBKIT');
 }
 
 /**
+ * Waits until a test returns something true. Throws after `ms`, naming `what`.
  * @param {number} ms
  * @param {string} what
  * @param {() => Promise<unknown>} test
@@ -378,7 +379,7 @@ export async function until(ms, what, test) {
   }
 }
 
-/** A folder for a test's files, and the way to be rid of it. */
+/** Makes a temporary folder for a test's files, and returns it with the function that removes it. */
 export function scratch() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kanbao-e2e-'));
   return { folder, clear: () => rmSync(folder, { recursive: true, force: true }) };

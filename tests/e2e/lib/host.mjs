@@ -1,6 +1,7 @@
-/** A page of somebody else's with the element on it, in place of the project's own. */
+/** Host pages: pages with the element on them, served in place of the project's own page. */
 
 /**
+ * Returns the HTML of a host page.
  * @param {string} body
  * @param {{head?: string, lang?: string, script?: string}} [options]
  */
@@ -15,21 +16,21 @@ export function hostPage(
 }
 
 /**
- * Rules for a line that serves `html` as the page.
+ * Returns the rule for a line that serves `html` as the page.
  * @param {string} html
  * @param {Record<string, string | null>} [headers]
  * @returns {import('./line.mjs').Rule}
  */
 export const served = (html, headers) => ({ path: /\/$/, alter: () => html, headers });
 
-/** Notes every event of the element that reaches the window, and whether its detail can be changed. */
+/** Script that records every event of the element that reaches the window, and whether its detail is frozen. */
 export const LISTEN = `window.heard = [];
 for (const type of ['ready', 'search', 'article', 'error', 'select', 'look']) {
   addEventListener('kanbao-' + type, (event) => heard.push({ type, detail: event.detail, frozen: Object.isFrozen(event.detail), target: event.target.id, composed: event.composed }));
 }`;
 
 /**
- * Waits for an event, the first or one that says all of this, and gives its detail.
+ * Waits for an event whose detail contains `says`, and returns the detail of the first such event.
  * @param {import('./page.mjs').Page} page
  * @param {string} type
  * @param {Record<string, unknown>} [says]

@@ -1,47 +1,47 @@
 /**
- * The line between a browser and the server: it passes everything on as it is, and can be told to
- * hold an answer back, to spoil it, to be slow, or to be cut. Each line has a port of its own and
- * with it an origin of its own, so that no cache or service worker reaches from one test to another.
+ * The line: a proxy between a browser and the server. It passes everything on unchanged unless told to delay answers, to
+ * change them, to be slow or to break off. Each line has its own port and so its own origin, so that no cache or service
+ * worker carries over from one test to another.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 
-/** Where the page finds the script that watches it (watch.js, in this folder). */
+/** The path at which the line serves watch.js, the script that watches the page. */
 const WATCH = '/watch-e2e.js';
 const WATCH_SOURCE = readFileSync(new URL('watch.js', import.meta.url), 'utf8');
 
-/** What one TCP packet carries of a body, and how often packets are handed out (bytes, ms). */
+/** Bytes of a body in one TCP packet, and the interval at which packets are sent (ms). */
 const PACKET = 1460;
 const TICK_MS = 4;
 
 /**
- * What happens to answers whose path matches; of several rules each is applied.
+ * What the line does to answers whose path matches. If several rules match, all are applied.
  * @typedef {object} Rule
  * @property {RegExp} path
- * @property {Promise<unknown>} [after] nothing is sent before
- * @property {number} [status] answered with instead of the file
- * @property {boolean} [cut] the connection ends in the middle of the body
- * @property {boolean} [hang] half of the body comes, and then nothing
- * @property {(text: string) => string} [alter] the text sent instead
- * @property {string} [body] what is sent without asking the server
- * @property {string} [type] the body's type
- * @property {Record<string, string | null>} [headers] instead of or besides the server's; null: left out
+ * @property {Promise<unknown>} [after] nothing is sent before it resolves
+ * @property {number} [status] the status to send instead of the file
+ * @property {boolean} [cut] whether the connection breaks off in the middle of the body
+ * @property {boolean} [hang] whether only half of the body is sent and the connection stays open
+ * @property {(text: string) => string} [alter] returns the text to send instead
+ * @property {string} [body] a body to send without asking the server
+ * @property {string} [type] the content type of `body`; default `text/plain`
+ * @property {Record<string, string | null>} [headers] added to the server's or replacing some; null removes one
  *
  * @typedef {object} Served
  * @property {string} path
  * @property {number} status
- * @property {number} bytes of the body, as sent
- * @property {number} done when the last of them was handed over, ms since 1970; Infinity while it was not
+ * @property {number} bytes size of the body as sent
+ * @property {number} done when the last byte was handed over, ms since 1970; Infinity before that
  *
  * @typedef {object} LineOptions
  * @property {Rule[]} [rules]
- * @property {string | null} [before] script that runs before any of the page's; null: the page is left as it is
- * @property {number} [kbit] rate that all connections share, kbit/s; 0: as fast as it goes
- * @property {number} [delay] added to each answer, ms
+ * @property {string | null} [before] a script that runs before any of the page's; null leaves the page unchanged
+ * @property {number} [kbit] the rate that all connections share, kbit/s; 0 means no limit
+ * @property {number} [delay] a delay before each answer, ms
  */
 
-/** A promise and the way to keep it, for a rule's `after`. */
+/** Returns a promise for a rule's `after`, and the function that resolves it. */
 export function gate() {
   let open = () => {};
   const opened = new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
@@ -51,6 +51,7 @@ export function gate() {
 }
 
 /**
+ * Opens a line.
  * @param {string} upstream the server's address
  * @param {LineOptions} [options]
  */
@@ -127,10 +128,10 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
   const port = await listen(server);
   let open = true;
   return {
-    /** Ends with a slash. */
+    /** The line's address, with a slash at the end. */
     url: `http://localhost:${port}/`,
     served,
-    /** Cuts the line: from now on nobody answers. */
+    /** Cuts the line: from then on nothing answers. */
     async close() {
       if (!open) return;
       open = false;
@@ -143,10 +144,10 @@ export async function openLine(upstream, { rules = [], before = '', kbit = 0, de
 
 /** @typedef {Awaited<ReturnType<typeof openLine>>} Line */
 
-/** Ports of earlier lines: a browser may have kept a service worker for each, which would answer in place of a new one. @type {Set<number>} */
+/** Ports of earlier lines. A browser may still have a service worker for each, which would answer in place of a new line. @type {Set<number>} */
 const used = new Set();
 
-/** Listens on a port that no line had before. @param {http.Server} server */
+/** Listens on a port that no earlier line used, and returns it. @param {http.Server} server */
 async function listen(server) {
   for (;;) {
     server.listen(0, '127.0.0.1');
@@ -162,10 +163,10 @@ async function listen(server) {
 }
 
 /**
- * The server's own answer.
+ * Fetches the server's answer to a request.
  * @param {string} upstream
  * @param {http.IncomingMessage} request
- * @param {boolean} whole as text that can be changed: neither compressed nor “not modified”
+ * @param {boolean} whole whether the text must be available for changes: neither compressed nor “not modified”
  * @returns {Promise<{status: number, headers: http.IncomingHttpHeaders, body: Buffer}>}
  */
 function pass(upstream, request, whole) {
@@ -199,7 +200,7 @@ function atOnce(response, body) {
 }
 
 /**
- * One link of `rate` bytes/s: whoever has something to send gets the next packet in turn.
+ * Returns a function that sends over one link of `rate` bytes/s. Responses take turns, one packet at a time.
  * @param {number} rate
  * @returns {(response: http.ServerResponse, body: Buffer) => void}
  */
@@ -213,7 +214,7 @@ function shaped(rate) {
 
   function tick() {
     const now = performance.now();
-    // What was not used is not saved up, beyond what the timer's own unevenness needs.
+    // Unused capacity is not saved up, except for as much as the timer's jitter requires.
     allowance = Math.min(allowance + ((now - last) / 1000) * rate, PACKET + (rate * 10 * TICK_MS) / 1000);
     last = now;
     while (allowance >= PACKET) {

@@ -1,13 +1,13 @@
-/** The page as a reader has it before them: what can be seen, typed and pressed, and when it has settled. */
+/** The page as a user has it: what can be seen, typed and pressed, and when it has settled. */
 import { By, Key, error } from 'selenium-webdriver';
 
-/** How long the page may take to do what it should, on a busy machine (ms). */
+/** How long the page may take to do what a test waits for, on a busy machine (ms). */
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 40;
-/** How long after a press its event may come (ms). */
+/** How long after a press its click event may arrive (ms). */
 const PRESS_MS = 1_000;
 
-/** Names for the parts of the page that the tests ask about. */
+/** Selectors for the parts of the page that the tests use, by name. */
 export const AT = {
   input: '.search input',
   clear: '.search .clear',
@@ -40,8 +40,8 @@ export const AT = {
 };
 
 /**
- * For scripts of tests: a `document` that looks into the first reader's (or part's) shadow root, and outside for what is not there.
- * (`window.document` is the page's own.)
+ * Gives the tests' scripts a `document` that looks in the shadow root of the first reader, search field or article, and
+ * then in the page itself. (`window.document` is the page's own.)
  */
 const INSIDE = `const document = ((real) => {
   const root = () => real.querySelector('kanbao-reader, kanbao-search, kanbao-article')?.shadowRoot;
@@ -73,7 +73,7 @@ export class Page {
     this.line = line;
   }
 
-  /** @param {string} path below the line's address, `?q=…` */
+  /** Opens an address of the page. @param {string} path relative to the line's address, such as `?q=…` */
   go(path = '') {
     return this.driver.get(new URL(path, this.line.url).href);
   }
@@ -90,7 +90,7 @@ export class Page {
   }
 
   /**
-   * Runs an asynchronous function in the page, which may take a while.
+   * Runs an asynchronous function in the page and waits for it.
    * @template T
    * @param {(...args: any[]) => Promise<T>} script
    * @param {...unknown} args
@@ -109,7 +109,7 @@ export class Page {
   }
 
   /**
-   * Runs a function in the page with the first reader and gives what it gives.
+   * Runs a function in the page with the first reader, search field or article, and returns its result.
    * @template T
    * @param {(reader: any, ...args: any[]) => T} script
    * @param {...unknown} args
@@ -125,7 +125,7 @@ export class Page {
   }
 
   /**
-   * Lets the page be for a while, to see that something does not happen.
+   * Waits for a while, to see that something does not happen.
    * @param {number} ms
    */
   rest(ms) {
@@ -139,9 +139,9 @@ export class Page {
   }
 
   /**
-   * Waits until a function in the page gives something true, and gives it back.
+   * Waits until a function in the page returns something true, and returns that.
    * @template T
-   * @param {string} what for the error, after “waited for”
+   * @param {string} what what the error says after “waited … ms for”
    * @param {(...args: any[]) => T} script
    * @param {...unknown} args
    * @returns {Promise<NonNullable<Awaited<T>>>}
@@ -149,7 +149,7 @@ export class Page {
   async until(what, script, ...args) {
     const limit = performance.now() + PATIENCE_MS;
     for (;;) {
-      // While the browser goes from one document to the next there is none to ask.
+      // Between two documents there is none to run the function in.
       const found = await this.run(script, ...args).catch((error) => {
         if (performance.now() > limit) throw error;
         return null;
@@ -160,7 +160,7 @@ export class Page {
     }
   }
 
-  /** What stands on the page, for an error. */
+  /** Describes what is on the page, for an error. */
   async describe() {
     return this.run(() => {
       const { violations, errors } = /** @type {any} */ (window).watched ?? { violations: [], errors: [] };
@@ -170,7 +170,7 @@ export class Page {
         ...errors,
         /** @type {HTMLElement} */ (document.querySelector('.frame') ?? document.body).innerText.slice(0, 600),
       ].join('\n');
-    }).catch((error) => `and the page cannot be asked: ${error.message}`);
+    }).catch((error) => `the page does not answer: ${error.message}`);
   }
 
   /** @param {string} selector */
@@ -179,7 +179,7 @@ export class Page {
   }
 
   /**
-   * Text as written in the document, of the first element that matches; '' where there is none.
+   * Returns the text content of the first element that matches; '' if there is none.
    * @param {string} selector
    */
   text(selector) {
@@ -224,7 +224,7 @@ export class Page {
   }
 
   /**
-   * Presses what matches, as soon as it can be pressed.
+   * Presses the first element that matches, as soon as it can be pressed.
    * @param {string} selector
    */
   async click(selector) {
@@ -235,23 +235,23 @@ export class Page {
           `“${selector}” to press`,
           (s, block) => {
             const node = document.querySelector(s);
-            // At once: WebDriver would scroll as the page's style says, and WebKit's presses while it moves.
+            // Without animation: WebDriver would scroll as the page's style says, and WebKit's driver presses meanwhile.
             node?.scrollIntoView({ block, behavior: 'instant' });
             const { x, y } = node?.getBoundingClientRect() ?? {};
             return node && `at ${x}, ${y}`;
           },
           selector,
           before.trim() ? 'nearest' : 'center',
-        ); // (Firefox may go to and fro by a pixel around the middle.)
+        ); // (`nearest` after the first time, because Firefox may alternate between two positions a pixel apart.)
       }
       try {
         const arrived = this.browser.name === 'webkit' ? await this.#watchPress(selector) : undefined;
         await this.find(selector).click();
-        // WebKit's driver looks where a thing is, and presses there when it may have moved on: a reader would press again.
+        // WebKit's driver locates the element first, and may press where it no longer is. A user would press again.
         if (!arrived || left === 0 || (await arrived())) return;
       } catch (thrown) {
-        // WebKit's driver takes what it has made inside of a field for something in front of it, if the field stands in a
-        // shadow root: there the middle is pressed, whatever is in front.
+        // If a field is in a shadow root, WebKit's driver takes the field's inner element for something in front of it.
+        // Then the middle is pressed, whatever is in front.
         if (this.browser.name === 'webkit' && thrown instanceof error.ElementClickInterceptedError) {
           return await this.driver
             .actions()
@@ -259,7 +259,7 @@ export class Page {
             .click()
             .perform();
         }
-        // Drawn anew or moved on between the look and the press: a reader would press it where it is now.
+        // The element was drawn again or moved before the press. A user would press it where it is now.
         const moved =
           thrown instanceof error.StaleElementReferenceError || thrown instanceof error.ElementNotInteractableError;
         if (left === 0 || !moved) throw thrown;
@@ -268,9 +268,9 @@ export class Page {
   }
 
   /**
-   * Looks whether the next press comes to what matches.
+   * Starts watching whether the next press reaches the element.
    * @param {string} selector
-   * @returns {Promise<(() => Promise<boolean>) | undefined>} undefined: of this, presses tell nothing
+   * @returns {Promise<(() => Promise<boolean>) | undefined>} tells whether it did; undefined if the element gets no clicks
    */
   async #watchPress(selector) {
     const tells = await this.run((s) => {
@@ -291,7 +291,7 @@ export class Page {
     return async () => {
       const limit = performance.now() + PRESS_MS;
       do {
-        // Where the press led to another document, there is nothing noted.
+        // If the press led to another document, nothing is recorded there.
         if (await this.run(() => /** @type {any} */ (window).pressed !== false).catch(() => true)) return true;
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       } while (performance.now() < limit);
@@ -300,7 +300,7 @@ export class Page {
   }
 
   /**
-   * Keys, to whatever has the focus.
+   * Sends keys to the element that has the focus.
    * @param {...string} keys
    */
   press(...keys) {
@@ -310,7 +310,7 @@ export class Page {
       .perform();
   }
 
-  /** A few words about the element that has the focus. */
+  /** Describes the element that has the focus: its name, its classes, and the number of its article in brackets. */
   focus() {
     return this.run(() => {
       const node = document.activeElement;
@@ -327,7 +327,7 @@ export class Page {
   }
 
   /**
-   * Types a query into the search field, key by key, in place of what is there.
+   * Clears the search field and types a query, key by key.
    * @param {string} query
    */
   async type(query) {
@@ -335,7 +335,7 @@ export class Page {
     await this.find(AT.input).sendKeys(query);
   }
 
-  /** What stands in the search field. @returns {Promise<string>} */
+  /** Returns the text in the search field. @returns {Promise<string>} */
   value() {
     return this.run((s) => /** @type {HTMLInputElement} */ (document.querySelector(s)).value, AT.input);
   }
@@ -345,13 +345,13 @@ export class Page {
   }
 
   /**
-   * Waits until the results answer `query` by the engine (or by the plain scan, where `plain`).
+   * Waits until the results show the engine's answer to `query`, or the plain scan's if `plain` is true.
    * @param {string} query
-   * @param {{plain?: boolean, lang?: string}} [options] lang: that the reader must speak
+   * @param {{plain?: boolean, lang?: string}} [options] lang: the language that the reader must have
    */
   answered(query, { plain = false, lang = '' } = {}) {
     const asked = query.trim();
-    const quoted = asked.length > 40 ? `${asked.slice(0, 40)}…` : asked; // as the page quotes it
+    const quoted = asked.length > 40 ? `${asked.slice(0, 40)}…` : asked; // as the page shortens it in the heading
     return this.until(
       `${plain ? 'a plain' : 'the engine’s'} answer to “${query}”`,
       (at, q, wantsPlain, language) => {
@@ -383,7 +383,7 @@ export class Page {
     return this.found();
   }
 
-  /** The articles in the list of results, by their place in print order. @returns {Promise<number[]>} */
+  /** Returns the numbers of the articles in the list of results, in the order shown. @returns {Promise<number[]>} */
   found() {
     return this.run(
       (s) => Array.from(document.querySelectorAll(`${s} h2 a`), (link) => Number(link.getAttribute('data-a'))),
@@ -391,19 +391,19 @@ export class Page {
     );
   }
 
-  /** Waits until the published bulletin stands on its front page, all of it. */
+  /** Waits until the front page shows the whole bulletin. */
   front() {
     return this.there(`${AT.front}[aria-busy=false] .items`);
   }
 
-  /** The same, with all that comes late. */
+  /** Waits until the front page shows the whole bulletin and the parts that load later are there. */
   async whole() {
     await this.front();
     await this.until('the rest of the reader', () => document.querySelector('dialog'));
   }
 
   /**
-   * Waits until the engine holds the bulletin: until a search is answered by it.
+   * Waits until the engine has the bulletin: searches, waits for the engine's answer and returns to the front page.
    * @param {string} query
    */
   async ready(query) {
@@ -413,7 +413,7 @@ export class Page {
     await this.front();
   }
 
-  /** The number that the page's heading of results gives; 0 where it says that there is nothing. */
+  /** Returns the number of results that the page states; 0 if it states none. */
   async total() {
     return Number(
       /\d+/.exec(
@@ -426,12 +426,12 @@ export class Page {
   }
 
   /**
-   * What the watching script has noted.
+   * Returns what the watching script (watch.js) has recorded.
    * @returns {Promise<{violations: string[], errors: string[], searches: string[], workers: number}>}
    */
   watched() {
     return this.run(() => {
-      // With nobody at the other end of the line, the watching script does not come either.
+      // If the line is cut, the watching script is missing too.
       const { violations, errors, searches, workers } = /** @type {any} */ (window).watched ?? {
         violations: [],
         errors: [],
@@ -442,7 +442,7 @@ export class Page {
     });
   }
 
-  /** Addresses of other origins that the page has asked for anything. */
+  /** Returns the addresses on other origins that the page has requested. */
   foreign() {
     return this.run(() =>
       performance

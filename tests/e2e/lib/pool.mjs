@@ -1,11 +1,11 @@
-/** Browsers of one kind that are used over and over, each by one test at a time. */
+/** A pool of browsers of one kind. Each is reused, by one test at a time. */
 import { openBrowser } from './drivers.mjs';
 
 /** @typedef {import('./drivers.mjs').Browser} Browser */
 
 /**
  * @param {import('./drivers.mjs').BrowserName} name
- * @param {number} size how many are open at once
+ * @param {number} size the maximum number of open browsers
  */
 export function createPool(name, size) {
   /** @type {Browser[]} */
@@ -23,7 +23,7 @@ export function createPool(name, size) {
   }
 
   return {
-    /** Takes a browser; each must be given back or replaced. @returns {Promise<Browser>} */
+    /** Takes a browser, which must be given back. @returns {Promise<Browser>} */
     async take() {
       const browser = idle.pop();
       if (browser) return browser;
@@ -41,7 +41,7 @@ export function createPool(name, size) {
       else idle.push(browser);
     },
 
-    /** Ends a browser that may answer nothing any more, and starts another for the same test. @param {Browser} browser */
+    /** Ends a browser that may no longer answer, and starts another for the same test. @param {Browser} browser */
     async replace(browser) {
       open.delete(browser);
       await browser.close().catch(() => {});

@@ -1,16 +1,16 @@
-/** Processor time of a process and all of its descendants, as Linux counts it. */
+/** Measures the processor time of a process and all of its descendants, as Linux counts it. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks a second in /proc: USER_HZ, which is 100 on every Linux. */
+/** Clock ticks per second in /proc: USER_HZ, which is 100 on every Linux. */
 const TICKS = 100;
 
-/** Fields of /proc/PID/stat after the name in brackets, counted from the state (proc(5)). */
+/** Indexes of fields in /proc/PID/stat after the name in brackets, where the state is 0 (proc(5)). */
 const PARENT = 1;
 const TIMES = [11, 12, 13, 14]; // utime, stime, cutime, cstime
 
 /**
  * @param {number} pid
- * @returns {number} seconds; 0 where there is no /proc
+ * @returns {number} seconds; 0 if there is no /proc
  */
 export function processorTime(pid) {
   /** @type {Map<number, {parent: number, ticks: number}>} */
@@ -29,7 +29,7 @@ export function processorTime(pid) {
       const ticks = TIMES.reduce((sum, at) => sum + Number(fields[at]), 0);
       processes.set(Number(name), { parent: Number(fields[PARENT]), ticks });
     } catch {
-      // It has ended meanwhile.
+      // The process has ended in the meantime.
     }
   }
   const within = (/** @type {number} */ one) => {

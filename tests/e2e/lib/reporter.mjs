@@ -1,9 +1,9 @@
 /**
- * A line for each test, what went wrong where it did, and node:test's closing counts. At the end once more what failed, and
- * what needed a second try: long output is read from its end.
+ * Prints a line for each test, the error of each that fails, and node:test's counts. Since long output is read from the
+ * end, it repeats there which tests failed and which needed a second try.
  */
 
-/** What a test says before its name and the error of its first try. */
+/** Begins the diagnostic of a test that is retried; the test's name and the error of its first try follow. */
 export const SECOND = 'tried again: ';
 
 /**

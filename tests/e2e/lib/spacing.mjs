@@ -1,18 +1,18 @@
 /**
- * Zoomed to 200 % and 400 %, with the text spacing that a person reading may set (WCAG 1.4.10, 1.4.12), no text is cut off
- * and nothing scrolls sideways.
+ * Checks that no text is cut off and nothing scrolls sideways when the page is zoomed to 200 % and 400 %, with the text
+ * spacing that a user may set (WCAG 1.4.10, 1.4.12).
  */
 import assert from 'node:assert/strict';
 
-/** What is left of a window of 1280 × 1024 pixels. */
+/** The CSS px left of a window of 1280 × 1024 px, by zoom. */
 const ZOOMED = { '200 %': [640, 512], '400 %': [320, 256] };
 
-/** The values of WCAG 1.4.12. What is out of sight is laid out too, to be looked at. */
+/** The spacing of WCAG 1.4.12. Content outside the viewport is laid out too, so that it can be checked. */
 const SPACING = `
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; content-visibility: visible !important; }
   p { margin-bottom: 2em !important; }`;
 
-/** Set text on the page that cannot be seen whole, and what makes the page wider than its window. */
+/** Runs in the page: finds text that is cut off, and anything that makes the page wider than its window. */
 function look() {
   const frame = /** @type {Element} */ (document.querySelector('.frame'));
   const slack = 2;
@@ -23,7 +23,7 @@ function look() {
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const parent = /** @type {Element} */ (text.parentElement);
-    // An article's beginning stops after some lines however it is set; the whole is a press away.
+    // The first lines of an article on the front page are cut on purpose; pressing them opens the whole article.
     if (!text.nodeValue?.trim() || parent.closest('.unseen, .skip, .beginning, select')) continue;
     const range = window.document.createRange();
     range.selectNodeContents(text);
@@ -50,7 +50,7 @@ function look() {
       if (where) cut.push(`“${text.nodeValue.slice(0, 20)}” by ${where}`);
     }
   }
-  // What ends in an ellipsis has a box that ends there too.
+  // Text that ends in an ellipsis has a box that ends there too, so the loop above does not find it.
   for (const node of frame.querySelectorAll('*')) {
     const { overflowX, overflowY } = getComputedStyle(node);
     if (node.closest('.unseen, .skip, .beginning, input, select') || !node.getClientRects().length) continue;
@@ -77,6 +77,7 @@ function look() {
 }
 
 /**
+ * Asserts that a page passes at each zoom.
  * @param {import('./page.mjs').Page} page
  */
 export async function holdsZoomedAndSpaced(page) {
@@ -90,11 +91,11 @@ export async function holdsZoomedAndSpaced(page) {
   for (const [zoom, [width = 0, height = 0]] of Object.entries(ZOOMED)) {
     await page.browser.viewport(width, height);
     const { seen, cut, scroll, width: inner, sideways, letters } = await page.run(look);
-    assert.equal(inner, width, 'the window is as narrow as it was asked to be');
-    assert.equal(letters, '1.92px', 'the spacing is set');
-    assert.ok(seen > 20, `${zoom}: ${seen} lines looked at`);
-    assert.deepEqual(cut, [], `${zoom}: text that is cut off`);
-    assert.deepEqual(sideways, [], `${zoom}: parts that scroll sideways`);
+    assert.equal(inner, width, 'the window has the width that was set');
+    assert.equal(letters, '1.92px', 'the text spacing applies');
+    assert.ok(seen > 20, `${zoom}: expected more than 20 lines of text, found ${seen}`);
+    assert.deepEqual(cut, [], `${zoom}: text is cut off`);
+    assert.deepEqual(sideways, [], `${zoom}: parts scroll sideways`);
     assert.ok(scroll <= width, `${zoom}: the page is ${scroll} px wide`);
   }
 }

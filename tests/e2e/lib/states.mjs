@@ -1,4 +1,4 @@
-/** The states a reader can find the page in, each reached from a fresh page: for looking at all of them. */
+/** Every state the page can be in, each reached from a fresh page, for checks that cover all of them. */
 import { brought, choose, drop, lexiconIsThere } from './bring.mjs';
 import { gate } from './line.mjs';
 import { AT, Key } from './page.mjs';
@@ -114,7 +114,7 @@ export const STATES = {
 
   async provisional({ open, site }) {
     const { query } = rareString(site.issue);
-    // Never opened: the line is cut when the page is left.
+    // The gate is never opened; the connection ends when the test leaves the page.
     const page = await open({
       path: `?q=${encodeURIComponent(query)}`,
       rules: [{ path: /\.wasm$/, after: gate().opened }],
@@ -242,7 +242,7 @@ export const STATES = {
     return page;
   },
 
-  /** At the desk, with a repair undone and a line marked by hand. */
+  /** The desk, with a repair undone and a line marked by hand. */
   async desk(means) {
     const page = await STATES.brought?.(means);
     if (!page) throw new Error('no such state');
@@ -253,7 +253,7 @@ export const STATES = {
     return page;
   },
 
-  /** The same in a narrow window, where it shows one side: the articles. */
+  /** The same with the articles chosen, the side that a narrow window then shows. */
   async made(means) {
     const page = await STATES.desk?.(means);
     if (!page) throw new Error('no such state');

@@ -1,4 +1,4 @@
-/** Every behaviour in every browser that is asked for; run by ../run.mjs. */
+/** Runs every behaviour in every browser asked for; started by ../run.mjs. */
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,18 +13,17 @@ import { processorTime } from './processor.mjs';
 import { SECOND } from './reporter.mjs';
 import { OUTPUT, serveReal, serveSample } from './site.mjs';
 
-/** A test that takes longer has hung, also on two cores with two other browsers beside it (ms). */
+/** Maximum duration of a test (ms). A test that takes longer has hung, even on two cores with two other browsers running. */
 const TIMEOUT_MS = 90_000;
 
 /**
- * How many tests of a browser may fail once and pass in a browser started anew. Drivers lose a press or a window now and
- * then; what fails in more places than that, or twice, is the page's own. Each is printed with its error.
+ * Maximum number of tests per browser that may fail once and pass in a new browser. Drivers occasionally lose a press or
+ * a window; more failures, or a second one, are the page's fault. Each retry is printed with the error of the first try.
  */
 const SECOND_TRIES = 3;
 
 /**
- * Tests of a browser that run at once. Chromium has more tests than the others, and would still be at them when they
- * are done.
+ * Number of tests per browser that run at once. Chromium has more tests than the others and would finish long after them.
  */
 const AT_ONCE = { chromium: 2, firefox: 1, webkit: 1 };
 
@@ -32,16 +31,16 @@ const AT_ONCE = { chromium: 2, firefox: 1, webkit: 1 };
  * What a test is given.
  * @typedef {object} Test
  * @property {import('./drivers.mjs').Browser} browser
- * @property {import('./site.mjs').Site} site what `open` serves
- * @property {(options?: OpenOptions) => Promise<Page>} open a page on an origin of its own
- * @property {(options?: import('./line.mjs').LineOptions) => Promise<import('./line.mjs').Line>} neighbour the same site on another origin, which a page may ask
- * @property {(expected: RegExp) => void} expect an error on the console or a refused request that belongs to this test
+ * @property {import('./site.mjs').Site} site the site that `open` serves
+ * @property {(options?: OpenOptions) => Promise<Page>} open opens a page on an origin of its own
+ * @property {(options?: import('./line.mjs').LineOptions) => Promise<import('./line.mjs').Line>} neighbour serves the same site on another origin, from which a page may request files
+ * @property {(expected: RegExp) => void} expect allows an error on the console or a refused request that the test causes on purpose
  * @property {(reason: string) => void} skip
- * @property {(other: import('./drivers.mjs').Browser) => Test} with the same in another browser
+ * @property {(other: import('./drivers.mjs').Browser) => Test} with returns the same for another browser
  *
- * @typedef {import('./line.mjs').LineOptions & {path?: string | null}} OpenOptions path: null opens nothing yet
+ * @typedef {import('./line.mjs').LineOptions & {path?: string | null}} OpenOptions path: null starts the line without opening the page
  *
- * A behaviour's tests by name; a name that ends in “(real)” is run with the real bulletin too.
+ * A behaviour's tests by name. A test whose name ends in “(real)” also runs with the real bulletin.
  * @typedef {Record<string, (test: Test) => Promise<void>>} Tests
  */
 
@@ -64,14 +63,14 @@ const sample = await serveSample();
 const real = await serveReal();
 
 /**
- * Every test of a browser.
+ * Yields every test of a browser.
  * @param {import('./drivers.mjs').BrowserName} name
  */
 function* testsOf(name) {
   for (const behaviour of behaviours) {
     for (const [what, test] of Object.entries(behaviour.tests)) {
       if (!browsersOf(behaviour.name, what).includes(name)) continue;
-      // The text makes no difference between engines: the second bulletin is read in one.
+      // Browsers do not differ in how they treat another text, so one of them is enough for the real bulletin.
       for (const site of what.endsWith('(real)') && real && name === 'chromium' ? [sample, real] : [sample]) {
         const title = `${name} · ${behaviour.name}: ${what.replace(/ ?\(real\)$/, '')}${site === real ? ' (real bulletin)' : ''}`;
         if (only.length && !only.some((wanted) => behaviour.name === wanted || title.includes(wanted))) continue;
@@ -85,7 +84,7 @@ describe('end to end', { concurrency: browsers.length }, () => {
   after(async () => {
     await Promise.all([sample.close(), real?.close()]);
     const unused = only.length || browsers.length < BROWSERS.length ? [] : unusedEntries();
-    assert.deepEqual(unused, [], 'entries of engines.mjs that name no test');
+    assert.deepEqual(unused, [], 'entries in engines.mjs that match no test');
   });
   for (const name of browsers) {
     const size = AT_ONCE[name];
@@ -103,7 +102,7 @@ describe('end to end', { concurrency: browsers.length }, () => {
               try {
                 return await within(() => runTest(browser, site, title, test, context));
               } catch (error) {
-                // It may answer nothing any more, and what follows is not to blame.
+                // The browser may no longer answer, and the next test must not fail because of that.
                 browser = await pool.replace(browser);
                 if (tries === 0 || tried) throw error;
                 tries -= 1;
@@ -123,8 +122,8 @@ describe('end to end', { concurrency: browsers.length }, () => {
 });
 
 /**
- * Notes what a test takes, where KANBAO_E2E_TIMES names a file for it: JSON Lines of seconds and of the browser's
- * processor time.
+ * Records how long a test takes, if KANBAO_E2E_TIMES names a file: a line of JSON per test, with its title, its duration
+ * and the browser's processor time, both in seconds. Returns the function to call when the test has ended.
  * @param {string} title
  * @param {import('./drivers.mjs').Browser} browser
  */
@@ -140,7 +139,7 @@ function noteTimes(title, { pid }) {
 }
 
 /**
- * Runs a test that must end in time.
+ * Runs a test. Throws if it takes longer than `TIMEOUT_MS`.
  * @param {() => Promise<void>} run
  */
 async function within(run) {
@@ -151,9 +150,9 @@ async function within(run) {
     timer = setTimeout(resolve, TIMEOUT_MS, hung);
   });
   const running = run();
-  running.catch(() => {}); // of one that is given up nobody wants to hear
+  running.catch(() => {}); // a test that timed out may still reject later
   const outcome = await Promise.race([running, late]).finally(() => clearTimeout(timer));
-  if (outcome === hung) throw new Error(`no end within ${TIMEOUT_MS} ms`);
+  if (outcome === hung) throw new Error(`the test did not end within ${TIMEOUT_MS} ms`);
 }
 
 /**
@@ -171,7 +170,7 @@ async function runTest(browser, site, title, test, context) {
   /** @type {RegExp[]} */
   const expected = [];
   try {
-    await browser.viewport(WINDOW.width, WINDOW.height); // whatever the test before wanted
+    await browser.viewport(WINDOW.width, WINDOW.height); // the previous test may have changed it
     /** @type {(used: import('./drivers.mjs').Browser) => Test} */
     const means = (used) => ({
       browser: used,
@@ -198,14 +197,14 @@ async function runTest(browser, site, title, test, context) {
     await keepScreen(browser, title);
     throw error;
   } finally {
-    // No page of a test goes on beside the next one.
+    // A test's page must not keep running during the next test.
     await browser.driver.get('about:blank').catch(() => {});
     await Promise.all([...neighbours, ...pages.map(({ line }) => line)].map((line) => line.close()));
   }
 }
 
 /**
- * What holds of every page, whatever the test was about.
+ * Asserts what must hold for every page, whatever the test was about.
  * @param {Page} page
  * @param {readonly RegExp[]} expected
  * @param {readonly import('./line.mjs').Line[]} neighbours
@@ -213,27 +212,28 @@ async function runTest(browser, site, title, test, context) {
 async function holdToPromises(page, expected, neighbours) {
   const { violations, errors } = await page.watched();
   const surprising = (/** @type {string} */ one) => !expected.some((what) => what.test(one));
-  assert.deepEqual(violations.filter(surprising), [], 'the Content-Security-Policy refused something');
-  assert.deepEqual(errors.filter(surprising), [], 'errors on the console');
+  assert.deepEqual(violations.filter(surprising), [], 'the Content-Security-Policy blocked something');
+  assert.deepEqual(errors.filter(surprising), [], 'unexpected errors on the console');
   const foreign = await page.foreign();
   assert.deepEqual(
     foreign.filter((address) => !neighbours.some(({ url }) => address.startsWith(url))),
     [],
-    'requests to other origins',
+    'unexpected requests to other origins',
   );
 }
 
 /**
+ * Saves a screenshot of what a failed test left on the screen.
  * @param {import('./drivers.mjs').Browser} browser
  * @param {string} title
  */
 async function keepScreen(browser, title) {
-  if (browser.name === 'webkit') return; // its driver may never answer this, nor anything after it
+  if (browser.name === 'webkit') return; // its driver may hang on this request, and on everything after it
   try {
     const shot = await browser.driver.takeScreenshot();
     mkdirSync(path.join(OUTPUT, 'failed'), { recursive: true });
     writeFileSync(path.join(OUTPUT, 'failed', `${title.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`), shot, 'base64');
   } catch {
-    // The test's own error says more than a screenshot that failed too.
+    // The test's own error matters more than a failed screenshot.
   }
 }

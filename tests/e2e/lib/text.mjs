@@ -1,8 +1,8 @@
-/** Strings to search for, taken from a bulletin, and where a plain look at its text finds them. */
+/** Picks strings to search for from a bulletin, and finds them in its text without an engine. */
 /** @typedef {import('../../../www/kanbao.js').PlainIssue} PlainIssue */
 /** @typedef {import('../../../www/kanbao.js').PlainArticle} PlainArticle */
 
-/** Traditional forms of some of the commonest simplified characters. */
+/** Traditional forms of some of the most common simplified characters. */
 const TRADITIONAL = new Map(
   Object.entries({
     国: '國',
@@ -60,7 +60,7 @@ const TRADITIONAL = new Map(
   }),
 );
 
-/** Numbers from 0 to 1 in an order that is the same in every run (mulberry32). @param {number} seed */
+/** Returns a generator of numbers from 0 to 1 that is the same in every run (mulberry32). @param {number} seed */
 export function random(seed) {
   let state = seed;
   return () => {
@@ -72,7 +72,8 @@ export function random(seed) {
 }
 
 /**
- * A page several times as long: the same again and again in other words, so that nothing in it was printed twice.
+ * Returns a text several times as long. Each repetition has other characters in most lines, so that the parser does not
+ * take it for matter printed twice.
  * @param {string} text
  * @param {number} times
  */
@@ -93,7 +94,7 @@ export function longer(text, times) {
   ).join('\n');
 }
 
-/** Every string of an article that a reader can search. @param {PlainArticle} article */
+/** Returns every string of an article that can be searched. @param {PlainArticle} article */
 export function parts({ kicker, headline, subtitle, byline, paragraphs, captions }) {
   const names = byline.map((person) => (typeof person === 'string' ? person : person.name));
   return [kicker, headline, subtitle, ...names, ...paragraphs, ...captions.map(({ text }) => text)].filter(
@@ -105,7 +106,7 @@ export function parts({ kicker, headline, subtitle, byline, paragraphs, captions
 const plain = (text) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 /**
- * The articles that hold `query` as it stands, blanks and width aside.
+ * Returns the numbers of the articles that contain `query` as it is written, ignoring blanks, case and width.
  * @param {PlainIssue} issue
  * @param {string} query
  */
@@ -116,7 +117,7 @@ export function holders(issue, query) {
 }
 
 /**
- * Han strings of `length` characters that stand in an article's text, in print order, overlapping.
+ * Returns all strings of `length` Han characters in the articles' paragraphs, in print order; they overlap.
  * @param {PlainIssue} issue
  * @param {number} length
  * @returns {{article: number, query: string}[]}
@@ -135,8 +136,8 @@ export function hanStrings(issue, length) {
 }
 
 /**
- * A string of three or four Han characters that stands in exactly one article's text, not in the
- * first's and in no headline, so that finding it means having looked.
+ * Returns a string of four Han characters that occurs in exactly one article, and its number. The article is not the
+ * first, and the string is not in its headline, so only a real search finds it.
  * @param {PlainIssue} issue
  */
 export function rareString(issue) {
@@ -144,11 +145,11 @@ export function rareString(issue) {
     ({ article, query }) =>
       article > 0 && holders(issue, query).length === 1 && !issue.articles[article]?.headline.includes(query),
   );
-  if (!found) throw new Error('the bulletin has no string of its own in a later article');
+  if (!found) throw new Error('the bulletin has no string that occurs only in the body of one later article');
   return found;
 }
 
-/** The single Han character that stands in most articles. @param {PlainIssue} issue */
+/** Returns the Han character that occurs in the most articles. @param {PlainIssue} issue */
 export function commonCharacter(issue) {
   const characters = [...new Set(hanStrings(issue, 1).map(({ query }) => query))];
   const held = characters.map((query) => ({ query, articles: holders(issue, query).length }));
@@ -156,19 +157,19 @@ export function commonCharacter(issue) {
 }
 
 /**
- * A string of two Han characters of which at least one has a traditional form, and that form.
+ * Returns a string of two Han characters of which at least one has a traditional form, and the string in that form.
  * @param {PlainIssue} issue
  */
 export function simplifiedAndTraditional(issue) {
   const found =
     hanStrings(issue, 2).find(({ query }) => [...query].every((c) => TRADITIONAL.has(c))) ??
     hanStrings(issue, 2).find(({ query }) => [...query].some((c) => TRADITIONAL.has(c)));
-  if (!found) throw new Error('the bulletin has no character that is written in two ways');
+  if (!found) throw new Error('the bulletin has no character with a known traditional form');
   return { simplified: found.query, traditional: [...found.query].map((c) => TRADITIONAL.get(c) ?? c).join('') };
 }
 
 /**
- * Strings of one to eight characters as they stand in the bulletin, punctuation and all.
+ * Returns strings of one to eight characters from the bulletin, including punctuation. The same seed gives the same strings.
  * @param {PlainIssue} issue
  * @param {number} count
  * @param {number} seed

@@ -1,8 +1,8 @@
-/** Which Han characters an interface in traditional Chinese may have. */
+/** Checks that a text contains only traditional Chinese characters. */
 
 /**
- * The 5,401 Han characters of everyday use in Big5, the character set made for traditional Chinese: what is written in
- * the simplified way only is not among them.
+ * The 5,401 Han characters in everyday use of Big5, the character set for traditional Chinese. Characters that exist only
+ * in simplified Chinese are not among them.
  */
 const EVERYDAY = new Set(
   (() => {
@@ -18,12 +18,12 @@ const EVERYDAY = new Set(
 );
 
 /**
- * The Han characters of a text that are not traditional Chinese of everyday use.
+ * Returns the Han characters of a text that are not everyday traditional Chinese.
  * @param {string} text
  */
 export function untraditional(text) {
   return [...new Set(text.match(/\p{Script=Han}/gu) ?? [])].filter((c) => !EVERYDAY.has(c));
 }
 
-/** How many characters are known, for a test of the test. */
+/** Number of known characters, for a test of this list. */
 export const KNOWN = EVERYDAY.size;

@@ -1,4 +1,4 @@
-/** A voice that makes no sound, in place of the browser's: a test says when an utterance ends. Runs before the page's scripts. */
+/** Script that replaces the browser's speech synthesis by a silent one: the test says when an utterance ends. Runs before the page's scripts. */
 export const VOICE = `{
   const known = new Set();
   window.voice = new (class extends EventTarget {

@@ -1,13 +1,13 @@
-// Runs in the page before its own scripts: notes what must not happen, and what the tests ask about.
+// Runs in the page before its own scripts: records what must not happen, and what the tests ask about.
 (() => {
   const watched = {
-    /** What the Content-Security-Policy refused. */
+    /** What the Content-Security-Policy blocked. */
     violations: [],
-    /** Uncaught errors, rejections nobody handled, and what was written to the console as an error. */
+    /** Uncaught errors, unhandled rejections, and errors written to the console. */
     errors: [],
     /** Every worker the page started. */
     workers: [],
-    /** Every query handed to an engine in a worker. */
+    /** Every query sent to an engine in a worker. */
     searches: [],
   };
   Object.defineProperty(window, 'watched', { value: watched });
