@@ -15,7 +15,7 @@ const KEPT = 24;
 const PATIENCE = 4000;
 const DATA = 'kanbao-data';
 /** A file name that changes with its content: a lexicon, or a language other than the first. */
-const HASHED = /-([0-9a-f]{12}\.kbl|[0-9A-Z]{8}\.js)$/;
+const HASHED = /-([0-9a-f]{12}\.kbl|[0-9a-f]{8}\.js)$/;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 

@@ -1,24 +1,19 @@
-// The npm package: dist/ → npm/kanbao/ and npm/kanbao-VERSION.tgz.
+// The npm package: www/ → npm/kanbao/ and npm/kanbao-VERSION.tgz.
 //
 //   node scripts/lib/build-package.mjs
 //
-// What the element and the engine load is taken from dist/ as it is: one file names another by `import('./x.js')`
-// or `new URL('./x', import.meta.url)`, which bundlers follow, so that only what is named goes along. The
-// registration comes in two kinds: a module, whose style sheets are modules too, and one script for plain pages.
+// Its dist/ has the page's scripts, except that the registration comes in two kinds: a module, whose style sheets are
+// modules too, and one classic script for plain pages. Files name each other by `import('./x.js')` or
+// `new URL('./x', import.meta.url)`, which a host's bundler follows.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
+import { dirname, join, relative } from 'node:path';
 import { parse } from 'smol-toml';
-import { TARGET, flatten } from './bundling.mjs';
+import { ENGINE_FILES, TOP, WWW, bundleScript, bundleScripts, bundleSheets } from './bundling.mjs';
 import { describeElements } from './elements.mjs';
 import { tagsOf } from './elements/shapes.mjs';
 
-const TOP = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const WWW = join(TOP, 'www');
-const DIST = join(TOP, 'dist');
 const OUT = join(TOP, 'npm');
 const PACKAGE = join(OUT, 'kanbao');
 
@@ -30,98 +25,38 @@ const IIFE = 'kanbao.iife.js';
 /** @type {Map<string, Uint8Array | string>} name in the package's dist/ → contents */
 const files = new Map();
 
-/** Where a plain page's script is: known only while it runs. */
-const HERE = 'KANBAO_HERE';
-
-/** @param {esbuild.BuildOptions} options */
-async function registration(options) {
-  const { outputFiles } = await esbuild.build({
-    absWorkingDir: WWW,
-    entryPoints: ['element/kanbao.js'],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    charset: 'utf8',
-    target: TARGET,
-    external: ['./reader.js', './*.css.js'],
-    legalComments: 'none',
-    write: false,
-    ...options,
-  });
-  return /** @type {esbuild.OutputFile[]} */ (outputFiles)[0].text;
-}
-
-/** @type {esbuild.Plugin} style sheets as modules */
-const sheetsAsText = {
-  name: 'sheets-as-text',
-  setup(build) {
-    build.onResolve({ filter: /\/sheets\.js$/ }, ({ resolveDir }) => ({ path: join(resolveDir, 'sheets-text.js') }));
+/** @type {import('./bundling.mjs').Plugin} Takes style sheets from modules: a host's bundler has its own ways with `.css`. */
+const sheetsAsModules = {
+  name: 'sheets-as-modules',
+  resolveId(source, importer) {
+    if (/\/sheets\.js$/.test(source)) return join(dirname(importer ?? ''), 'sheets-text.js');
+    return /\.css\.js$/.test(source) ? { id: source, external: true } : undefined;
   },
 };
 
 /**
- * @param {string} text
- * @param {RegExp | string} what must be there
- * @param {string} by
+ * @type {import('./bundling.mjs').Plugin} Addresses of a classic script: it has no `import.meta.url`, and if it is from
+ * another origin, `import()` can't resolve relative addresses.
  */
-function replaced(text, what, by) {
-  const other = text.replace(what, by);
-  if (other === text) throw new Error(`a script of dist/ has no ${what}, which the package changes`);
-  return other;
-}
+const fromHere = {
+  name: 'from-here',
+  transform: (code) => code.replaceAll(/\bimport\(('\.\/[^']+')\)/g, 'import(new URL($1, import.meta.url).href)'),
+};
 
-async function makeRegistrations() {
-  files.set(REGISTRATION, await registration({ plugins: [sheetsAsText] }));
-  for (const name of named(String(files.get(REGISTRATION)))) {
-    if (name.endsWith('.css.js'))
-      files.set(name, `export default ${JSON.stringify(readFileSync(join(DIST, name.slice(0, -3)), 'utf8'))};\n`);
+async function bundle() {
+  for (const [name, code] of await bundleScripts([sheetsAsModules])) files.set(name, code);
+  const script = await bundleScript('element/kanbao.js', {
+    plugins: [fromHere],
+    define: { 'import.meta.url': 'KANBAO_HERE' },
+    iife: 'const KANBAO_HERE = document.currentScript?.src || document.baseURI;',
+  });
+  files.set(IIFE, /** @type {string} */ (script.get(REGISTRATION)));
+  for (const [name, css] of await bundleSheets()) {
+    if (name === 'index.css') continue; // the page's own
+    files.set(name, css);
+    files.set(`${name}.js`, `export default ${JSON.stringify(css)};\n`);
   }
-
-  // (esbuild's own format for plain scripts brings 900 bytes for `require`.)
-  const module = await registration({ plugins: [flatten], define: { 'import.meta.url': HERE } });
-  // It exports nothing, and may not import by a relative name, if it is from elsewhere.
-  const script = replaced(
-    replaced(module, /\bexport\s*\{[^}]*\};?\s*$/, ''),
-    /\bimport\(("\.\/[^"]+")\)/g,
-    `import(new URL($1,${HERE}).href)`,
-  );
-  files.set(
-    IIFE,
-    `(()=>{"use strict";const ${HERE}=document.currentScript?.src||document.baseURI;${script.trim()}})();\n`,
-  );
-}
-
-/**
- * Names of other files in a script of the package.
- * @param {string} script
- */
-function named(script) {
-  const imports = [...script.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"\.\/([^"]+)"/g)];
-  const addresses = [...script.matchAll(/new URL\(\s*"\.\/([^"]+)",\s*(?:import\.meta\.url|KANBAO_HERE)\)/g)];
-  return [...imports, ...addresses].map(([, name]) => /** @type {string} */ (name));
-}
-
-/**
- * What no bundler shall follow. The service worker knows the files of a whole site, which a package is not, so that
- * what looks for it finds none; and the worker's script on the page's own thread is imported by its address.
- */
-function hideFromBundlers() {
-  const hidden = '/* webpackIgnore: true *//* @vite-ignore */';
-  const change = (/** @type {string} */ name, /** @type {string} */ what, /** @type {string} */ by) =>
-    files.set(name, replaced(String(files.get(name)), what, by));
-  change('late.js', 'new URL("./sw.js"', `new URL(${hidden}"./sw.js"`);
-  change(ENGINE, 'import(`', `import(${hidden}\``);
-}
-
-function takeAlong() {
-  const ahead = [ENGINE, ...files.keys()];
-  const seen = new Set(['sw.js']);
-  for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    if (!files.has(name)) files.set(name, readFileSync(join(DIST, name)));
-    if (/\.js$/.test(name)) ahead.push(...named(String(files.get(name))));
-  }
+  for (const name of ENGINE_FILES) files.set(name, readFileSync(join(WWW, 'pkg', name)));
 }
 
 /** The engine's types, from its comments: only the files that its own entry names. */
@@ -213,9 +148,7 @@ const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)
 
 const began = performance.now();
 rmSync(OUT, { recursive: true, force: true });
-await makeRegistrations();
-takeAlong();
-hideFromBundlers();
+await bundle();
 for (const [name, contents] of files) write(`dist/${name}`, contents);
 engineTypes();
 elementTypes();

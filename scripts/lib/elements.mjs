@@ -46,18 +46,6 @@ function tagged({ doc }, kind) {
     });
 }
 
-/**
- * @param {string} params as declared: `query: string, options?: {…}`
- * @returns {Method['parameters']}
- */
-function parameters(params) {
-  return [...params.matchAll(/(\w+)(\?)?: ((?:\{[^{}]*\}|[^,{}])+)/g)].map(([, name = '', optional, type = '']) => ({
-    name,
-    ...(optional && { optional: /** @type {true} */ (true) }),
-    type: { text: type.trim() },
-  }));
-}
-
 /** @param {string} type */
 const firstOf = (type) => /^'([^']+)' \|/.exec(type)?.[1];
 
@@ -120,7 +108,11 @@ function declarationOf(tagName, shape, events, observed) {
             kind: 'method',
             name,
             description: doc.text,
-            parameters: parameters(params),
+            parameters: params.map((one) => ({
+              name: one.name,
+              ...(one.optional && { optional: /** @type {true} */ (true) }),
+              type: { text: one.type },
+            })),
             return: { type: { text: type } },
           },
     ),

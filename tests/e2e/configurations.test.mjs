@@ -361,9 +361,7 @@ export default {
     const page = await host(test, { csp: policy() });
     await page.whole();
     await reads(page, test, { worker: true });
-    await page.until('the rest of the engine', () =>
-      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('offers.js')),
-    );
+    await page.there('.bar .offers'); // the engine can answer
     await page.line.close();
     await page.clearField();
     await page.front();

@@ -42,11 +42,7 @@ export default {
     const page = await open();
     await page.front();
     await page.there(BUTTON);
-    assert.equal(
-      page.line.served.some(({ path }) => path.endsWith('look-panel.js')),
-      false,
-      'the panel is not fetched before it is opened',
-    );
+    assert.equal(await page.count('.look-panel'), 0, 'the panel is not created before it is opened');
     await page.run((s) => document.querySelector(s).focus(), BUTTON);
     await page.press(Key.ENTER);
     await page.there(PANEL);

@@ -129,10 +129,10 @@ export const faults = [
 
   // The package and the reference.
   {
-    name: 'shared-module-not-exported',
-    file: 'www/element/reader.js',
-    find: 'export { fill, find, focusIn, h, keyed, marked }',
-    replace: 'export { fill, find, focusIn, h, marked }',
+    name: 'part-imported-past-the-one-it-shares-code-with',
+    file: 'www/page/reader.js',
+    find: '(await (await later()).brought()).createOpening',
+    replace: "(await import('./brought.js')).createOpening",
     step: 'page',
     only: 'build',
   },
@@ -438,7 +438,7 @@ export const faults = [
   },
   {
     name: 'listener-left-behind',
-    file: 'www/page/late.js',
+    file: 'www/page/offline.js',
     find: "online: type === 'online' }), { signal });",
     replace: "online: type === 'online' }));",
     step: 'e2e',
@@ -470,7 +470,7 @@ export const faults = [
   },
   {
     name: 'print-styles-lost',
-    file: 'www/page/late.css',
+    file: 'www/page/later.css',
     find: '@media print {',
     replace: '@media tty {',
     step: 'e2e',

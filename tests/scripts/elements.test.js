@@ -85,7 +85,16 @@ test('comments, tags, members and methods are read completely', () => {
     [
       ['a', true, null, '{ b: string; c: (d: number) => void }', 'First.'],
       ['x-y', false, null, 'Map<string, string[]>', ''],
-      ['go', false, 'to: string, how?: { fast: boolean }', 'Promise<void>', 'Last.'],
+      [
+        'go',
+        false,
+        [
+          { name: 'to', optional: false, type: 'string' },
+          { name: 'how', optional: true, type: '{ fast: boolean }' },
+        ],
+        'Promise<void>',
+        'Last.',
+      ],
     ],
   );
   assert.deepEqual(
@@ -95,7 +104,7 @@ test('comments, tags, members and methods are read completely', () => {
     ).map(({ name, params, doc }) => [name, params, doc.text]),
     [
       ['now', null, 'Now. @returns {number}'],
-      ['go', '[how]', 'Goes.'],
+      ['go', [{ name: 'how', optional: true, type: '{a: number}' }], 'Goes.'],
     ],
   );
 });

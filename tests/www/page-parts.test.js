@@ -6,12 +6,8 @@ import { createAnnouncer } from '../../www/page/announcer.js';
 import { checkIssue, PageError, problemOf, readIssue } from '../../www/page/issue.js';
 import { strings as brought } from '../../www/page/i18n/zh-Hans.brought.js';
 import { strings as issues } from '../../www/page/i18n/zh-Hans.issues.js';
-import { strings as keep } from '../../www/page/i18n/zh-Hans.keep.js';
-import { strings as late } from '../../www/page/i18n/zh-Hans.late.js';
+import { strings as later } from '../../www/page/i18n/zh-Hans.later.js';
 import { strings as alone } from '../../www/page/i18n/zh-Hans.alone.js';
-import { strings as look } from '../../www/page/i18n/zh-Hans.look.js';
-import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
-import { strings as tools } from '../../www/page/i18n/zh-Hans.tools.js';
 import { LANGUAGES, loadStrings } from '../../www/page/strings.js';
 import { wordsFor } from '../../www/page/views/problem.js';
 
@@ -30,22 +26,14 @@ test('every language has the same keys, of the same types', async () => {
   const first = {
     ...alone,
     ...issues,
-    ...keep,
-    ...look,
-    ...tools,
-    ...offers,
     ...brought,
-    ...late,
+    ...later,
     ...(await loadStrings(null)),
   };
   for (const name of LANGUAGES) {
     const strings = await loadStrings(name);
     assert.equal(strings.lang, name);
-    assert.deepEqual(
-      paths({ ...alone, ...issues, ...keep, ...look, ...tools, ...offers, ...brought, ...late, ...strings }),
-      paths(first),
-      name,
-    );
+    assert.deepEqual(paths({ ...alone, ...issues, ...brought, ...later, ...strings }), paths(first), name);
     if (name !== first.lang) for (const key of Object.keys(first)) assert.ok(key in strings, `${name}: ${key}`);
   }
 });
@@ -76,7 +64,7 @@ test('every component of a score has a text', () => {
   const weights = readFileSync(new URL('../../src/search/weights.rs', import.meta.url), 'utf8');
   const [, names] = /NAMES: \[&'static str; \d+\] = \[([^\]]*)\]/.exec(weights);
   assert.deepEqual(
-    Object.keys(offers.parts),
+    Object.keys(later.parts),
     [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name),
   );
 });
@@ -131,7 +119,7 @@ test('errors in JSON name the path, what was expected and what was found', () =>
 test('every problem has a text in every language', async () => {
   for (const strings of await Promise.all(LANGUAGES.map(loadStrings))) {
     for (const code of ['bad-json', 'network', 'never-heard-of']) {
-      const { what, advice } = wordsFor({ ...late, ...strings }, problemOf({ code }));
+      const { what, advice } = wordsFor({ ...later, ...strings }, problemOf({ code }));
       assert.ok(what && advice);
     }
   }

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { strings } from '../../www/page/i18n/zh-Hans.late.js';
-import { strings as offers } from '../../www/page/i18n/zh-Hans.offers.js';
+import { strings } from '../../www/page/i18n/zh-Hans.later.js';
 import { problemKey } from '../../www/page/views/problems.js';
 import { strings as first } from '../../www/page/i18n/zh-Hans.js';
 import { shownClauses, shownFacets, shownSorts, valueName, without } from '../../www/page/views/refine.js';
@@ -66,6 +65,6 @@ test('everything the engine says about a query has a text', () => {
   ]);
   const messages = calls.map(([, message]) => message);
   assert.ok(messages.length >= 10, messages.join('\n'));
-  for (const message of messages) assert.ok(offers.problem[problemKey(message)], message);
+  for (const message of messages) assert.ok(strings.problem[problemKey(message)], message);
   assert.equal(problemKey('something new'), undefined);
 });

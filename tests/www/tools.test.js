@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { strings } from '../../www/page/i18n/zh-Hans.tools.js';
+import { strings } from '../../www/page/i18n/zh-Hans.later.js';
 import { addressOf, lineOf, sourceOf } from '../../www/page/source.js';
 import { createSpeaker, sentencesOf, voiceOf } from '../../www/page/speech.js';
 import { INITIAL } from '../../www/page/store.js';

@@ -17,7 +17,7 @@ function thrown(error) {
 /**
  * @param {ReturnType<typeof import('../page/reader.js').createReader>} reader
  * @param {AbortSignal} signal aborted when the reader ends
- * @param {() => ReturnType<typeof import('../page/late.js').toolsOf>} toolsOf fetches the reader's tools
+ * @param {() => ReturnType<typeof import('../page/later.js').toolsOf>} toolsOf resolves to the reader's tools once they exist
  * @param {HTMLElement | null} root what to print; null: the whole page
  * @param {string} unnamed the name of a text that has none
  */
@@ -123,8 +123,8 @@ export function createCalls({ store, focusSearch, openFile, openText }, signal, 
       const ended = new Promise((_, reject) =>
         signal.addEventListener('abort', () => reject(aborted()), { once: true }),
       );
-      const tools = await Promise.race([toolsOf(), /** @type {Promise<null>} */ (ended)]);
-      if (root) tools?.printAlone(root);
+      const tools = await Promise.race([toolsOf(), /** @type {Promise<never>} */ (ended)]);
+      if (root) tools.printAlone(root);
       else print();
     },
   };

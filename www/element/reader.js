@@ -5,7 +5,7 @@ import { ownAddress, sharedAddress } from '../page/address.js';
 import { createFrame } from '../page/frame.js';
 import { readIssue } from '../page/issue.js';
 import { createPublished } from '../page/published.js';
-import { createReader, late } from '../page/reader.js';
+import { createReader, later } from '../page/reader.js';
 import { createScroll } from '../page/scroll.js';
 import { answerOf, queryOf, viewOf } from '../page/store.js';
 import { loadStrings } from '../page/strings.js';
@@ -22,16 +22,10 @@ import { SILENT } from './names.js';
  * @typedef {object} Teller
  * @property {(event: import('./tell.js').Event, detail: object, cancelable?: boolean) => boolean} tell
  * @property {(names: (string | false)[]) => void} states
- * @property {(name: 'late' | 'last' | 'issues' | 'alone' | 'desk') => Promise<void>} dress adds the styles of a later part
+ * @property {(name: 'later' | 'issues' | 'alone' | 'desk') => Promise<void>} dress adds the styles of a later part
  *
  * @typedef {Awaited<ReturnType<typeof begin>>} Controls
  */
-
-// The later parts need these too; the build takes them from here (scripts/lib/build-page.mjs).
-export { fill, find, focusIn, h, keyed, marked } from '../page/dom.js';
-export { MAX_BYTES, PageError, problemOf, readIssue } from '../page/issue.js';
-export { answerOf, bulletinOf, INITIAL, isAnswering, queryOf, quotable, viewOf } from '../page/store.js';
-export { articleLink, placeLink } from '../page/views/parts.js';
 
 const gone = () => new DOMException('', 'AbortError');
 
@@ -108,9 +102,9 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     files: settings.engine,
     offline: settings.offline,
     dress(name) {
-      // Events come with the deferred part; the first report tells what is already the case.
-      if (name === 'late')
-        late().then(
+      // Events come with the rest of the reader; the first report tells what is already the case.
+      if (name === 'later')
+        later().then(
           ({ startReport }) => signal.aborted || startReport(store, tell, signal),
           () => {},
         );
@@ -203,7 +197,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
 
     /** Returns what the page's program may call. @returns {Promise<Calls>} */
     async calls() {
-      const [{ createCalls }, { toolsOf }] = await Promise.all([import('./calls.js'), late()]);
+      const { createCalls, toolsOf } = await later();
       return createCalls(reader, signal, () => toolsOf(frame), page ? null : frame, t.pasted);
     },
   };

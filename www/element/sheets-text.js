@@ -7,8 +7,7 @@
 /** @type {Record<SheetName, () => Promise<{default: string}>>} */
 const TEXTS = {
   page: () => import('./page.css.js'),
-  late: () => import('./late.css.js'),
-  last: () => import('./last.css.js'),
+  later: () => import('./later.css.js'),
   issues: () => import('./issues.css.js'),
   alone: () => import('./alone.css.js'),
   desk: () => import('./desk.css.js'),

@@ -1,11 +1,10 @@
 /**
- * The addresses of the reader's style sheets: for the first screen, for late.js, for the parts after it, for the parts
- * with a sheet of their own, and for the editor's desk.
+ * The addresses of the reader's style sheets: for the first screen, for later.js, for the parts with a sheet of their own,
+ * and for the editor's desk.
  */
 const ADDRESSES = {
   page: new URL('../page/page.css', import.meta.url).href,
-  late: new URL('../page/late.css', import.meta.url).href,
-  last: new URL('../page/last.css', import.meta.url).href,
+  later: new URL('../page/later.css', import.meta.url).href,
   issues: new URL('../page/issues.css', import.meta.url).href,
   alone: new URL('../page/alone.css', import.meta.url).href,
   desk: new URL('../desk/desk.css', import.meta.url).href,

@@ -8,13 +8,13 @@ import { bulletinOf } from './store.js';
 import { createReportPanel } from './views/report.js';
 /** @import {Host} from './reader.js' */
 /** @import {Bulletin, PlainIssue, State} from './types.js' */
-/** @import {BroughtContext, LateContext} from './views/parts.js' */
+/** @import {BroughtContext, LaterContext} from './views/parts.js' */
 
 export { createOpening } from './opening.js';
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Pick<Host, 'storage' | 'dress'>} host
  */
 export function createBrought(frame, context, host) {

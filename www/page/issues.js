@@ -13,7 +13,7 @@ import { tell } from '../element/tell.js';
 /** @import {Published} from './published.js' */
 /** @import {Host} from './reader.js' */
 /** @import {State} from './types.js' */
-/** @import {LateContext} from './views/parts.js' */
+/** @import {LaterContext} from './views/parts.js' */
 
 /**
  * @typedef {object} Source where the reader's bulletin comes from
@@ -26,7 +26,7 @@ const OF_ONE = ['local', 'q', 'sort', 'a', 'passage'];
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Host} host
  * @param {Source} source
  */

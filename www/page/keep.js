@@ -1,23 +1,21 @@
-/** Bookmarks and the last place read, if the page allows them to be kept on the device. A separate file. */
+/** Bookmarks and the last place read, if the page allows them to be kept on the device. */
 import { find } from './dom.js';
-import { strings } from './i18n/zh-Hans.keep.js';
 import { createKept } from './kept.js';
 import { createBookmarks } from './views/bookmarks.js';
 import { createLastPlace } from './views/last-place.js';
 /** @import {State} from './types.js' */
-/** @import {LateContext} from './views/parts.js' */
+/** @import {LaterContext} from './views/parts.js' */
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Storage} storage
  */
 export function createKeep(frame, context, storage) {
-  const words = { ...context, t: { ...strings, ...context.t } };
   const roots = { front: find(frame, '.view.front', HTMLElement), article: find(frame, '.view.article', HTMLElement) };
   const kept = createKept(storage);
   const ending = new AbortController();
-  const views = [createBookmarks(roots, words, kept), createLastPlace(roots, words, kept, ending.signal)];
+  const views = [createBookmarks(roots, context, kept), createLastPlace(roots, context, kept, ending.signal)];
   return {
     /** @param {State} state */
     update(state) {

@@ -1,23 +1,18 @@
-/**
- * The user's choice of type and colours: a panel below its button, and the switch for elder mode. A separate file,
- * fetched when either is pressed.
- */
+/** The user's choice of type and colours: a panel below its button, and the switch for elder mode. */
 import { KEPT, LOOKS } from '../element/look.js';
 import { tell } from '../element/tell.js';
-import { strings } from './i18n/zh-Hans.look.js';
 import { createLookPanel } from './views/look.js';
 /** @import {Look} from '../element/look.js' */
-/** @import {LateContext} from './views/parts.js' */
+/** @import {LaterContext} from './views/parts.js' */
 
 /**
  * @param {HTMLElement} button
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Look} look
  * @param {Storage | null} storage null: choices last for this visit only
  * @param {() => void} changed called after each choice
  */
 export function createLooks(button, context, look, storage, changed) {
-  const words = { ...context, t: { ...strings, ...context.t } };
   const ending = new AbortController();
 
   /** @param {Partial<Record<typeof LOOKS[number], string | null>>} choice null: as the page sets it */
@@ -36,12 +31,12 @@ export function createLooks(button, context, look, storage, changed) {
     changed();
     const detail = LOOKS.map((name) => [
       name,
-      look.shown(name) in words.t.look[name] ? look.shown(name) : look.element[name],
+      look.shown(name) in context.t.look[name] ? look.shown(name) : look.element[name],
     ]);
     tell(look.element, 'look', Object.fromEntries(detail));
   }
 
-  const panel = createLookPanel(button, words, look, { choose, kept: storage !== null }, ending.signal);
+  const panel = createLookPanel(button, context, look, { choose, kept: storage !== null }, ending.signal);
 
   return {
     toggle: panel.toggle,
@@ -50,7 +45,7 @@ export function createLooks(button, context, look, storage, changed) {
     elder() {
       const on = look.shown('size') !== 'elder';
       choose({ size: on ? 'elder' : look.element.size === 'elder' ? 'medium' : null });
-      words.say(on ? words.t.elderIs : words.t.elderWas);
+      context.say(on ? context.t.elderIs : context.t.elderWas);
     },
 
     update: panel.update,

@@ -1,8 +1,7 @@
 /**
  * What the engine offers besides hits: suggestions while typing, corrections of a query, recommendations after an
- * article. A separate file, fetched once the engine can answer.
+ * article.
  */
-import { strings } from './i18n/zh-Hans.offers.js';
 import { createInstead } from './views/instead.js';
 import { createOnward } from './views/onward.js';
 import { createPassage } from './views/passage.js';
@@ -11,7 +10,7 @@ import { createReasons } from './views/reasons.js';
 import { createSuggestions } from './views/suggestions.js';
 /** @import {Client} from './requests.js' */
 /** @import {State} from './types.js' */
-/** @import {LateContext, OfferContext} from './views/parts.js' */
+/** @import {LaterContext} from './views/parts.js' */
 
 /**
  * @typedef {{bar: HTMLElement, front: HTMLElement, results: HTMLElement, article: HTMLElement}} Roots what holds the search field, and the views
@@ -20,21 +19,19 @@ import { createSuggestions } from './views/suggestions.js';
 
 /**
  * @param {Roots} roots
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Asked} asked
  */
 export function createOffers({ bar, results, article }, context, asked) {
-  /** @type {OfferContext} */
-  const words = { ...context, t: { ...strings, ...context.t } };
-  const suggestions = createSuggestions(bar, words, asked);
-  const passage = createPassage(article, words);
+  const suggestions = createSuggestions(bar, context, asked);
+  const passage = createPassage(article, context);
   /** @type {{update: (state: State) => void}[]} */
   const views = [
     suggestions,
-    createInstead(results, words, asked),
-    createProblems(results, words),
-    createReasons(results, words),
-    createOnward(article, words, asked),
+    createInstead(results, context, asked),
+    createProblems(results, context),
+    createReasons(results, context),
+    createOnward(article, context, asked),
     passage,
   ];
   return {

@@ -1,20 +1,16 @@
 /** The reader of a bulletin, inside a root and with what its host allows: connects store, address, engine and views. */
-import { createAnnouncer } from './announcer.js';
-import { find, h, isPlain } from './dom.js';
+import { createBar } from './bar.js';
 import { problemOf } from './issue.js';
 import { createPlaces } from './places.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
-import { createSearchBox } from './search-box.js';
-import { answerOf, bulletinOf, createStore, INITIAL, queryOf, quotable, viewOf } from './store.js';
-import { createArticle } from './views/article.js';
-import { createFront } from './views/front.js';
-import { createResults } from './views/results.js';
-import { createTrouble } from './views/trouble.js';
+import { createScreen } from './screen.js';
+import { createStore, headlineOf, INITIAL, viewOf } from './store.js';
 /** @import {EngineOptions} from '../kanbao.js' */
 /** @import {Address} from './address.js' */
 /** @import {Look} from '../element/look.js' */
 /** @import {Published} from './published.js' */
+/** @import {Rest} from './later.js' */
 /** @import {Scroll} from './scroll.js' */
 /** @import {Strings} from './strings.js' */
 /** @import {Context} from './views/parts.js' */
@@ -36,9 +32,9 @@ import { createTrouble } from './views/trouble.js';
  * @property {{q: string, a: number | null, passage: string | null}} begin what to show if the address says nothing
  * @property {(article: number | null, headline: string) => boolean} may whether to show the article that was chosen; null: none
  * @property {(route: Route) => string} [leads] the address of another page for this place; '': none
- * @property {typeof createFront} [front] replaces the front page
+ * @property {typeof import('./views/front.js').createFront} [front] replaces the front page
  * @property {(state: State) => boolean} [searches] whether the engine is needed from the start
- * @property {(name: 'late' | 'last' | 'issues' | 'desk') => Promise<void>} dress adds the styles of later parts
+ * @property {(name: 'later' | 'issues' | 'desk') => Promise<void>} dress adds the styles of later parts
  * @property {Look} look
  * @property {number} headings the page's heading level for the reader's first level
  */
@@ -46,8 +42,8 @@ import { createTrouble } from './views/trouble.js';
 /** If the bulletin takes longer than this (ms), the rest of the reader is loaded without waiting for it. */
 const PATIENCE = 500;
 
-/** Loads the reader's deferred part. */
-export const late = () => import('./late.js');
+/** Loads the rest of the reader. */
+export const later = () => import('./later.js');
 const engine = () => import('../engine/engine.js');
 
 /**
@@ -55,13 +51,9 @@ const engine = () => import('../engine/engine.js');
  * @param {Host} host
  */
 export function createReader(root, host) {
-  const { t, address, published, scroll, scope, title, storage, files, offline, begin, may, dress } = host;
+  const { t, address, published, scroll, files, begin, may, dress } = host;
   const ending = new AbortController();
   const { signal } = ending;
-  const main = find(root, '.content', HTMLElement);
-  const input = find(root, '.search input', HTMLInputElement);
-  const clear = find(root, '.search .clear', HTMLButtonElement);
-
   const router = createRouter({ ...address, scrollY: scroll.y, later: setTimeout, cancel: clearTimeout });
   const asked = parseRoute(address.location.search);
   const route = asked.q || asked.a !== null ? asked : { ...asked, ...begin };
@@ -74,7 +66,7 @@ export function createReader(root, host) {
     store,
     fetchBeside: (file) => source.beside(file),
     startEngine: async (onState) => (await engine()).createEngine({ ...files, onState }),
-    loadOpening: async () => (await import('./brought.js')).createOpening,
+    loadOpening: async () => (await (await later()).brought()).createOpening,
   });
 
   /** @type {Context} */
@@ -89,88 +81,29 @@ export function createReader(root, host) {
       router.part();
       dispatch({ type: 'search', q });
     },
-    say: (words) => announcer.say(words),
+    say: (words) => screen.say(words),
   };
 
-  /**
-   * @param {State} state
-   * @param {number | null} article
-   */
-  const headlineOf = (state, article) => bulletinOf(state)?.issue.articles[article ?? -1]?.headline ?? '';
-
-  const loading = find(main, '.loading', HTMLElement);
-  const [trouble, front, results, article] = ['error', 'front', 'results', 'article'].map((name) =>
-    h('section', { class: `view ${name}`, hidden: true }),
+  /** The rest of the reader, once it has loaded. @type {Rest | null} */
+  let rest = null;
+  const screen = createScreen(
+    root,
+    host,
+    context,
+    requests,
+    () => load('again'),
+    () => places.grown(),
   );
-  main.append(trouble, front, results, article);
-  const shells = { loading, error: trouble, front, results, article };
-  const views = {
-    loading: { update() {} },
-    error: createTrouble(trouble, context, { reload: () => load('again') }),
-    front: (host.front ?? createFront)(front, context, () => places.grown()),
-    results: createResults(results, context, requests),
-    article: createArticle(article, context),
-  };
-  /** @type {{update: (state: State, prev: State | null) => void, stop?: () => void}[]} */
-  let panels = [];
-  /**
-   * Suggestions and the other last parts, once they have loaded.
-   * @type {ReturnType<typeof import('./late.js').createLast> | null}
-   */
-  let offers = null;
-  const announcer = createAnnouncer(find(root, '[role=status]', HTMLElement));
-  const places = createPlaces({ shells, input, router, scroll });
 
   /**
    * @param {State} state
    * @param {State | null} prev
    */
   function render(state, prev) {
-    const view = viewOf(state);
-    for (const [name, shell] of Object.entries(shells))
-      if (shell.hidden !== (name !== view)) shell.hidden = name !== view;
-    views[view].update(state, prev);
-    for (const panel of panels) panel.update(state, prev);
-    box.show(state.route.q);
-    clear.hidden = state.route.q === '';
-    title(titleOf(state));
-    const answer = view === 'results' ? answerOf(state) : null;
-    if (answer) announcer.say(t.foundFor(quotable(queryOf(state)), answer.outcome.total));
-    else if (view !== 'results' && view !== (prev && viewOf(prev))) announcer.say('');
+    screen.update(state, prev);
+    rest?.update(state, prev);
+    bar.show(state.route.q);
   }
-
-  /** @param {State} state */
-  function titleOf(state) {
-    const issue = bulletinOf(state)?.issue;
-    const paper = issue?.paper ?? t.brand;
-    switch (viewOf(state)) {
-      case 'article':
-        return `${headlineOf(state, state.route.a)} · ${paper}`;
-      case 'results':
-        return `${quotable(queryOf(state))} · ${paper}`;
-      default:
-        return paper;
-    }
-  }
-
-  const box = createSearchBox(
-    input,
-    {
-      query(q) {
-        offers?.typed(q);
-        dispatch({ type: 'type', q });
-      },
-      take: (key) => offers?.take(key) ?? false,
-      enter: () => matchMedia('(pointer: coarse)').matches && input.blur(),
-      down: () => void places.walk(1, input),
-      escape() {
-        if (!input.value) return leave();
-        dispatch({ type: 'type', q: '' });
-        return true;
-      },
-    },
-    { android: /Android/.test(navigator.userAgent) },
-  );
 
   /** Leaves the article for the list, or the results for the front page. */
   function leave() {
@@ -180,72 +113,33 @@ export function createReader(root, host) {
     return view === 'article' || view === 'results';
   }
 
-  function focusSearch() {
-    input.focus();
-    input.select();
-  }
+  const bar = createBar(
+    root,
+    store,
+    {
+      typed: (q) => rest?.typed(q),
+      take: (key) => rest?.take(key) ?? false,
+      down: () => void places.walk(1, bar.input),
+      leave,
+    },
+    signal,
+  );
+  const places = createPlaces({ shells: screen.shells, input: bar.input, router, scroll });
 
-  /** What the keys do. */
-  const acts = {
-    search: focusSearch,
-    leave,
-    walk: places.walk,
-  };
-
-  const read = () => source.fetched;
-  /** Whether the deferred part has been requested. */
+  /** Whether the rest of the reader has been requested. */
   let whole = false;
 
-  /** Loads the deferred part, which lets the bulletin and the engine go first. */
+  /** Loads the rest of the reader, which lets the bulletin and the engine go first. */
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
-    Promise.all([late(), dress('late')]).then(
-      ([
-        {
-          createFoot,
-          createKeys,
-          createLine,
-          createNone,
-          createNotices,
-          createLast,
-          createOpenPanel,
-          createRefine,
-          createSlashKey,
-          createWhyNot,
-          levelHeadings,
-          useUpdate,
-          withWords,
-        },
-      ]) => {
+    Promise.all([later(), dress('later')]).then(
+      ([{ createRest }]) => {
         if (signal.aborted) return;
-        const words = withWords(context);
-        context.t = words.t;
-        levelHeadings(root, host.headings, signal);
-        const slashKey = createSlashKey(storage);
-        createKeys(acts, context, store, slashKey, scope, root).start(signal);
-        const opened = {
-          file: requests.openFile,
-          text: (/** @type {string} */ text) => requests.openText(text, t.pasted),
-        };
-        offers = createLast({ bar: find(root, '.bar', HTMLElement), front, results, article }, words, requests, host, {
-          arrive,
-          read,
-        });
-        panels = [
-          createNotices(
-            { above: find(root, '.notices', HTMLElement), passing: find(root, '.passing', HTMLElement) },
-            words,
-          ),
-          createOpenPanel(root, words, opened, scope),
-          createRefine(results, words),
-          createNone(results, words),
-          createWhyNot(trouble, words),
-          createFoot(find(root, '.foot', HTMLElement), words, slashKey, useUpdate),
-          offers,
-          createLine(dispatch, offline ? read : null, signal),
-        ];
-        for (const panel of panels) panel.update(store.state, null);
+        const acts = { search: bar.focus, leave, walk: places.walk };
+        const read = () => source.fetched;
+        rest = createRest(root, host, { context, store, requests, acts, source: { arrive, read }, signal });
+        rest.update(store.state, null);
       },
       () => {},
     ); // without it, reading and searching still work
@@ -307,38 +201,15 @@ export function createReader(root, host) {
   address.listen(arrive, signal);
   // The place is stored once scrolling rests, because a page that is being left may not change its history.
   scroll.watch(() => router.keep(store.state.route), signal);
-  find(root, '.brand', HTMLAnchorElement).addEventListener(
-    'click',
-    (event) => {
-      if (!isPlain(event) || !bulletinOf(store.state)) return;
-      event.preventDefault();
-      dispatch({ type: 'home' });
-    },
-    { signal },
-  );
-  root.querySelector('.skip')?.addEventListener('click', () => main.focus(), { signal });
-  find(root, '.bar .opener', HTMLButtonElement).addEventListener(
-    'click',
-    () => dispatch({ type: 'opener', shown: true }),
-    { signal },
-  );
-  clear.addEventListener(
-    'click',
-    () => {
-      dispatch({ type: 'type', q: '' });
-      input.focus();
-    },
-    { signal },
-  );
-  box.start();
+  bar.start();
   render(store.state, null);
   load();
   const patience = setTimeout(complete, PATIENCE);
   return {
     store,
-    input,
+    input: bar.input,
+    focusSearch: bar.focus,
     load,
-    focusSearch,
     openFile: requests.openFile,
     openText: requests.openText,
 
@@ -346,11 +217,11 @@ export function createReader(root, host) {
     stop() {
       ending.abort();
       clearTimeout(patience);
-      box.stop();
+      bar.stop();
       router.stop();
-      announcer.stop();
+      screen.stop();
       requests.stop();
-      for (const panel of panels) panel.stop?.();
+      rest?.stop();
     },
   };
 }

@@ -1,12 +1,12 @@
 /** The source of an article or an issue, in words: printed below it, and added to what is copied. */
 import { bulletinOf } from './store.js';
 /** @import {State} from './types.js' */
-/** @import {ToolContext} from './views/parts.js' */
+/** @import {LaterContext} from './views/parts.js' */
 
 /**
  * Returns the address of what is shown; for an article, without the query that led there. Empty for a bulletin that is
  * on this device only.
- * @param {Pick<ToolContext, 'href'>} context
+ * @param {Pick<LaterContext, 'href'>} context
  * @param {State} state
  * @param {string} base what addresses are relative to
  */
@@ -21,7 +21,7 @@ export function addressOf({ href }, state, base) {
 
 /**
  * Returns headline, paper, date, edition and address, leaving out what is unknown.
- * @param {ToolContext} context
+ * @param {LaterContext} context
  * @param {State} state
  * @param {string} base
  * @param {string} [headline]
@@ -40,7 +40,7 @@ export function sourceOf(context, state, base, headline = '') {
  * Fills in a page's own source line, with the placeholders `{headline}`, `{paper}`, `{date}`, `{edition}` and
  * `{address}`.
  * @param {string} line
- * @param {ToolContext} context
+ * @param {LaterContext} context
  * @param {State} state
  * @param {string} base
  * @param {string} [headline]

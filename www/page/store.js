@@ -41,6 +41,15 @@ export function bulletinOf(state) {
 }
 
 /**
+ * Returns an article's headline; '' if there is no such article.
+ * @param {State} state
+ * @param {number | null} article from 0
+ */
+export function headlineOf(state, article) {
+  return bulletinOf(state)?.issue.articles[article ?? -1]?.headline ?? '';
+}
+
+/**
  * Returns the query as it is searched, without surrounding blanks.
  * @param {State} state
  */

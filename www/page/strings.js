@@ -5,16 +5,12 @@
 import { strings as zhHans } from './i18n/zh-Hans.js';
 
 /**
- * @typedef {typeof zhHans} Strings
- * @typedef {typeof import('./i18n/zh-Hans.late.js').strings} LateStrings additional text for late.js
+ * @typedef {typeof zhHans} Strings text of the first screen
+ * @typedef {typeof import('./i18n/zh-Hans.later.js').strings} LaterStrings additional text for later.js
  * @typedef {typeof import('./i18n/zh-Hans.brought.js').strings} BroughtStrings additional text for brought.js
  * @typedef {typeof import('./i18n/zh-Hans.desk.js').strings} DeskStrings text of the editor's desk
- * @typedef {typeof import('./i18n/zh-Hans.offers.js').strings} OfferStrings additional text for offers.js
- * @typedef {typeof import('./i18n/zh-Hans.tools.js').strings} ToolStrings additional text for tools.js
  * @typedef {typeof import('./i18n/zh-Hans.alone.js').strings} AloneStrings additional text for alone.js
- * @typedef {typeof import('./i18n/zh-Hans.keep.js').strings} KeepStrings additional text for keep.js
  * @typedef {typeof import('./i18n/zh-Hans.issues.js').strings} IssueStrings additional text for issues.js
- * @typedef {typeof import('./i18n/zh-Hans.look.js').strings} LookStrings additional text for look-panel.js
  */
 
 /** The available languages, the default first. */

@@ -1,6 +1,5 @@
-/** What can be done with an article besides reading it: print, copy, share, listen. A separate file. */
+/** What can be done with an article besides reading it: print, copy, share, listen. */
 import { find, h } from './dom.js';
-import { strings } from './i18n/zh-Hans.tools.js';
 import { printAlone } from './print.js';
 import { bulletinOf, viewOf } from './store.js';
 import { createAloud } from './views/aloud.js';
@@ -8,24 +7,22 @@ import { createCopy } from './views/copy.js';
 import { createShare } from './views/share.js';
 import { createSource } from './views/source.js';
 /** @import {State} from './types.js' */
-/** @import {LateContext, ToolContext} from './views/parts.js' */
+/** @import {LaterContext} from './views/parts.js' */
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext} context
+ * @param {LaterContext} context
  */
 export function createTools(frame, context) {
-  /** @type {ToolContext} */
-  const words = { ...context, t: { ...strings, ...context.t } };
   const article = find(frame, '.view.article', HTMLElement);
   const ending = new AbortController();
   const { signal } = ending;
   const row = h('span', { class: 'tools', lang: context.t.lang });
   const views = [
-    createSource(find(frame, '.content', HTMLElement), words),
-    createCopy(article, words, signal),
-    createAloud(article, row, words, signal),
-    createShare(row, words),
+    createSource(find(frame, '.content', HTMLElement), context),
+    createCopy(article, context, signal),
+    createAloud(article, row, context, signal),
+    createShare(row, context),
   ];
   return {
     printAlone,

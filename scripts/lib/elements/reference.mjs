@@ -105,7 +105,9 @@ function elementPage({
 
 /** @param {Member} method */
 function signature({ name, params }) {
-  return code(params === null ? name : `${name}(${params})`);
+  return code(
+    params === null ? name : `${name}(${params.map((one) => (one.optional ? `[${one.name}]` : one.name)).join(', ')})`,
+  );
 }
 
 /**

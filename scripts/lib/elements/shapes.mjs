@@ -1,9 +1,12 @@
 // Reads declarations with their comments: the interfaces in a .d.ts file, and a class in a script.
+import { parseSync } from 'rolldown/utils';
 
 /**
  * @typedef {{tag: string, text: string}} Tag
  * @typedef {{text: string, tags: Tag[]}} Doc
- * @typedef {{name: string, optional: boolean, params: string | null, type: string, doc: Doc}} Member params: a method's parameters as written; null for a property
+ * @typedef {{name: string, optional: boolean, type: string}} Parameter
+ * @typedef {{name: string, optional: boolean, params: Parameter[] | null, type: string, doc: Doc}} Member params: a method's
+ * parameters; null for a property
  * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape base: the name of the interface that it extends
  */
 
@@ -28,66 +31,33 @@ export function docOf(comment) {
   return { text: text.join('\n').trim(), tags };
 }
 
-const NO_DOC = () => docOf('');
-
 /**
- * Returns the offset of the bracket that closes the one at `from`.
+ * Parses a source.
  * @param {string} source
- * @param {number} from
+ * @param {'js' | 'dts'} lang
  */
-function closing(source, from) {
-  let depth = 0;
-  for (let at = from; at < source.length; at += 1) {
-    const sign = /** @type {string} */ (source[at]);
-    if ('{(['.includes(sign)) depth += 1;
-    else if ('})]'.includes(sign)) depth -= 1;
-    if (depth === 0) return at;
-  }
-  throw new Error(`a bracket is not closed: ${source.slice(from, from + 60)}`);
-}
-
-/**
- * Returns the offset of the semicolon that ends a member's type; semicolons in brackets do not count.
- * @param {string} source
- * @param {number} from
- */
-function endOf(source, from) {
-  let at = from;
-  while (source[at] !== ';') at = '{(['.includes(source[at] ?? '') ? closing(source, at) + 1 : at + 1;
-  return at;
-}
-
-/**
- * @param {string} body an interface's text between its braces
- * @returns {Member[]}
- */
-function membersOf(body) {
-  const members = [];
-  const next = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:'([^']+)'|(\w+))(\?)?\s*([(:])/y;
-  for (let at = 0; ; ) {
-    while (/\s/.test(body[at] ?? '')) at += 1;
-    if (at >= body.length) return members;
-    next.lastIndex = at;
-    const found = next.exec(body);
-    if (!found) throw new Error(`expected a member of an interface, found: ${body.slice(at, at + 80)}`);
-    const [, comment, quoted, bare, optional, sign] = found;
-    let from = next.lastIndex;
-    let params = null;
-    if (sign === '(') {
-      const end = closing(body, from - 1);
-      params = body.slice(from, end);
-      from = body.indexOf(':', end) + 1;
-    }
-    const end = endOf(body, from);
-    members.push({
-      name: /** @type {string} */ (quoted ?? bare),
-      optional: optional === '?',
-      params,
-      type: body.slice(from, end).replace(/\s+/g, ' ').replaceAll('; }', ' }').trim(),
-      doc: comment === undefined ? NO_DOC() : docOf(comment),
-    });
-    at = end + 1;
-  }
+function parse(source, lang) {
+  const { program, comments, errors } = parseSync('source', source, { lang });
+  if (errors[0]) throw new Error(errors[0].message);
+  /** Doc comments by the offset of the code after them. */
+  const docs = new Map(
+    comments
+      .filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+      .map(({ value, end }) => [end + source.slice(end).search(/\S/), docOf(value.slice(1))]),
+  );
+  return {
+    statements: program.body.map((statement) => ({
+      node: /** @type {any} */ (('declaration' in statement && statement.declaration) || statement),
+      doc: docs.get(statement.start) ?? docOf(''),
+    })),
+    docFor: (/** @type {any} */ node) => docs.get(node.start),
+    /** The source of a type annotation, on one line. */
+    type: (/** @type {any} */ annotation) =>
+      source
+        .slice(annotation?.typeAnnotation.start, annotation?.typeAnnotation.end)
+        .replace(/\s+/g, ' ')
+        .replaceAll('; }', ' }'),
+  };
 }
 
 /**
@@ -96,20 +66,33 @@ function membersOf(body) {
  * @returns {Map<string, Shape>}
  */
 export function interfacesOf(source) {
-  const shapes = new Map();
-  for (const found of source.matchAll(
-    /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:export )?interface (\w+)(?: extends ([\w, ]+))? \{/g,
-  )) {
-    const [whole, comment, name = '', base = ''] = found;
-    const open = found.index + whole.length - 1;
-    shapes.set(name, {
-      name,
-      base,
-      doc: comment === undefined ? NO_DOC() : docOf(comment),
-      members: membersOf(source.slice(open + 1, closing(source, open))),
-    });
-  }
-  return shapes;
+  const { statements, docFor, type } = parse(source, 'dts');
+  /** @returns {Member} */
+  const member = (/** @type {any} */ node) => ({
+    name: node.key.name ?? node.key.value,
+    optional: node.optional,
+    params:
+      node.params?.map((/** @type {any} */ one) => ({
+        name: one.name,
+        optional: one.optional,
+        type: type(one.typeAnnotation),
+      })) ?? null,
+    type: type(node.returnType ?? node.typeAnnotation),
+    doc: docFor(node) ?? docOf(''),
+  });
+  return new Map(
+    statements
+      .flatMap(({ node, doc }) =>
+        node.type === 'TSModuleDeclaration'
+          ? node.body.body.map((/** @type {any} */ inner) => ({ node: inner, doc }))
+          : [{ node, doc }],
+      )
+      .filter(({ node }) => node.type === 'TSInterfaceDeclaration')
+      .map(({ node, doc }) => [
+        node.id.name,
+        { name: node.id.name, base: node.extends[0]?.expression.name ?? '', doc, members: node.body.body.map(member) },
+      ]),
+  );
 }
 
 /**
@@ -126,33 +109,34 @@ export function tagsOf(source) {
 }
 
 /**
- * Returns the public methods and getters of a class that have a comment.
+ * Returns the public methods and getters of a class that have a comment; their types are those of its tags.
  * @param {string} source
  * @param {string} name
  * @returns {Member[]}
  */
 export function methodsOf(source, name) {
-  const open = source.indexOf('{', source.indexOf(`class ${name} `));
-  const body = source.slice(
-    open + 1,
-    closing(
-      source.replaceAll(/'[^'\n]*'|`[^`]*`/g, (text) => '_'.repeat(text.length)),
-      open,
-    ),
-  );
-  return [...body.matchAll(/\n {2}\/\*\*((?:(?!\*\/)[^])*)\*\/\n {2}(get )?(?:async )?([a-z]\w*)\(/g)]
-    .filter(([, , , method]) => method !== 'constructor')
-    .map(([, comment, get, method = '']) => {
-      const doc = docOf(/** @type {string} */ (comment));
-      const params = doc.tags
-        .filter(({ tag }) => tag === 'param')
-        .map(({ text }) => /(\[?\w+\]?)(?: |$)/.exec(text.replace(/^\{(?:[^{}]|\{[^{}]*\})*\}\s*/, ''))?.[1] ?? '');
-      return {
-        name: method,
+  const { statements, docFor } = parse(source, 'js');
+  const { node } = statements.find((one) => one.node.type === 'ClassDeclaration' && one.node.id.name === name) ?? {};
+  if (!node) throw new Error(`there is no class ${name}`);
+  return node.body.body.flatMap((/** @type {any} */ one) => {
+    const doc = docFor(one);
+    if (!doc || one.type !== 'MethodDefinition' || one.kind === 'constructor' || one.key.type !== 'Identifier')
+      return [];
+    const params = doc.tags
+      .filter(({ tag }) => tag === 'param')
+      .map(({ text }) => {
+        const [, type = '', open, param = ''] = /^\{((?:[^{}]|\{[^{}]*\})*)\}\s*(\[?)(\w+)/.exec(text) ?? [];
+        return { name: param, optional: open === '[', type };
+      });
+    const returned = doc.tags.find(({ tag }) => tag === 'returns')?.text ?? '';
+    return [
+      {
+        name: one.key.name,
         optional: false,
-        params: get ? null : params.join(', '),
-        type: /^\{(.*)\}/.exec(doc.tags.find(({ tag }) => tag === 'returns')?.text ?? '')?.[1] ?? '',
+        params: one.kind === 'get' ? null : params,
+        type: /^\{(.*)\}/.exec(returned)?.[1] ?? '',
         doc,
-      };
-    });
+      },
+    ];
+  });
 }

@@ -2,9 +2,9 @@
  * The interface in English, including the panels and the footer. Quotation marks and apostrophes are ASCII: Chinese fonts,
  * which set headlines and titles, draw the curly ones at full width.
  */
-/** @import {AloneStrings, BroughtStrings, IssueStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, IssueStrings, LaterStrings, Strings} from '../strings.js' */
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings & IssueStrings} */
+/** @type {Strings & LaterStrings & BroughtStrings & AloneStrings & IssueStrings} */
 export const strings = {
   lang: 'en',
   brand: 'Kanbao',

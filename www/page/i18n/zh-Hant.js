@@ -2,7 +2,7 @@
  * The interface in traditional Chinese, including the panels and the footer. The wording suits Taiwan, Hong Kong and Macau
  * alike: it avoids words that each writes in its own way (網路 and 網絡, 裡 and 裏, 什麼 and 甚麼).
  */
-/** @import {AloneStrings, BroughtStrings, IssueStrings, KeepStrings, LateStrings, LookStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {AloneStrings, BroughtStrings, IssueStrings, LaterStrings, Strings} from '../strings.js' */
 
 /**
  * Formats a number, without Intl if the result is the same: its first use takes a phone longer than everything else on the
@@ -11,7 +11,7 @@
  */
 const number = (n) => (n < 1000 ? String(n) : n.toLocaleString('zh-Hant'));
 
-/** @type {Strings & LateStrings & BroughtStrings & OfferStrings & ToolStrings & LookStrings & AloneStrings & KeepStrings & IssueStrings} */
+/** @type {Strings & LaterStrings & BroughtStrings & AloneStrings & IssueStrings} */
 export const strings = {
   lang: 'zh-Hant',
   brand: '看報',

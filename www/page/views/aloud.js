@@ -3,9 +3,9 @@ import { h } from '../dom.js';
 import { createSpeaker, sentencesOf, voiceOf } from '../speech.js';
 import { bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {ToolContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
-/** The highlight's name, as used in late.css. */
+/** The highlight's name, as used in later.css. */
 const NAME = 'kanbao-aloud';
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 /** What is read, in document order. */
@@ -77,7 +77,7 @@ function createMarker() {
 /**
  * @param {HTMLElement} root the view of the article
  * @param {HTMLElement} row where the button goes
- * @param {ToolContext} context
+ * @param {LaterContext} context
  * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createAloud(root, row, { t }, signal) {

@@ -5,16 +5,15 @@ import { addressOf } from '../source.js';
 import { bulletinOf, viewOf } from '../store.js';
 import { articleLink } from './parts.js';
 /** @import {Bookmark, KeptThings} from '../kept.js' */
-/** @import {KeepStrings} from '../strings.js' */
 /** @import {State} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** Returns an address without the part that names the article. @param {string} address */
 const pageOf = (address) => address.replace(/[?#].*/, '');
 
 /**
  * @param {{front: HTMLElement, article: HTMLElement}} roots
- * @param {LateContext & {t: KeepStrings}} context
+ * @param {LaterContext} context
  * @param {KeptThings} kept
  */
 export function createBookmarks({ front, article }, context, kept) {

@@ -10,11 +10,11 @@ import { placeLink } from './parts.js';
 /** @import {Listed} from '../issue-list.js' */
 /** @import {IssueStrings} from '../strings.js' */
 /** @import {Does} from './issue-bar.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext & {t: IssueStrings}} context
+ * @param {LaterContext & {t: IssueStrings}} context
  * @param {readonly Listed[]} issues at least one, in order
  * @param {Does} does
  * @param {HTMLElement} button opens the panel, and receives the focus afterwards

@@ -3,7 +3,7 @@ import { selectedText } from '../selection.js';
 import { lineOf, sourceOf } from '../source.js';
 import { bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {ToolContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** About the length of a sentence, in characters; shorter text is copied as it is. */
 const LEAST = 40;
@@ -20,7 +20,7 @@ export function withSource(selected, source) {
 
 /**
  * @param {HTMLElement} root the view of the article
- * @param {ToolContext} context
+ * @param {LaterContext} context
  * @param {AbortSignal} signal aborted when the reader ends
  */
 export function createCopy(root, context, signal) {

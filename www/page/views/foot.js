@@ -1,12 +1,12 @@
 /** The footer: a newer version, the keyboard shortcuts, and a note on privacy. */
 import { fill, h } from '../dom.js';
 /** @import {SlashKey} from '../keys.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {SlashKey} slashKey
  * @param {() => void} useUpdate
  */

@@ -5,7 +5,7 @@ import { answerOf, bulletinOf, queryOf } from '../store.js';
 import { searchLink } from './search-link.js';
 /** @import {Asked} from '../offers.js' */
 /** @import {Instead, SearchOutcome, State} from '../types.js' */
-/** @import {OfferContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** Maximum number of corrections shown. */
 const MOST = 4;
@@ -21,7 +21,7 @@ export function isAmiss({ tiers }, { filters }) {
 
 /**
  * @param {HTMLElement} root the view of the results
- * @param {OfferContext} context
+ * @param {LaterContext} context
  * @param {Asked} asked
  */
 export function createInstead(root, context, { engine }) {

@@ -5,7 +5,7 @@ import { placeLink } from './parts.js';
 /** @import {Listed} from '../issue-list.js' */
 /** @import {IssueStrings} from '../strings.js' */
 /** @import {Problem} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @typedef {object} Does
@@ -14,7 +14,7 @@ import { placeLink } from './parts.js';
  * @property {(one: Listed) => string} name
  *
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext & {t: IssueStrings}} context
+ * @param {LaterContext & {t: IssueStrings}} context
  * @param {Does} does
  */
 export function createIssueBar(frame, context, does) {

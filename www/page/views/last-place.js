@@ -3,9 +3,8 @@ import { h } from '../dom.js';
 import { keptOf, placeIn } from '../kept.js';
 import { bulletinOf, viewOf } from '../store.js';
 /** @import {KeptThings} from '../kept.js' */
-/** @import {KeepStrings} from '../strings.js' */
 /** @import {State} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** Long enough to be sure that the user has stopped there (ms). */
 const REST = 500;
@@ -14,7 +13,7 @@ const LINE = 24;
 
 /**
  * @param {{front: HTMLElement, article: HTMLElement}} roots
- * @param {LateContext & {t: KeepStrings}} context
+ * @param {LaterContext} context
  * @param {KeptThings} kept
  * @param {AbortSignal} signal aborted when the reader ends
  */

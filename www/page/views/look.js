@@ -2,12 +2,11 @@
 import { focusIn, h } from '../dom.js';
 import { LOOKS } from '../../element/look.js';
 /** @import {Look} from '../../element/look.js' */
-/** @import {LookStrings} from '../strings.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {HTMLElement} button
- * @param {LateContext & {t: LookStrings}} context
+ * @param {LaterContext} context
  * @param {Look} look
  * @param {{choose: (choice: Partial<Record<typeof LOOKS[number], string | null>>) => void, kept: boolean}} does
  * kept: whether choices are stored on the device

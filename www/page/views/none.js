@@ -2,11 +2,11 @@
 import { fill, find, h } from '../dom.js';
 import { answerOf, bulletinOf, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {HTMLElement} root the view of the results
- * @param {LateContext} context
+ * @param {LaterContext} context
  */
 export function createNone(root, { t, dispatch }) {
   const none = find(root, '.none', HTMLElement);

@@ -4,12 +4,12 @@
  */
 import { fill, h } from '../dom.js';
 import { bulletinOf } from '../store.js';
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {{above: HTMLElement, passing: HTMLElement}} roots
- * @param {LateContext} context
+ * @param {LaterContext} context
  */
 export function createNotices({ above, passing }, { t }) {
   const progress = h('progress', { 'aria-label': t.lexiconProgress });

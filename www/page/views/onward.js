@@ -7,7 +7,7 @@ import { searchLink } from './search-link.js';
 /** @import {Child} from '../dom.js' */
 /** @import {Asked} from '../offers.js' */
 /** @import {Onward, State} from '../types.js' */
-/** @import {OfferContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** Maximum number of articles listed per author. */
 const MOST = 5;
@@ -16,7 +16,7 @@ const FEW = 4;
 
 /**
  * @param {HTMLElement} root the view of the article
- * @param {OfferContext} context
+ * @param {LaterContext} context
  * @param {Asked} asked
  */
 export function createOnward(root, context, { engine }) {

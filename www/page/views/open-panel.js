@@ -3,12 +3,12 @@ import { fill, h } from '../dom.js';
 import { createOpener } from '../opener.js';
 import { panel, show } from './panel.js';
 import { problemNodes } from './problem.js';
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {Node} root
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {{file: (file: File) => void, text: (text: string) => void}} opened
  * @param {EventTarget} scope where files may be dropped
  */

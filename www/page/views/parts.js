@@ -1,7 +1,7 @@
 /** Small pieces that several views share. */
 import { h, isPlain, marked } from '../dom.js';
 /** @import {Dispatch, Excerpt, FieldName, PlainArticle, PlainIssue, PlainPerson, Route} from '../types.js' */
-/** @import {BroughtStrings, LateStrings, OfferStrings, Strings, ToolStrings} from '../strings.js' */
+/** @import {BroughtStrings, LaterStrings, Strings} from '../strings.js' */
 /** @import {Child} from '../dom.js' */
 
 /**
@@ -13,10 +13,8 @@ import { h, isPlain, marked } from '../dom.js';
  * @property {() => void} back goes to the list from which the article was opened
  * @property {(q: string) => void} search searches for a link's query; Back then leads to where the link is
  * @property {(words: string) => void} say announces something to users of a screen reader
- * @typedef {Context & {t: LateStrings}} LateContext
- * @typedef {LateContext & {t: BroughtStrings}} BroughtContext
- * @typedef {LateContext & {t: OfferStrings}} OfferContext
- * @typedef {LateContext & {t: ToolStrings}} ToolContext
+ * @typedef {Context & {t: LaterStrings}} LaterContext
+ * @typedef {LaterContext & {t: BroughtStrings}} BroughtContext
  *
  * Returns where a query appears in a piece of an article, or in the note that accompanies it (kanbao.d.ts, Mark).
  * @typedef {(field: FieldName, index: number, note?: boolean) => readonly number[]} RangesOf

@@ -6,7 +6,7 @@ import { find, h } from '../dom.js';
 import { selectedText } from '../selection.js';
 import { viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {OfferContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * Maximum characters of a passage in an address: whole lines as long as they fit, or the beginning of a longer line.
@@ -35,7 +35,7 @@ export function quotation(selected) {
 
 /**
  * @param {HTMLElement} root the view of the article
- * @param {OfferContext} context
+ * @param {LaterContext} context
  */
 export function createPassage(root, { t, dispatch, href, say }) {
   const words = h('span', null);

@@ -1,12 +1,12 @@
 /** Problems in words: what, where, what to do. */
 import { h } from '../dom.js';
 /** @import {Problem} from '../types.js' */
-/** @import {LateStrings} from '../strings.js' */
+/** @import {LaterStrings} from '../strings.js' */
 
 /**
  * Returns the words for a problem: what, where, what to do. The engine's own message is kept as the detail, because it
  * names what was found.
- * @param {LateStrings} t
+ * @param {LaterStrings} t
  * @param {Problem} problem
  */
 export function wordsFor(t, { code, message, where, advice }) {
@@ -20,7 +20,7 @@ export function wordsFor(t, { code, message, where, advice }) {
 
 /**
  * Returns the nodes that show a problem.
- * @param {LateStrings} t
+ * @param {LaterStrings} t
  * @param {Problem} problem
  */
 export function problemNodes(t, problem) {

@@ -2,7 +2,7 @@
 import { fill, find, h } from '../dom.js';
 import { answerOf, queryOf, quotable, viewOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {OfferContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** How the engine's messages about a query begin, and the keys of their translations. @type {[string, string][]} */
 const PROBLEMS = [
@@ -26,7 +26,7 @@ export const problemKey = (message) => PROBLEMS.find(([begins]) => message.start
 
 /**
  * @param {HTMLElement} root the view of the results, with the chips
- * @param {OfferContext} context
+ * @param {LaterContext} context
  */
 export function createProblems(root, { t }) {
   const problems = h('ul', { class: 'note', hidden: true });

@@ -2,7 +2,7 @@
 import { find, h } from '../dom.js';
 import { answerOf, viewOf } from '../store.js';
 /** @import {Hit, State} from '../types.js' */
-/** @import {OfferContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** Returns the components of a score that are not negligible, largest first. */
 const shownParts = (/** @type {NonNullable<Hit['explanation']>} */ parts) =>
@@ -10,7 +10,7 @@ const shownParts = (/** @type {NonNullable<Hit['explanation']>} */ parts) =>
 
 /**
  * @param {HTMLElement} root the view of the results, with the panel for ordering them
- * @param {OfferContext} context
+ * @param {LaterContext} context
  */
 export function createReasons(root, { t, dispatch }) {
   const box = h('input', { type: 'checkbox' });

@@ -1,12 +1,12 @@
 /**
  * What was understood of a query, and ways to narrow its results: chips that can be removed, facets with their counts,
- * and the order. Added to the results view by the deferred part.
+ * and the order. Added to the results view by later.js.
  */
 import { FACETS } from '../../engine/outcome.js';
 import { fill, find, focusIn, h, keyed } from '../dom.js';
 import { answerOf, queryOf, quotable, viewOf } from '../store.js';
 /** @import {Clause, FacetCounts, Filter, SearchOutcome, Sort, State} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** Number of values shown per facet before “All”. */
 const FEW = 6;
@@ -56,7 +56,7 @@ export function shownSorts({ total, facets }, sort) {
 
 /**
  * Returns a facet's value as users know it.
- * @param {LateContext['t']} t
+ * @param {LaterContext['t']} t
  * @param {Filter} filter
  */
 export function valueName(t, { facet, value }) {
@@ -72,7 +72,7 @@ export function valueName(t, { facet, value }) {
 
 /**
  * @param {HTMLElement} root the view of the results
- * @param {LateContext} context
+ * @param {LaterContext} context
  */
 export function createRefine(root, { t, dispatch }) {
   const found = find(root, '.found', HTMLElement);

@@ -6,14 +6,14 @@ import { find, h } from '../dom.js';
 import { viewOf } from '../store.js';
 /** @import {Scroll} from '../scroll.js' */
 /** @import {State} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** A small touch screen; any other window has room beside the search. */
 const PHONE = '(pointer: coarse) and (max-width: 600px), (pointer: coarse) and (max-height: 480px)';
 
 /**
  * @param {HTMLElement} frame what holds the reader's parts
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Scroll} scroll
  */
 export function createSearchSheet(frame, { t, dispatch }, scroll) {

@@ -1,13 +1,13 @@
 /** Shares an article with the device's own dialog, or copies headline and link. */
 import { h } from '../dom.js';
 import { addressOf } from '../source.js';
-import { bulletinOf } from '../store.js';
+import { bulletinOf, headlineOf } from '../store.js';
 /** @import {State} from '../types.js' */
-/** @import {ToolContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {HTMLElement} root where the button goes
- * @param {ToolContext} context
+ * @param {LaterContext} context
  */
 export function createShare(root, context) {
   const { t, say } = context;
@@ -23,7 +23,7 @@ export function createShare(root, context) {
   }
 
   button.addEventListener('click', async () => {
-    const title = bulletinOf(now)?.issue.articles[now.route.a ?? 0]?.headline ?? '';
+    const title = headlineOf(now, now.route.a);
     const url = addressOf(context, now, root.baseURI);
     try {
       if (navigator.share) await navigator.share({ title, url });

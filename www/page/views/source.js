@@ -2,11 +2,11 @@
 import { h } from '../dom.js';
 import { sourceOf } from '../source.js';
 /** @import {State} from '../types.js' */
-/** @import {ToolContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {HTMLElement} root what holds the views
- * @param {ToolContext} context
+ * @param {LaterContext} context
  */
 export function createSource(root, context) {
   const line = h('p', { class: 'source' });

@@ -9,7 +9,7 @@ import { createRecent } from '../recent.js';
 import { answerOf } from '../store.js';
 /** @import {Asked} from '../offers.js' */
 /** @import {State, Suggestion} from '../types.js' */
-/** @import {OfferContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /** @typedef {Pick<Suggestion, 'text' | 'typed' | 'count'> & {kind: Suggestion['kind'] | 'recent'}} Offer count 0: unknown */
 
@@ -18,7 +18,7 @@ const MOST = 6;
 
 /**
  * @param {HTMLElement} root what holds the search field
- * @param {OfferContext} context
+ * @param {LaterContext} context
  * @param {Asked} asked
  */
 export function createSuggestions(root, { t, dispatch }, { engine }) {

@@ -4,20 +4,16 @@ import { viewOf } from '../store.js';
 /** @import {Look} from '../../element/look.js' */
 /** @import {Roots} from '../offers.js' */
 /** @import {State} from '../types.js' */
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 
 /**
  * @param {Roots} roots
- * @param {LateContext} context
+ * @param {LaterContext} context
  * @param {Look} look
- * @param {() => Promise<{toggle: () => void, elder: () => void} | null>} come fetches what the buttons need
+ * @param {() => {toggle: () => void, elder: () => void}} looks returns what the buttons need
  */
-export function createWays({ bar, front }, { t }, look, come) {
-  const press = (/** @type {'toggle' | 'elder'} */ what) => () =>
-    come().then(
-      (looks) => looks?.[what](),
-      () => {},
-    );
+export function createWays({ bar, front }, { t }, look, looks) {
+  const press = (/** @type {'toggle' | 'elder'} */ what) => () => looks()[what]();
   const button = h(
     'button',
     { type: 'button', class: 'button look', 'aria-expanded': 'false', onclick: press('toggle') },

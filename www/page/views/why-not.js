@@ -1,12 +1,12 @@
 /** Explains why there is no bulletin and what else can be done, below what trouble.js shows at once. */
 import { find, h } from '../dom.js';
 import { problemNodes } from './problem.js';
-/** @import {LateContext} from './parts.js' */
+/** @import {LaterContext} from './parts.js' */
 /** @import {State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root the view of the error
- * @param {LateContext} context
+ * @param {LaterContext} context
  */
 export function createWhyNot(root, { t, dispatch }) {
   return {

@@ -1,5 +1,6 @@
-/** The text of late.js in simplified Chinese: notices, chips and facets, the panels and the footer. */
+/** The text of later.js in simplified Chinese, in addition to that of the first screen. */
 export const strings = {
+  // Notices, chips and facets, the panels and the footer.
   opening: (/** @type {string} */ name) => `正在读 ${name}…`,
   localGone: (/** @type {string} */ name) =>
     `链接里的“${name}”是从某台设备上打开的，没有保存在这里；请再打开一次。下面是本期。`,
@@ -87,4 +88,77 @@ export const strings = {
   ],
   keySlash: '按 / 跳到搜索',
   footer: '文章在你的浏览器里解析、分词、索引和搜索，查什么只有你知道。',
+
+  // Suggestions, corrections and recommendations.
+  offered: '可能要查',
+  offerKind: { author: '作者', word: '', collocation: '', headline: '标题', words: '', recent: '查过' },
+  instead: '也许要查：',
+  why: '说明为什么这样排列',
+  score: (/** @type {string} */ sum, /** @type {string[]} */ parts) => `得 ${sum} 分：${parts.join('，')}`,
+  part: (/** @type {string} */ name, /** @type {string} */ value) => `${name} ${value}`,
+  parts: {
+    words: '词语',
+    whole: '整句照原样',
+    headline: '整句在标题里',
+    inside: '在更长的词里',
+    order: '词序相同',
+    near: '彼此靠近',
+    start: '在文章开头',
+    recent: '日期较新',
+    spelling: '写法相近',
+  },
+  onward: '读完之后',
+  keywords: '关键词',
+  related: '相关文章',
+  shared: (/** @type {string[]} */ words) => `都说到${words.join('')}`,
+  sameAuthor: (/** @type {string} */ name) => `${name}的其他文章`,
+  allBy: (/** @type {number} */ n) => `全部 ${n} 篇`,
+  linkPassage: '链接到这一段',
+  linkCopied: '链接已复制。',
+  linkInAddress: '链接在地址栏里，可以复制。',
+  problem: /** @type {Record<string, string>} */ ({
+    tooLong: '查询太长，只查前 10000 个字。',
+    damaged: '这个字符已损坏，不代表任何字。',
+    unseen: '查询里只有看不见的字符。',
+    operators: '条件太多，其余的按文字查找。',
+    today: '不知道今天是哪天，按文字查找。',
+    noDate: '不是日期，按文字查找。',
+    dateAsText: '没有这一天的报纸，按文字查找。',
+    colon: '冒号后面没有内容。',
+    quote: '引号没有成对，按文字查找。',
+    brackets: '括号套得太深，按文字查找。',
+  }),
+
+  // The source line, sharing, reading aloud.
+  source: (/** @type {string[]} */ parts) => `来源：${parts.join('，')}`,
+  share: '分享',
+  shareCopied: '已复制',
+  shareFailed: '未能分享',
+  listen: '朗读',
+  pause: '暂停',
+  resume: '继续',
+  stop: '停止',
+  speed: '语速',
+
+  // Bookmarks and the last place.
+  keep: '收藏',
+  keptIs: '已收藏',
+  keptNot: '已取消收藏',
+  keptTitle: '我的收藏',
+  lastPlace: '上次读到',
+  readUpTo: (/** @type {string} */ headline) => `上次读到《${headline}》`,
+  goOn: '接着读',
+
+  // Type and colours.
+  lookTitle: '字号与配色',
+  looks: { size: '字号', theme: '配色' },
+  look: {
+    size: { small: '小', medium: '中', large: '大', elder: '长辈版' },
+    theme: { auto: '自动', light: '浅色', dark: '深色', sepia: '米黄' },
+  },
+  lookKept: '选择保存在本机。',
+  lookNow: '选择只在本次有效。',
+  lookUndo: '恢复原样',
+  elderIs: '已换成长辈版：字大，对比强。',
+  elderWas: '已退出长辈版。',
 };

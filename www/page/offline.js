@@ -1,31 +1,5 @@
-/**
- * What the page needs only once it can be read: notices, filters, panels, the footer and the service worker. A separate
- * file, so that the first screen does not wait for it.
- */
-import { strings } from './i18n/zh-Hans.late.js';
+/** Reading without a connection: watches it, and installs the service worker. */
 /** @import {Dispatch, State} from './types.js' */
-/** @import {Context, LateContext} from './views/parts.js' */
-
-export { startReport } from '../element/report.js';
-export { levelHeadings } from './headings.js';
-export { createLast, toolsOf } from './last.js';
-export { createKeys, createSlashKey } from './keys.js';
-export { createFoot } from './views/foot.js';
-export { createNotices } from './views/notices.js';
-export { createNone } from './views/none.js';
-export { createOpenPanel } from './views/open-panel.js';
-export { createRefine } from './views/refine.js';
-export { createWhyNot } from './views/why-not.js';
-
-/**
- * Returns the page's context with the words of the deferred views added. Languages other than the first already include
- * them.
- * @param {Context} context
- * @returns {LateContext}
- */
-export function withWords(context) {
-  return { ...context, t: { ...strings, ...context.t } };
-}
 
 /** @type {ServiceWorkerRegistration | null} */
 let registration = null;
@@ -64,7 +38,7 @@ async function goOffline(read, found) {
   const { serviceWorker } = navigator;
   try {
     const { scriptURL } = await import('../engine/engine.js');
-    const url = scriptURL(new URL('../sw.js', import.meta.url));
+    const url = scriptURL(new URL(/* webpackIgnore: true */ /* @vite-ignore */ '../sw.js', import.meta.url));
     if (url === null) return;
     if (!serviceWorker.controller) {
       // Fetched once more, from the browser's own cache, so that the service worker sees it.
