@@ -392,10 +392,15 @@ export default {
     try {
       for (const [lang, theme, size] of [
         ['zh-CN', 'light', 'medium'],
-        ['zh-TW', 'dark', 'large'],
         ['en', 'sepia', 'elder'],
-        ['en', 'light', 'large'],
-        ['zh-CN', 'dark', 'elder'],
+        // Two that differ in the lengths of words and lines are enough to see another engine's layout.
+        ...(browser.name === 'chromium'
+          ? [
+              ['zh-TW', 'dark', 'large'],
+              ['en', 'light', 'large'],
+              ['zh-CN', 'dark', 'elder'],
+            ]
+          : []),
       ]) {
         await browser.viewport(320, 640);
         const page = await open({
@@ -436,7 +441,7 @@ export default {
         await openCalendar(page);
         await page.run((s) => document.querySelector(s)?.click(), `${PANEL} td button`);
         assert.deepEqual(await wide(PANEL), [], lang);
-        assert.deepEqual(await violations(page), [], `${lang} ${theme}`);
+        if (browser.name === 'chromium') assert.deepEqual(await violations(page), [], `${lang} ${theme}`);
         await page.driver.get('about:blank');
       }
     } finally {
