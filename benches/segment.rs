@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
-use jieba_rs::Jieba;
+use jieba_rs::{HmmModel, Jieba};
 use kanbao::lexicon::{Lexicon, Segmenter};
 use kanbao::text::fold;
 
@@ -29,11 +29,14 @@ fn strs(texts: &[String]) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// Compares segmentation token for token, in both modes, with the HMM: the subset against jieba-rs with the words of
-/// the full lexicon and its built-in HMM.
+/// the full lexicon and its own HMM.
 fn assert_cuts_alike(full: &Lexicon, texts: &[String]) {
     let subset = Lexicon::from_bytes(&full.subset(strs(texts)).to_bytes()).unwrap();
     let subset = Segmenter::new(&subset);
     let mut jieba = Jieba::empty();
+    // Cargo.toml leaves jieba-rs's own HMM out of the crate.
+    let model = HmmModel::load(&mut include_bytes!(env!("KANBAO_JIEBA_HMM")).as_slice()).unwrap();
+    jieba.set_hmm_model(model);
     full.iter().for_each(|(word, frequency)| {
         jieba.add_word(word, Some(frequency as usize), None);
     });

@@ -140,25 +140,23 @@ fn the_same_documents_give_the_same_bytes() {
 
 /// Pins the bytes of version 1, so that no change of them goes unnoticed.
 #[test]
-fn version_1_is_what_it_was() {
+fn version_2_is_what_it_is() {
     let document =
         |headline: &str, body: &str| vec![(Field::Headline, headline.to_owned()), (Field::Body, body.to_owned())];
-    let mut bytes = build(&[document("水乡", "水乡人家"), document("a", "水")], None);
-    bytes[8..12].fill(0); // the version of the folding, which changes independently
+    let bytes = build(&[document("水乡", "水乡人家"), document("a", "水")], None);
     let body = bytes.len() - 8;
     let hex: Vec<String> = bytes[..body]
         .chunks(16)
         .map(|row| row.iter().map(|byte| format!("{byte:02x}")).collect())
         .collect();
     expect_test::expect![[r#"
-        4b425348010000000000000000000000
-        00000000020000000c00000006000000
-        0a000000210000000800000004000000
-        0000000002102402080c0561809c0159
-        fc19fe20070000000600000000000000
-        00000000000000000206020302070202
-        020602020408010405060a0003000000
-        00"#]]
+        4b4253480200020000000c0000000600
+        00000a00000021000000080000000400
+        00000000000002102402080c0561809c
+        0159fc19fe2007000000060000000000
+        00000000000000000000020602030207
+        0202020602020408010405060a000300
+        000000"#]]
     .assert_eq(&hex.join("\n"));
 }
 

@@ -2,19 +2,26 @@
 
 use std::sync::LazyLock;
 
-use jieba_rs::Jieba;
+use jieba_rs::{HmmModel, Jieba};
 use kanbao::lexicon::{Lexicon, LexiconKind, Segmenter};
 use kanbao::text::fold;
 use proptest::prelude::*;
 
 use crate::material;
 
-/// jieba-rs with its own dictionary and its built-in HMM, which every lexicon is compared with.
+/// jieba-rs with its own dictionary and HMM, which every lexicon is compared with.
 static JIEBA: LazyLock<Jieba> =
-    LazyLock::new(|| Jieba::with_dict(&mut include_bytes!(env!("KANBAO_JIEBA_DICT")).as_slice()).unwrap());
+    LazyLock::new(|| with_hmm(Jieba::with_dict(&mut include_bytes!(env!("KANBAO_JIEBA_DICT")).as_slice()).unwrap()));
 static FULL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::full().unwrap());
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| FULL.iter().map(|(word, _)| word).collect());
 static FULL_SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| Segmenter::new(&FULL));
+
+/// Gives jieba its own HMM, which `Cargo.toml` leaves out of the crate.
+fn with_hmm(mut jieba: Jieba) -> Jieba {
+    let model = HmmModel::load(&mut include_bytes!(env!("KANBAO_JIEBA_HMM")).as_slice()).unwrap();
+    jieba.set_hmm_model(model);
+    jieba
+}
 
 /// Asserts that the tokens are the same in both modes.
 #[track_caller]
@@ -203,7 +210,7 @@ fn a_folded_lexicon_is_jieba_with_its_words_folded() {
         .map(|(word, f)| (word.as_str(), *f))
         .eq(FOLDED.iter().map(|(word, f)| (word, f as usize))));
     let Some(page) = material::bulletin() else { return };
-    let mut jieba = Jieba::empty();
+    let mut jieba = with_hmm(Jieba::empty());
     for (word, frequency) in &words {
         jieba.add_word(word, Some(*frequency), None);
     }
@@ -238,7 +245,7 @@ fn an_editors_words_become_words() {
     assert_eq!(lexicon.iter().find(|(word, _)| *word == "记者"), Some(("记者", 9000)));
 
     // The result is the same as if the words had been added to jieba itself, also for a subset read from its file.
-    let mut jieba = Jieba::empty();
+    let mut jieba = with_hmm(Jieba::empty());
     for (word, frequency) in FOLDED.iter() {
         jieba.add_word(word, Some(frequency as usize), None);
     }
