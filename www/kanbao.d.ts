@@ -12,7 +12,10 @@ export interface PlainCaption {
   credit?: string;
 }
 
-/** An article as stored in a published `issue.json`. */
+/**
+ * An article as stored in a published `issue.json`. A file may leave out `byline`, `paragraphs` and `captions` if they
+ * are empty; these types require them.
+ */
 export interface PlainArticle {
   section?: string;
   kicker?: string;
@@ -25,13 +28,16 @@ export interface PlainArticle {
   captions: PlainCaption[];
 }
 
-/** Where to find a published lexicon, and the length and checksum to verify it by. */
+/**
+ * Where to find a published lexicon. The engine checks the checksum inside the file, not the length and the SHA-256
+ * given here.
+ */
 export interface LexiconFile {
   /** The file's name or path, relative to `issue.json`. */
   file: string;
-  /** Its length in bytes. */
+  /** Its length in bytes, as published. */
   bytes: number;
-  /** Its SHA-256 in hexadecimal. */
+  /** Its SHA-256 in hexadecimal, as published. */
   sha256: string;
 }
 
@@ -243,7 +249,7 @@ export interface Correction {
   count: number;
 }
 
-/** Recommendations for someone who has read an article. */
+/** Recommendations for a user who has read an article. */
 export interface Recommendations {
   /** What the article is about, compared with all others; `count` articles contain the word. */
   keywords: { text: string; weight: number; count: number }[];
@@ -254,8 +260,33 @@ export interface Recommendations {
 }
 
 /**
- * An error as the engine reports it: a stable `code` for programs, and text for people. `where` is the place (a file,
- * an address, a path within JSON) and `advice` what to do about it; both may be empty.
+ * An error: a stable `code` for programs, and text for people. `where` is the place (a file, an address, a path within
+ * JSON) and `advice` what to do about it; all texts may be empty.
+ *
+ * @code too-large The input exceeds a limit.
+ * @code bad-encoding The bytes are not valid text in the encoding that was detected.
+ * @code bad-json The JSON is not a bulletin, or not a list of issues.
+ * @code bad-src The address is not allowed: a link may only name a bulletin on the page's own site, or in the folder of its list of issues.
+ * @code bad-request A call has an argument that the engine does not know or cannot receive.
+ * @code not-found The server has no such file (HTTP 404).
+ * @code network A file could not be fetched, or stopped arriving.
+ * @code damaged A lexicon or WebAssembly file is not what it should be, or the page's policy forbids WebAssembly.
+ * @code wrong-version A lexicon file has a version, or is made for folding rules, that this engine does not have.
+ * @code wrong-lexicon The lexicon is of the wrong kind: its words are not folded.
+ * @code wrong-origins The number of origins fits neither the number of articles nor one for all of them.
+ * @code no-such-article There is no article with that number.
+ * @code not-ready The engine was called before it was started or given what it needs.
+ * @code empty The text that was opened contains no article.
+ * @code no-engine A text cannot be opened because no engine runs.
+ * @code unsupported The browser has no WebAssembly, or no SIMD in it.
+ * @code no-worker The worker cannot be started.
+ * @code engine-died The engine stopped unexpectedly, or did not answer in time. It restarts by itself.
+ * @code engine-failed The engine could not be started; a plain scan answers.
+ * @code engine-unsupported The engine cannot run in this browser; a plain scan answers.
+ * @code cancelled The request was cancelled.
+ * @code closed The engine was closed.
+ * @code io A file could not be read or written (command line only).
+ * @code unknown An error without a code.
  */
 export interface PlainError {
   code: string;
@@ -274,6 +305,7 @@ export interface FileSpec {
   sha256?: string;
 }
 
+/** The options of `createEngine`. */
 export interface EngineOptions {
   /**
    * The folder that contains `worker.js`, `kanbao_bg.wasm`, `kanbao_late.wasm`, `parser.js`, `parser_bg.wasm` and
@@ -301,6 +333,7 @@ export interface EngineOptions {
   onState?: (state: EngineState, error?: PlainError) => void;
 }
 
+/** The options of `search`. */
 export interface SearchRequest {
   /** Maximum number of hits. Default 10. */
   limit?: number;
@@ -521,14 +554,17 @@ export interface KanbaoSearchElement extends KanbaoReaderElement {}
 /** A single article: the first, or the one that `article` names, with `query` or `passage` highlighted. */
 export interface KanbaoArticleElement extends KanbaoReaderElement {}
 
-/** The elements' events by name. Each bubbles, crosses shadow roots and has a frozen detail. Articles count from 1. */
+/**
+ * Each event bubbles, crosses shadow roots and has a frozen `detail`. Articles count from 1. Only `kanbao-select` can be
+ * cancelled.
+ */
 export interface KanbaoEvents {
   /**
    * A bulletin is shown. `local` is the name it was opened under if it came from the device, null if it is published.
    */
   'kanbao-ready': CustomEvent<{ paper: string; date: string; edition: string; articles: number; local: string | null }>;
   /**
-   * A query was answered. `provisional` is true for a preliminary answer: the plain scan's, or an empty one of the
+   * A query was answered. `provisional` is true for a provisional answer: the plain scan's, or an empty one of the
    * engine's before it has tried other spellings.
    */
   'kanbao-search': CustomEvent<{ query: string; total: number; provisional: boolean; articles: readonly number[] }>;

@@ -1,4 +1,4 @@
-# Programs from crates.io, built once into the cache.
+# Rust programs, built once from source into the cache.
 source "$top/scripts/lib/rust.sh"
 
 # The wasm-bindgen program and the crate must have exactly the same version.
@@ -32,7 +32,7 @@ install_cargo_tool() {
   # module.
   local level=0
   [ "$program" != wasm-bindgen ] || level=1
-  timed "building $program $version from crates.io" "$about" \
+  timed "building $program $version from source" "$about" \
     logged "$program" env CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" \
     cargo install --root "$cache/tools" "$@" "$crate@$version"

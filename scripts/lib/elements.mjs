@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { referencePage } from './elements/reference.mjs';
-import { interfacesOf, methodsOf, tagsOf } from './elements/shapes.mjs';
+import { aliasesOf, interfacesOf, methodsOf, tagsOf } from './elements/shapes.mjs';
 
 /** @typedef {import('./elements/shapes.mjs').Shape} Shape */
 /** @typedef {{name: string, description: string}} Named */
@@ -188,15 +188,24 @@ export async function describeElements() {
   };
 }
 
+/** Returns the codes of errors with their descriptions. */
+export function errorCodes() {
+  const error = interfacesOf(readFileSync(SHAPES, 'utf8')).get('PlainError');
+  return error ? tagged(error, 'code') : [];
+}
+
 /** Returns the text of docs/reference.md, as it follows from the sources. */
 export async function reference() {
-  const shapes = interfacesOf(readFileSync(SHAPES, 'utf8'));
-  const engine = methodsOf(readFileSync(join(TOP, 'www/engine/client.js'), 'utf8'), 'EngineClient');
-  return referencePage(
-    await elementDeclarations(),
-    engine,
-    ['EngineOptions', 'SearchRequest'].flatMap((name) => shapes.get(name) ?? []),
-  );
+  const source = readFileSync(SHAPES, 'utf8');
+  const shapes = interfacesOf(source);
+  return referencePage({
+    elements: await elementDeclarations(),
+    events: shapes.get('KanbaoEvents')?.doc.text ?? '',
+    engine: methodsOf(readFileSync(join(TOP, 'www/engine/client.js'), 'utf8'), 'EngineClient'),
+    shapes: [...shapes.values()].filter(({ name }) => !/Element$|^KanbaoEvents$|^HTML/.test(name)),
+    aliases: aliasesOf(source),
+    codes: errorCodes(),
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { EVENTS, METHODS } from '../../www/element/names.js';
-import { describeElements, elementDeclarations, reference } from '../../scripts/lib/elements.mjs';
+import { describeElements, elementDeclarations, errorCodes, reference } from '../../scripts/lib/elements.mjs';
 import { docOf, interfacesOf, methodsOf } from '../../scripts/lib/elements/shapes.mjs';
 
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
@@ -48,6 +48,17 @@ test('all custom properties and slots are documented, and every documented part 
     documented('cssStates').filter((name) => !new RegExp(`'${name}'`).test(scripts)),
     [],
   );
+});
+
+test('the documented error codes are exactly those in the code', () => {
+  const made = [
+    ...readFileSync(join(TOP, 'src/error.rs'), 'utf8').matchAll(/Self::\w+ => "([a-z-]+)"/g),
+    ...sources('www', /^(page|element|engine)\/.*\.js$/).matchAll(
+      /(?:EngineError\(\s*|PageError\(\s*|\bcode:? ?=? ?|ENGINE_DIED = |text\(code\) \|\| )'([a-z-]+)'/g,
+    ),
+  ].map(([, code]) => code);
+  const states = ['engine-failed', 'engine-unsupported']; // www/element/report.js composes these
+  assert.deepEqual(names(errorCodes()), [...new Set([...made, ...states])].sort());
 });
 
 test('the manifest names the module that registers the elements', async () => {

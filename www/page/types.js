@@ -46,7 +46,7 @@
  * @typedef {object} Answer
  * @property {string} question what it answers: query, filters and order as one string
  * @property {number} bulletin the id of the bulletin it is about
- * @property {boolean} provisional whether it is preliminary: the plain scan's, or empty because the lower tiers were not asked yet
+ * @property {boolean} provisional whether it is provisional: the plain scan's, or empty because the lower tiers were not asked yet
  * @property {SearchOutcome} outcome
  *
  * @typedef {object} MarkSet where a query or a quoted passage appears in one article

@@ -7,7 +7,9 @@ import { parseSync } from 'rolldown/utils';
  * @typedef {{name: string, optional: boolean, type: string}} Parameter
  * @typedef {{name: string, optional: boolean, params: Parameter[] | null, type: string, doc: Doc}} Member params: a method's
  * parameters; null for a property
- * @typedef {{name: string, base: string, doc: Doc, members: Member[]}} Shape base: the name of the interface that it extends
+ * @typedef {{name: string, base: string, bases: string[], doc: Doc, members: Member[]}} Shape bases: the names of the
+ * interfaces that it extends; base: the first of them
+ * @typedef {{name: string, doc: Doc, type: string}} Alias
  */
 
 /**
@@ -88,11 +90,24 @@ export function interfacesOf(source) {
           : [{ node, doc }],
       )
       .filter(({ node }) => node.type === 'TSInterfaceDeclaration')
-      .map(({ node, doc }) => [
-        node.id.name,
-        { name: node.id.name, base: node.extends[0]?.expression.name ?? '', doc, members: node.body.body.map(member) },
-      ]),
+      .map(({ node, doc }) => {
+        const bases = node.extends.map((/** @type {any} */ one) => one.expression.name);
+        const { name } = node.id;
+        return [name, { name, base: bases[0] ?? '', bases, doc, members: node.body.body.map(member) }];
+      }),
   );
+}
+
+/**
+ * Returns the type aliases in a .d.ts file.
+ * @param {string} source
+ * @returns {Alias[]}
+ */
+export function aliasesOf(source) {
+  const { statements, type } = parse(source, 'dts');
+  return statements
+    .filter(({ node }) => node.type === 'TSTypeAliasDeclaration')
+    .map(({ node, doc }) => ({ name: node.id.name, doc, type: type(node) }));
 }
 
 /**
