@@ -67,7 +67,7 @@ async function start(folder, issue, lexicon) {
     if (!reply.ok) throw new Error(`${call.type}: ${reply.error.message}`);
     return reply.value;
   }
-  await ask({ type: 'start', module: compiled('kanbao_bg.wasm'), parser: '', glue: '', late: '' });
+  await ask({ type: 'start', module: compiled('kanbao_bg.wasm'), deferredWasm: '', parserScript: '', parserWasm: '' });
   const began = performance.now();
   await ask({ type: 'openBulletin', issue, lexicon });
   const indexed = performance.now() - began;
@@ -193,7 +193,7 @@ async function compare(folders) {
         const answers = [];
         for (const b of (round + i) % 2 ? [1, 0] : [0, 1]) {
           const began = performance.now();
-          const answer = await builds[b]?.ask({ ...shared, query, otherSpelling: tiers, fewerWords: tiers });
+          const answer = await builds[b]?.ask({ ...shared, query, otherSpelling: tiers, partialMatches: tiers });
           const time = performance.now() - began;
           if (round > 0) times[i]?.[b]?.push(time);
           else answers[b] = JSON.stringify([answer[0], [...answer[1]]]);
