@@ -1,6 +1,6 @@
 /**
- * The ways to embed the element that docs/embedding.md promises: policies, origins, frames, integrity, and servers that
- * are slow or send wrong types.
+ * The ways to embed the element that docs/security.md and docs/embedding.md promise: policies, origins, frames, integrity,
+ * and servers that are slow or send wrong types.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

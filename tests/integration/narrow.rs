@@ -427,7 +427,7 @@ fn the_documentation_says_what_is_found() {
         today: Date::new(2025, 10, 18),
         ..ALL
     };
-    let section = documentation.split("## What one can type").nth(1).unwrap();
+    let section = documentation.split("## What can be typed").nth(1).unwrap();
     let rows = section
         .lines()
         .take_while(|line| !line.starts_with("## "))
