@@ -35,7 +35,8 @@ share_dependencies() {
 }
 
 tidy_dependencies() {
-  [ ! -d "$cache/dependencies" ] || find "$cache/dependencies" -depth -name '*kanbao*' -mtime +2 -exec rm -rf {} +
+  # Other builds may be writing there at the same time: a file that is gone before it is looked at is no failure.
+  find "$cache/dependencies" -depth -name '*kanbao-*' -mtime +2 -exec rm -rf {} + 2>/dev/null || true
 }
 
 install_rust() {

@@ -12,6 +12,22 @@ const IN_WEBKIT = ['front', 'article', 'report'];
 /** The themes, the usual one last. Other languages have the same colours. @param {string} lang */
 const themesOf = (lang) => (lang === 'zh-CN' ? ['sepia', 'dark', 'light'] : ['light']);
 
+/**
+ * Checks what the page shows in each theme; axe looks at all of it once and, in the other themes, at the contrast.
+ * @param {import('./lib/page.mjs').Page} page
+ * @param {string} lang
+ * @param {string} what for the message
+ */
+async function holdsInThemes(page, lang, what) {
+  for (const theme of themesOf(lang)) {
+    await page.reader((node, value) => {
+      node.theme = value;
+    }, theme);
+    const options = theme === 'light' ? {} : { runOnly: ['color-contrast'] };
+    assert.deepEqual(await violations(page, options), [], `${lang} ${what} ${theme}`);
+  }
+}
+
 /** Checks the panel for type and colours, bookmarks, and the parts by themselves in each theme. @param {string} lang @returns {import('./lib/suite.mjs').Tests[string]} */
 const inEachTheme = (lang) => async (test) => {
   for (const tag of ['reader', 'search', 'article']) {
@@ -24,29 +40,11 @@ const inEachTheme = (lang) => async (test) => {
       await page.click('.bar .look');
       await page.there('.look-panel:not([hidden])');
     } else await page.there(tag === 'search' ? `${AT.hits} mark` : `${AT.article} mark`);
-    for (const theme of themesOf(lang)) {
-      await page.reader((node, value) => {
-        node.theme = value;
-      }, theme);
-      assert.deepEqual(
-        await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }),
-        [],
-        `${lang} ${tag} ${theme}`,
-      );
-    }
+    await holdsInThemes(page, lang, tag);
     if (tag !== 'reader') continue;
     await page.reader((node) => node.showArticle(2));
     await page.click(`${AT.article} .keep`);
-    for (const theme of themesOf(lang)) {
-      await page.reader((node, value) => {
-        node.theme = value;
-      }, theme);
-      assert.deepEqual(
-        await violations(page, theme === 'light' ? {} : { runOnly: ['color-contrast'] }),
-        [],
-        `${lang} a bookmarked article, ${theme}`,
-      );
-    }
+    await holdsInThemes(page, lang, 'a bookmarked article');
     await page.reader((node) => {
       node.article = null;
     });
