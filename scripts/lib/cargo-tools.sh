@@ -34,6 +34,6 @@ install_cargo_tool() {
   [ "$program" != wasm-bindgen ] || level=1
   timed "building $program $version from source" "$about" \
     logged "$program" env CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" \
+    CARGO_PROFILE_RELEASE_DEBUG=false CARGO_TARGET_DIR="$cache/build" CARGO_BUILD_BUILD_DIR="$cache/build" \
     cargo install --root "$cache/tools" "$@" "$crate@$version"
 }

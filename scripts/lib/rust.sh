@@ -34,6 +34,10 @@ share_dependencies() {
   once "dependencies-tidied" "$(date +%F)" tidy_dependencies
 }
 
+# Keeps the intermediate files of clippy and rustdoc apart from those of builds. cargo lets one command at a time use a
+# folder, so that the page would otherwise wait for checks that it does not need.
+check_apart() { export CARGO_BUILD_BUILD_DIR=$CARGO_BUILD_BUILD_DIR/checks; }
+
 tidy_dependencies() {
   # Other builds may be writing there at the same time: a file that is gone before it is looked at is no failure.
   find "$cache/dependencies" -depth -name '*kanbao-*' -mtime +2 -exec rm -rf {} + 2>/dev/null || true
@@ -96,7 +100,8 @@ install_debian_rust() {
 }
 
 # Builds std for wasm32 through a temporary crate. Without embed-bitcode, LTO fails on these libraries; the test crate is
-# there because wasm-bindgen-test links against it; RUSTC_BOOTSTRAP allows -Z on a stable compiler.
+# there because wasm-bindgen-test links against it; RUSTC_BOOTSTRAP allows -Z on a stable compiler. The libraries are
+# copied from the folder of this build, so the shared one for dependencies is not used.
 build_wasm_std() {
   local folder libraries=/usr/lib/rustlib/$wasm_target/lib status=0
   folder=$(mktemp -d) || return
@@ -104,7 +109,7 @@ build_wasm_std() {
   printf '%s\n' '[package]' 'name = "stdbuild"' 'version = "0.0.0"' 'edition = "2021"' \
     '[profile.release]' 'panic = "abort"' >"$folder/Cargo.toml"
   echo '#![no_std]' >"$folder/src/lib.rs"
-  logged wasm-std env RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$folder/target" \
+  logged wasm-std env -u CARGO_BUILD_BUILD_DIR RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$folder/target" \
     /usr/bin/cargo build --manifest-path "$folder/Cargo.toml" --release --target "$wasm_target" \
     -Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro &&
     as_root rm -rf "$libraries" && as_root mkdir -p "$libraries" &&
