@@ -94,7 +94,7 @@ export default {
     await brought(page, '二月.txt');
     const { article, query } = rareString(site.issue);
     assert.equal((await page.search(query))[0], article, 'found by its characters without the lexicon');
-    await page.says(AT.note, '词典没有取到');
+    await page.says(AT.note, '词典加载失败');
     rules.length = 0;
     await page.click(`${AT.note} button`);
     await page.gone(AT.note);

@@ -118,11 +118,11 @@ export default {
     const page = await open();
     await sitDown(page, site.text);
     await page.press('n');
-    await page.says(WHAT, '接起断开的段落 · 第 15 行 · 未定');
+    await page.says(WHAT, '接合断开的段落 · 第 15 行 · 待核');
     assert.match(await page.text(`${AT.desk} .place`), /^1\/17$/);
     await page.press('n', 'p', 'a');
     await page.says(WHAT, '第 19 行');
-    await page.says(`${AT.desk} .draft`, '还有 16 处未定');
+    await page.says(`${AT.desk} .draft`, '还有 16 处待核');
     const pieces = () => page.texts(`${AT.desk} .piece.here .said`);
     assert.match((await pieces())[0] ?? '', /可是一个月过去.*坐了四十一个/);
     await page.press('x');
@@ -134,7 +134,7 @@ export default {
     assert.ok(torn.articles[0]?.paragraphs.includes('四十一个。'));
     assert.equal(torn.rejoined_paragraphs, (site.issue.rejoined_paragraphs ?? 0) - 1);
     await page.press('x');
-    await page.says(WHAT, '未定');
+    await page.says(WHAT, '待核');
     // From the first place to the last and around to the start; each is in view on both sides.
     for (let step = 0; step < 17; step += 1) {
       await page.press('n');
@@ -259,7 +259,7 @@ export default {
     await paste(page, site.text);
     await brought(page, '粘贴的文字');
     await page.click(AT.proof);
-    await page.says(`${AT.desk} .draft`, /接着上次的草稿，已改 \d 步/);
+    await page.says(`${AT.desk} .draft`, /继续上次的草稿（已修改 \d 步）/);
     assert.equal((await download(page)).text, changed.text);
     await page.click(`${AT.desk} .draft button`);
     assert.deepEqual(
@@ -337,7 +337,7 @@ export default {
   async 'a list shows its keys, and its texts are translated'({ open, site }) {
     for (const [lang, title, key] of [
       ['en', 'Proof', 'Keys'],
-      ['zh-Hant', '校樣', '按鍵'],
+      ['zh-Hant', '校樣', '快速鍵'],
     ]) {
       const page = await open({ path: `?lang=${lang}` });
       await page.front();
@@ -515,7 +515,7 @@ export default {
     await drop(page, NAME, site.text);
     await brought(page, NAME);
     await page.click(AT.proof);
-    await page.says(`${AT.notices} [role=alert]`, '校样没有取到');
+    await page.says(`${AT.notices} [role=alert]`, '校样加载失败');
     assert.equal(await page.count(AT.desk), 0);
   },
 };

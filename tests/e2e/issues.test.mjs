@@ -312,8 +312,8 @@ export default {
   }) {
     expect(/issues\.json|404/);
     const cases = /** @type {[import('./lib/line.mjs').Rule, string, RegExp][]} */ ([
-      [{ path: /x/, status: 404 }, 'not-found', /找不到目录文件.*issues\.json/],
-      [{ path: /x/, body: '<!doctype html>', type: 'text/html' }, 'bad-json', /不是看报能读的目录/],
+      [{ path: /x/, status: 404 }, 'not-found', /找不到往期目录.*issues\.json/],
+      [{ path: /x/, body: '<!doctype html>', type: 'text/html' }, 'bad-json', /不是看报支持的目录/],
       [
         { path: /x/, body: '{"issues": [{"date": "2025-02-30", "src": "a.json"}]}', type: 'application/json' },
         'bad-json',
@@ -346,7 +346,7 @@ export default {
     expect(/issues\.json|404/);
     const all = rules(ISSUES, { list: { path: /x/, status: 404 } });
     const page = await open({ rules: all });
-    await page.says(ALERT, '找不到目录文件');
+    await page.says(ALERT, '找不到往期目录');
     Object.assign(/** @type {import('./lib/line.mjs').Rule} */ (all[1]), {
       status: undefined,
       body: JSON.stringify(LIST),
@@ -363,7 +363,7 @@ export default {
     const page = await open({ rules: [{ path: /2025-10-14/, status: 404 }, ...all] });
     await page.there(`${BAR} .prev`);
     await page.click(`${BAR} .prev`);
-    await page.says(ALERT, /2025年10月14日.*没有取到.*找不到/);
+    await page.says(ALERT, /2025年10月14日.*加载失败.*找不到/);
     await shows(page, '2025-10-15');
     assert.equal(await page.run(() => location.search), '');
     await page.click(`${BAR} .next`);

@@ -59,7 +59,7 @@ export default {
       };
     }, AT.onward);
     assert.ok(related.length > 0);
-    const [, shared] = /都说到“([^”]+)”/.exec(reason ?? '') ?? [];
+    const [, shared] = /都提到“([^”]+)”/.exec(reason ?? '') ?? [];
     assert.ok(shared, String(reason));
     assert.ok(JSON.stringify(site.issue.articles[0]).includes(/** @type {string} */ (shared)));
     assert.deepEqual(

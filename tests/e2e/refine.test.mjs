@@ -44,7 +44,7 @@ export default {
   async 'chips show how the query was understood, and each can be removed by keyboard'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('灯 -路灯 作者:沈砚')}` });
     await page.there(AT.chips);
-    assert.deepEqual(await page.texts(AT.chips), ['去掉 灯', '去掉 不含 路灯', '去掉 作者：沈砚']);
+    assert.deepEqual(await page.texts(AT.chips), ['移除 灯', '移除 不含 路灯', '移除 作者：沈砚']);
     const few = await page.found();
     await page.run((s) => document.querySelectorAll(s)[2].focus(), AT.chips);
     await page.press(Key.ENTER);
@@ -52,7 +52,7 @@ export default {
     assert.equal(await page.value(), '灯 -路灯');
     assert.ok((await page.found()).length > few.length);
     assert.equal(await page.focus(), 'button.chip', 'the focus is on the neighbouring chip');
-    assert.equal(await page.text(`${AT.results} :focus`), '去掉 不含 路灯');
+    assert.equal(await page.text(`${AT.results} :focus`), '移除 不含 路灯');
     await page.press(Key.ENTER);
     await page.answered('灯');
     await page.gone(AT.chips);
@@ -72,7 +72,7 @@ export default {
         AT.narrow,
       );
     await page.click(box);
-    await page.says(AT.chips, `去掉 作者：${author}`);
+    await page.says(AT.chips, `移除 作者：${author}`);
     assert.deepEqual(
       (await page.found()).sort((a, b) => a - b),
       its,
@@ -90,7 +90,7 @@ export default {
       'Back restores the filtered list',
     );
     await page.driver.navigate().refresh();
-    await page.says(AT.chips, `去掉 作者：${author}`);
+    await page.says(AT.chips, `移除 作者：${author}`);
     assert.equal(await page.total(), its.length, 'the address opens the filtered list');
     await page.driver.navigate().back();
     await page.gone(AT.chips);

@@ -191,7 +191,7 @@ export default {
     await page.press(Key.ENTER);
     await page.click(AT.clear);
     await page.there(AT.offers);
-    assert.deepEqual(await page.texts(AT.offer), ['查过 渡口', '查过 大桥']);
+    assert.deepEqual(await page.texts(AT.offer), ['最近搜索 渡口', '最近搜索 大桥']);
     await page.press(Key.ARROW_DOWN, Key.ARROW_DOWN, Key.ENTER);
     await page.answered('大桥');
     assert.equal(await page.count(AT.offers), 0);
@@ -200,7 +200,7 @@ export default {
     await page.find(AT.input).sendKeys('沈');
     await offered(page, '沈砚');
     assert.ok(
-      (await page.texts(AT.offer)).every((text) => !text.startsWith('查过')),
+      (await page.texts(AT.offer)).every((text) => !text.startsWith('最近搜索')),
       'once something is typed, earlier queries are no longer offered',
     );
     assert.deepEqual(await page.run(() => [localStorage.length, sessionStorage.length].join() || null), '0,0');

@@ -148,7 +148,7 @@ export default {
       /** @type {any} */ (window).refuse = true;
     });
     await page.click(`${TOOLS} .share`);
-    await page.says(TOOLS, '未能分享');
+    await page.says(TOOLS, '分享失败');
   },
 
   async 'an article is read aloud sentence by sentence, each marked, with pause, speed and stop'({ open, site }) {

@@ -22,7 +22,7 @@ const SILENT = [
   'mark',
 ];
 /** The name of the part whose contents depend on the engine. Its lists are not compared. */
-const ENGINES = '读完之后';
+const ENGINES = '延伸阅读';
 /** The properties that are listed with a role. */
 const STATES = ['level', 'expanded', 'checked', 'pressed', 'hasPopup', 'busy', 'live', 'selected'];
 

@@ -375,8 +375,8 @@ export const faults = [
   {
     name: 'traditional-string-in-simplified-characters',
     file: 'www/page/i18n/zh-Hant.js',
-    find: "retry: '再試一次',",
-    replace: "retry: '再试一次',",
+    find: "retry: '重試',",
+    replace: "retry: '重试',",
     step: 'scripts',
     only: 'tests/www/languages.test.js',
   },

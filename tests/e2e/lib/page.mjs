@@ -361,7 +361,7 @@ export class Page {
         const title = results.querySelector('h1')?.textContent;
         if (!title?.includes(`“${q}”`) && !title?.includes(`"${q}"`)) return false;
         return (
-          /初步结果|按原样查找|preliminary|exact text/.test(results.querySelector('.found')?.textContent ?? '') ===
+          /初步结果|按原文查找|first results|exact text/.test(results.querySelector('.found')?.textContent ?? '') ===
           wantsPlain
         );
       },

@@ -24,7 +24,7 @@ export const strings = {
   results: (q) => `"${q}"`,
   found: (n) => (n === 1 ? '1 article' : `${n} articles`),
   foundFor: (q, n) => `"${q}": ${n === 0 ? 'no results' : n === 1 ? '1 article' : `${n} articles`}`,
-  provisional: 'preliminary, full results to follow',
+  provisional: 'first results; more are on their way',
   unsupported:
     'This browser lacks WebAssembly SIMD, which the search engine needs. You can still read, and search for exact text.',
   engineFailed: 'The search engine did not start. You can still read, and search for exact text.',
@@ -130,7 +130,7 @@ export const strings = {
   shared: (words) => `In common: ${words.join(', ')}`,
   sameAuthor: (name) => `More by ${name}`,
   allBy: (n) => `All ${n} articles`,
-  linkPassage: 'Link to this passage',
+  linkPassage: 'Copy link to this paragraph',
   linkCopied: 'Link copied.',
   linkInAddress: 'The link is in the address bar; copy it from there.',
   source: (parts) => `Source: ${parts.join(', ')}`,
@@ -188,7 +188,7 @@ export const strings = {
   openIntro: 'Drop the text of a page (.txt) or a prepared .json file anywhere here, or:',
   openFile: 'Choose a file',
   openPaste: 'Or paste text here',
-  openRead: 'Open text',
+  openRead: 'Open',
   openPrivate: 'The text stays in this browser and is sent nowhere.',
   close: 'Close',
   drop: 'Drop to open',
@@ -236,12 +236,12 @@ export const strings = {
   },
   errorTitle: 'The paper could not be loaded',
   error: {
-    'not-found': 'No such paper was found.',
+    'not-found': 'The paper was not found.',
     network: 'There is no network connection, or the server did not respond.',
     'bad-json': 'The file is not a bulletin that Kanbao can read.',
     'too-large': 'The file is too large.',
     'bad-src': 'src must be a relative path within this site.',
-    unknown: 'Something unexpected happened.',
+    unknown: 'An unexpected error occurred.',
   },
   advice: {
     'not-found': 'Check the address, or open a paper of your own.',
@@ -270,13 +270,13 @@ export const strings = {
   updateNow: 'Update now',
   keys: 'Keyboard shortcuts',
   keyList: [
-    ['/, Ctrl K, ⌘ K', 'go to search'],
+    ['/, Ctrl K, ⌘ K', 'search'],
     ['↓ ↑', 'move between results'],
     ['← →', 'previous, next article'],
     ['Esc', 'clear the search, return to the list'],
   ],
-  keySlash: '/ goes to search',
-  footer: 'Articles are read, segmented, indexed and searched in your browser; your searches never leave it.',
+  keySlash: 'Press / to search',
+  footer: 'Search runs entirely on your device; nothing you type is sent anywhere.',
 };
 
 // The service worker stores a language once it is used, but starts only after this file was first loaded: fetch it again.

@@ -1,4 +1,4 @@
 /** The text of alone.js in simplified Chinese. */
 export const strings = {
-  noArticle: '没有这一篇文章。',
+  noArticle: '没有这篇文章。',
 };

@@ -140,7 +140,7 @@ export function createArticle(root, context) {
       const subheadings = new Set(article.subheadings ?? []);
       fill(
         root,
-        h('nav', { class: 'crumbs' }, backLink(state), h('span', null, t.place(a + 1, issue.articles.length))),
+        h('div', { class: 'crumbs' }, backLink(state), h('span', null, t.place(a + 1, issue.articles.length))),
         h(
           'article',
           { class: 'reader', lang: 'zh-Hans' },

@@ -18,8 +18,11 @@ const LIST = 36;
 /** Maximum time that drawing may keep the page from responding (ms). */
 const SLICE_MS = 8;
 
+/** A first paragraph shorter than this, such as a line of a dialogue, says too little about an article (characters). */
+const TELLING = 20;
+
 /**
- * Returns an article's opening lines, with short paragraphs run together; for an article of photos only, its captions.
+ * Returns an article's opening paragraph; for an article of photos only, a caption.
  * @param {PlainArticle} article
  * @param {number} max
  */
@@ -27,12 +30,7 @@ function beginning({ paragraphs, subheadings = [], captions }, max) {
   const texts = paragraphs.length
     ? paragraphs.filter((_, i) => !subheadings.includes(i))
     : captions.map(({ text }) => text);
-  let text = '';
-  for (const one of texts) {
-    if (text.length >= max) break;
-    text += (text && '　') + one.slice(0, max);
-  }
-  return text;
+  return (texts.find(({ length }) => length >= TELLING) ?? texts[0] ?? '').slice(0, max);
 }
 
 /**
