@@ -39,8 +39,8 @@ import { createStore, headlineOf, INITIAL, viewOf } from './store.js';
  * @property {number} headings the page's heading level for the reader's first level
  */
 
-/** If the bulletin takes longer than this (ms), the rest of the reader is loaded without waiting for it. */
-const PATIENCE = 500;
+/** How long the rest of the reader waits for the bulletin, and for the engine's first module (ms). */
+const PATIENCE = { bulletin: 500, engine: 5000 };
 
 /** Loads the rest of the reader. */
 export const later = () => import('./later.js');
@@ -129,7 +129,7 @@ export function createReader(root, host) {
   /** Whether the rest of the reader has been requested. */
   let whole = false;
 
-  /** Loads the rest of the reader, which lets the bulletin and the engine go first. */
+  /** Loads the rest of the reader, which lets the bulletin and the engine's first module go first. */
   function complete() {
     if (whole || signal.aborted) return;
     whole = true;
@@ -163,7 +163,7 @@ export function createReader(root, host) {
       requestAnimationFrame(() =>
         setTimeout(() => {
           if (!signal.aborted && host.searches?.(store.state) !== false) requests.start();
-          complete();
+          if (store.state.engine !== 'loading') complete();
         }),
       );
     } catch (error) {
@@ -176,6 +176,8 @@ export function createReader(root, host) {
     if (signal.aborted) return;
     router.follow(next, prev);
     requests.changed(next, prev);
+    // On a slow line the rest would delay the first answer.
+    if (prev?.engine === 'loading' && next.engine !== 'loading') complete();
   });
   // An answer that arrived at once may have changed the state meanwhile; draw only the latest.
   store.subscribe((next) => {
@@ -204,7 +206,10 @@ export function createReader(root, host) {
   bar.start();
   render(store.state, null);
   load();
-  const patience = setTimeout(complete, PATIENCE);
+  const patience = [
+    setTimeout(() => store.state.engine !== 'loading' && complete(), PATIENCE.bulletin),
+    setTimeout(complete, PATIENCE.engine),
+  ];
   return {
     store,
     input: bar.input,
@@ -216,7 +221,7 @@ export function createReader(root, host) {
     /** Ends everything that was started; what is drawn stays as it is. */
     stop() {
       ending.abort();
-      clearTimeout(patience);
+      patience.forEach(clearTimeout);
       bar.stop();
       router.stop();
       screen.stop();
