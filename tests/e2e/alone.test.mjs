@@ -139,7 +139,7 @@ export default {
     await page.reader((element) => {
       element.article = 999;
     });
-    await page.says(AT.front, '没有这一篇');
+    await page.says(AT.front, '没有这篇文章');
   },
 
   async 'an article by itself marks its query and passage, also those set later'(test) {
