@@ -121,8 +121,8 @@ export const faults = [
   {
     name: 'reader-over-its-budget',
     file: 'www/page/reader.js',
-    find: 'const PATIENCE = 500;',
-    replace: `const PATIENCE = 500;\nglobalThis.noise = '${noise(12_000)}';`,
+    find: 'const PATIENCE = { bulletin: 500, engine: 5000 };',
+    replace: `const PATIENCE = { bulletin: 500, engine: 5000 };\nglobalThis.noise = '${noise(12_000)}';`,
     step: 'page',
     only: 'budgets',
   },
