@@ -271,7 +271,7 @@ export default {
     assert.match(await page.focus(), /button\.link\.proof/, 'the focus is back on the button');
     await page.go();
     await sitDown(page, site.text);
-    await page.says(`${AT.desk} .draft`, '草稿存在这台设备上');
+    await page.says(`${AT.desk} .draft`, '草稿已保存在本机');
   },
 
   async 'without permission nothing is stored, but the desk opens again as it was left'({ open, site }) {
@@ -281,7 +281,7 @@ export default {
     await page.whole();
     await page.reader((node, text) => node.open(text, { name: '二月.txt' }), site.text);
     await page.click(AT.proof);
-    await page.says(`${AT.desk} .draft`, '这里不存草稿');
+    await page.says(`${AT.desk} .draft`, '此处不保存草稿');
     await choose(page, '书屋的桌子');
     await page.press('1');
     await page.says(`${ROW} .is`, '标题');

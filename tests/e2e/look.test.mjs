@@ -65,7 +65,7 @@ export default {
     await browser.viewport(1200, 900); // on a phone the panel would cover what is pressed
     const page = await open();
     await openPanel(page);
-    await page.click(`${AT.front} .items .lead .beginning`);
+    await page.click(`${AT.front} .items .lead .subtitle`);
     await page.gone(PANEL);
     await page.click(BUTTON);
     await page.there(PANEL);

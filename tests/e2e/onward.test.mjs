@@ -96,7 +96,7 @@ export default {
   async 'the matches of a query are counted, and buttons step through them'({ open }) {
     const page = await open({ path: `?q=${encodeURIComponent('渡')}&a=1` });
     await page.there(`${AT.article} .text mark`);
-    const n = Number(/出现 (\d+) 处/.exec(await page.text(`${AT.article} .tally`))?.[1]);
+    const n = Number(/共 (\d+) 处/.exec(await page.text(`${AT.article} .tally`))?.[1]);
     assert.ok(n > 2);
     const at = () => page.text(`${AT.article} .position`);
     // By keys, since WebKit's driver does not press buttons while the page scrolls.
@@ -153,6 +153,6 @@ export default {
     assert.equal(await page.total(), 1);
     assert.equal(await page.count(AT.note), 0);
     await page.search('“这里没有这句话');
-    await page.says(AT.note, '引号没有成对');
+    await page.says(AT.note, '引号不成对');
   },
 };
