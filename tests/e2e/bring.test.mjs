@@ -141,6 +141,9 @@ export default {
     await page.front();
     await drop(page, 'many.json', many(45));
     await brought(page, 'many.json');
+    await page.there('.front[aria-busy=false]');
+    assert.equal(await page.count(`${AT.front} .brief a`), 35, 'a large issue shows the headlines of most articles');
+    assert.equal(await page.count(`${AT.front} .beginning`), 10, 'and the opening of the first ten');
     await page.type('渡口');
     await page.answered('渡口');
     assert.equal(await page.total(), 45);

@@ -15,6 +15,10 @@ const LEAD_BEGINNING = 320;
  * a row of its own.
  */
 const LIST = 36;
+/** An issue of more articles than this shows only the headlines of all but the first `OPENED` articles. */
+const LARGE = 40;
+const OPENED = 10;
+
 /** Maximum time that drawing may keep the page from responding (ms). */
 const SLICE_MS = 8;
 
@@ -46,13 +50,14 @@ export function createFront(root, context, grown) {
    * @param {PlainArticle} article
    * @param {number} a
    * @param {Route} route
+   * @param {boolean} brief whether only the headline is shown
    */
-  function item(article, a, route) {
+  function item(article, a, route, brief) {
     const lead = a === 0;
-    const text = beginning(article, lead ? LEAD_BEGINNING : BEGINNING);
+    const text = !brief && beginning(article, lead ? LEAD_BEGINNING : BEGINNING);
     return h(
       'li',
-      { class: lead ? 'item lead' : 'item' },
+      { class: lead ? 'item lead' : brief ? 'item brief' : 'item' },
       h(
         'article',
         { lang: 'zh-Hans' },
@@ -60,13 +65,15 @@ export function createFront(root, context, grown) {
           'header',
           null,
           article.section && h('p', { class: 'section' }, article.section),
-          article.kicker && h('p', { class: 'kicker' }, article.kicker),
+          !brief && article.kicker && h('p', { class: 'kicker' }, article.kicker),
           h('h2', null, articleLink(context, { ...route, a }, { 'data-a': a }, headline(article.headline))),
-          article.subtitle && h('p', { class: 'subtitle' }, article.subtitle),
-          byline(article),
+          !brief && article.subtitle && h('p', { class: 'subtitle' }, article.subtitle),
+          !brief && byline(article),
         ),
         text && h('p', { class: 'beginning' }, text),
-        article.captions.length > 0 && h('p', { class: 'tag', lang: t.lang }, t.hasPhotos(article.captions.length)),
+        !brief &&
+          article.captions.length > 0 &&
+          h('p', { class: 'tag', lang: t.lang }, t.hasPhotos(article.captions.length)),
       ),
     );
   }
@@ -80,11 +87,12 @@ export function createFront(root, context, grown) {
     /** @type {HTMLElement} */
     let items = root;
     for (const [a, article] of articles.entries()) {
+      const brief = articles.length > LARGE && a >= OPENED;
       if (a === 0 || (a > LIST && a % LIST === 1)) {
-        items = h('ol', { class: 'items', start: a + 1 });
+        items = h('ol', { class: brief ? 'items briefs' : 'items', start: a + 1 });
         root.append(items);
       }
-      items.append(item(article, a, route));
+      items.append(item(article, a, route, brief));
       yield;
     }
     const photos = h('section', { class: 'photos', 'aria-label': t.photos }, h('h2', { class: 'rule' }, t.photos));
