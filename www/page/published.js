@@ -2,9 +2,9 @@
 import { MAX_BYTES, PageError, readIssue } from './issue.js';
 
 /**
- * Returns the bulletin's address: the page's own, or the one a link (`?src=`) gives. The latter must be a path within
- * this site, so that no link can make the page show someone else's text as its own, and no bulletin can make it send
- * requests to other servers.
+ * Returns the bulletin's address: the page's own, or the one a link (`?src=`) or a bulletin (its lexicon) gives. The latter
+ * must be inside a folder, so that no link can make the page show someone else's text as its own, and neither a link nor
+ * a bulletin can make it send requests, with the user's cookies, to anything else on this site or another.
  * @param {string | null} src
  * @param {string} own
  * @param {string} base
@@ -12,12 +12,13 @@ import { MAX_BYTES, PageError, readIssue } from './issue.js';
  * @returns {URL}
  * @throws {PageError} `bad-src`
  */
-export function bulletinURL(src, own, base, folder = '/') {
+export function bulletinURL(src, own, base, folder = './') {
   try {
     const url = new URL(src ?? own, base);
     const within =
       src === null ||
-      (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})/i.test(src) && url.href.startsWith(new URL(folder, base).href));
+      // Some servers take an escaped slash for a slash, and what is before it for a folder.
+      (!/^\s*([a-z][a-z\d+.-]*:|[/\\]{2})|%2f|%5c/i.test(src) && url.href.startsWith(new URL(folder, base).href));
     if (within && /^https?:$/.test(url.protocol)) return url;
   } catch {
     // Rejected too.
@@ -32,9 +33,9 @@ const STALL = 25_000;
  * @param {string | null} src the address that a link gives
  * @param {string} own the page's own address for it
  * @param {string} base what both are relative to
- * @param {string} [folder] the folder that a link must stay inside
+ * @param {string} [scope] the folder that a link, and the files that a bulletin names, must stay inside
  */
-export function createPublished(src, own, base, folder) {
+export function createPublished(src, own, base, scope) {
   let address = new URL(base);
   /** Addresses fetched so far, to be kept for offline reading. @type {string[]} */
   const fetched = [];
@@ -87,7 +88,7 @@ export function createPublished(src, own, base, folder) {
      * @param {boolean} again whether the last attempt failed, so that no cache may answer
      */
     async bulletin(again) {
-      address = bulletinURL(src, own, base, folder);
+      address = bulletinURL(src, own, base, scope);
       const bytes = await get(address, again ? 'reload' : undefined);
       const name = decodeURIComponent(/** @type {string} */ (address.pathname.split('/').pop()));
       if (/\.txt$/i.test(name)) return { name, bytes };
@@ -95,11 +96,11 @@ export function createPublished(src, own, base, folder) {
     },
 
     /**
-     * Fetches a file beside the bulletin, which names it: so it too must be on the bulletin's site.
+     * Fetches a file beside the bulletin, which names it: so it too must be in the folder that the page allows.
      * @param {string} file
      */
     async beside(file) {
-      return get(bulletinURL(file, '', address.href));
+      return get(bulletinURL(file, '', address.href, scope));
     },
   };
 }

@@ -22,6 +22,8 @@ export const strings = {
   provisional: '初步结果，即将补全',
   unsupported: '这个浏览器缺少运行搜索引擎所需的功能（WebAssembly SIMD），仍可阅读，也可按原样查找。',
   engineFailed: '搜索引擎没有启动成功，仍可阅读，也可按原样查找。',
+  refused: '搜索引擎打不开这一期，仍可阅读，也可按原样查找。',
+  unanswered: '搜索引擎没能答出这一条，下面是按原样查找的结果。',
   retry: '再试一次',
   tier: /** @type {Record<string, string>} */ ({
     allWords: '词语齐全，但不连在一起',

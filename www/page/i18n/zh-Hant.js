@@ -34,6 +34,8 @@ export const strings = {
   provisional: '初步結果，即將補齊',
   unsupported: '這個瀏覽器缺少執行搜尋引擎所需的功能（WebAssembly SIMD），仍可閱讀，也可照原樣尋找。',
   engineFailed: '搜尋引擎未能啟動，仍可閱讀，也可照原樣尋找。',
+  refused: '搜尋引擎打不開這一期，仍可閱讀，也可照原樣尋找。',
+  unanswered: '搜尋引擎未能答出這一條，以下是照原樣尋找的結果。',
   restarting: '搜尋引擎意外停止，正在重新啟動；閱讀不受影響。',
   retry: '再試一次',
   tier: {
