@@ -27,7 +27,7 @@ import { filesOf } from './files.js';
 import { idsOf } from './ids.js';
 import { KanbaoError, own } from './kanbao-error.js';
 import { openHere, openWorker } from './links.js';
-import { compileWasm } from './loader.js';
+import { compileWasm, integrityOf } from './loader.js';
 import { unpackCorrections, unpackRecommendations, unpackSuggestions } from './offers.js';
 import { unpack } from './outcome.js';
 import { VERSION, transfers } from './protocol.js';
@@ -371,7 +371,7 @@ export class EngineClient {
       const problem = unsupported();
       if (problem) throw problem;
       // Both at once: on a slow connection the engine's script and its wasm arrive in parallel.
-      this.#module ??= compileWasm(this.#files.engineWasm.href);
+      this.#module ??= compileWasm(this.#files.engineWasm.href, integrityOf('kanbao_bg.wasm'));
       linking = this.#connect(start);
       const [link, module] = await Promise.all([linking, this.#module]);
       if (start !== this.#start) return link.close();

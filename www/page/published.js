@@ -26,8 +26,10 @@ export function bulletinURL(src, own, base, folder = './') {
   throw new PageError({ code: 'bad-src', where: src ?? own });
 }
 
-/** A server that sends nothing for this long will not finish (ms). */
+/** A server that sends hardly anything for this long will not finish (ms). */
 const STALL = 25_000;
+/** Fewer bytes than this in that time are hardly anything. */
+const LEAST = 1024;
 
 /**
  * @param {string | null} src the address that a link gives
@@ -49,10 +51,15 @@ export function createPublished(src, own, base, scope) {
     const stop = new AbortController();
     /** @type {Uint8Array[]} */
     const parts = [];
-    let [timer, size, code] = [0, 0, 'network'];
+    let [timer, size, counted, code, why] = [0, 0, 0, 'network', ''];
     const alive = () => {
+      if (size && size - counted < LEAST) return;
+      counted = size;
       clearTimeout(timer);
-      timer = setTimeout(() => stop.abort(), STALL);
+      timer = setTimeout(() => {
+        why = `hardly anything arrived in ${STALL / 1000} s`;
+        stop.abort();
+      }, STALL);
     };
     alive();
     try {
@@ -63,9 +70,9 @@ export function createPublished(src, own, base, scope) {
       for (const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader(); ; ) {
         const { done, value } = await reader.read();
         if (done) break;
-        alive();
         parts.push(value);
         size += value.length;
+        alive();
         if (size > MAX_BYTES) throw new Error((code = 'too-large'));
       }
       const bytes = new Uint8Array(size);
@@ -73,7 +80,7 @@ export function createPublished(src, own, base, scope) {
       fetched.push(url.href);
       return bytes.buffer;
     } catch (error) {
-      throw new PageError({ code, where: url.pathname, message: /** @type {Error} */ (error).message });
+      throw new PageError({ code, where: url.pathname, message: why || /** @type {Error} */ (error).message });
     } finally {
       clearTimeout(timer);
       stop.abort();
