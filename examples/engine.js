@@ -29,7 +29,7 @@ function marked({ text, ranges }) {
 
 function item({ article, headline, excerpts }) {
   const link = document.createElement('a');
-  link.href = `./plain.html#a=${article + 1}`;
+  link.href = `./plain.html#a=${encodeURIComponent(article)}`;
   link.append(...marked(headline));
   const heading = document.createElement('h2');
   heading.append(link);

@@ -6,3 +6,5 @@ declare module '*.css.js' {
   const text: string;
   export default text;
 }
+/** The SHA-256 of the engine's modules by file name, as `sha256-…`; inserted by the build (scripts/lib/bundling.mjs). */
+declare const KANBAO_INTEGRITY: Record<string, string> | undefined;

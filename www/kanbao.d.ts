@@ -17,6 +17,11 @@ export interface PlainCaption {
  * are empty; these types require them.
  */
 export interface PlainArticle {
+  /**
+   * Identifies the article among all of a paper's: an opaque string, the same when the issue is published again. Where a
+   * file has none, it follows from the date, the page and the beginning of the article.
+   */
+  id?: string;
   section?: string;
   kicker?: string;
   headline: string;
@@ -140,9 +145,9 @@ export interface Excerpt extends Marked, Part {
 /** A component of a score. The names are those of `Parts` in src/search/weights.rs. */
 export type ScorePart = 'words' | 'whole' | 'headline' | 'inside' | 'order' | 'near' | 'start' | 'recent' | 'spelling';
 
-/** An article that was found. `article` is its index in print order, from 0. */
+/** An article that was found. `article` is its `id`. */
 export interface Hit {
-  article: number;
+  article: string;
   tier: Tier;
   /** The fields that contain a match. */
   fields: Field[];
@@ -220,6 +225,15 @@ export interface SearchOutcome {
   facets: FacetCounts[];
 }
 
+/**
+ * The answer of a reader. `by` says what answered: the engine, or a plain text scan, which knows neither words nor other
+ * spellings. `reason` is why the scan answered, or why the engine answered without the full lexicon; otherwise null.
+ */
+export interface ReaderOutcome extends SearchOutcome {
+  by: 'engine' | 'scan';
+  reason: PlainError | null;
+}
+
 /** The issue that articles come from: its date, `YYYY-MM-DD` or `YYYY-MM`, and its page. */
 export interface Origin {
   date?: string;
@@ -254,27 +268,29 @@ export interface Recommendations {
   /** What the article is about, compared with all others; `count` articles contain the word. */
   keywords: { text: string; weight: number; count: number }[];
   /** Articles about the same subjects, and the words they share with this one. */
-  related: { article: number; score: number; shared: string[] }[];
+  related: { article: string; score: number; shared: string[] }[];
   /** For each author of the article, their other articles. */
-  sameAuthor: { name: string; articles: number[] }[];
+  sameAuthor: { name: string; articles: string[] }[];
 }
 
 /**
- * An error: a stable `code` for programs, and text for people. `where` is the place (a file, an address, a path within
- * JSON) and `advice` what to do about it; all texts may be empty.
+ * An error: a stable `code` for programs, and text for people. `place` is where it happened (a file, an address, a path
+ * within JSON, a call) and `advice` what to do about it. None is ever empty. Calls reject with a `KanbaoError`, which has
+ * the same properties; a call that was aborted, or whose reader moved on, rejects with an `AbortError`.
  *
  * @code too-large The input exceeds a limit.
  * @code bad-encoding The bytes are not valid text in the encoding that was detected.
  * @code bad-json The JSON is not a bulletin, or not a list of issues.
- * @code bad-src The address is not allowed: a link may only name a bulletin on the page's own site, or in the folder of its list of issues.
- * @code bad-request A call has an argument that the engine does not know or cannot receive.
+ * @code bad-src The address is not allowed: a link, or a bulletin that names its lexicon, must stay in the folder of the page's own `src` or list of issues, or in `src-scope`.
+ * @code bad-request A call lacks an argument, or has one that is unknown or cannot be received.
+ * @code not-connected The element is in no document.
  * @code not-found The server has no such file (HTTP 404).
  * @code network A file could not be fetched, or stopped arriving.
  * @code damaged A lexicon or WebAssembly file is not what it should be, or the page's policy forbids WebAssembly.
  * @code wrong-version A lexicon file has a version, or is made for folding rules, that this engine does not have.
  * @code wrong-lexicon The lexicon is of the wrong kind: its words are not folded.
  * @code wrong-origins The number of origins fits neither the number of articles nor one for all of them.
- * @code no-such-article There is no article with that number.
+ * @code no-such-article There is no article with that identifier.
  * @code not-ready The engine was called before it was started or given what it needs.
  * @code empty The text that was opened contains no article.
  * @code no-engine A text cannot be opened because no engine runs.
@@ -291,7 +307,7 @@ export interface Recommendations {
 export interface PlainError {
   code: string;
   message: string;
-  where: string;
+  place: string;
   advice: string;
 }
 
@@ -363,7 +379,8 @@ export interface SearchRequest {
 }
 
 /**
- * Displays a bulletin and searches it. Properties reflect the attributes of the same name. An attribute with a fixed
+ * Displays a bulletin and searches it. Properties reflect the attributes of the same name (`headingLevel` is
+ * `heading-level`). An attribute with a fixed
  * list of values treats any other value as the first one listed.
  *
  * @attr {string} lang The interface's language: `zh…`, `zh-Hant…` (also `zh-TW`, `zh-HK`, `zh-MO`) or `en…`. Default: the language of the nearest ancestor that declares one. Articles keep their own.
@@ -379,8 +396,8 @@ export interface SearchRequest {
  * @cssstate results Search results are shown.
  * @cssstate article An article is shown.
  * @cssstate error The bulletin could not be loaded.
- * @cssstate searching The engine has not answered yet.
- * @cssstate ready The engine can answer queries.
+ * @cssstate searching A better answer is on its way.
+ * @cssstate ready The engine can answer queries about the bulletin shown.
  *
  * @cssprop --kanbao-paper Page background colour.
  * @cssprop --kanbao-sheet Background colour of cards and fields.
@@ -448,6 +465,7 @@ export interface SearchRequest {
  * @csspart resume The offer to return to where the user stopped reading.
  * @csspart elder The button on the front page that switches elder mode on and off.
  *
+ * @fires kanbao-load
  * @fires kanbao-ready
  * @fires kanbao-search
  * @fires kanbao-article
@@ -462,27 +480,39 @@ export interface KanbaoReaderElement extends HTMLElement {
    */
   src: string;
   /**
-   * The address of a list of issues, for a collection of several: `{"issues": [{"date": "2024-02-01", "edition": "1",
+   * The address of a list of issues (attribute `issues-src`), for a collection of several: `{"issues": [{"date": "2024-02-01", "edition": "1",
    * "src": "2024-02-01/issue.json"}]}`. Each `src` is relative to the list and must be inside its folder; `kanbao
    * issues` writes such a list. The front page then links to the previous and next issues and to a calendar. The issue
    * that the user chooses is recorded in the page's address (`src=…`) if the reader has one, and in `src` otherwise.
    * The property returns the absolute address, or `''` if the attribute is missing or is not an http or https address.
    */
-  issues: string;
+  issuesSrc: string;
+  /**
+   * The folder that addresses in links (`?src=…`), and the files that a bulletin names (its lexicon), must be inside
+   * (attribute `src-scope`). Default: the folder of the list of issues for a link that chooses one of them, otherwise the
+   * folder of `src`. End it with a slash.
+   */
+  srcScope: string;
   /** The query. Updated as the user searches. */
   query: string;
-  /** The article shown, counted from 1; null if none is. Updated as the user navigates. */
-  article: number | null;
+  /**
+   * The `id` of the article shown; null if none is. Updated as the user navigates. In markup, a position counted from 1
+   * does as well.
+   */
+  article: string | null;
   /** A passage of the article to highlight. */
   passage: string;
   /**
    * A template for the addresses of articles, if they are read on other pages: an http or https address, relative to
-   * the page, with the placeholders `{article}`, `{query}`, `{passage}` and `{src}` (the issue, as named in the list of
-   * `issues`), for example `article.html?id={article}&q={query}`.
+   * the page, with the placeholders `{article}` (its `id`), `{query}`, `{passage}` and `{src}` (the issue, as named in the
+   * list of issues), for example `article.html?id={article}&q={query}`.
    */
   href: string;
-  /** The page's heading level at which the reader's own headings start. Null: 2, or 1 with `layout="page"`. */
-  headings: number | null;
+  /**
+   * The page's heading level, 1 to 6, at which the reader's own headings start (attribute `heading-level`). Null: 2, or 1
+   * with `layout="page"`.
+   */
+  headingLevel: number | null;
   /**
    * What to add when 40 characters or more of an article are copied: `source` (the default) adds a source line in the
    * reader's own words, `plain` adds nothing, and any other value is used as the line, with the placeholders
@@ -499,20 +529,23 @@ export interface KanbaoReaderElement extends HTMLElement {
    */
   layout: 'embed' | 'page';
   /**
-   * Which part of the page's address the reader may use: none, the fragment, or the query string (`page`, which also
-   * sets the title).
+   * Which part of the page's address the reader may use for what is shown: none, the fragment (`hash`), or the query
+   * string (`query`, which also sets the title).
    */
-  address: 'none' | 'fragment' | 'page';
+  routing: 'none' | 'hash' | 'query';
   /** Where keyboard shortcuts work and files may be dropped: inside the reader, or anywhere on the page. */
   shortcuts: 'inside' | 'page';
-  /** When the reader loads: near the viewport (or on pointer or focus), on pointer or focus only, or when called. */
-  start: 'near' | 'intent' | 'manual';
+  /**
+   * When the reader loads: near the viewport, on pointer or on focus (`lazy`), at once (`eager`), on pointer or focus only
+   * (`intent`), or when called (`manual`).
+   */
+  loading: 'lazy' | 'eager' | 'intent' | 'manual';
   /** Whether the reader may store settings, bookmarks and the last place read on the device. */
   storage: boolean;
   /** Whether a service worker beside the script keeps what is read for offline use. */
   offline: boolean;
   /**
-   * A bulletin as data, used instead of `src`. If `issues` is set, the bulletin's date and edition determine its place
+   * A bulletin as data, used instead of `src`. If `issues-src` is set, the bulletin's date and edition determine its place
    * in the list. When the user chooses another issue, the page's address records it; if the reader uses no address,
    * `data` becomes `null` and `src` is set to that issue.
    */
@@ -521,25 +554,30 @@ export interface KanbaoReaderElement extends HTMLElement {
    * Where the engine's files are and where it runs, if the defaults (beside the script, in a worker if possible) do not
    * fit. Read when the reader starts.
    */
-  engine?: Pick<EngineOptions, 'base' | 'files' | 'mode'> | null;
+  engine: Pick<EngineOptions, 'base' | 'files' | 'mode'> | null;
   /**
-   * Loads and starts the reader, wherever the element is on the page. Rejects with an `InvalidStateError` if it is in
-   * no document.
+   * Loads and starts the reader, wherever the element is on the page. Rejects with the code `not-connected` if it is in no
+   * document.
    */
   load(): Promise<void>;
   /**
    * Opens a text, a file or a bulletin in place of the published one. `name` is the name shown for it (a `File` keeps
-   * its own). Rejects with an error that has the properties of a `PlainError` if it cannot be read.
+   * its own). Resolves once all of it can be searched, by words and in other spellings; if the engine or the full lexicon
+   * cannot be had, once that is known. Rejects with a `KanbaoError` if it cannot be read, or if the engine refuses it.
    */
   open(source: string | Blob | PlainIssue, options?: { name?: string }): Promise<void>;
   /**
-   * Searches and shows the results. Resolves with the engine's outcome once it is shown, or with null for an empty
-   * query. Articles in the outcome count from 0; add 1 for `showArticle`. Rejects with an `AbortError` if the query
-   * changes or the element is removed in the meantime.
+   * Searches and shows the results. Resolves with the last answer (not with a provisional one) once it is shown, or with
+   * null for an empty query. `limit` (default 10, at most 1000) is the number of hits. Rejects with a `KanbaoError` if an
+   * argument is missing or unknown, or if the engine refuses the bulletin; with the reason of `signal` if it is aborted;
+   * with an `AbortError` if the query changes or the element is removed in the meantime.
    */
-  search(query: string, options?: { filters?: readonly Filter[]; sort?: Sort }): Promise<SearchOutcome | null>;
-  /** Shows an article, counted from 1. Rejects with a `RangeError` if there is none with that number. */
-  showArticle(number: number): Promise<void>;
+  search(
+    query: string,
+    options?: { filters?: readonly Filter[]; sort?: Sort; limit?: number; signal?: AbortSignal },
+  ): Promise<ReaderOutcome | null>;
+  /** Shows an article by its `id`, for example `showArticle(hits[0].article)`. Rejects with `no-such-article`. */
+  showArticle(id: string): Promise<void>;
   /** Moves the focus to the search field. */
   focusSearch(): Promise<void>;
   /** Prints what the reader shows, with its source, and nothing else of the page. */
@@ -555,23 +593,32 @@ export interface KanbaoSearchElement extends KanbaoReaderElement {}
 export interface KanbaoArticleElement extends KanbaoReaderElement {}
 
 /**
- * Each event bubbles, crosses shadow roots and has a frozen `detail`. Articles count from 1. Only `kanbao-select` can be
- * cancelled.
+ * Each event bubbles, crosses shadow roots and has a frozen `detail`. An `article` is its `id`; in `kanbao-load` and
+ * `kanbao-ready`, `articles` is their number. Only `kanbao-select` can be cancelled.
  */
 export interface KanbaoEvents {
   /**
    * A bulletin is shown. `local` is the name it was opened under if it came from the device, null if it is published.
    */
-  'kanbao-ready': CustomEvent<{ paper: string; date: string; edition: string; articles: number; local: string | null }>;
+  'kanbao-load': CustomEvent<{ paper: string; date: string; edition: string; articles: number; local: string | null }>;
+  /** The engine can answer queries about the bulletin shown; once for each. */
+  'kanbao-ready': CustomEvent<{ articles: number }>;
   /**
-   * A query was answered. `provisional` is true for a provisional answer: the plain scan's, or an empty one of the
-   * engine's before it has tried other spellings.
+   * A query was answered. `provisional` is true while a better answer is on its way: after the plain scan's, and after the
+   * engine's before it has tried other spellings or has the full lexicon. It is false once for each question (query,
+   * filters, order and number of hits). `by` says what answered.
    */
-  'kanbao-search': CustomEvent<{ query: string; total: number; provisional: boolean; articles: readonly number[] }>;
+  'kanbao-search': CustomEvent<{
+    query: string;
+    total: number;
+    provisional: boolean;
+    by: 'engine' | 'scan';
+    articles: readonly string[];
+  }>;
   /** An article is shown. */
-  'kanbao-article': CustomEvent<{ article: number; headline: string }>;
+  'kanbao-article': CustomEvent<{ article: string; headline: string }>;
   /** The user chose an article. `preventDefault()` leaves it to the page to show it. */
-  'kanbao-select': CustomEvent<{ article: number; headline: string; query: string }>;
+  'kanbao-select': CustomEvent<{ article: string; headline: string; query: string }>;
   /** The user changed the type size or the colours; the detail has both current values. */
   'kanbao-look': CustomEvent<{
     size: 'medium' | 'small' | 'large' | 'elder';

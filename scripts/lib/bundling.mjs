@@ -1,7 +1,8 @@
 // Bundles www/ into files that lie side by side: scripts with Rolldown, style sheets with esbuild.
 //
 // www/ runs unbundled; bundling saves bytes and round trips. The page and the npm package share this module.
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -23,6 +24,26 @@ const SHEETS = ['index.css', 'page/*.css', 'desk/*.css'];
 
 /** The engine's other files, which a script addresses by `new URL('…', import.meta.url)`. */
 export const ENGINE_FILES = ['kanbao_bg.wasm', 'kanbao_late.wasm', 'parser_bg.wasm', 'full.kbl'];
+
+/**
+ * Returns the integrity values of the modules that a script fetches. A script has those it needs, because they cannot be
+ * compressed.
+ * @param {string} input the script, below www/
+ */
+function integrityFor(input) {
+  const names = {
+    'engine/engine.js': ['kanbao_bg.wasm'],
+    'engine/worker.js': ['kanbao_late.wasm'],
+    'engine/parser.js': ['parser_bg.wasm'],
+  };
+  /** @type {Record<string, string>} */
+  const values = {};
+  for (const name of names[/** @type {keyof typeof names} */ (input)] ?? []) {
+    const path = join(WWW, 'pkg', name);
+    if (existsSync(path)) values[name] = `sha256-${createHash('sha256').update(readFileSync(path)).digest('base64')}`;
+  }
+  return JSON.stringify(values);
+}
 
 /** Languages other than the first, whose names contain a digest (www/sw.js caches them by it). */
 export const LANGUAGE = /^[\w-]+-[0-9a-f]{8}\.js$/;
@@ -61,7 +82,7 @@ export async function bundleScript(input, { plugins = [], define = {}, iife } = 
     // Parts may import what the entry itself doesn't export.
     preserveEntrySignatures: iife === undefined ? 'allow-extension' : false,
     plugins: [...plugins, sideBySide],
-    transform: { target: TARGET, define },
+    transform: { target: TARGET, define: { KANBAO_INTEGRITY: integrityFor(input), ...define } },
     logLevel: 'warn',
     onLog(_, { message }) {
       throw new Error(message);

@@ -46,6 +46,9 @@ function tagged({ doc }, kind) {
     });
 }
 
+/** Returns the attribute that a property reflects: `heading-level` for `headingLevel`. @param {string} name */
+const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** @param {string} type */
 const firstOf = (type) => /^'([^']+)' \|/.exec(type)?.[1];
 
@@ -58,7 +61,7 @@ const firstOf = (type) => /^'([^']+)' \|/.exec(type)?.[1];
  */
 function declarationOf(tagName, shape, events, observed) {
   const properties = shape.members.filter(({ params }) => params === null);
-  const of = (/** @type {string} */ name) => properties.find((property) => property.name === name);
+  const of = (/** @type {string} */ name) => properties.find((property) => attributeOf(property.name) === name);
   const extra = shape.doc.tags
     .filter(({ tag }) => tag === 'attr')
     .map(({ text }) => {
@@ -80,9 +83,9 @@ function declarationOf(tagName, shape, events, observed) {
     superclass: { name: shape.base.replace(/(?<=.)Element$/, '').replace(/^HTML$/, 'HTMLElement') },
     attributes: [
       ...properties
-        .filter(({ name }) => observed.includes(name))
+        .filter(({ name }) => observed.includes(attributeOf(name)))
         .map(({ name, type, doc }) => ({
-          name,
+          name: attributeOf(name),
           description: doc.text,
           type: { text: type },
           ...(firstOf(type) && { default: firstOf(type) }),
@@ -102,7 +105,10 @@ function declarationOf(tagName, shape, events, observed) {
             name,
             description: doc.text,
             type: { text: type },
-            ...(observed.includes(name) && { attribute: name, reflects: /** @type {true} */ (true) }),
+            ...(observed.includes(attributeOf(name)) && {
+              attribute: attributeOf(name),
+              reflects: /** @type {true} */ (true),
+            }),
           }
         : {
             kind: 'method',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
-import { commonCharacter, rareString } from './lib/text.mjs';
+import { commonCharacter, idOf, rareString } from './lib/text.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
 
@@ -52,14 +52,16 @@ export default {
     for (const part of ['.brand', '.opener', '.foot', '.masthead', '.items'])
       assert.equal(await seen(page, part), false, part);
     assert.equal((await page.search(query))[0], article);
-    assert.deepEqual(await hrefs(page, `${AT.hits} a`), [`${page.line.url}read/${article + 1}?q=${query}&p=`]);
+    assert.deepEqual(await hrefs(page, `${AT.hits} a`), [
+      `${page.line.url}read/${idOf(test.site.issue, article)}?q=${query}&p=`,
+    ]);
     await page.run(() => addEventListener('kanbao-select', (event) => event.preventDefault(), { once: true }));
     await page.click(`${AT.hits} a`);
-    assert.equal((await heard(page, 'select')).article, article + 1);
+    assert.equal((await heard(page, 'select')).article, idOf(test.site.issue, article));
     await page.rest(100);
     await page.there(AT.results);
     await page.click(`${AT.hits} a`);
-    await page.until('the other page', (n) => location.pathname === `/read/${n}`, article + 1);
+    await page.until('the other page', (n) => location.pathname === `/read/${n}`, idOf(test.site.issue, article));
   },
 
   async 'without href an article opens in place of the results, and Escape goes back'(test) {

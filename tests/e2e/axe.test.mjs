@@ -42,7 +42,7 @@ const inEachTheme = (lang) => async (test) => {
     } else await page.there(tag === 'search' ? `${AT.hits} mark` : `${AT.article} mark`);
     await holdsInThemes(page, lang, tag);
     if (tag !== 'reader') continue;
-    await page.reader((node) => node.showArticle(2));
+    await page.reader((node) => node.showArticle('2'));
     await page.click(`${AT.article} .keep`);
     await holdsInThemes(page, lang, 'a bookmarked article');
     await page.reader((node) => {

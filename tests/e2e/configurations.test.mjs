@@ -200,7 +200,7 @@ export default {
     const files = await test.neighbour({ rules: [SHARED] });
     const page = await host(test, {
       csp: null,
-      body: READER.replace('<kanbao-reader', '<kanbao-reader start="manual"'),
+      body: READER.replace('<kanbao-reader', '<kanbao-reader loading="manual"'),
     });
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
     await page.reader((reader, base) => {
@@ -339,7 +339,7 @@ export default {
     test.expect(/reader\.js|import/);
     /** @type {Rule[]} */
     const rules = [{ path: /\/reader\.js$/, status: 503 }];
-    const page = await host(test, { rules, body: READER.replace('<kanbao-reader', '<kanbao-reader start="manual"') });
+    const page = await host(test, { rules, body: READER.replace('<kanbao-reader', '<kanbao-reader loading="manual"') });
     const began = () =>
       page.reader((reader) =>
         reader.load().then(

@@ -4,7 +4,7 @@ import { violations } from './lib/axe.mjs';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { gate } from './lib/line.mjs';
 import { AT, Key } from './lib/page.mjs';
-import { commonCharacter, holders, rareString } from './lib/text.mjs';
+import { commonCharacter, holders, idOf, rareString } from './lib/text.mjs';
 
 const READER = '<kanbao-reader id="one" src="./sample/issue.json"></kanbao-reader>';
 
@@ -65,9 +65,9 @@ export default {
     assert.equal(await seen(), false);
   },
 
-  async 'start="intent" waits for pointer or focus, start="manual" for a call'(test) {
+  async 'loading="intent" waits for pointer or focus, loading="manual" for a call'(test) {
     const body = (/** @type {string} */ when) =>
-      `<kanbao-reader id="one" src="./sample/issue.json" start="${when}"><a href="#" id="child">看报</a></kanbao-reader>`;
+      `<kanbao-reader id="one" src="./sample/issue.json" loading="${when}"><a href="#" id="child">看报</a></kanbao-reader>`;
     for (const when of ['intent', 'manual']) {
       const page = await host(test, body(when));
       await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
@@ -95,7 +95,7 @@ export default {
     await page.reader((reader, n) => reader.setAttribute('article', n), String(article + 1));
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[article]).headline);
     await page.there(`${AT.article} mark`);
-    assert.equal(await property(page, 'article'), article + 1);
+    assert.equal(await property(page, 'article'), idOf(issue, article));
     await page.click(`${AT.article} .back`);
     await page.answered(query);
     assert.deepEqual([await property(page, 'article'), await property(page, 'query')], [null, query]);
@@ -141,17 +141,17 @@ export default {
   async 'invalid attribute values count as the default, and properties reflect'(test) {
     const page = await host(
       test,
-      '<kanbao-reader id="one" src="javascript:alert(1)" theme="pink" size="ELDER" layout="__proto__" address="constructor" article="-3" start="manual"></kanbao-reader>',
+      '<kanbao-reader id="one" src="javascript:alert(1)" theme="pink" size="ELDER" layout="__proto__" routing="constructor" article="-3" loading="manual"></kanbao-reader>',
     );
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
-    const names = ['src', 'theme', 'size', 'layout', 'address', 'article', 'query', 'storage', 'shortcuts', 'start'];
+    const names = ['src', 'theme', 'size', 'layout', 'routing', 'article', 'query', 'storage', 'shortcuts', 'loading'];
     assert.deepEqual(await Promise.all(names.map((name) => property(page, name))), [
       '',
       'auto',
       'elder',
       'embed',
       'none',
-      null,
+      '-3',
       '',
       false,
       'inside',
@@ -212,20 +212,21 @@ export default {
     const page = await host(test, READER, {
       before: "addEventListener('kanbao-select', (event) => window.refuse && event.preventDefault());",
     });
-    const ready = await heard(page, 'ready');
+    const ready = await heard(page, 'load');
     assert.deepEqual([ready.articles, ready.date, ready.local], [issue.articles.length, issue.date, null]);
     await page.search(query);
     assert.deepEqual(await heard(page, 'search', { query, provisional: false }), {
       query,
       total: 1,
       provisional: false,
-      articles: [article + 1],
+      by: 'engine',
+      articles: [idOf(issue, article)],
     });
     await page.run(() => {
       /** @type {any} */ (window).refuse = true;
     });
     await page.click(`${AT.hits} a`);
-    assert.deepEqual(await heard(page, 'select'), { article: article + 1, headline, query });
+    assert.deepEqual(await heard(page, 'select'), { article: idOf(issue, article), headline, query });
     await page.there(AT.results);
     assert.equal(await page.count(AT.article), 0);
     await page.run(() => {
@@ -233,7 +234,7 @@ export default {
     });
     await page.click(`${AT.hits} a`);
     await page.there(AT.article);
-    assert.deepEqual(await heard(page, 'article'), { article: article + 1, headline });
+    assert.deepEqual(await heard(page, 'article'), { article: idOf(issue, article), headline });
     assert.ok(
       await page.run(() =>
         /** @type {any} */ (window).heard.every(
@@ -290,19 +291,29 @@ export default {
   async 'methods search, show an article, open a text and focus the field'(test) {
     const { issue, text } = test.site;
     const { article, query } = rareString(issue);
-    const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader start="manual"'));
+    const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader loading="manual"'));
     await page.until('the element to be defined', () => customElements.get('kanbao-reader') !== undefined);
     const outcome = await page.reader((reader, q) => reader.search(q), query);
-    assert.deepEqual([outcome.total, outcome.hits[0].article, outcome.hits[0].tier], [1, article, 'asTyped']);
-    await page.reader((reader, n) => reader.showArticle(n), 2);
+    assert.deepEqual(
+      [outcome.total, outcome.hits[0].article, outcome.hits[0].tier, outcome.by, outcome.reason],
+      [1, idOf(issue, article), 'asTyped', 'engine', null],
+    );
+    await page.reader((reader, id) => reader.showArticle(id), outcome.hits[0].article);
+    await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[article]).headline);
+    await page.reader((reader, n) => reader.showArticle(n), '2');
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[1]).headline);
     const wrong = await page.reader(async (reader) => {
-      const failing = [reader.showArticle(0), reader.showArticle(1e9), reader.open('{"articles": 5}')];
+      const failing = [
+        reader.showArticle(0),
+        reader.showArticle('none'),
+        reader.open('{"articles": 5}'),
+        reader.search(),
+      ];
       return (await Promise.allSettled(failing)).map(
         (one) => /** @type {any} */ (one).reason?.code ?? /** @type {any} */ (one).reason?.name,
       );
     });
-    assert.deepEqual(wrong, ['RangeError', 'RangeError', 'bad-json']);
+    assert.deepEqual(wrong, ['bad-request', 'no-such-article', 'bad-json', 'bad-request']);
     await page.reader((reader, source) => reader.open(source, { name: '二月' }), text);
     await page.says(AT.notices, '二月');
     await page.reader((reader, source) => reader.open(source), {
@@ -327,7 +338,10 @@ export default {
       ),
       false,
     );
-    await page.runAsync((n) => /** @type {any} */ (window.document.querySelector('#two')).showArticle(n), article + 1);
+    await page.runAsync(
+      (n) => /** @type {any} */ (window.document.querySelector('#two')).showArticle(n),
+      idOf(test.site.issue, article),
+    );
     await page.there(AT.results);
     await page.run(() =>
       /** @type {any} */ (window.document.querySelector('#two')).shadowRoot.querySelector('.article h1').focus(),
@@ -366,8 +380,13 @@ export default {
       () => /** @type {any} */ (window).reader.shadowRoot.querySelector('.frame') === null,
     );
     assert.match(
-      await page.runAsync(() => /** @type {any} */ (window).reader.search('渡口').then(() => 'no', String)),
-      /InvalidStateError/,
+      await page.runAsync(() =>
+        /** @type {any} */ (window).reader.search('渡口').then(
+          () => 'no',
+          (/** @type {any} */ { code }) => code,
+        ),
+      ),
+      /not-connected/,
     );
     await page.run(() => window.document.querySelector('#a')?.append(/** @type {any} */ (window).reader));
     await page.answered(query);
@@ -397,13 +416,16 @@ export default {
 
   async 'the fragment can be its address; other fragments belong to the page'(test) {
     const { article, query } = rareString(test.site.issue);
-    const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader address="fragment"'), {
+    const page = await host(test, READER.replace('<kanbao-reader', '<kanbao-reader routing="hash"'), {
       path: `#q=${encodeURIComponent(query)}`,
     });
     await page.answered(query);
     await page.click(`${AT.hits} a`);
     await page.there(AT.article);
-    assert.equal(await page.run(() => decodeURIComponent(location.hash)), `#q=${query}&a=${article + 1}`);
+    assert.equal(
+      await page.run(() => decodeURIComponent(location.hash)),
+      `#q=${query}&a=${idOf(test.site.issue, article)}`,
+    );
     assert.equal(await page.run(() => location.search), '');
     await page.driver.navigate().back();
     await page.answered(query);
@@ -439,7 +461,7 @@ export default {
     const page = await host(test, `<input id="own">${READER}`);
     await page.front();
     await focus(page, '#own');
-    await page.reader((reader) => reader.showArticle(1));
+    await page.reader((reader) => reader.showArticle('1'));
     await page.there(AT.article);
     assert.equal(await page.run(() => window.document.activeElement?.id), 'own');
   },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { CONTENT_SECURITY_POLICY } from '../../scripts/lib/serve.mjs';
 import { AT, Key } from './lib/page.mjs';
-import { rareString } from './lib/text.mjs';
+import { idOf, rareString } from './lib/text.mjs';
 
 /** Makes a test of a framework's page. @param {string} name @param {import('./lib/line.mjs').Rule[]} [rules] */
 const inFramework =
@@ -35,7 +35,7 @@ export default {
     assert.equal((await page.search(query))[0], article);
     await page.click(`${AT.hits} a`);
     await page.there(`${AT.article} .text mark`);
-    assert.equal(await page.run(() => decodeURIComponent(location.hash)), `#q=${query}&a=${article + 1}`);
+    assert.equal(await page.run(() => decodeURIComponent(location.hash)), `#q=${query}&a=${idOf(site.issue, article)}`);
     assert.equal(await page.driver.getTitle(), '苇湾新闻网 · 数字报');
     assert.equal(
       await page.run((s) => getComputedStyle(document.querySelector(s)).fontSize, `${AT.article} .text`),
@@ -115,7 +115,7 @@ export default {
     );
     assert.equal(
       await page.run(() => document.querySelector('#hits a')?.getAttribute('href')),
-      `./plain.html#a=${article + 1}`,
+      `./plain.html#a=${idOf(site.issue, article)}`,
     );
     assert.equal((await page.watched()).workers, 1);
     assert.equal(
@@ -139,7 +139,10 @@ export default {
       (s) => /** @type {HTMLAnchorElement} */ (document.querySelector(`${s} a`)).href,
       AT.hits,
     );
-    assert.equal(decodeURIComponent(address), `${page.line.url}examples/article.html?id=${article + 1}&q=${query}`);
+    assert.equal(
+      decodeURIComponent(address),
+      `${page.line.url}examples/article.html?id=${idOf(site.issue, article)}&q=${query}`,
+    );
     await page.press(Key.ARROW_DOWN, Key.ENTER);
     await page.until('the article', () => location.pathname.endsWith('article.html'));
     await page.there(`${AT.article} .text mark`);

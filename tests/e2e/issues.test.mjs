@@ -1,5 +1,6 @@
 /** A collection with several issues: the previous and next ones, the calendar, and Back. */
 import assert from 'node:assert/strict';
+import { idOf } from './lib/text.mjs';
 import { violations } from './lib/axe.mjs';
 import { LISTEN, heard, hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
@@ -31,6 +32,9 @@ const issueOf = (date, edition) =>
     ],
   });
 
+/** Returns the identifier of the first article of a day’s issue. @param {string} date */
+const first = (date) => idOf(JSON.parse(issueOf(date)), 0);
+
 /** @param {string} attributes @param {{list?: import('./lib/line.mjs').Rule, lang?: string}} [options] @returns {import('./lib/line.mjs').Rule[]} */
 function rules(
   attributes,
@@ -52,7 +56,7 @@ function rules(
   ];
 }
 
-const ISSUES = 'issues="./sample/issues.json"';
+const ISSUES = 'issues-src="./sample/issues.json"';
 
 /**
  * Script that records what moves up or down without user input, if the browser reports it. (Sideways moves, as when a
@@ -110,7 +114,7 @@ export default {
   },
 
   async 'the previous and next issues have addresses, and Back returns from them'({ open }) {
-    const page = await open({ rules: rules(`${ISSUES} address="page"`), before: LISTEN });
+    const page = await open({ rules: rules(`${ISSUES} routing="query"`), before: LISTEN });
     await page.there(`${BAR} .prev`);
     await page.says(`${BAR} .prev`, '上一期');
     await page.says(`${BAR} .prev .day`, '2025年10月14日');
@@ -119,10 +123,13 @@ export default {
     assert.equal(await page.run(() => decodeURIComponent(location.search)), '?src=2025-10-14/issue.json');
     assert.match(await page.focus(), /^h1/);
     await page.says(AT.live, '已打开 苇湾月报，2025年10月14日');
-    assert.equal((await heard(page, 'ready', { date: '2025-10-14' })).articles, 2);
+    assert.equal((await heard(page, 'load', { date: '2025-10-14' })).articles, 2);
     await page.click(`${AT.front} .items a`);
     await page.says(`${AT.article} h1`, '第一篇 2025-10-14');
-    assert.equal(await page.run(() => decodeURIComponent(location.search)), '?src=2025-10-14/issue.json&a=1');
+    assert.equal(
+      await page.run(() => decodeURIComponent(location.search)),
+      `?src=2025-10-14/issue.json&a=${first('2025-10-14')}`,
+    );
     await page.press(Key.ARROW_RIGHT);
     await page.says(`${AT.article} h1`, '第二篇 2025-10-14');
     await page.driver.navigate().back();
@@ -149,7 +156,7 @@ export default {
 
   async 'an address in the fragment opens an article of another issue, and Back returns to that issue'({ open }) {
     const page = await open({
-      rules: rules(`${ISSUES} address="fragment"`),
+      rules: rules(`${ISSUES} routing="hash"`),
       path: '#src=2025-10-20%2Fsecond.json&a=2',
     });
     await page.says(`${AT.article} h1`, '第二篇 2025-10-20');
@@ -183,12 +190,12 @@ export default {
   async 'a bulletin given as data is placed in the list by its date; other issues are fetched, and Back returns to the data'({
     open,
   }) {
-    for (const address of ['none', 'page']) {
-      const page = await open({ rules: rules(`start="manual" ${ISSUES} address="${address}"`) });
+    for (const routing of ['none', 'query']) {
+      const page = await open({ rules: rules(`loading="manual" ${ISSUES} routing="${routing}"`) });
       await page.reader((reader, issue) => {
         reader.removeAttribute('src');
         reader.data = JSON.parse(issue);
-        reader.start = 'visible';
+        reader.loading = 'lazy';
       }, issueOf('2025-10-15'));
       await shows(page, '2025-10-15');
       await page.says(`${BAR} .prev .day`, '2025年10月14日');
@@ -196,7 +203,7 @@ export default {
       await page.click(`${BAR} .next`);
       await shows(page, '2025-10-20');
       await page.says(`${BAR} .prev .day`, '2025年10月15日');
-      if (address === 'none') {
+      if (routing === 'none') {
         assert.deepEqual(await page.reader(({ src, data }) => [new URL(src).pathname, data]), [
           '/sample/2025-10-20/issue.json',
           null,
@@ -215,9 +222,9 @@ export default {
   },
 
   async 'addresses of articles on the host’s pages name their issue and lead to it'({ open }) {
-    for (const address of ['none', 'page']) {
+    for (const routing of ['none', 'query']) {
       const page = await open({
-        rules: rules(`${ISSUES} address="${address}" href="./?src={src}&a={article}&q={query}"`),
+        rules: rules(`${ISSUES} routing="${routing}" href="./?src={src}&a={article}&q={query}"`),
       });
       await page.there(`${BAR} .prev`);
       const leads = () =>
@@ -225,24 +232,24 @@ export default {
           (s) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (document.querySelector(s)).href),
           `${AT.front} .items a`,
         );
-      assert.equal(await leads(), `${page.line.url}?src=issue.json&a=1&q=`);
+      assert.equal(await leads(), `${page.line.url}?src=issue.json&a=${first('2025-10-15')}&q=`);
       await page.click(`${BAR} .prev`);
       await shows(page, '2025-10-14');
-      assert.equal(await leads(), `${page.line.url}?src=2025-10-14/issue.json&a=1&q=`);
-      if (address === 'none') continue;
+      assert.equal(await leads(), `${page.line.url}?src=2025-10-14/issue.json&a=${first('2025-10-14')}&q=`);
+      if (routing === 'none') continue;
       await page.click(`${AT.front} .items a`);
-      await page.until('the article’s page', () => location.search.includes('a=1'));
+      await page.until('the article’s page', () => location.search.includes('a='));
       await page.says(`${AT.article} h1`, '第一篇 2025-10-14');
     }
   },
 
   async 'an empty src in the address is ignored'({ open }) {
-    const page = await open({ rules: rules(`${ISSUES} address="page"`), path: '?src=' });
+    const page = await open({ rules: rules(`${ISSUES} routing="query"`), path: '?src=' });
     await shows(page, '2025-10-15');
   },
 
   async 'the calendar works by keys, opens an issue, and returns the focus'({ open }) {
-    const page = await open({ rules: rules(`${ISSUES} address="page" shortcuts="page"`) });
+    const page = await open({ rules: rules(`${ISSUES} routing="query" shortcuts="page"`) });
     await openCalendar(page);
     assert.equal(await day(page), '2025-10-15');
     const at = async (/** @type {string} */ key) => {
@@ -289,7 +296,7 @@ export default {
   },
 
   async 'the calendar offers every issue of a day, and other months'({ open }) {
-    const page = await open({ rules: rules(`${ISSUES} address="page"`) });
+    const page = await open({ rules: rules(`${ISSUES} routing="query"`) });
     await openCalendar(page);
     await page.press(...Array(5).fill(Key.ARROW_RIGHT));
     assert.equal(await day(page), '2025-10-20');
@@ -359,7 +366,7 @@ export default {
 
   async 'an issue that cannot be fetched is named, and the open one stays'({ open, expect }) {
     expect(/2025-10-14|404/);
-    const all = rules(`${ISSUES} address="page"`).filter(({ path }) => !path.test('/2025-10-14/issue.json'));
+    const all = rules(`${ISSUES} routing="query"`).filter(({ path }) => !path.test('/2025-10-14/issue.json'));
     const page = await open({ rules: [{ path: /2025-10-14/, status: 404 }, ...all] });
     await page.there(`${BAR} .prev`);
     await page.click(`${BAR} .prev`);
@@ -378,7 +385,7 @@ export default {
       '//elsewhere.example/issue.json',
       'https://elsewhere.example/issue.json',
     ]) {
-      const page = await open({ rules: rules(`${ISSUES} address="page"`), path: `?src=${encodeURIComponent(src)}` });
+      const page = await open({ rules: rules(`${ISSUES} routing="query"`), path: `?src=${encodeURIComponent(src)}` });
       await page.says(AT.error, 'src');
       assert.deepEqual(await page.foreign(), []);
       await page.driver.get('about:blank');

@@ -51,14 +51,14 @@ async function round(query, times, thoroughly) {
     const reader = /** @type {any} */ (window.document.createElement('kanbao-reader'));
     reader.src = './sample/issue.json';
     const ready = new Promise((resolve) => {
-      reader.addEventListener('kanbao-ready', resolve, { once: true });
+      reader.addEventListener('kanbao-load', resolve, { once: true });
     });
     place.append(reader);
     await reader.load();
     await ready;
     if (thoroughly) await reader.search(query);
     else reader.query = query;
-    await reader.showArticle(1);
+    await reader.showArticle('1');
     if (thoroughly) reader.shadowRoot.querySelector('.brand').click(); // back to the front page, which then has the focus
     reader.remove();
     await new Promise((resolve) => {

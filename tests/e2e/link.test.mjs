@@ -1,7 +1,7 @@
 /** The address contains the query and the article, for links, reloads, Back and Forward. */
 import assert from 'node:assert/strict';
 import { AT } from './lib/page.mjs';
-import { rareString } from './lib/text.mjs';
+import { idOf, rareString } from './lib/text.mjs';
 
 /** @param {import('./lib/page.mjs').Page} page @returns {Promise<string>} */
 const address = (page) => page.run(() => decodeURIComponent(location.search));
@@ -54,7 +54,7 @@ export default {
     );
     await page.click(`${AT.hits} a[data-a="${article}"]`);
     await page.there(AT.article);
-    assert.equal(await address(page), `?q=${query}&a=${article + 1}`);
+    assert.equal(await address(page), `?q=${query}&a=${idOf(site.issue, article)}`);
     await page.driver.navigate().back();
     await page.there(AT.results);
     assert.equal(await address(page), `?q=${query}`);

@@ -76,7 +76,7 @@ export default {
 
   async 'a choice is stored and overrides the page’s attributes until it is undone'({ open }) {
     const page = await open({
-      rules: [served(hostPage(reader('storage theme="dark" size="large" address="fragment"')))],
+      rules: [served(hostPage(reader('storage theme="dark" size="large" routing="hash"')))],
     });
     await openPanel(page);
     assert.deepEqual(await chosen(page), ['large', 'dark']);

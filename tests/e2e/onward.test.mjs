@@ -1,5 +1,6 @@
 /** Where to go next: from a query that finds nothing as typed, and from an article to others. */
 import assert from 'node:assert/strict';
+import { idOf } from './lib/text.mjs';
 import { AT, Key } from './lib/page.mjs';
 
 /** @param {import('./lib/page.mjs').Page} page @returns {Promise<string>} */
@@ -87,7 +88,12 @@ export default {
     await page.says(`${AT.article} h1`, headline);
     assert.match(
       await address(page),
-      new RegExp(`^\\?a=${site.issue.articles.findIndex((one) => one.headline === headline) + 1}$`),
+      new RegExp(
+        `^\\?a=${idOf(
+          site.issue,
+          site.issue.articles.findIndex((one) => one.headline === headline),
+        )}$`,
+      ),
     );
     await page.until('its own keywords', (s) => document.querySelectorAll(`${s} .words li`).length > 0, AT.onward);
     assert.ok(!(await page.texts(`${AT.onward} a`)).includes(headline), 'an article is not related to itself');

@@ -1,5 +1,6 @@
 /** Links to a passage in an article. */
 import assert from 'node:assert/strict';
+import { idOf } from './lib/text.mjs';
 import { AT, Key } from './lib/page.mjs';
 
 /** @typedef {import('./lib/page.mjs').Page} Page */
@@ -52,7 +53,7 @@ export default {
     await page.says(AT.live, '链接已复制');
     const copied = await page.run(() => /** @type {any} */ (window).copied);
     const params = new URL(copied).searchParams;
-    assert.deepEqual([params.get('a'), params.get('q'), params.get('passage')], ['1', null, `${a}\n${b}`]);
+    assert.deepEqual([params.get('a'), params.get('q'), params.get('passage')], [idOf(site.issue, 0), null, `${a}\n${b}`]);
     await page.driver.get(copied);
     await page.until(
       'the passage to be marked',
@@ -90,7 +91,7 @@ export default {
     await page.says(`${AT.article} .tally`, '已找不到');
     await page.click(`${AT.article} .turn .next`);
     await page.says(`${AT.article} h1`, /** @type {any} */ (site.issue.articles[1]).headline);
-    assert.equal(await page.run(() => location.search), '?a=2');
+    assert.equal(await page.run(() => location.search), `?a=${idOf(site.issue, 1)}`);
     assert.equal(await page.count(`${AT.article} .tally`), 0);
   },
 

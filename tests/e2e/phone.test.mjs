@@ -18,7 +18,7 @@ const TOUCHED = `{
 
 /** A portal whose main part would contain fixed elements in it, and whose header covers everything. */
 const PORTAL =
-  '<header><h1><a href="#" id="out">门户</a></h1></header><main><p>导语</p><kanbao-reader id="one" src="./sample/issue.json" address="fragment"></kanbao-reader><p>页脚</p></main>';
+  '<header><h1><a href="#" id="out">门户</a></h1></header><main><p>导语</p><kanbao-reader id="one" src="./sample/issue.json" routing="hash"></kanbao-reader><p>页脚</p></main>';
 /** @type {Record<string, Record<string, string>>} */
 const DRESS = {
   'body, h1': { margin: '0' },

@@ -1,5 +1,6 @@
 /** The tools for an article: print, copy, share and read aloud. */
 import assert from 'node:assert/strict';
+import { idOf } from './lib/text.mjs';
 import { hostPage, served } from './lib/host.mjs';
 import { AT, Key } from './lib/page.mjs';
 import { VOICE } from './lib/voice.mjs';
@@ -86,7 +87,7 @@ export default {
     assert.deepEqual(lines.slice(0, -1), article.paragraphs.slice(1, 3));
     const source = lines.at(-1) ?? '';
     assert.ok(source.startsWith(`来源：${[article.headline, paper, date].filter(Boolean).join('，')}，`), source);
-    assert.equal(source.split('，').at(-1), new URL('?a=1', page.line.url).href);
+    assert.equal(source.split('，').at(-1), new URL(`?a=${idOf(site.issue, 0)}`, page.line.url).href);
   },
 
   async 'text copied outside the article, or with copy="plain", is not changed'({ open }) {
@@ -108,7 +109,7 @@ export default {
     });
     assert.equal(await copied(page), null, 'a field of the page');
     await page.type('水'.repeat(50));
-    await page.reader((element) => element.showArticle(1));
+    await page.reader((element) => element.showArticle('1'));
     await page.there(AT.article);
     await page.run((s) => {
       const field = document.querySelector(s);
@@ -126,7 +127,7 @@ export default {
     const shared = await page.until('it to be shared', () => /** @type {any} */ (window).shared);
     assert.deepEqual(shared, {
       title: /** @type {any} */ (site.issue.articles[0]).headline,
-      url: new URL('?a=1', page.line.url).href,
+      url: new URL(`?a=${idOf(site.issue, 0)}`, page.line.url).href,
     });
   },
 
@@ -140,7 +141,7 @@ export default {
     await page.says(AT.live, '已复制');
     assert.equal(
       await page.run(() => /** @type {any} */ (window).copied),
-      `${/** @type {any} */ (site.issue.articles[0]).headline}\n${new URL('?a=1', page.line.url).href}`,
+      `${/** @type {any} */ (site.issue.articles[0]).headline}\n${new URL(`?a=${idOf(site.issue, 0)}`, page.line.url).href}`,
     );
     await page.click(`${AT.article} .turn .next`);
     await page.says(TOOLS, '分享');
@@ -192,7 +193,7 @@ export default {
       );
     await page.click(LISTEN);
     await page.there(SPEAKING);
-    await page.reader((element) => element.showArticle(2));
+    await page.reader((element) => element.showArticle('2'));
     await silent();
     await page.gone(SPEAKING);
     await page.click(LISTEN);
@@ -200,7 +201,7 @@ export default {
     await page.click(`${AT.article} .back`);
     await page.front();
     await silent();
-    await page.reader((element) => element.showArticle(1));
+    await page.reader((element) => element.showArticle('1'));
     await page.click(LISTEN);
     await page.there(SPEAKING);
     await page.reader((element) => element.remove());

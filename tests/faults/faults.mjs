@@ -155,7 +155,7 @@ export const faults = [
   {
     name: 'package-type-too-wide',
     file: 'www/kanbao.d.ts',
-    find: '  article: number | null;',
+    find: '  article: string | null;',
     replace: '  article: number | string | null;',
     step: 'page',
     only: 'package',
@@ -255,8 +255,8 @@ export const faults = [
   {
     name: 'provisional-answer-said-to-be-final',
     file: 'www/page/requests.js',
-    find: 'say(scan(bulletin.issue, q, limit), true)',
-    replace: 'say(scan(bulletin.issue, q, limit), false)',
+    find: '{ provisional: true, plain: true, problem }',
+    replace: '{ provisional: false, plain: true, problem }',
     step: 'scripts',
     only: 'tests/www/requests.test.js',
   },
@@ -551,7 +551,7 @@ export const faults = [
   {
     name: 'linked-query-not-opened',
     file: 'www/page/reader.js',
-    find: 'asked.q || asked.a !== null ? asked',
+    find: 'asked.q || asked.id !== null ? asked',
     replace: 'asked.a !== null ? asked',
     step: 'e2e',
     only: { name: 'link' },

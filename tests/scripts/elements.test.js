@@ -54,10 +54,10 @@ test('the documented error codes are exactly those in the code', () => {
   const made = [
     ...readFileSync(join(TOP, 'src/error.rs'), 'utf8').matchAll(/Self::\w+ => "([a-z-]+)"/g),
     ...sources('www', /^(page|element|engine)\/.*\.js$/).matchAll(
-      /(?:EngineError\(\s*|PageError\(\s*|\bcode:? ?=? ?|ENGINE_DIED = |text\(code\) \|\| )'([a-z-]+)'/g,
+      /(?:EngineError\(\s*|PageError\(\s*|failure\(\s*|\bcode:? ?=? ?|ENGINE_DIED = |text\(code\) \|\| )'([a-z-]+)'/g,
     ),
   ].map(([, code]) => code);
-  const states = ['engine-failed', 'engine-unsupported']; // www/element/report.js composes these
+  const states = ['engine-failed', 'engine-unsupported']; // www/page/store.js composes these
   assert.deepEqual(names(errorCodes()), [...new Set([...made, ...states])].sort());
 });
 

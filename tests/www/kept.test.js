@@ -27,14 +27,22 @@ const issue = {
   paper: '苇湾月报',
   date: '2025-10-15',
   edition: '2',
-  articles: ['渡口', '粮仓', '榆树'].map((headline) => ({ headline })),
+  articles: ['渡口', '粮仓', '榆树'].map((headline, i) => ({ id: `x${i}`, headline })),
 };
 
 test('a kept article is identified by its issue, and by its headline if it has moved', () => {
   const kept = keptOf(issue, 1);
-  assert.deepEqual(kept, { paper: '苇湾月报', date: '2025-10-15', edition: '2', article: 1, headline: '粮仓' });
+  assert.deepEqual(kept, {
+    paper: '苇湾月报',
+    date: '2025-10-15',
+    edition: '2',
+    article: 1,
+    id: 'x1',
+    headline: '粮仓',
+  });
+  assert.equal(placeIn(kept, { ...issue, articles: [{ id: 'x1', headline: '改过的标题' }] }), 0, 'its identifier');
   assert.equal(placeIn(kept, issue), 1);
-  assert.equal(placeIn(kept, { ...issue, articles: [{ headline: '粮仓' }, ...issue.articles] }), 0, 'moved');
+  assert.equal(placeIn(kept, { ...issue, articles: [{ headline: '新' }, ...issue.articles] }), 2, 'moved');
   assert.equal(placeIn(kept, { ...issue, articles: [{ headline: '别的' }] }), -1, 'taken out');
   assert.equal(placeIn(kept, { ...issue, date: '2025-10-16' }), -1, 'another issue');
   assert.equal(
@@ -47,7 +55,7 @@ test('a kept article is identified by its issue, and by its headline if it has m
 test('the newest bookmark is first, 200 are kept, and removing the last removes the storage entry', () => {
   const storage = memory();
   const kept = createKept(storage);
-  for (let n = 0; n < 205; n += 1) kept.add({ ...keptOf(issue, 0), headline: String(n), address: '' });
+  for (let n = 0; n < 205; n += 1) kept.add({ ...keptOf(issue, 0), id: `k${n}`, headline: String(n), address: '' });
   assert.deepEqual([kept.marks().length, kept.marks()[0].headline], [200, '204']);
   assert.equal(kept.has(issue, 0), false);
   kept.add({ ...keptOf(issue, 0), address: '' });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { createOpening } from '../../www/page/opening.js';
 import { createRequests } from '../../www/page/requests.js';
-import { createStore, INITIAL, PAGE, viewOf } from '../../www/page/store.js';
+import { createStore, idOf, INITIAL, isFinal, PAGE, silenceOf, viewOf } from '../../www/page/store.js';
 
 const article = (headline, ...paragraphs) => ({ headline, byline: [], paragraphs, captions: [] });
 const issue = { articles: [article('夜市亮灯', '老街的夜市。'), article('春耕', '农机下田。')] };
@@ -165,7 +165,7 @@ test('marks come from the scan, then from the engine', async () => {
   tell('ready');
   (await call('openBulletin')).resolve({ articles: 2 });
   const inArticle = await call('marks');
-  assert.deepEqual(inArticle.args, [0, '夜市']);
+  assert.deepEqual(inArticle.args, [store.state.published.issue.articles[0].id, '夜市']);
   inArticle.resolve([]);
   await settled();
   assert.deepEqual([store.state.marks.provisional, store.state.marks.marks], [false, []]);
@@ -179,12 +179,16 @@ test('a passage that the address quotes is marked instead of the query', async (
   const { route } = one.store.state;
   one.store.dispatch({ type: 'route', route: { ...route, a: 0, passage: '老街的' } });
   const passage = await one.call('passage');
-  assert.deepEqual(passage.args, [0, '老街的']);
+  assert.deepEqual(passage.args, [idOf(one.store.state, 0), '老街的']);
   passage.resolve([]);
   await settled();
   assert.deepEqual([one.store.state.marks.q, one.store.state.marks.provisional], ['老街的', false]);
   one.store.dispatch({ type: 'show', article: 1 });
-  assert.deepEqual((await one.call('marks')).args, [1, '夜市'], 'in the next article it is the query again');
+  assert.deepEqual(
+    (await one.call('marks')).args,
+    [idOf(one.store.state, 1), '夜市'],
+    'in the next article it is the query again',
+  );
 });
 
 test('explanations are requested when wanted, for the same answer', async () => {
@@ -345,4 +349,82 @@ test('a browser that cannot run the engine can read, scan and open prepared bull
   assert.equal(store.state.local.issue.articles[0].headline, '一');
   assert.equal(viewOf(store.state), 'front');
   assert.deepEqual(calls, [], 'an engine that cannot run is not asked');
+});
+
+test('a refusal by the engine becomes part of the state, ends the waiting, and is gone with another bulletin', async () => {
+  const one = page();
+  await one.requests.published({ issue });
+  one.type('夜市');
+  one.requests.start();
+  await settled();
+  one.tell('ready');
+  const refusal = { code: 'bad-json', message: 'm', where: 'articles[0].subheadings[0]', advice: '' };
+  (await one.call('openBulletin')).reject(refusal);
+  (await one.call('openBulletin')).reject(refusal);
+  await settled();
+  assert.deepEqual(silenceOf(one.store.state), refusal);
+  assert.equal(isFinal(one.store.state), true);
+  assert.deepEqual(said(one.store.state), ['夜市', true, 1]);
+  one.type('春');
+  assert.equal(isFinal(one.store.state), true, 'the next query does not wait either');
+  assert.deepEqual(one.calls, [], 'an engine that has refused it is not asked about it');
+  await one.requests.published({ issue: { articles: [article('另一期')] } });
+  assert.equal(silenceOf(one.store.state), null);
+  (await one.call('openBulletin')).resolve({ articles: 1 });
+});
+
+test('a question that the engine cannot answer ends with the scan’s answer, and why', async () => {
+  const one = page();
+  await one.ready();
+  one.type('夜市');
+  (await one.call('search')).reject({ code: 'bad-request', message: 'm', where: 'w', advice: '' });
+  await settled();
+  assert.deepEqual([said(one.store.state), isFinal(one.store.state)], [['夜市', true, 1], true]);
+  assert.equal(one.store.state.answer.problem.code, 'bad-request');
+  one.type('春');
+  for (const _ of [1, 2]) {
+    const search = await one.call('search');
+    one.tell('restarting');
+    search.reject({ code: 'engine-died', message: 'it died' });
+    await settled();
+    one.tell('ready');
+    await settled();
+  }
+  assert.deepEqual([isFinal(one.store.state), one.store.state.answer.problem.message], [true, 'it died']);
+});
+
+test('an answer is final once the deferred module and the full lexicon are there, or cannot be had', async () => {
+  for (const failing of [false, true]) {
+    const one = page();
+    await one.ready(issue);
+    one.type('夜市');
+    (await one.call('search')).resolve(outcome(1));
+    await settled();
+    assert.equal(isFinal(one.store.state), false);
+    one.preparing.pop().resolve();
+    (await one.call('search')).resolve(outcome(1));
+    await settled();
+    assert.equal(isFinal(one.store.state), false, 'the full lexicon is on its way');
+    const lexicon = await one.call('loadFullLexicon');
+    if (failing) lexicon.reject({ code: 'network', message: '', where: '', advice: '' });
+    else lexicon.resolve();
+    (await one.call('search')).resolve(outcome(2));
+    await settled();
+    assert.deepEqual([isFinal(one.store.state), said(one.store.state)], [true, ['夜市', false, 2]]);
+  }
+});
+
+test('an engine that fails says why, and every query ends with the scan’s answer', async () => {
+  const one = page();
+  await one.ready();
+  one.tell('failed', {
+    code: 'network',
+    message: 'the server responded with status 503',
+    place: 'x.wasm',
+    advice: 'a',
+  });
+  one.type('夜市');
+  assert.equal(isFinal(one.store.state), true);
+  const { code, message, where } = silenceOf(one.store.state);
+  assert.deepEqual([code, message, where], ['engine-failed', 'the server responded with status 503', 'x.wasm']);
 });

@@ -3,7 +3,7 @@
  * host's own pages. A separate file, fetched only if the page has one of these.
  */
 import { fill, h } from '../page/dom.js';
-import { bulletinOf, queryOf } from '../page/store.js';
+import { bulletinOf, idOf, queryOf } from '../page/store.js';
 import { strings } from '../page/i18n/zh-Hans.alone.js';
 /** @import {KanbaoReaderElement} from '../kanbao.js' */
 /** @import {Host} from '../page/reader.js' */
@@ -13,14 +13,14 @@ import { strings } from '../page/i18n/zh-Hans.alone.js';
 /**
  * Returns an article's address by a template, or '' if that gives no http or https address.
  * @param {string | null} template with the placeholders `{article}`, `{query}`, `{passage}` and `{src}`
- * @param {Pick<Route, 'q' | 'a' | 'passage'>} route
+ * @param {Pick<Route, 'q' | 'passage'> & {id: string | null}} route
  * @param {string} base what the address is relative to
  * @param {string} [src] which of several issues
  */
-export function addressFor(template, { q, a, passage }, base, src = '') {
-  if (!template || a === null) return '';
+export function addressFor(template, { q, id, passage }, base, src = '') {
+  if (!template || id === null) return '';
   /** @type {Record<string, string>} */
-  const values = { article: String(a + 1), query: q.trim(), passage: passage ?? '', src };
+  const values = { article: id, query: q.trim(), passage: passage ?? '', src };
   try {
     const url = new URL(
       template.replace(/\{(article|query|passage|src)\}/g, (_, name) => encodeURIComponent(values[name])),
@@ -44,14 +44,14 @@ export function alone(element, frame, { address, begin, may }, state) {
   const kind = element.localName.slice('kanbao-'.length);
   /** Returns the name that the list of issues gives the issue shown; '' for the page's own. */
   function issue() {
-    const folder = element.issues && new URL('.', element.issues).href;
+    const folder = element.issuesSrc && new URL('.', element.issuesSrc).href;
     const own = folder && element.src.startsWith(folder) ? element.src.slice(folder.length) : '';
     return (folder && new URLSearchParams(address.location.search).get('src')) || own;
   }
   const leads = (/** @type {Route} */ route) =>
-    addressFor(element.getAttribute('href'), route, element.baseURI, issue());
+    addressFor(element.getAttribute('href'), { ...route, id: idOf(state(), route.a) }, element.baseURI, issue());
   frame.setAttribute('alone', kind);
-  if (addressFor(element.getAttribute('href'), { q: '', a: 0, passage: null }, element.baseURI))
+  if (addressFor(element.getAttribute('href'), { q: '', id: '1', passage: null }, element.baseURI))
     frame.setAttribute('leads', '');
 
   /**
@@ -77,7 +77,7 @@ export function alone(element, frame, { address, begin, may }, state) {
       return !to && kind !== 'article';
     },
     ...(kind === 'article' && {
-      begin: { ...begin, a: begin.a ?? 0 },
+      begin: { ...begin, id: begin.id ?? '1' },
       searches: (/** @type {State} */ now) => now.route.passage !== null || queryOf(now) !== '',
     }),
     ...(kind !== 'reader' && { front: nothing }),

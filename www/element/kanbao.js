@@ -4,7 +4,7 @@
  * server) is harmless and defines nothing.
  */
 import { createLife } from './life.js';
-import { CHOICES, METHODS, SWITCHES, TEXTS, choiceOf } from './names.js';
+import { ADDRESSES, CHOICES, METHODS, SWITCHES, TEXTS, choiceOf, propertyOf } from './names.js';
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -13,15 +13,13 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @type {WeakMap<KanbaoReader, ReturnType<typeof createLife>>}
  */
 const lives = new WeakMap();
-/** @type {WeakMap<KanbaoReader, object>} */
-const data = new WeakMap();
 
 /** @param {KanbaoReader} element */
 const lifeOf = (element) => /** @type {ReturnType<typeof createLife>} */ (lives.get(element));
 
 export class KanbaoReader extends Base {
   static get observedAttributes() {
-    return [...Object.keys(CHOICES), ...SWITCHES, ...TEXTS];
+    return [...Object.keys(CHOICES), ...SWITCHES, ...ADDRESSES, ...TEXTS, 'article', 'heading-level', 'lang'];
   }
 
   constructor() {
@@ -61,17 +59,6 @@ export class KanbaoReader extends Base {
     if (old !== value) lifeOf(this).changed(name);
   }
 
-  /** A bulletin as data, used instead of `src`. */
-  get data() {
-    return data.get(this) ?? null;
-  }
-
-  set data(issue) {
-    if (issue) data.set(this, issue);
-    else data.delete(this);
-    lifeOf(this).changed('src');
-  }
-
   /** Loads and starts the reader, wherever the element is on the page. */
   async load() {
     await lifeOf(this).wanted();
@@ -79,24 +66,56 @@ export class KanbaoReader extends Base {
 }
 
 /**
- * Defines a property that reflects an attribute.
+ * Defines a property. It is an accessor of the prototype, so that frameworks find it there and set it, and so that none
+ * is taken from `Object.prototype`.
  * @param {string} name
- * @param {(element: Element, value: string | null) => unknown} get
+ * @param {(element: KanbaoReader) => unknown} get
+ * @param {(element: KanbaoReader, value: unknown) => void} set
  */
-function reflect(name, get) {
+function property(name, get, set) {
   Object.defineProperty(KanbaoReader.prototype, name, {
     configurable: true,
     enumerable: true,
-    /** @this {Element} */
+    /** @this {KanbaoReader} */
     get() {
-      return get(this, this.getAttribute(name));
+      return get(this);
     },
-    /** @this {Element} @param {unknown} value */
+    /** @this {KanbaoReader} @param {unknown} value */
     set(value) {
-      if (value === null || value === undefined || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, value === true ? '' : String(value));
+      set(this, value);
     },
   });
+}
+
+/**
+ * Defines the property that reflects an attribute.
+ * @param {string} name the attribute's
+ * @param {(value: string | null, element: KanbaoReader) => unknown} get
+ */
+function reflect(name, get) {
+  property(
+    propertyOf(name),
+    (element) => get(element.getAttribute(name), element),
+    (element, value) => {
+      if (value === null || value === undefined || value === false) element.removeAttribute(name);
+      else element.setAttribute(name, value === true ? '' : String(value));
+    },
+  );
+}
+
+// Objects, which no attribute can hold: a bulletin as data, and where the engine's files are.
+for (const name of ['data', 'engine']) {
+  /** @type {WeakMap<KanbaoReader, object>} */
+  const values = new WeakMap();
+  property(
+    name,
+    (element) => values.get(element) ?? null,
+    (element, value) => {
+      if (value instanceof Object) values.set(element, value);
+      else values.delete(element);
+      if (name === 'data') lifeOf(element).changed('src');
+    },
+  );
 }
 
 // Each method starts the reader if necessary and returns a promise (element/calls.js).
@@ -111,13 +130,13 @@ for (const name of METHODS) {
     },
   });
 }
-for (const name of Object.keys(CHOICES)) reflect(name, (element) => choiceOf(element, name));
-for (const name of SWITCHES) reflect(name, (_, value) => value !== null);
-for (const name of ['query', 'passage', 'href', 'copy']) reflect(name, (_, value) => value ?? '');
-for (const name of ['article', 'headings'])
-  reflect(name, (_, value) => (/^[1-9]\d{0,6}$/.test(value ?? '') ? Number(value) : null));
-for (const name of ['src', 'issues'])
-  reflect(name, ({ baseURI }, value) => {
+for (const name of Object.keys(CHOICES)) reflect(name, (_, element) => choiceOf(element, name));
+for (const name of SWITCHES) reflect(name, (value) => value !== null);
+for (const name of TEXTS) reflect(name, (value) => value ?? '');
+reflect('article', (value) => value?.trim() || null);
+reflect('heading-level', (value) => (/^[1-6]$/.test(value ?? '') ? Number(value) : null));
+for (const name of ADDRESSES)
+  reflect(name, (value, { baseURI }) => {
     try {
       const url = new URL(/** @type {string} */ (value), baseURI);
       return value !== null && /^https?:$/.test(url.protocol) ? url.href : '';

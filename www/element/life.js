@@ -8,7 +8,12 @@ import { tell as tellOf } from './tell.js';
 /** How far outside the viewport the element counts as near, in viewport heights. */
 const NEAR = '100% 0px';
 
-const gone = () => new DOMException('not in a document', 'InvalidStateError');
+/**
+ * Creates an error of the class that www/engine/kanbao-error.js defines, which comes later.
+ * @param {string} code @param {string} message @param {string} place @param {string} advice
+ */
+const failure = (code, message, place, advice) =>
+  Object.assign(new Error(message), { name: 'KanbaoError', code, place, advice });
 
 /** @param {KanbaoReader} element */
 export function createLife(element) {
@@ -60,7 +65,7 @@ export function createLife(element) {
     waiting?.abort();
     waiting = new AbortController();
     const { signal } = waiting;
-    const when = choiceOf(element, 'start');
+    const when = choiceOf(element, 'loading');
     const begin = () => void wanted().catch(() => {});
     element.addEventListener(
       'compositionstart',
@@ -76,7 +81,7 @@ export function createLife(element) {
     for (const intent of ['pointerover', 'pointerdown', 'focusin'])
       element.addEventListener(intent, begin, { signal, passive: true });
     if (when === 'intent') return;
-    if (!globalThis.IntersectionObserver) return begin();
+    if (when === 'eager' || !globalThis.IntersectionObserver) return begin();
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && begin(),
       { rootMargin: NEAR },
@@ -87,7 +92,10 @@ export function createLife(element) {
 
   /** Returns the reader's controls, starting it if necessary. @returns {Promise<Controls>} */
   function wanted() {
-    if (!element.isConnected) return Promise.reject(gone());
+    if (!element.isConnected)
+      return Promise.reject(
+        failure('not-connected', 'not in a document', element.localName, 'put the element into a document first'),
+      );
     return (begun ??= begin());
   }
 
@@ -98,17 +106,22 @@ export function createLife(element) {
     try {
       const [reader] = await Promise.all([import('./reader.js'), dress(shadow, 'page')]);
       await composed;
-      if (signal.aborted) throw gone();
+      if (signal.aborted) throw new DOMException('the element was removed', 'AbortError');
       const begun = await reader.begin(element, shadow, signal, { tell, states, dress: (name) => dress(shadow, name) });
       waiting?.abort();
       return (controls = begun);
     } catch (error) {
-      if (run === its) {
-        run = begun = null;
-        states(['error']);
-        tell('error', { code: 'network', message: String(error), where: '', advice: '' });
-      }
-      throw error;
+      if (run !== its || signal.aborted) throw error;
+      run = begun = null;
+      states(['error']);
+      const known = failure(
+        'network',
+        String(error),
+        import.meta.url,
+        'check that the files beside this one are there',
+      );
+      tell('error', { ...known, message: known.message });
+      throw known;
     }
   }
 
@@ -150,9 +163,9 @@ export function createLife(element) {
 
     /** @param {string} name of a setting */
     changed(name) {
-      if (name === 'start' && element.isConnected && !run) wait();
+      if (name === 'loading' && element.isConnected && !run) wait();
       else if (FOLLOWED.includes(name)) controls?.changed(name);
-      else if (run && name !== 'start') again();
+      else if (run && name !== 'loading') again();
     },
   };
 }

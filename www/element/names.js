@@ -5,18 +5,19 @@ export const CHOICES = {
   theme: ['auto', 'light', 'dark', 'sepia'],
   size: ['medium', 'small', 'large', 'elder'],
   layout: ['embed', 'page'],
-  address: ['none', 'fragment', 'page'],
+  routing: ['none', 'hash', 'query'],
   shortcuts: ['inside', 'page'],
-  start: ['near', 'intent', 'manual'],
+  loading: ['lazy', 'eager', 'intent', 'manual'],
 };
 export const SWITCHES = ['storage', 'offline'];
-export const TEXTS = ['src', 'issues', 'query', 'article', 'passage', 'href', 'headings', 'copy', 'lang'];
-
-/** Engine states in which no further answer will come. */
-export const SILENT = ['failed', 'unsupported'];
+export const ADDRESSES = ['src', 'issues-src', 'src-scope'];
+export const TEXTS = ['query', 'passage', 'href', 'copy'];
 
 /** Attributes whose changes a running reader follows; changes to others restart it. */
 export const FOLLOWED = ['query', 'article', 'passage', 'src', 'copy', 'theme', 'size'];
+
+/** Returns the property that reflects an attribute. @param {string} name */
+export const propertyOf = (name) => name.replace(/-(.)/g, (_, first) => first.toUpperCase());
 
 /**
  * Returns the value that an attribute counts as.
@@ -30,4 +31,4 @@ export function choiceOf(element, name) {
 
 export const METHODS = ['open', 'search', 'showArticle', 'focusSearch', 'print'];
 /** The element's events, each dispatched as `kanbao-…`. */
-export const EVENTS = /** @type {const} */ (['ready', 'search', 'article', 'error', 'select', 'look']);
+export const EVENTS = /** @type {const} */ (['load', 'ready', 'search', 'article', 'error', 'select', 'look']);

@@ -3,14 +3,13 @@
  */
 import { ownAddress, sharedAddress } from '../page/address.js';
 import { createFrame } from '../page/frame.js';
-import { readIssue } from '../page/issue.js';
+import { PageError, readIssue } from '../page/issue.js';
 import { createPublished } from '../page/published.js';
 import { createReader, later } from '../page/reader.js';
 import { createScroll } from '../page/scroll.js';
-import { answerOf, queryOf, viewOf } from '../page/store.js';
+import { idOf, isAnswering, isFinal, queryOf, viewOf } from '../page/store.js';
 import { loadStrings } from '../page/strings.js';
 import { createLook } from './look.js';
-import { SILENT } from './names.js';
 /** @import {KanbaoReaderElement} from '../kanbao.js' */
 /** @import {KanbaoReader} from './kanbao.js' */
 /** @import {Calls} from './calls.js' */
@@ -30,7 +29,18 @@ import { SILENT } from './names.js';
 const gone = () => new DOMException('', 'AbortError');
 
 /** @type {Record<string, () => import('../page/address.js').Address>} */
-const ADDRESSES = { none: ownAddress, fragment: () => sharedAddress(true), page: () => sharedAddress(false) };
+const ADDRESSES = { none: ownAddress, hash: () => sharedAddress(true), query: () => sharedAddress(false) };
+
+/** Returns a copy of a bulletin that the page gives as data. @param {unknown} data */
+function dataOf(data) {
+  let text;
+  try {
+    text = JSON.stringify(data);
+  } catch (error) {
+    throw new PageError({ code: 'bad-json', where: 'data', message: String(error) });
+  }
+  return readIssue(text);
+}
 
 /** Returns local storage, or null if the browser refuses it. */
 function storage() {
@@ -51,26 +61,26 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
   const settings = /** @type {KanbaoReaderElement} */ (/** @type {unknown} */ (element));
   const page = settings.layout === 'page';
   // A link may choose the bulletin and the language, but only on a page that is all reader.
-  const link = page && settings.address === 'page' ? new URLSearchParams(location.search) : null;
+  const link = page && settings.routing === 'query' ? new URLSearchParams(location.search) : null;
   const t = await loadStrings(link?.get('lang') ?? element.closest('[lang]')?.getAttribute('lang') ?? null);
   if (signal.aborted) throw gone();
-  const address = ADDRESSES[settings.address]();
+  const address = ADDRESSES[settings.routing]();
   const frame = createFrame(t, location.pathname, page);
   /**
    * Returns the bulletin that the address names, if it may name one: on a page that is all reader, or from a list of
    * issues.
    */
   const asked = () =>
-    link || settings.issues ? new URLSearchParams(address.location.search).get('src') || null : null;
+    link || settings.issuesSrc ? new URLSearchParams(address.location.search).get('src') || null : null;
   let named = asked();
   let linked = named;
-  const published = (src = linked) =>
-    createPublished(
-      src,
-      element.getAttribute('src') ?? './issue.json',
-      (src && settings.issues) || element.baseURI,
-      settings.issues ? './' : '/',
-    );
+  const published = (src = linked) => {
+    const given = element.getAttribute('src') ?? './issue.json';
+    const list = (src && settings.issuesSrc) || '';
+    // A link may choose only what the page has set up: what is in the folder of its list or bulletin, or in src-scope.
+    const scope = settings.srcScope || new URL('.', list || new URL(given, element.baseURI)).href;
+    return createPublished(src, given, list || element.baseURI, scope);
+  };
   const { title: titled } = document;
   const kept = settings.storage ? storage() : null;
   const look = createLook(settings, frame, kept);
@@ -88,14 +98,14 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     t,
     address,
     published: (src) =>
-      settings.data && !((src ?? linked) && settings.issues)
-        ? { ...published(), bulletin: async () => ({ issue: readIssue(JSON.stringify(settings.data)) }) }
+      settings.data && !((src ?? linked) && settings.issuesSrc)
+        ? { ...published(), bulletin: async () => ({ issue: dataOf(settings.data) }) }
         : published(src),
     other: () => named !== (named = linked = asked()),
     scroll: createScroll(frame.children[0]),
     scope: settings.shortcuts === 'page' ? window : frame,
     title(text) {
-      if (settings.address === 'page') document.title = text;
+      if (settings.routing === 'query') document.title = text;
     },
     storage: kept,
     look,
@@ -105,15 +115,21 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
       // Events come with the rest of the reader; the first report tells what is already the case.
       if (name === 'later')
         later().then(
-          ({ startReport }) => signal.aborted || startReport(store, tell, signal),
+          ({ startReport }) =>
+            signal.aborted || startReport(store, tell, signal, () => settings.src || element.localName),
           () => {},
         );
       return dress(name);
     },
-    headings: settings.headings ?? (page ? 1 : 2),
-    begin: { q: told.query, a: told.article && told.article - 1, passage: settings.passage || null },
+    headings: settings.headingLevel ?? (page ? 1 : 2),
+    begin: { q: told.query, id: told.article, passage: settings.passage || null },
     may: (article, headline) =>
-      article === null || tell('select', { article: article + 1, headline, query: queryOf(reader.store.state) }, true),
+      article === null ||
+      tell(
+        'select',
+        { article: idOf(reader.store.state, article), headline, query: queryOf(reader.store.state) },
+        true,
+      ),
   };
   const reader = createReader(frame, { ...host, ...parts?.alone(settings, frame, host, () => reader.store.state) });
   const { store, input } = reader;
@@ -139,8 +155,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     // On a page that is all reader they are only a frame to wait in. (axe takes what is merely hidden for visible.)
     if (frame.isConnected) own.remove();
     if (view === 'error' && !page) shadow.append(own);
-    const searching = view === 'results' && answerOf(state)?.provisional !== false && !SILENT.includes(state.engine);
-    states([view, searching && 'searching', state.engine === 'ready' && 'ready']);
+    states([view, view === 'results' && !isFinal(state) && 'searching', isAnswering(state) && 'ready']);
   }
 
   /**
@@ -148,10 +163,10 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
    * @param {State} state
    */
   function reflect({ route }) {
-    told = { query: route.q, article: route.a === null ? null : route.a + 1 };
+    told = { query: route.q, article: route.id ?? idOf(store.state, route.a) };
     for (const [name, value] of Object.entries(told)) {
       if (!value) element.removeAttribute(name);
-      else if (String(value) !== element.getAttribute(name)) element.setAttribute(name, String(value));
+      else if (value !== element.getAttribute(name)) element.setAttribute(name, value);
     }
   }
 
@@ -168,7 +183,7 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
     'abort',
     () => {
       reader.stop();
-      if (settings.address === 'page') document.title = titled;
+      if (settings.routing === 'query') document.title = titled;
     },
     { once: true },
   );
@@ -190,15 +205,21 @@ export async function begin(element, shadow, signal, { tell, states, dress }) {
             ? { type: 'route', route: { ...store.state.route, q } }
             : { type: 'type', q },
         );
-      if (name === 'article' && article !== told.article)
-        store.dispatch({ type: 'show', article: article && article - 1 });
+      if (name === 'article' && article !== told.article) store.dispatch({ type: 'show', article });
       if (name === 'passage') store.dispatch({ type: 'quote', passage: settings.passage || null });
     },
 
     /** Returns what the page's program may call. @returns {Promise<Calls>} */
     async calls() {
-      const { createCalls, toolsOf } = await later();
-      return createCalls(reader, signal, () => toolsOf(frame), page ? null : frame, t.pasted);
+      const { createCalls, toolsOf } = await later().catch((error) => {
+        throw Object.assign(new Error(String(error)), {
+          name: 'KanbaoError',
+          code: 'network',
+          place: import.meta.url,
+          advice: 'check that the files beside this one are there',
+        });
+      });
+      return createCalls(reader, signal, () => toolsOf(frame), page ? null : frame, t.pasted, element);
     },
   };
 }

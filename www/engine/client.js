@@ -24,8 +24,10 @@
 
 import { ENGINE_DIED, EngineError } from './errors.js';
 import { filesOf } from './files.js';
+import { idsOf } from './ids.js';
+import { KanbaoError, own } from './kanbao-error.js';
 import { openHere, openWorker } from './links.js';
-import { compileWasm } from './loader.js';
+import { compileWasm, integrityOf } from './loader.js';
 import { unpackCorrections, unpackRecommendations, unpackSuggestions } from './offers.js';
 import { unpack } from './outcome.js';
 import { VERSION, transfers } from './protocol.js';
@@ -58,6 +60,20 @@ function localDay() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** @param {string} message @param {string} where */
+const badRequest = (message, where) => new KanbaoError({ code: 'bad-request', message, where }, where);
+
+/** What has been said in the console, once for all engines of the page. @type {Set<string>} */
+const warned = new Set();
+
+/** Says in the console, once, why the engine runs otherwise than it should. @param {string} what @param {unknown} error */
+function warn(what, error) {
+  if (warned.has(what)) return;
+  warned.add(what);
+  const { code, message, place, advice } = new KanbaoError(/** @type {EngineError} */ (error), 'engine');
+  console.warn(`kanbao: ${what} (${code}): ${message}\n${place}\n${advice}`);
+}
+
 export class EngineClient {
   #mode;
   #onState;
@@ -78,12 +94,20 @@ export class EngineClient {
   #module;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
+  /** The identifiers of the articles that are open, in the engine's order. @type {string[]} */
+  #ids = [];
+  /** The index of each of them. @type {Map<string, number>} */
+  #places = new Map();
+  /** Settles when what is being opened has been opened, and its identifiers are known. @type {Promise<unknown>} */
+  #opening = Promise.resolve();
   /** What a new engine is given, in this order. @type {{opened?: Call, added: Call[], lexicon?: Call}} */
   #kept = { added: [] };
 
   /** @param {EngineOptions} [options] */
-  constructor({ base, files = {}, mode = 'auto', onState = () => {} } = {}) {
-    this.#files = filesOf(base, files);
+  constructor(options) {
+    const { base, files, mode = 'auto', onState = () => {} } = own(options);
+    if (!['auto', 'worker', 'main'].includes(mode)) throw badRequest(`unknown mode “${mode}”`, 'mode');
+    this.#files = filesOf(base, own(files));
     this.#mode = mode;
     this.#onState = onState;
     this.#run('loading');
@@ -111,7 +135,7 @@ export class EngineClient {
    */
   openBulletin(issue, lexicon) {
     const bytes = lexicon && (lexicon instanceof Uint8Array ? lexicon : new Uint8Array(lexicon));
-    return this.#open({ type: 'openBulletin', issue, lexicon: bytes });
+    return this.#naming(this.#open({ type: 'openBulletin', issue, lexicon: bytes }), () => issue);
   }
 
   /**
@@ -120,8 +144,9 @@ export class EngineClient {
    * @param {{filename?: string}} [options]
    * @returns {Promise<import('../kanbao.js').OpenedText>}
    */
-  openText(text, { filename = '' } = {}) {
-    return this.#open({ type: 'openText', text: String(text), filename });
+  openText(text, options) {
+    const { filename = '' } = own(options);
+    return this.#naming(this.#open({ type: 'openText', text: String(text), filename }), ({ issue }) => issue, true);
   }
 
   /**
@@ -130,9 +155,10 @@ export class EngineClient {
    * @param {{filename?: string}} [options]
    * @returns {Promise<import('../kanbao.js').OpenedFile>}
    */
-  async openBytes(bytes, { filename = '' } = {}) {
+  async openBytes(bytes, options) {
+    const { filename = '' } = own(options);
     this.#revive();
-    const opened = await this.#call({ type: 'openBytes', bytes, filename });
+    const opened = await this.#naming(this.#call({ type: 'openBytes', bytes, filename }), ({ issue }) => issue, true);
     this.#kept = { ...this.#kept, opened: { type: 'openText', text: opened.text, filename }, added: [] };
     return opened;
   }
@@ -148,6 +174,7 @@ export class EngineClient {
     const call = { type: 'addArticles', articles, origin };
     const answer = await this.#call(call);
     this.#kept.added.push(call);
+    this.#name([...this.#ids, ...idsOf({ ...origin, articles }, new Set(this.#ids))]);
     return answer;
   }
 
@@ -166,7 +193,8 @@ export class EngineClient {
    * @param {{onProgress?: OnProgress}} [options] `total` is 0 if unknown
    * @returns {Promise<void>}
    */
-  async loadFullLexicon({ onProgress } = {}) {
+  async loadFullLexicon(options) {
+    const { onProgress } = own(options);
     await this.#setLexicon({ type: 'loadFullLexicon', file: this.#files.fullLexicon }, onProgress);
   }
 
@@ -176,8 +204,12 @@ export class EngineClient {
    * @param {SearchRequest} [request]
    * @returns {Promise<import('../kanbao.js').SearchOutcome>} rejects with the signal's reason if it is aborted
    */
-  async search(query, { limit = 10, offset = 0, signal, today = localDay(), ...wishes } = {}) {
+  async search(query, request) {
+    const { limit = 10, offset = 0, signal, today = localDay(), ...wishes } = own(request);
     const { sort, filters, facets, otherSpelling, partialMatches, explain, halfLife } = wishes;
+    if (typeof query !== 'string') throw badRequest(`expected a query, a string, found ${typeof query}`, 'query');
+    for (const [name, value] of Object.entries({ limit, offset }))
+      if (!Number.isInteger(value) || value < 0) throw badRequest(`expected a whole number, found ${value}`, name);
     /** @type {Call} */
     const call = {
       type: 'search',
@@ -193,17 +225,18 @@ export class EngineClient {
       halfLife,
       today,
     };
-    return unpack(await this.#call(call, { signal }));
+    const outcome = unpack(await this.#call(call, { signal }));
+    return { ...outcome, hits: outcome.hits.map((hit) => ({ ...hit, article: this.#ids[hit.article] ?? '' })) };
   }
 
   /**
    * Returns where a query appears in an article.
-   * @param {number} article
+   * @param {string} article
    * @param {string} query
    * @returns {Promise<import('../kanbao.js').Mark[]>}
    */
-  marks(article, query) {
-    return this.#call({ type: 'marks', article, query: String(query) });
+  async marks(article, query) {
+    return this.#call({ type: 'marks', article: await this.#at(article), query: String(query) });
   }
 
   /**
@@ -212,7 +245,8 @@ export class EngineClient {
    * @param {{limit?: number, signal?: AbortSignal}} [options]
    * @returns {Promise<import('../kanbao.js').Suggestion[]>}
    */
-  async suggest(typed, { limit = 8, signal } = {}) {
+  async suggest(typed, options) {
+    const { limit = 8, signal } = own(options);
     return unpackSuggestions(
       await this.#call({ type: 'suggest', typed: String(typed), limit, didYouMean: false }, { signal }),
     );
@@ -224,7 +258,8 @@ export class EngineClient {
    * @param {{limit?: number, signal?: AbortSignal}} [options]
    * @returns {Promise<import('../kanbao.js').Correction[]>}
    */
-  async didYouMean(query, { limit = 3, signal } = {}) {
+  async didYouMean(query, options) {
+    const { limit = 3, signal } = own(options);
     return unpackCorrections(
       await this.#call({ type: 'suggest', typed: String(query), limit, didYouMean: true }, { signal }),
     );
@@ -232,25 +267,27 @@ export class EngineClient {
 
   /**
    * Returns the keywords of an article. `limit` defaults to 8.
-   * @param {number} article
+   * @param {string} article
    * @param {{limit?: number}} [options]
    */
-  async keywords(article, { limit = 8 } = {}) {
+  async keywords(article, options) {
+    const { limit = 8 } = own(options);
     return (await this.recommendations(article, { keywords: limit, related: 0 })).keywords;
   }
 
   /**
    * Returns related articles. `limit` defaults to 5.
-   * @param {number} article
+   * @param {string} article
    * @param {{limit?: number}} [options]
    */
-  async related(article, { limit = 5 } = {}) {
+  async related(article, options) {
+    const { limit = 5 } = own(options);
     return (await this.recommendations(article, { keywords: 0, related: limit })).related;
   }
 
   /**
    * Returns, for each author of an article, their other articles.
-   * @param {number} article
+   * @param {string} article
    */
   async sameAuthor(article) {
     return (await this.recommendations(article, { keywords: 0, related: 0 })).sameAuthor;
@@ -259,31 +296,39 @@ export class EngineClient {
   /**
    * Returns keywords, related articles and other articles by the same authors in one call. The limits default to 8
    * keywords and 5 related articles.
-   * @param {number} article
+   * @param {string} article
    * @param {{keywords?: number, related?: number}} [limits]
    * @returns {Promise<import('../kanbao.js').Recommendations>}
    */
-  async recommendations(article, { keywords = 8, related = 5 } = {}) {
-    return unpackRecommendations(await this.#call({ type: 'recommendations', article, keywords, related }));
+  async recommendations(article, limits) {
+    const { keywords = 8, related = 5 } = own(limits);
+    const at = await this.#at(article);
+    const all = unpackRecommendations(await this.#call({ type: 'recommendations', article: at, keywords, related }));
+    const idOf = (/** @type {number} */ one) => this.#ids[one] ?? '';
+    return {
+      ...all,
+      related: all.related.map((one) => ({ ...one, article: idOf(one.article) })),
+      sameAuthor: all.sameAuthor.map((one) => ({ ...one, articles: one.articles.map(idOf) })),
+    };
   }
 
   /**
    * Returns where a passage appears in an article, ignoring differences of width, script and spacing; empty if nowhere.
-   * @param {number} article
+   * @param {string} article
    * @param {string} text
    * @returns {Promise<import('../kanbao.js').Mark[]>}
    */
-  passage(article, text) {
-    return this.#call({ type: 'passage', article, text: String(text) });
+  async passage(article, text) {
+    return this.#call({ type: 'passage', article: await this.#at(article), text: String(text) });
   }
 
   /**
    * Returns an article as the engine holds it.
-   * @param {number} article
+   * @param {string} article
    * @returns {Promise<PlainArticle>}
    */
-  article(article) {
-    return this.#call({ type: 'article', article });
+  async article(article) {
+    return { ...(await this.#call({ type: 'article', article: await this.#at(article) })), id: article };
   }
 
   /**
@@ -326,7 +371,7 @@ export class EngineClient {
       const problem = unsupported();
       if (problem) throw problem;
       // Both at once: on a slow connection the engine's script and its wasm arrive in parallel.
-      this.#module ??= compileWasm(this.#files.engineWasm.href);
+      this.#module ??= compileWasm(this.#files.engineWasm.href, integrityOf('kanbao_bg.wasm'));
       linking = this.#connect(start);
       const [link, module] = await Promise.all([linking, this.#module]);
       if (start !== this.#start) return link.close();
@@ -372,6 +417,7 @@ export class EngineClient {
         return await openWorker(this.#files.worker, listener);
       } catch (error) {
         if (this.#mode === 'worker') throw error;
+        warn('the search engine runs on the page’s own thread, and the page waits for it', error);
       }
     }
     return openHere(this.#files.worker, start, listener);
@@ -418,6 +464,7 @@ export class EngineClient {
     this.#stop(error);
     this.#module = undefined; // fetched again on restart
     this.#failure = error;
+    if (error.code !== 'unsupported') warn('the search engine did not start', error);
     this.#setState('failed', error);
   }
 
@@ -441,7 +488,7 @@ export class EngineClient {
    */
   #setState(state, error) {
     this.#state = state;
-    this.#onState(state, error);
+    this.#onState(state, error && new KanbaoError(error, 'engine'));
   }
 
   /** Restarts the watchdog, or stops it if no answer is owed. */
@@ -480,6 +527,39 @@ export class EngineClient {
     return opened;
   }
 
+  /** @param {string[]} ids */
+  #name(ids) {
+    this.#ids = ids;
+    this.#places = new Map(ids.map((id, place) => [id, place]));
+  }
+
+  /**
+   * Takes over the identifiers of what is being opened, once it is open.
+   * @template T
+   * @param {Promise<T>} opening
+   * @param {(opened: T) => PlainIssue} issueOf
+   * @param {boolean} [write] whether the articles get them as well
+   */
+  #naming(opening, issueOf, write = false) {
+    const named = opening.then((opened) => {
+      const issue = issueOf(opened);
+      this.#name(idsOf(issue));
+      if (write) issue.articles.forEach((article, i) => Object.assign(article, { id: this.#ids[i] }));
+      return opened;
+    });
+    this.#opening = named.catch(() => {});
+    return named;
+  }
+
+  /** Returns an article's index. @param {string} id */
+  async #at(id) {
+    await this.#opening;
+    const place = this.#places.get(id);
+    if (place !== undefined) return place;
+    const message = `expected the identifier of an article that is open, found ${JSON.stringify(id)}`;
+    throw new KanbaoError({ code: 'no-such-article', message }, String(id));
+  }
+
   /**
    * Makes a call for the page; it waits until the engine is ready.
    * @template {Call} C
@@ -490,7 +570,7 @@ export class EngineClient {
   #call(call, { signal, onProgress } = {}) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(reasonOf(signal));
-      if (this.#failure) return reject(this.#failure);
+      if (this.#failure) return reject(new KanbaoError(this.#failure, call.type));
       const id = ++this.#lastId;
       const abort = () => {
         const pending = this.#pending.get(id);
@@ -513,7 +593,7 @@ export class EngineClient {
         },
         reject: (reason) => {
           settled();
-          reject(reason);
+          reject(new KanbaoError(/** @type {EngineError} */ (reason), call.type));
         },
       };
       this.#pending.set(id, pending);

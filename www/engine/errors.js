@@ -1,13 +1,14 @@
 /**
- * Errors with a code for programs and text for people.
+ * Errors with a code for programs and text for people, inside the engine. Callers get each as a KanbaoError.
  *
- * @typedef {import('../kanbao.js').PlainError} PlainError
+ * @typedef {{code: string, message: string, where: string, advice: string}} RawError as replies carry it; `where` is the
+ * place, `''` if there is none to name
  */
 
 /** The engine is gone: it trapped, threw an uncaught error, or fell silent. */
 export const ENGINE_DIED = 'engine-died';
 
-/** @implements {PlainError} */
+/** @implements {RawError} */
 export class EngineError extends Error {
   /**
    * @param {string} code a stable identifier
@@ -24,7 +25,7 @@ export class EngineError extends Error {
 
   /**
    * Restores the error that a reply carries.
-   * @param {PlainError} plain
+   * @param {RawError} plain
    */
   static from(plain) {
     return new EngineError(plain.code, plain.message, plain);
@@ -35,10 +36,10 @@ export class EngineError extends Error {
  * Turns anything thrown into plain data for a reply. An error without one of our codes is unexpected: after it, nothing
  * inside the engine can be trusted, so it counts as the engine's death.
  * @param {unknown} thrown
- * @returns {PlainError}
+ * @returns {RawError}
  */
 export function toPlainError(thrown) {
-  const error = /** @type {Partial<PlainError> | null | undefined} */ (thrown);
+  const error = /** @type {Partial<RawError> | null | undefined} */ (thrown);
   if (error && typeof error.code === 'string') {
     return { code: error.code, message: error.message ?? '', where: error.where ?? '', advice: error.advice ?? '' };
   }

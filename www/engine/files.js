@@ -6,20 +6,24 @@
  *   fullLexicon: import('./protocol.js').FileRef}} Files
  */
 
+import { own } from './kanbao-error.js';
 import { WORKER } from './policy.js';
 
 /**
  * Returns the addresses of the engine's files: those given, or else in `base`, or else beside this script. Relative
  * addresses are resolved against `base`, and `base` against the page.
  * @param {EngineOptions['base']} base
- * @param {NonNullable<EngineOptions['files']>} files
+ * @param {NonNullable<EngineOptions['files']>} files without a prototype
  * @returns {Files}
  */
 export function filesOf(base, { worker, engineWasm, deferredWasm, parserScript, parserWasm, fullLexicon }) {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href;
   const from = base ? new URL(base, page) : page;
   const at = (/** @type {string | URL} */ url) => new URL(url, from);
-  const spec = typeof fullLexicon === 'string' || fullLexicon instanceof URL ? { url: fullLexicon } : fullLexicon;
+  const spec =
+    typeof fullLexicon === 'string' || fullLexicon instanceof URL
+      ? { url: fullLexicon }
+      : fullLexicon && own(fullLexicon);
   // Written out in full, because bundlers look for this form, copy the files and substitute their own addresses.
   const usual = base
     ? {
@@ -44,6 +48,8 @@ export function filesOf(base, { worker, engineWasm, deferredWasm, parserScript, 
     deferredWasm: deferredWasm ? at(deferredWasm) : usual.deferredWasm,
     parserScript: parserScript ? at(parserScript) : usual.parserScript,
     parserWasm: parserWasm ? at(parserWasm) : usual.parserWasm,
-    fullLexicon: spec ? { ...spec, url: at(spec.url).href } : { url: usual.lexicon.href },
+    fullLexicon: spec?.url
+      ? { bytes: spec.bytes, sha256: spec.sha256, url: at(spec.url).href }
+      : { url: usual.lexicon.href },
   };
 }

@@ -92,7 +92,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
   let late = () => Promise.resolve();
   /** The addresses of the parser's wasm and its script. @type {[string, string]} */
   let parserAt;
-  /** @type {import('../kanbao.js').PlainError | undefined} set by a trap, after which nothing in the engine can be trusted */
+  /** @type {import('./errors.js').RawError | undefined} set by a trap, after which nothing in the engine can be trusted */
   let death;
   /** Ids of requests that are waiting for their turn; `cancel` removes one. @type {Set<number>} */
   const waiting = new Set();
@@ -147,7 +147,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     const packed = openIssue(issue);
     await indexAll(started());
     return {
-      issue: { ...issue, articles: unpack(packed) },
+      issue: { ...issue, articles: unpack(packed).map((one, i) => ({ ...one, id: issue.articles[i].id })) },
       repairs: [],
       doubts: [],
       setAside: [],

@@ -104,7 +104,7 @@ export async function openHere(url, number, listener) {
   } catch (error) {
     throw new EngineError('network', `the engine's script cannot be loaded: ${/** @type {Error} */ (error).message}`, {
       where: url.href,
-      advice: 'check the connection and try again',
+      advice: 'check the connection and try again, and that the page’s bundler copied this file',
     });
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 /** Fetches the engine's files, with size limits and checks. Errors name the file and the reason. */
 
 import { EngineError } from './errors.js';
+import { sha256 } from './sha256.js';
 
 /**
  * @typedef {import('./protocol.js').FileRef} FileRef
@@ -15,6 +16,19 @@ const MAX_WASM_BYTES = 8 * 1024 * 1024;
 
 /** A server that sends nothing for this long will not finish. */
 const STALL_MS = 25_000;
+
+/** A server that sends fewer bytes than this in that time is as good as silent. */
+const LEAST_BYTES = 1024;
+
+/**
+ * The SHA-256 of the engine's modules, by file name, in the form of the attribute `integrity`. The build embeds them, so
+ * that no other code runs with the page's origin; www/ without a build has none.
+ * @type {Record<string, string>}
+ */
+const INTEGRITY = typeof KANBAO_INTEGRITY === 'undefined' ? {} : KANBAO_INTEGRITY;
+
+/** Returns a module's integrity value; undefined if the build embedded none. @param {string} name */
+export const integrityOf = (name) => INTEGRITY[name];
 
 /** The limit for a whole file that is compiled while it arrives, when nobody can see how much has come. */
 const WHOLE_MS = 120_000;
@@ -35,9 +49,16 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
   const stall = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let stalled = false;
+  let [counted, arrived] = [0, 0];
   const alive = () => {
+    if (arrived && arrived - counted < LEAST_BYTES) return;
+    counted = arrived;
     clearTimeout(timer);
-    timer = setTimeout(() => stall.abort(), stallMs);
+    timer = setTimeout(() => {
+      stalled = true;
+      stall.abort();
+    }, stallMs);
   };
   alive();
   try {
@@ -46,6 +67,7 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
     if (total > cap) throw tooLarge(where, total, cap);
     onProgress(0, total);
     const bytes = await receive(response, where, cap, (loaded) => {
+      arrived = loaded;
       alive();
       onProgress(loaded, Math.max(total, total && loaded));
     });
@@ -53,8 +75,9 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
     return bytes;
   } catch (error) {
     stall.abort();
-    if (error instanceof EngineError) throw error;
-    throw new EngineError('network', `the download was interrupted: ${/** @type {Error} */ (error).message}`, {
+    if (error instanceof EngineError && !stalled) throw error;
+    const why = stalled ? `hardly anything arrived in ${stallMs / 1000} s` : /** @type {Error} */ (error).message;
+    throw new EngineError('network', `the download was interrupted: ${why}`, {
       where,
       advice: TRY_AGAIN,
     });
@@ -64,17 +87,22 @@ export async function fetchBytes(file, { cap, onProgress = () => {}, stallMs = S
 }
 
 /**
- * Fetches and compiles a module: while it arrives if the server sends the right type, otherwise afterwards.
+ * Fetches and compiles a module. If its integrity value is known, the browser compares it with the file first.
  * @param {string} url
+ * @param {string} [integrity]
  * @param {number} [wholeMs]
  * @returns {Promise<WebAssembly.Module>}
  * @throws {EngineError} `network`, `too-large`, `damaged`
  */
-export async function compileWasm(url, wholeMs = WHOLE_MS) {
+export async function compileWasm(url, integrity, wholeMs = WHOLE_MS) {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), wholeMs);
+  let stalled = false;
+  const timer = setTimeout(() => {
+    stalled = true;
+    late.abort();
+  }, wholeMs);
   try {
-    const response = await fetchOk(url, late.signal);
+    const response = await fetchOk(url, late.signal, integrity);
     const size = identityLength(response);
     if (size > MAX_WASM_BYTES) throw tooLarge(url, size, MAX_WASM_BYTES);
     const typed = /^application\/wasm\b/i.test(response.headers.get('content-type') ?? '');
@@ -83,8 +111,10 @@ export async function compileWasm(url, wholeMs = WHOLE_MS) {
       : await WebAssembly.compile(/** @type {BufferSource} */ (await receive(response, url, MAX_WASM_BYTES)));
   } catch (error) {
     late.abort();
-    if (error instanceof EngineError) throw error;
-    const { name, message } = /** @type {Error} */ (error);
+    if (error instanceof EngineError && !stalled) throw error;
+    const { name, message } = stalled
+      ? new Error(`it did not arrive within ${wholeMs / 1000} s`)
+      : /** @type {Error} */ (error);
     if (name === 'CompileError') {
       // Content-Security-Policies without 'wasm-unsafe-eval' also cause a CompileError.
       throw new EngineError('damaged', `the engine's file is not WebAssembly that this page may run: ${message}`, {
@@ -105,30 +135,37 @@ export async function compileWasm(url, wholeMs = WHOLE_MS) {
 /**
  * Fetches and compiles a module synchronously, in workers only. An error here surfaces inside a call of the engine.
  * @param {string} url
+ * @param {string} [integrity]
  * @returns {WebAssembly.Module}
  */
-export function compileNow(url) {
+export function compileNow(url, integrity) {
   const request = new XMLHttpRequest();
   request.open('GET', url, false);
   request.responseType = 'arraybuffer';
   request.timeout = STALL_MS;
   request.send();
   if (request.status !== 200) throw new Error(`cannot fetch a part of the engine: ${url}`);
+  // Neither a synchronous request nor the browser's digests, which are asynchronous, can check it.
+  if (integrity && `sha256-${sha256(new Uint8Array(request.response))}` !== integrity)
+    throw new Error(`a part of the engine is not the one of this release: ${url}`);
   return new WebAssembly.Module(request.response);
 }
 
 /**
  * @param {string} url
  * @param {AbortSignal} [signal]
+ * @param {string} [integrity]
  * @returns {Promise<Response>}
  */
-async function fetchOk(url, signal) {
+async function fetchOk(url, signal, integrity) {
   let response;
   try {
     // The same credentials mode as a preload link with `crossorigin`, so that the two share one request.
-    response = await fetch(url, { credentials: 'same-origin', signal });
+    response = await fetch(url, { credentials: 'same-origin', signal, ...(integrity && { integrity }) });
   } catch (error) {
-    throw new EngineError('network', `the file cannot be fetched: ${/** @type {Error} */ (error).message}`, {
+    // Browsers do not say whether the integrity was the reason.
+    const or = integrity ? ', or is not the one of this release' : '';
+    throw new EngineError('network', `the file cannot be fetched${or}: ${/** @type {Error} */ (error).message}`, {
       where: url,
       advice: TRY_AGAIN,
     });

@@ -11,6 +11,10 @@
  *
  * @typedef {import('./outcome.js').Packed} Packed
  * @typedef {import('../kanbao.js').Suggestion} Suggestion
+ * @typedef {Pick<import('../kanbao.js').Recommendations, 'keywords'> & {
+ *   related: {article: number, score: number, shared: string[]}[],
+ *   sameAuthor: {name: string, articles: number[]}[],
+ * }} NumberedRecommendations
  */
 
 import { SPELLINGS, reader } from './outcome.js';
@@ -38,7 +42,7 @@ export function unpackCorrections([string, numbers]) {
 
 /**
  * @param {Packed} packed
- * @returns {import('../kanbao.js').Recommendations}
+ * @returns {NumberedRecommendations}
  */
 export function unpackRecommendations([string, numbers]) {
   const { number, text, many } = reader(numbers, string);

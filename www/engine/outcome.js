@@ -20,7 +20,9 @@
  *     part     = field, index, bits (1 cut before, 2 cut after, 4 note)
  *     text     = its length in UTF-16 units; the texts follow one another in the string
  *
- * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
+ * Hits and recommendations are packed with the articles' indices; client.js puts their identifiers there.
+ * @typedef {Omit<import('../kanbao.js').Hit, 'article'> & {article: number}} NumberedHit
+ * @typedef {Omit<import('../kanbao.js').SearchOutcome, 'hits'> & {hits: NumberedHit[]}} NumberedOutcome
  * @typedef {import('../kanbao.js').Field} Field
  * @typedef {import('../kanbao.js').Tier} Tier
  * @typedef {import('../kanbao.js').Spelling} Spelling
@@ -52,7 +54,7 @@ export const SORTS = ['relevance', 'newest', 'oldest', 'print'];
 
 /**
  * @param {Packed} packed
- * @returns {SearchOutcome}
+ * @returns {NumberedOutcome}
  */
 export function unpack([string, numbers]) {
   const { number, text, many, part } = reader(numbers, string);

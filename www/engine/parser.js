@@ -4,7 +4,7 @@
  */
 
 import init, { parse } from '../pkg/parser.js';
-import { compileWasm } from './loader.js';
+import { compileWasm, integrityOf } from './loader.js';
 
 /** @type {Promise<unknown> | undefined} */
 let loading;
@@ -14,7 +14,7 @@ let loading;
  * @returns {Promise<import('./handlers.js').Parse>}
  */
 export async function loadParser(wasm) {
-  loading ??= compileWasm(wasm).then((module) => init({ module_or_path: module }));
+  loading ??= compileWasm(wasm, integrityOf('parser_bg.wasm')).then((module) => init({ module_or_path: module }));
   try {
     await loading;
   } catch (error) {

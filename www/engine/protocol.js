@@ -6,7 +6,6 @@
  *
  * @typedef {import('../kanbao.js').PlainIssue} PlainIssue
  * @typedef {import('../kanbao.js').PlainArticle} PlainArticle
- * @typedef {import('../kanbao.js').PlainError} PlainError
  * @typedef {import('../kanbao.js').OpenedText} OpenedText
  * @typedef {import('../kanbao.js').OpenedFile} OpenedFile
  * @typedef {import('../kanbao.js').Mark} Mark
@@ -57,7 +56,7 @@
  * @typedef {{v: 1, id: number, type: 'cancel'}} Cancel
  * @typedef {{v: 1, id: 0, hello: true}} Hello
  * @typedef {{v: 1, id: number, ok: true, value: unknown}} Success
- * @typedef {{v: 1, id: number, ok: false, error: PlainError}} Failure
+ * @typedef {{v: 1, id: number, ok: false, error: import('./errors.js').RawError}} Failure
  * @typedef {{v: 1, id: number, progress: {loaded: number, total: number}}} Progress
  * @typedef {Success | Failure} Reply
  * @typedef {Hello | Reply | Progress} FromEngine

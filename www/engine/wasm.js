@@ -8,7 +8,7 @@
  */
 
 import * as glue from '../pkg/kanbao_bg.js';
-import { compileNow, compileWasm } from './loader.js';
+import { compileNow, compileWasm, integrityOf } from './loader.js';
 
 /**
  * Creates a new engine in this thread.
@@ -24,7 +24,7 @@ export async function instantiate(module, deferredWasm) {
   const placeholder =
     (/** @type {number} */ place) =>
     (/** @type {unknown[]} */ ...args) => {
-      new WebAssembly.Instance(compileNow(deferredWasm), { primary: exports });
+      new WebAssembly.Instance(compileNow(deferredWasm, integrityOf('kanbao_late.wasm')), { primary: exports });
       return table.get(place)?.(...args);
     };
   const { exports } = await WebAssembly.instantiate(module, {
@@ -35,7 +35,9 @@ export async function instantiate(module, deferredWasm) {
   glue.__wbg_set_wasm(exports);
 
   async function late() {
-    await WebAssembly.instantiate(await compileWasm(deferredWasm), { primary: exports });
+    await WebAssembly.instantiate(await compileWasm(deferredWasm, integrityOf('kanbao_late.wasm')), {
+      primary: exports,
+    });
   }
   return {
     engine: new glue.Engine(),

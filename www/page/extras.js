@@ -84,7 +84,7 @@ export function createExtras(roots, context, asked, host, source) {
     ),
   ];
   if (storage) parts.push(createWanted(() => createKeep(frame, context, storage), calm));
-  if (look.element.issues)
+  if (look.element.issuesSrc)
     parts.push(
       createFetched(
         async () => (await Promise.all([import('./issues.js'), host.dress('issues')]))[0],

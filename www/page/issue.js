@@ -20,7 +20,7 @@ export class PageError extends Error {
  */
 export function problemOf(error) {
   if (error instanceof PageError) return error.problem;
-  const { code, message, where, advice } = /** @type {Record<string, unknown>} */ (Object(error));
+  const { code, message, place, where = place, advice } = /** @type {Record<string, unknown>} */ (Object(error));
   const text = (/** @type {unknown} */ value) => (typeof value === 'string' ? value : '');
   return { code: text(code) || 'unknown', message: text(message), where: text(where), advice: text(advice) };
 }

@@ -9,6 +9,7 @@ import { around, readIssues } from './issue-list.js';
 import { bulletinOf, viewOf } from './store.js';
 import { createIssueBar } from './views/issue-bar.js';
 import { tell } from '../element/tell.js';
+import { KanbaoError } from './later.js';
 /** @import {Listed} from './issue-list.js' */
 /** @import {Published} from './published.js' */
 /** @import {Host} from './reader.js' */
@@ -64,7 +65,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
   function trouble(sentence, error) {
     const problem = problemOf(error);
     bar.trouble(sentence, problem, issues.length ? null : load);
-    tell(element, 'error', { ...problem });
+    tell(element, 'error', KanbaoError.plain(problem, element.issuesSrc));
   }
 
   async function load() {
@@ -72,7 +73,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
     try {
       const text = new TextDecoder().decode(await published('?').beside(''));
       if (stopped) return;
-      issues = readIssues(text, element.issues);
+      issues = readIssues(text, element.issuesSrc);
       bar.lists(issues);
       draw();
     } catch (error) {
@@ -92,7 +93,7 @@ export function createIssues(frame, context, { address, look: { element }, publi
       // If the user has moved on meanwhile, leave them there.
       if (gone() || viewOf(now) !== 'front') return;
       bar.trouble('', null, null);
-      if (element.address === 'none') {
+      if (element.routing === 'none') {
         element.src = one.href;
         if (element.data) element.data = null;
       } else {

@@ -7,7 +7,8 @@ const PLACE = 'kanbao.place';
 const MOST = 200;
 
 /**
- * @typedef {object} Kept an article, identified by its issue and by its place and headline there
+ * @typedef {object} Kept an article of an issue, with its place and headline there
+ * @property {string} [id] its identifier
  * @property {string} paper
  * @property {string} date
  * @property {string} edition
@@ -29,18 +30,22 @@ export function keptOf({ paper, date, edition, articles }, article) {
     date: date ?? '',
     edition: edition ?? '',
     article,
+    id: articles[article]?.id,
     headline: articles[article]?.headline ?? '',
   };
 }
 
 /**
- * Returns the index of a kept article in an issue; -1 if it belongs to another. If it has moved, its headline finds it.
+ * Returns the index of a kept article in an issue; -1 if it belongs to another. If its identifier is not there, its
+ * place and headline find it.
  * @param {Kept} kept
  * @param {PlainIssue} issue
  */
-export function placeIn({ paper, date, edition, article, headline }, issue) {
+export function placeIn({ paper, date, edition, article, id, headline }, issue) {
   const { articles } = issue;
   if (paper !== (issue.paper ?? '') || date !== (issue.date ?? '') || edition !== (issue.edition ?? '')) return -1;
+  const same = id === undefined ? -1 : articles.findIndex((one) => one.id === id);
+  if (same >= 0) return same;
   return articles[article]?.headline === headline ? article : articles.findIndex((one) => one.headline === headline);
 }
 

@@ -20,6 +20,7 @@ import { createWhyNot } from './views/why-not.js';
 /** @import {Context, LaterContext} from './views/parts.js' */
 
 export { createCalls } from '../element/calls.js';
+export { KanbaoError } from '../engine/kanbao-error.js';
 export { startReport } from '../element/report.js';
 export { brought, toolsOf } from './extras.js';
 

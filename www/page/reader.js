@@ -5,7 +5,7 @@ import { createPlaces } from './places.js';
 import { createRequests } from './requests.js';
 import { createRouter, parseRoute } from './router.js';
 import { createScreen } from './screen.js';
-import { createStore, headlineOf, INITIAL, viewOf } from './store.js';
+import { createStore, headlineOf, idOf, INITIAL, viewOf } from './store.js';
 /** @import {EngineOptions} from '../kanbao.js' */
 /** @import {Address} from './address.js' */
 /** @import {Look} from '../element/look.js' */
@@ -29,7 +29,7 @@ import { createStore, headlineOf, INITIAL, viewOf } from './store.js';
  * @property {Storage | null} storage null: nothing is kept on the device
  * @property {Omit<EngineOptions, 'onState'> | null | undefined} files where the engine's files are, and where it runs
  * @property {boolean} offline whether a service worker may keep what is read
- * @property {{q: string, a: number | null, passage: string | null}} begin what to show if the address says nothing
+ * @property {{q: string, id: string | null, passage: string | null}} begin what to show if the address says nothing
  * @property {(article: number | null, headline: string) => boolean} may whether to show the article that was chosen; null: none
  * @property {(route: Route) => string} [leads] the address of another page for this place; '': none
  * @property {typeof import('./views/front.js').createFront} [front] replaces the front page
@@ -54,9 +54,15 @@ export function createReader(root, host) {
   const { t, address, published, scroll, files, begin, may, dress } = host;
   const ending = new AbortController();
   const { signal } = ending;
-  const router = createRouter({ ...address, scrollY: scroll.y, later: setTimeout, cancel: clearTimeout });
+  const router = createRouter({
+    ...address,
+    idOf: (a) => idOf(store.state, a),
+    scrollY: scroll.y,
+    later: setTimeout,
+    cancel: clearTimeout,
+  });
   const asked = parseRoute(address.location.search);
-  const route = asked.q || asked.a !== null ? asked : { ...asked, ...begin };
+  const route = asked.q || asked.id !== null ? asked : { ...asked, ...begin };
   const store = createStore({ ...INITIAL, route, online: navigator.onLine });
   const { dispatch } = store;
   let source = published();
@@ -73,7 +79,14 @@ export function createReader(root, host) {
   const context = {
     t,
     dispatch(action) {
-      if (action.type !== 'show' || may(action.article, headlineOf(store.state, action.article))) dispatch(action);
+      if (
+        action.type !== 'show' ||
+        may(
+          /** @type {number | null} */ (action.article),
+          headlineOf(store.state, /** @type {number | null} */ (action.article)),
+        )
+      )
+        dispatch(action);
     },
     href: (route) => host.leads?.(route) || address.link(router.href(route)),
     back: () => router.back() || context.dispatch({ type: 'show', article: null }),
@@ -217,6 +230,7 @@ export function createReader(root, host) {
     load,
     openFile: requests.openFile,
     openText: requests.openText,
+    whole: requests.whole,
 
     /** Ends everything that was started; what is drawn stays as it is. */
     stop() {

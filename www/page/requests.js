@@ -3,10 +3,11 @@
  * answer goes to the store as an action. Until the engine holds the bulletin, and if it cannot run, the plain scan
  * answers at once.
  */
+import { indexOf } from '../engine/ids.js';
 import { scan, scanMarks } from '../scan.js';
 import { PageError, problemOf } from './issue.js';
 import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.js';
-/** @import {Bulletin, Dispatch, Filter, Instead, Mark, Onward, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State, Suggestion} from './types.js' */
+/** @import {Bulletin, Dispatch, Filter, Instead, Mark, OpenedText, PlainIssue, Problem, SearchOutcome, Sort, State, Suggestion} from './types.js' */
 
 /**
  * The part of the engine's client that the page uses.
@@ -15,17 +16,17 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
  * @property {(text: string, options: {filename: string}) => Promise<OpenedText>} openText
  * @property {(bytes: ArrayBuffer, options: {filename: string}) => Promise<OpenedText & {text: string, encoding: string}>} openBytes
  * @property {(options: {onProgress: (loaded: number, total: number) => void}) => Promise<void>} loadFullLexicon
- * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, explain: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, partialMatches: boolean}) => Promise<SearchOutcome>} search
- * @property {(article: number, query: string) => Promise<Mark[]>} marks
+ * @property {(query: string, request: {limit: number, signal: AbortSignal, facets: boolean, explain: boolean, filters: readonly Filter[], sort: Sort, otherSpelling: boolean, partialMatches: boolean}) => Promise<import('../kanbao.js').SearchOutcome>} search
+ * @property {(article: string, query: string) => Promise<Mark[]>} marks
  * @property {(typed: string, options: {limit: number, signal: AbortSignal}) => Promise<Suggestion[]>} suggest
  * @property {(query: string, options: {limit: number, signal: AbortSignal}) => Promise<Instead[]>} didYouMean
- * @property {(article: number) => Promise<Onward>} recommendations
- * @property {(article: number, text: string) => Promise<Mark[]>} passage
+ * @property {(article: string) => Promise<import('../kanbao.js').Recommendations>} recommendations
+ * @property {(article: string, text: string) => Promise<Mark[]>} passage
  * @property {() => Promise<void>} prepare
  * @property {() => void} restart
  * @property {() => void} close
  *
- * @typedef {(status: 'loading' | 'ready' | 'restarting' | 'failed', error?: Problem) => void} OnState
+ * @typedef {(status: 'loading' | 'ready' | 'restarting' | 'failed', error?: Partial<Problem> & {code: string}) => void} OnState
  *
  * @typedef {object} Host
  * @property {{readonly state: State, dispatch: Dispatch}} store
@@ -36,6 +37,13 @@ import { bulletinOf, isAnswering, queryOf, questionOf, soughtIn } from './store.
 
 /** Returns whether the engine died before it answered. @param {unknown} error */
 const diedOf = (error) => problemOf(error).code === 'engine-died';
+
+/**
+ * Returns the same with an article's index, from 0, in place of its identifier.
+ * @param {PlainIssue} issue
+ * @param {readonly import('../kanbao.js').Hit[]} list
+ */
+export const numbered = (issue, list) => list.map((one) => ({ ...one, article: indexOf(issue, one.article) }));
 
 /** The parts of the state that an answer depends on, besides the bulletin. @type {(keyof State)[]} */
 const ANSWERED_BY = ['route', 'limit', 'explain', 'engine', 'held'];
@@ -64,30 +72,39 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
   let marked = '';
   let search = new AbortController();
   /**
-   * Questions that killed the engine twice (with “…” appended if all tiers were asked). It is restarted, and not asked
-   * them again.
-   * @type {Set<string>}
+   * Questions that killed the engine twice (with “…” appended if all tiers were asked), and how it died. It is restarted,
+   * and not asked them again.
+   * @type {Map<string, Problem>}
    */
-  const deadly = new Set();
+  const deadly = new Map();
   /** Questions that killed the engine once, perhaps by chance; they are asked again. @type {Set<string>} */
   const suspect = new Set();
-  const condemn = (/** @type {string} */ key) => (suspect.has(key) ? deadly : suspect).add(key);
+  /** @param {string} key @param {Problem} problem */
+  function condemn(key, problem) {
+    if (suspect.has(key)) deadly.set(key, problem);
+    suspect.add(key);
+  }
 
   /** @type {OnState} */
   function onState(status, error) {
     if (status === 'failed') holds((given = 0));
     if (status !== 'ready') whole = false;
-    dispatch({ type: 'engine', status: status === 'failed' && error?.code === 'unsupported' ? 'unsupported' : status });
+    dispatch({
+      type: 'engine',
+      status: status === 'failed' && error?.code === 'unsupported' ? 'unsupported' : status,
+      problem: error && problemOf(error),
+    });
   }
 
   /** @returns {Promise<Client>} */
   function engine() {
     starting ??= startEngine(onState).then(
       (started) => (client = started),
-      () => {
+      (error) => {
         starting = null; // its script did not arrive; the next attempt may succeed
-        onState('failed');
-        throw new PageError({ code: 'network' });
+        const problem = { ...problemOf(error), code: 'network' };
+        onState('failed', problem);
+        throw new PageError(problem);
       },
     );
     return starting;
@@ -99,6 +116,7 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     if (!bulletin || given === bulletin.id || given === UNSETTLED || store.state.engine === 'unsupported') return;
     given = bulletin.id;
     holds(0);
+    dispatch({ type: 'refused', refused: null });
     const { lexicon: file } = bulletin.issue;
     const lexicon = file && bulletin.local === null ? fetchBeside(file.file).catch(() => null) : null;
     try {
@@ -110,9 +128,13 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       if (given !== bulletin.id) return;
       holds(bulletin.id);
       if (!bytes) loadLexicon();
-    } catch {
-      // The engine's state reports it; the scan goes on answering.
-      if (given === bulletin.id) given = 0;
+    } catch (error) {
+      if (given !== bulletin.id) return;
+      given = 0;
+      // An engine that failed reports that itself. One that runs has refused this bulletin, or died of it twice: it is
+      // not given it again, and the plain scan's answers are the last.
+      if (!['failed', 'unsupported'].includes(store.state.engine))
+        dispatch({ type: 'refused', refused: { bulletin: bulletin.id, problem: problemOf(error) } });
     }
   }
 
@@ -126,12 +148,13 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     try {
       await (await engine()).loadFullLexicon({ onProgress: (loaded, total) => say('loading', loaded, total) });
       say('ready');
-      asked = marked = '';
-      answer(store.state);
     } catch (error) {
       say('failed');
-      if (again && diedOf(error)) loadLexicon(false);
+      if (again && diedOf(error)) return loadLexicon(false);
     }
+    // With the lexicon the answer may be another; without it, the one that is there becomes the last.
+    asked = marked = '';
+    answer(store.state);
   }
 
   /**
@@ -144,6 +167,19 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       whole = true;
       answer(store.state);
     }, without);
+  }
+
+  /** Returns once the engine can answer wholly about the bulletin shown, or as well as it ever will. */
+  async function settled() {
+    const it = answering();
+    if (!it || whole) return;
+    await it.prepare().then(
+      () => {
+        whole = true;
+        answer(store.state);
+      },
+      () => {},
+    );
   }
 
   /** Returns the engine if it can answer about the bulletin shown, which must have this id. */
@@ -176,26 +212,36 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     // The lower tiers are asked once the deferred module is loaded.
     const further = whole && !deadly.has(`${key}…`);
     const wishes = { otherSpelling: further, partialMatches: further };
-    const asking = JSON.stringify([key, it && wishes]);
+    const asking = JSON.stringify([key, it && wishes, deadly.has(key)]);
     if (asking === asked) return;
     asked = asking;
     search.abort();
     search = new AbortController();
     const { signal } = search;
-    const say = (/** @type {SearchOutcome} */ outcome, provisional = false) => {
-      if (!signal.aborted)
-        dispatch({ type: 'answer', answer: { question, bulletin: bulletin.id, provisional, outcome } });
+    /** @param {SearchOutcome} outcome @param {Partial<import('./types.js').Answer>} [more] */
+    const say = (outcome, more) => {
+      if (signal.aborted) return;
+      const usual = { limit, provisional: false, partial: false, plain: false, problem: null };
+      dispatch({ type: 'answer', answer: { ...usual, question, bulletin: bulletin.id, outcome, ...more } });
     };
-    const plain = () => say(scan(bulletin.issue, q, limit), true);
-    if (!it) return plain();
+    /** @param {Problem | null} [problem] why the engine does not answer this question, and will not */
+    const plain = (problem = null) => say(scan(bulletin.issue, q, limit), { provisional: true, plain: true, problem });
+    if (!it) return plain(deadly.get(key));
+    const { issue } = bulletin;
     it.search(q, { limit, signal, facets: true, explain, filters, sort, ...wishes }).then(
-      (outcome) => {
-        say(outcome, !whole && outcome.total === 0);
+      (found) => {
+        const outcome = { ...found, hits: numbered(issue, found.hits) };
+        say(outcome, {
+          provisional: !whole && outcome.total === 0,
+          partial: !whole || store.state.lexicon.status === 'loading',
+        });
         if (!whole) complete(it, () => say(outcome));
       },
       (error) => {
-        if (diedOf(error)) condemn(further ? `${key}…` : key);
-        plain();
+        const problem = problemOf(error);
+        // An engine that died starts again, and is asked once more.
+        if (diedOf(error)) condemn(further ? `${key}…` : key, problem);
+        plain(diedOf(error) ? null : problem);
       },
     );
   }
@@ -217,8 +263,8 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
       dispatch({ type: 'marks', marks: { q, bulletin: bulletin.id, article, provisional, marks } });
     const plain = () => say(scanMarks(text, q), true);
     if (!it) return plain();
-    (quoted ? it.passage(article, q) : it.marks(article, q)).then(say, (error) => {
-      if (diedOf(error)) condemn(key);
+    (quoted ? it.passage(text.id ?? '', q) : it.marks(text.id ?? '', q)).then(say, (error) => {
+      if (diedOf(error)) condemn(key, problemOf(error));
       plain();
     });
   }
@@ -267,6 +313,8 @@ export function createRequests({ store, startEngine, loadOpening, fetchBeside })
     },
 
     loadLexicon,
+
+    whole: settled,
 
     /** Returns the engine for other questions; null while it cannot answer about the bulletin shown. */
     engine: () => answering(),

@@ -1,5 +1,5 @@
 /**
- * Translates between the address bar and the state: `?q=query&a=article` (counted from 1), a passage of the article
+ * Translates between the address bar and the state: `?q=query&a=article` (an identifier), a passage of the article
  * (`&passage=…`), the filters and sort order (`&author=王伟&month=2024-02&sort=newest`), and `local=name` for a bulletin
  * from this device. Other parameters (`src`, `lang`) are left alone.
  *
@@ -12,6 +12,9 @@ import { FACETS, SORTS } from '../engine/outcome.js';
 /** While the user types, the address follows after this pause (ms): Safari refuses more than 100 changes in 30 s. */
 const SETTLE = 300;
 
+/** Maximum length of an article's identifier in an address (UTF-16 units). */
+const LONGEST = 200;
+
 /**
  * Parses the query part of an address.
  * @param {string} search
@@ -19,11 +22,12 @@ const SETTLE = 300;
  */
 export function parseRoute(search) {
   const params = new URLSearchParams(search);
-  const a = /^[1-9]\d{0,6}$/.exec(params.get('a') ?? '');
+  const id = params.get('a')?.slice(0, LONGEST).trim() || null;
   return {
     q: params.get('q') ?? '',
-    a: a ? Number(a[0]) - 1 : null,
-    passage: (a && params.get('passage')) || null,
+    a: null,
+    id,
+    passage: (id && params.get('passage')) || null,
     local: params.get('local'),
     filters: FACETS.flatMap((facet) =>
       [...new Set(params.getAll(facet))].filter(Boolean).map((value) => ({ facet, value })),
@@ -36,8 +40,9 @@ export function parseRoute(search) {
  * Returns the query part of an address for `route`, keeping other parameters; `''` if there is nothing to say.
  * @param {Route} route
  * @param {string} search the current one
+ * @param {(a: number) => string | null} idOf
  */
-export function formatRoute(route, search) {
+export function formatRoute(route, search, idOf) {
   const params = new URLSearchParams(search);
   for (const name of ['local', 'q', 'sort', 'a', 'passage', ...FACETS]) params.delete(name);
   if (route.local !== null) params.set('local', route.local);
@@ -46,8 +51,9 @@ export function formatRoute(route, search) {
     for (const { facet, value } of route.filters) params.append(facet, value);
     if (route.sort !== 'relevance') params.set('sort', route.sort);
   }
-  if (route.a !== null) {
-    params.set('a', String(route.a + 1));
+  const id = route.a === null ? route.id : idOf(route.a);
+  if (id !== null) {
+    params.set('a', id);
     if (route.passage) params.set('passage', route.passage);
   }
   const text = params.toString();
@@ -67,11 +73,12 @@ export function formatRoute(route, search) {
  * @param {object} host
  * @param {Pick<Location, 'search' | 'pathname'>} host.location
  * @param {Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>} host.history
+ * @param {(a: number) => string | null} host.idOf returns the identifier of an article shown
  * @param {() => number} host.scrollY
  * @param {(run: () => void, ms: number) => unknown} host.later
  * @param {(timer: any) => void} host.cancel
  */
-export function createRouter({ location, history, scrollY, later, cancel }) {
+export function createRouter({ location, history, idOf, scrollY, later, cancel }) {
   /** @type {Map<number, Place>} */
   const places = new Map();
   /** @type {unknown} */
@@ -80,6 +87,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   let keys = entry.key;
   /** Whether the next change gets an entry of its own, whatever it is. */
   let apart = false;
+  /** Whether the next change comes from the browser's history. */
+  let came = false;
   if (history.state?.key !== entry.key) history.replaceState(entry, '');
 
   /**
@@ -96,14 +105,16 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
   }
 
   /** @param {Route} route */
-  const href = (route) => formatRoute(route, location.search) || location.pathname;
+  const href = (route) => formatRoute(route, location.search, idOf) || location.pathname;
+  /** The address of what was shown last; the articles of another bulletin have other identifiers. */
+  let last = '';
 
-  /** @param {Route} route */
-  function replace(route) {
+  /** @param {string} address */
+  function replace(address) {
     cancel(timer);
     timer = null;
     try {
-      history.replaceState(entry, '', href(route));
+      history.replaceState(entry, '', address);
     } catch {
       // Too many changes in a short time: the next one will bring the address up to date.
     }
@@ -135,21 +146,28 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
      * @param {State} next
      * @param {State} prev
      */
-    follow({ route: next }, { route: prev }) {
+    follow({ route: next, ...now }, { route: prev, ...then }) {
       const linked = apart;
+      const named = came || now.published !== then.published;
       apart = false;
-      if (next === prev || formatRoute(next, location.search) === location.search) return;
+      if (next === prev) return;
+      came = false;
+      const before = last || href(prev);
+      last = href(next);
+      if (formatRoute(next, location.search, idOf) === location.search) return;
+      // The address named the article in another way, or before the bulletin was there: the entry stays the same.
+      if (named && next.a !== null) return replace(last);
       const started = prev.a === null && next.a === null && !prev.q.trim() && next.q.trim() !== '';
       const turned = next.a !== prev.a || next.local !== prev.local;
       const narrowed = next.q === prev.q && (next.filters !== prev.filters || next.sort !== prev.sort);
       if (!started && !turned && !narrowed && !linked) {
         cancel(timer);
-        timer = later(() => replace(next), SETTLE);
+        timer = later(() => replace(href(next)), SETTLE);
         return;
       }
       leave(next.a);
       entry = { ...entry, place: place() };
-      replace(prev);
+      replace(before);
       const depth = next.a === null ? 0 : prev.a === null ? 1 : entry.depth && entry.depth + 1;
       entry = { key: ++keys, depth, place: null };
       history.pushState(entry, '', href(next));
@@ -164,6 +182,8 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
       cancel(timer);
       timer = null;
       leave(null);
+      came = true;
+      last = '';
       entry = adopt(state);
       keys = Math.max(keys, entry.key);
       return parseRoute(location.search);
@@ -185,7 +205,7 @@ export function createRouter({ location, history, scrollY, later, cancel }) {
     keep(route) {
       leave(null);
       entry = { ...entry, place: place() };
-      replace(route);
+      replace(href(route));
     },
 
     /** Ends; a query that is still being typed does not reach the address. */

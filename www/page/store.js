@@ -1,5 +1,6 @@
 /** The page's state: frozen snapshots and one reducer. No DOM, no engine. */
-/** @import {Action, Answer, Bulletin, Dispatch, Route, State} from './types.js' */
+import { indexOf, nameArticles } from '../engine/ids.js';
+/** @import {Action, Answer, Bulletin, Dispatch, Problem, Route, State} from './types.js' */
 
 /** Results requested at first, and added by each press of “more”: two or three screens of a phone. */
 export const PAGE = 10;
@@ -12,13 +13,15 @@ const UNNARROWED = Object.freeze({ filters: Object.freeze([]), sort: 'relevance'
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
-  route: Object.freeze({ q: '', a: null, passage: null, local: null, ...UNNARROWED }),
+  route: Object.freeze({ q: '', a: null, id: null, passage: null, local: null, ...UNNARROWED }),
   limit: PAGE,
   published: null,
   local: null,
   loadError: null,
   engine: 'idle',
+  trouble: null,
   held: 0,
+  refused: null,
   lexicon: Object.freeze({ status: 'none', loaded: 0, total: 0 }),
   answer: null,
   marks: null,
@@ -47,6 +50,15 @@ export function bulletinOf(state) {
  */
 export function headlineOf(state, article) {
   return bulletinOf(state)?.issue.articles[article ?? -1]?.headline ?? '';
+}
+
+/**
+ * Returns the identifier of an article of the bulletin shown; null if there is no such article.
+ * @param {State} state
+ * @param {number | null} article from 0
+ */
+export function idOf(state, article) {
+  return bulletinOf(state)?.issue.articles[article ?? -1]?.id ?? null;
 }
 
 /**
@@ -93,6 +105,29 @@ export function isAnswering(state) {
 }
 
 /**
+ * Returns why the engine will not answer about the bulletin shown, so that the plain scan's answer is the last one;
+ * null while it may still answer.
+ * @param {State} state
+ * @returns {Problem | null}
+ */
+export function silenceOf(state) {
+  const { engine, trouble, refused } = state;
+  if (engine === 'failed' || engine === 'unsupported')
+    return { message: '', where: '', advice: '', ...trouble, code: `engine-${engine}` };
+  return refused && refused.bulletin === bulletinOf(state)?.id ? refused.problem : null;
+}
+
+/**
+ * Returns whether the answer to the current question is there, and no better one will follow by itself.
+ * @param {State} state
+ */
+export function isFinal(state) {
+  const answer = answerOf(state);
+  if (!answer) return false;
+  return !(answer.provisional || answer.partial) || answer.problem !== null || silenceOf(state) !== null;
+}
+
+/**
  * Returns a query for quoting in a heading, shortened: someone who pastes a whole page knows what they pasted.
  * @param {string} q
  */
@@ -120,7 +155,19 @@ export function viewOf(state) {
  * @returns {State}
  */
 function at(state, change) {
-  return { ...state, route: Object.freeze({ ...state.route, passage: null, ...change }), limit: PAGE };
+  return { ...state, route: Object.freeze({ ...state.route, id: null, passage: null, ...change }), limit: PAGE };
+}
+
+/**
+ * Returns the state with the article shown that the address or the page names, once the bulletin is there.
+ * @param {State} state
+ * @returns {State}
+ */
+function resolved(state) {
+  const { route } = state;
+  const issue = bulletinOf(state)?.issue;
+  const a = issue && route.id !== null ? indexOf(issue, route.id) : -1;
+  return a < 0 ? state : { ...state, route: Object.freeze({ ...route, a, id: null }) };
 }
 
 /**
@@ -130,10 +177,17 @@ function at(state, change) {
  * @param {Action} action
  * @returns {State}
  */
-export function reduce(state, action) {
+export const reduce = (state, action) => resolved(step(state, action));
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+function step(state, action) {
   switch (action.type) {
     case 'route':
-      return at(state, action.route);
+      return { ...at(state, action.route), ...(action.limit && { limit: action.limit }) };
     case 'type':
       if (action.q === state.route.q && state.route.a === null) return state;
       // Filters may stay for the next query, but not after the search was cleared.
@@ -145,9 +199,12 @@ export function reduce(state, action) {
       return at(state, { filters, sort });
     }
     case 'show':
-      return { ...at(state, { a: action.article }), limit: state.limit };
+      return {
+        ...at(state, typeof action.article === 'string' ? { a: null, id: action.article } : { a: action.article }),
+        limit: state.limit,
+      };
     case 'quote':
-      return { ...at(state, { passage: action.passage }), limit: state.limit };
+      return { ...at(state, { id: state.route.id, passage: action.passage }), limit: state.limit };
     case 'home':
       return at(state, { q: '', a: null, local: null, ...UNNARROWED });
     case 'more':
@@ -155,6 +212,7 @@ export function reduce(state, action) {
     case 'explain':
       return { ...state, explain: action.on };
     case 'loaded':
+      nameArticles(action.bulletin.issue);
       return { ...state, published: action.bulletin, loadError: null };
     case 'loadFailed':
       return { ...state, loadError: action.problem };
@@ -163,9 +221,13 @@ export function reduce(state, action) {
         ? { ...at(state, action.route ?? { a: null, local: null }), published: null, loadError: null }
         : { ...state, loadError: null };
     case 'engine':
-      return action.status === state.engine ? state : { ...state, engine: action.status };
+      return action.status === state.engine
+        ? state
+        : { ...state, engine: action.status, trouble: action.problem ?? null };
     case 'held':
       return action.bulletin === state.held ? state : { ...state, held: action.bulletin };
+    case 'refused':
+      return action.refused === state.refused ? state : { ...state, refused: action.refused };
     case 'lexicon':
       return { ...state, lexicon: Object.freeze(action.lexicon) };
     case 'answer': {
@@ -182,6 +244,7 @@ export function reduce(state, action) {
     case 'opening':
       return { ...state, opening: action.name, openError: null };
     case 'opened': {
+      nameArticles(action.bulletin.issue);
       const next = at(state, { q: '', a: null, local: action.bulletin.local, ...UNNARROWED });
       return { ...next, local: action.bulletin, opening: null, opener: false };
     }

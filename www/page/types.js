@@ -7,8 +7,8 @@
  * @typedef {import('../kanbao.js').OpenedText} OpenedText
  * @typedef {import('../kanbao.js').Field} FieldName
  * @typedef {import('../kanbao.js').Excerpt} Excerpt
- * @typedef {import('../kanbao.js').Hit} Hit
- * @typedef {import('../kanbao.js').SearchOutcome} SearchOutcome
+ * @typedef {import('../engine/outcome.js').NumberedHit} Hit
+ * @typedef {import('../engine/outcome.js').NumberedOutcome} SearchOutcome
  * @typedef {import('../kanbao.js').Mark} Mark
  * @typedef {import('../kanbao.js').Suggestion} Suggestion
  * @typedef {import('../kanbao.js').Correction} Instead
@@ -18,7 +18,7 @@
  * @typedef {import('../kanbao.js').Sort} Sort
  * @typedef {import('../kanbao.js').FacetCounts} FacetCounts
  *
- * @typedef {import('../kanbao.js').PlainError} Problem
+ * @typedef {import('../engine/errors.js').RawError} Problem what went wrong; empty texts are filled in for programs only
  *
  * @typedef {Pick<OpenedText, 'repairs' | 'doubts' | 'setAside'>} Report what the parser repaired and doubts
  *
@@ -34,7 +34,9 @@
  *
  * @typedef {object} Route what the address bar holds
  * @property {string} q the query
- * @property {number | null} a the article, counted from 0
+ * @property {number | null} a the article's index, from 0
+ * @property {string | null} id the identifier of the article that is wanted, until the bulletin has arrived, or if it has no such
+ * article
  * @property {string | null} passage a passage of the article that the address quotes
  * @property {string | null} local the name of a bulletin from this device
  * @property {readonly Filter[]} filters in the order of the facets
@@ -46,7 +48,11 @@
  * @typedef {object} Answer
  * @property {string} question what it answers: query, filters and order as one string
  * @property {number} bulletin the id of the bulletin it is about
- * @property {boolean} provisional whether it is provisional: the plain scan's, or empty because the lower tiers were not asked yet
+ * @property {boolean} provisional whether it is less than the engine's answer: the plain scan's, or empty because the lower tiers were not asked yet
+ * @property {boolean} partial whether the engine answers once more when the deferred module or the full lexicon has arrived
+ * @property {number} limit how many hits were requested
+ * @property {boolean} plain whether it is the plain scan's
+ * @property {Problem | null} problem why the engine did not answer this question, and will not
  * @property {SearchOutcome} outcome
  *
  * @typedef {object} MarkSet where a query or a quoted passage appears in one article
@@ -63,7 +69,9 @@
  * @property {Bulletin | null} local
  * @property {Problem | null} loadError why the published bulletin is missing
  * @property {EngineStatus} engine
+ * @property {Problem | null} trouble why the engine failed
  * @property {number} held the id of the bulletin that the engine holds; 0: none
+ * @property {{bulletin: number, problem: Problem} | null} refused the id of the bulletin that the engine refused, and why
  * @property {LexiconState} lexicon the full lexicon, needed for bulletins from this device
  * @property {Answer | null} answer
  * @property {MarkSet | null} marks
@@ -75,10 +83,10 @@
  * @property {boolean} online
  * @property {boolean} update whether a newer version of the page is ready
  *
- * @typedef {{type: 'route', route: Route}
+ * @typedef {{type: 'route', route: Route, limit?: number}
  *   | {type: 'type', q: string}
  *   | {type: 'search', q: string}
- *   | {type: 'show', article: number | null}
+ *   | {type: 'show', article: number | string | null}
  *   | {type: 'quote', passage: string | null}
  *   | {type: 'narrow', filters?: readonly Filter[], sort?: Sort}
  *   | {type: 'more'}
@@ -87,8 +95,9 @@
  *   | {type: 'loaded', bulletin: Bulletin}
  *   | {type: 'loadFailed', problem: Problem}
  *   | {type: 'reload', anew?: boolean, route?: Route}
- *   | {type: 'engine', status: EngineStatus}
+ *   | {type: 'engine', status: EngineStatus, problem?: Problem}
  *   | {type: 'held', bulletin: number}
+ *   | {type: 'refused', refused: State['refused']}
  *   | {type: 'lexicon', lexicon: LexiconState}
  *   | {type: 'answer', answer: Answer}
  *   | {type: 'marks', marks: MarkSet}

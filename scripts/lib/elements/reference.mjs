@@ -135,8 +135,8 @@ npm package the types are in \`types/kanbao.d.ts\`.
 ${elements.map((one) => elementPage(one, events)).join('')}## The engine without an interface
 
 \`createEngine(options)\` from \`kanbao/engine\` starts an \`EngineClient\`. All calls except \`state\`, \`thread\`, \`restart\` and
-\`close\` return promises, which reject with an \`EngineError\` (\`code\`, \`message\`, \`where\`, \`advice\`). Article numbers
-start at 0.
+\`close\` return promises, which reject with a \`KanbaoError\` (\`code\`, \`message\`, \`place\`, \`advice\`). An article is
+named by its \`id\`.
 
 ${table(
   '',

@@ -25,7 +25,7 @@ export const served = (html, headers) => ({ path: /\/$/, alter: () => html, head
 
 /** Script that records every event of the element that reaches the window, and whether its detail is frozen. */
 export const LISTEN = `window.heard = [];
-for (const type of ['ready', 'search', 'article', 'error', 'select', 'look']) {
+for (const type of ['load', 'ready', 'search', 'article', 'error', 'select', 'look']) {
   addEventListener('kanbao-' + type, (event) => heard.push({ type, detail: event.detail, frozen: Object.isFrozen(event.detail), target: event.target.id, composed: event.composed }));
 }`;
 

@@ -1,4 +1,5 @@
 /** Picks strings to search for from a bulletin, and finds them in its text without an engine. */
+import { idsOf } from '../../../www/engine/ids.js';
 /** @typedef {import('../../../www/kanbao.js').PlainIssue} PlainIssue */
 /** @typedef {import('../../../www/kanbao.js').PlainArticle} PlainArticle */
 
@@ -191,3 +192,11 @@ export function samples(issue, count, seed) {
   }
   return found;
 }
+
+/**
+ * Returns the identifier of an article.
+ * @param {{articles: readonly any[]}} issue
+ * @param {number} article from 0
+ * @returns {string}
+ */
+export const idOf = (issue, article) => idsOf(/** @type {any} */ (issue))[article] ?? '';

@@ -12,11 +12,11 @@ globalThis.fetch = () => {
 };
 
 const { KanbaoReader } = await import('kanbao');
-const { createEngine, EngineClient, EngineError } = await import('kanbao/engine');
+const { createEngine, EngineClient, KanbaoError } = await import('kanbao/engine');
 const { default: manifest } = await import('kanbao/custom-elements.json', { with: { type: 'json' } });
 
 assert.equal(typeof KanbaoReader, 'function');
-assert.deepEqual([typeof createEngine, typeof EngineClient, typeof EngineError], ['function', 'function', 'function']);
+assert.deepEqual([typeof createEngine, typeof EngineClient, typeof KanbaoError], ['function', 'function', 'function']);
 assert.equal(manifest.modules[0].declarations[0].tagName, 'kanbao-reader');
 await new Promise((resolve) => setTimeout(resolve, 50));
 assert.deepEqual(

@@ -1,7 +1,7 @@
 // Compiled, not run: what a page's TypeScript program may do, and what it may not.
 import { KanbaoReader } from 'kanbao';
 import type { KanbaoReaderElement, PlainIssue, SearchOutcome } from 'kanbao';
-import { createEngine, EngineError } from 'kanbao/engine';
+import { createEngine, KanbaoError } from 'kanbao/engine';
 
 const reader = document.createElement('kanbao-reader');
 const same: KanbaoReaderElement = new KanbaoReader();
@@ -9,8 +9,8 @@ reader.theme = 'sepia';
 reader.engine = { base: '/kanbao/', mode: 'main' };
 // @ts-expect-error no such theme
 same.theme = 'pink';
-// @ts-expect-error an article is a number
-reader.article = '3';
+// @ts-expect-error an article is a string
+reader.article = 3;
 
 export async function search(query: string): Promise<number> {
   const outcome: SearchOutcome | null = await reader.search(query, {
@@ -33,7 +33,7 @@ export async function alone(issue: PlainIssue): Promise<string[]> {
     const { hits } = await engine.search('渡口', { limit: 3 });
     return hits.map(({ headline }) => headline.text);
   } catch (error) {
-    return error instanceof EngineError ? [error.code] : [];
+    return error instanceof KanbaoError ? [error.code] : [];
   } finally {
     engine.close();
   }

@@ -11,7 +11,7 @@ import { HELLO } from '../../../www/engine/protocol.js';
 import { pack } from './pack.js';
 
 /** @param {string} headline @returns {PlainArticle} */
-export const article = (headline) => ({ headline, byline: [], paragraphs: [], captions: [] });
+export const article = (headline) => ({ id: headline, headline, byline: [], paragraphs: [], captions: [] });
 
 /** Creates an error as the engine throws it. @param {string} code @param {string} message @param {string} where */
 const error = (code, message, where) => Object.assign(new Error(message), { code, where, advice: '' });

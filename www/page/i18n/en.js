@@ -28,6 +28,8 @@ export const strings = {
   unsupported:
     'This browser lacks WebAssembly SIMD, which the search engine needs. You can still read, and search for exact text.',
   engineFailed: 'The search engine did not start. You can still read, and search for exact text.',
+  refused: 'The search engine cannot open this issue. You can still read, and search for exact text.',
+  unanswered: 'The search engine could not answer this query. These results contain its exact text.',
   restarting: 'The search engine stopped and is restarting. You can keep reading.',
   retry: 'Try again',
   tier: {

@@ -22,6 +22,8 @@ export const strings = {
   provisional: '初步结果，即将补全',
   unsupported: '当前浏览器不支持搜索引擎所需的功能（WebAssembly SIMD），仍可阅读，也可按原文查找。',
   engineFailed: '搜索引擎未能启动，仍可阅读，也可按原文查找。',
+  refused: '搜索引擎无法打开本期，仍可阅读，也可按原文查找。',
+  unanswered: '搜索引擎未能完成这次查询，以下是按原文查找的结果。',
   retry: '重试',
   tier: /** @type {Record<string, string>} */ ({
     allWords: '词语齐全，但不连在一起',

@@ -34,6 +34,8 @@ export const strings = {
   provisional: '初步結果，即將補齊',
   unsupported: '目前的瀏覽器不支援搜尋引擎所需的功能（WebAssembly SIMD），仍可閱讀，也可按原文搜尋。',
   engineFailed: '搜尋引擎未能啟動，仍可閱讀，也可按原文搜尋。',
+  refused: '搜尋引擎無法開啟本期，仍可閱讀，也可按原文搜尋。',
+  unanswered: '搜尋引擎未能完成這次查詢，以下是按原文搜尋的結果。',
   restarting: '搜尋引擎意外停止，正在重新啟動；閱讀不受影響。',
   retry: '重試',
   tier: {

@@ -1,7 +1,8 @@
 /** Recommendations after an article: keywords, related articles, other articles by its authors. */
 import { fill, find, h } from '../dom.js';
 import { createNewest } from '../newest.js';
-import { bulletinOf, viewOf } from '../store.js';
+import { indexOf } from '../../engine/ids.js';
+import { bulletinOf, idOf, viewOf } from '../store.js';
 import { articleLink } from './parts.js';
 import { searchLink } from './search-link.js';
 /** @import {Child} from '../dom.js' */
@@ -25,9 +26,11 @@ export function createOnward(root, context, { engine }) {
   const newest = createNewest();
   let key = '';
 
-  /** @param {State} state @param {number} a @param {Child} [reason] */
-  function item(state, a, reason) {
-    const headline = bulletinOf(state)?.issue.articles[a]?.headline ?? '';
+  /** @param {State} state @param {string} id @param {Child} [reason] */
+  function item(state, id, reason) {
+    const issue = bulletinOf(state)?.issue;
+    const a = issue ? indexOf(issue, id) : -1;
+    const headline = issue?.articles[a]?.headline ?? '';
     return h('li', null, articleLink(context, { ...state.route, a }, { lang: 'zh-Hans' }, headline), reason);
   }
 
@@ -81,7 +84,7 @@ export function createOnward(root, context, { engine }) {
             h(
               'ul',
               null,
-              articles.slice(0, MOST).map((a) => item(state, a)),
+              articles.slice(0, MOST).map((id) => item(state, id)),
               articles.length > MOST &&
                 h('li', null, searchLink(context, route, `作者:“${name}”`, t.allBy(articles.length))),
             ),
@@ -107,7 +110,7 @@ export function createOnward(root, context, { engine }) {
         key = next;
         node.remove();
         newest.ask(
-          () => it.recommendations(a),
+          () => it.recommendations(idOf(state, a) ?? ''),
           (onward) => {
             if (!onward) return;
             show(onward, state);

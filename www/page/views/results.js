@@ -1,9 +1,9 @@
 /** The results: how many, how they were found, and a list of links with excerpts. */
 import { fill, focusIn, h, keyed } from '../dom.js';
-import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable, viewOf } from '../store.js';
+import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable, silenceOf, viewOf } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
-/** @import {Hit, SearchOutcome, State} from '../types.js' */
+/** @import {Answer, Hit, SearchOutcome, State} from '../types.js' */
 
 /**
  * @param {HTMLElement} root
@@ -81,19 +81,26 @@ export function createResults(root, context, does) {
   /**
    * Shows what keeps the answer from being better, and how to fix it.
    * @param {State} state
-   * @param {boolean} provisional
+   * @param {Answer} answer
    */
-  function updateNote({ engine, lexicon }, provisional) {
+  function updateNote(state, { plain, problem }) {
+    const { engine, lexicon } = state;
+    const silence = silenceOf(state);
     /** @type {[string, (() => void)?]} */
     let [words, mend] = [''];
-    if (provisional && engine === 'unsupported') words = t.unsupported;
-    else if (provisional && engine === 'failed') [words, mend] = [t.engineFailed, does.start];
-    else if (!provisional && lexicon.status === 'failed') [words, mend] = [t.lexiconFailed, does.loadLexicon];
+    if (plain && engine === 'unsupported') words = t.unsupported;
+    else if (plain && engine === 'failed') [words, mend] = [t.engineFailed, does.start];
+    else if (plain && silence) words = t.refused;
+    else if (problem) words = t.unanswered;
+    else if (!plain && lexicon.status === 'failed') [words, mend] = [t.lexiconFailed, does.loadLexicon];
     note.hidden = words === '';
-    if (note.firstChild?.textContent !== words)
+    // The place and the reason are for whoever publishes the issue, who can mend it.
+    const why = words === t.refused && silence ? [silence.where, silence.message].filter(Boolean).join(' · ') : '';
+    if (note.textContent !== words + why + (mend ? t.retry : ''))
       fill(
         note,
         h('span', null, words),
+        why && h('span', { class: 'detail', lang: 'en' }, why),
         mend && h('button', { type: 'button', class: 'link', onclick: () => mend?.() }, t.retry),
       );
   }
@@ -112,9 +119,9 @@ export function createResults(root, context, does) {
       title.textContent = total ? t.results(q) : t.noHits(q);
       title.lang = t.lang;
       // Always a single line, so that nothing moves when the full answer arrives.
-      const soon = provisional && state.engine !== 'failed' && state.engine !== 'unsupported';
+      const soon = provisional && !answer.problem && !silenceOf(state);
       count.textContent = [total ? t.found(total) : '', soon ? t.provisional : ''].filter(Boolean).join(' · ');
-      updateNote(state, provisional);
+      updateNote(state, answer);
       list.hidden = total === 0;
       const groups = groupsOf(outcome, state);
       keyed(

@@ -12,5 +12,10 @@ import { placeLink } from './parts.js';
  * @param {...(Child | Child[])} children
  */
 export function searchLink({ href, search }, route, q, ...children) {
-  return placeLink(href({ ...route, q, a: null, filters: [], sort: 'relevance' }), () => search(q), null, ...children);
+  return placeLink(
+    href({ ...route, q, a: null, id: null, filters: [], sort: 'relevance' }),
+    () => search(q),
+    null,
+    ...children,
+  );
 }
