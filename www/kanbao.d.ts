@@ -628,6 +628,33 @@ export interface KanbaoEvents {
   'kanbao-error': CustomEvent<PlainError>;
 }
 
+/**
+ * An element's attributes and properties in JSX (React 19): all optional, beside what every element of HTML takes, and
+ * events under their own names (`onkanbao-search`).
+ */
+export type KanbaoProps<E> = Partial<Omit<E, keyof HTMLElement>> & {
+  [K in keyof KanbaoEvents as `on${K}`]?: (event: KanbaoEvents[K]) => void;
+} & {
+  ref?: unknown;
+  key?: string | number | null;
+  id?: string;
+  className?: string;
+  lang?: string;
+  slot?: string;
+  style?: unknown;
+  children?: unknown;
+  'issues-src'?: string;
+  'src-scope'?: string;
+  'heading-level'?: number;
+};
+
+/** The elements in JSX, for `JSX.IntrinsicElements`, and in Vue's templates, for `GlobalComponents`. */
+export interface KanbaoIntrinsicElements {
+  'kanbao-reader': KanbaoProps<KanbaoReaderElement>;
+  'kanbao-search': KanbaoProps<KanbaoSearchElement>;
+  'kanbao-article': KanbaoProps<KanbaoArticleElement>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'kanbao-reader': KanbaoReaderElement;

@@ -91,12 +91,30 @@ function elementTypes() {
     const type = `${name}Element`;
     if (![...tags.values()].includes(type))
       throw new Error(`the registration exports ${name}, and www/kanbao.d.ts knows no element of the type ${type}`);
-    return `export declare const ${name}: { new (): ${type}; prototype: ${type} };\n`;
+    // A class and an interface of one name: it can be extended, and used as a type.
+    return `export interface ${name} extends ${type} {}\nexport declare class ${name} extends HTMLElement {}\n`;
   });
   const types = exported.map((name) => `${name}Element`).join(', ');
   write(
     'types/index.d.ts',
     `import type { ${types} } from './kanbao.js';\n\nexport * from './kanbao.js';\n${lines.join('')}`,
+  );
+}
+
+/** Types for frameworks, which a program imports where it uses one. */
+function frameworkTypes() {
+  const from = "import type { KanbaoIntrinsicElements } from './kanbao.js';\n\n";
+  const open = 'interface IntrinsicElements extends KanbaoIntrinsicElements {}';
+  write(
+    'types/react.d.ts',
+    `import 'react';\n${from}declare module 'react' {\n  namespace JSX {\n    ${open}\n  }\n}\n`,
+  );
+  const components = [...tagsOf(readFileSync(join(WWW, 'kanbao.d.ts'), 'utf8')).keys()]
+    .map((tag) => `    '${tag}': new () => { $props: KanbaoIntrinsicElements['${tag}'] };\n`)
+    .join('');
+  write(
+    'types/vue.d.ts',
+    `import 'vue';\n${from}declare module 'vue' {\n  interface GlobalComponents {\n${components}  }\n}\n`,
   );
 }
 
@@ -109,7 +127,7 @@ function write(name, contents) {
 
 function manifest() {
   const { package: crate } =
-    /** @type {{package: {version: string, description: string, license: string, keywords: string[]}}} */ (
+    /** @type {{package: {version: string, description: string, license: string, repository?: string, keywords: string[]}}} */ (
       /** @type {unknown} */ (parse(readFileSync(join(TOP, 'Cargo.toml'), 'utf8')))
     );
   return {
@@ -118,10 +136,19 @@ function manifest() {
     description: crate.description,
     keywords: [...crate.keywords, 'web-component'],
     license: crate.license,
+    // Cargo.toml will name the repository once there is a public one.
+    ...(crate.repository && {
+      repository: { type: 'git', url: `git+${crate.repository}.git` },
+      bugs: `${crate.repository}/issues`,
+    }),
+    engines: { node: '>=20' },
     type: 'module',
+    main: `./dist/${REGISTRATION}`,
     exports: {
       '.': { types: './types/index.d.ts', default: `./dist/${REGISTRATION}` },
       './engine': { types: './types/engine/engine.d.ts', default: `./dist/${ENGINE}` },
+      './react': { types: './types/react.d.ts' },
+      './vue': { types: './types/vue.d.ts' },
       './custom-elements.json': './custom-elements.json',
       './integrity.json': './integrity.json',
       './package.json': './package.json',
@@ -152,6 +179,7 @@ await bundle();
 for (const [name, contents] of files) write(`dist/${name}`, contents);
 engineTypes();
 elementTypes();
+frameworkTypes();
 write('package.json', json(manifest()));
 write('integrity.json', json(integrity()));
 write('custom-elements.json', json(await describeElements()));

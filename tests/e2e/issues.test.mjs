@@ -221,7 +221,7 @@ export default {
     }
   },
 
-  async 'addresses of articles on the host’s pages name their issue and lead to it'({ open }) {
+  async 'addresses of articles on the host’s pages name their issue and lead to it'({ open, site }) {
     for (const routing of ['none', 'query']) {
       const page = await open({
         rules: rules(`${ISSUES} routing="${routing}" href="./?src={src}&a={article}&q={query}"`),
@@ -232,7 +232,7 @@ export default {
           (s) => decodeURIComponent(/** @type {HTMLAnchorElement} */ (document.querySelector(s)).href),
           `${AT.front} .items a`,
         );
-      assert.equal(await leads(), `${page.line.url}?src=issue.json&a=${first('2025-10-15')}&q=`);
+      assert.equal(await leads(), `${page.line.url}?src=issue.json&a=${idOf(site.issue, 0)}&q=`);
       await page.click(`${BAR} .prev`);
       await shows(page, '2025-10-14');
       assert.equal(await leads(), `${page.line.url}?src=2025-10-14/issue.json&a=${first('2025-10-14')}&q=`);

@@ -53,7 +53,10 @@ export default {
     await page.says(AT.live, '链接已复制');
     const copied = await page.run(() => /** @type {any} */ (window).copied);
     const params = new URL(copied).searchParams;
-    assert.deepEqual([params.get('a'), params.get('q'), params.get('passage')], [idOf(site.issue, 0), null, `${a}\n${b}`]);
+    assert.deepEqual(
+      [params.get('a'), params.get('q'), params.get('passage')],
+      [idOf(site.issue, 0), null, `${a}\n${b}`],
+    );
     await page.driver.get(copied);
     await page.until(
       'the passage to be marked',

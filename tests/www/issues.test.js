@@ -183,3 +183,46 @@ test('keys move by day, skip months without an issue, and stop at the ends', () 
   for (const key of ['Enter', ' ', 'Tab', 'Escape', 'a', 'constructor'])
     assert.equal(after('2024-01-15', key), null, key);
 });
+
+test('a link and a bulletin’s lexicon stay in the folder of the page’s src, unless the page allows more', async () => {
+  const { bulletinURL, createPublished } = await import('../../www/page/published.js');
+  const page = 'https://paper.example/news/index.html';
+  const refused = (/** @type {() => unknown} */ call) =>
+    assert.throws(call, ({ problem }) => problem.code === 'bad-src');
+  const folder = 'https://paper.example/news/issues/';
+  for (const src of [
+    '/api/logout',
+    '../uploads/mine.txt',
+    './issues/../../api/logout',
+    'issues/%2e%2e/%2e%2e/api',
+    'issues/..%2f..%2fapi',
+    'issues/..%5c..%5capi',
+    'issues\\..\\..\\api',
+    '//evil.example/news/issues/a.json',
+    'https://paper.example/news/issues/a.json',
+  ])
+    refused(() => bulletinURL(src, '', page, folder));
+  assert.equal(bulletinURL('issues/2025/a.json', '', page, folder).href, `${folder}2025/a.json`);
+  assert.equal(
+    bulletinURL('/uploads/a.json', '', page, '/').pathname,
+    '/uploads/a.json',
+    'the page allows its whole site',
+  );
+  /** @type {string[]} */
+  const asked = [];
+  globalThis.fetch = async (/** @type {URL} */ url) => {
+    asked.push(new URL(url).pathname);
+    return new Response('{"articles": []}');
+  };
+  const published = createPublished(null, 'issues/today/issue.json', page, folder);
+  await published.bulletin(false);
+  await published.beside('lexicon.kbl');
+  await published.beside('../shared.kbl');
+  for (const file of ['../../api/logout', '/api/logout', '..%2f..%2fapi'])
+    await assert.rejects(published.beside(file), ({ problem }) => problem.code === 'bad-src');
+  assert.deepEqual(asked, [
+    '/news/issues/today/issue.json',
+    '/news/issues/today/lexicon.kbl',
+    '/news/issues/shared.kbl',
+  ]);
+});
