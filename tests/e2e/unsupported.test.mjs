@@ -14,7 +14,7 @@ const without =
     await page.type(query);
     await page.answered(query, { plain: true });
     assert.deepEqual(await page.found(), [article]);
-    await page.says(AT.note, '仍可阅读，也可按原样查找');
+    await page.says(AT.note, '仍可阅读，也可按原文查找');
     await page.click(`${AT.hits} a[data-a="${article}"]`);
     await page.there(`${AT.article} .text mark`);
     await drop(
