@@ -85,6 +85,15 @@ export function answerOf(state) {
 }
 
 /**
+ * Returns whether a fuller answer is to follow this one.
+ * @param {State} state
+ * @param {Answer} answer
+ */
+export function isSearching({ engine }, { provisional }) {
+  return provisional && engine !== 'failed' && engine !== 'unsupported';
+}
+
+/**
  * Returns whether the engine can answer about the bulletin shown.
  * @param {State} state
  */

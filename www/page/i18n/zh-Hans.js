@@ -20,6 +20,7 @@ export const strings = {
   found: (/** @type {number} */ n) => `找到 ${n} 篇`,
   foundFor: (/** @type {string} */ q, /** @type {number} */ n) => (n ? `“${q}”找到 ${n} 篇` : `“${q}”没有找到`),
   provisional: '初步结果，即将补全',
+  searching: '正在查找…',
   unsupported: '这个浏览器缺少运行搜索引擎所需的功能（WebAssembly SIMD），仍可阅读，也可按原样查找。',
   engineFailed: '搜索引擎没有启动成功，仍可阅读，也可按原样查找。',
   retry: '再试一次',
@@ -37,6 +38,10 @@ export const strings = {
     latin: '拼写相近',
     synonym: '同义词',
   },
+  corrected: (/** @type {string} */ how, /** @type {string} */ found) => `已按${how}显示“${found}”的结果。`,
+  asTyped: (/** @type {string} */ q) => `仍查“${q}”`,
+  missing: (/** @type {readonly string[]} */ words) =>
+    `没有${words.map((word) => `“${word}”`).join('')}，这些文章有其余的词。`,
   spelled: (/** @type {string} */ how, /** @type {string} */ found) => `${how}：按“${found}”查找`,
   more: (/** @type {number} */ n) => `再看 ${n} 篇`,
   noHits: (/** @type {string} */ q) => `没有找到“${q}”`,

@@ -92,7 +92,7 @@ export const strings = {
   // Suggestions, corrections and recommendations.
   offered: '可能要查',
   offerKind: { author: '作者', word: '', collocation: '', headline: '标题', words: '', recent: '查过' },
-  instead: '也许要查：',
+  instead: '您要找的是不是：',
   why: '说明为什么这样排列',
   score: (/** @type {string} */ sum, /** @type {string[]} */ parts) => `得 ${sum} 分：${parts.join('，')}`,
   part: (/** @type {string} */ name, /** @type {string} */ value) => `${name} ${value}`,
