@@ -10,7 +10,7 @@ use crate::index::{Field, Shard, ShardBuilder};
 use crate::lexicon::{Lexicon, Readings, Segmenter, Synonyms};
 use crate::search::{
     self, Attributes, Collection, Date, Document, Documents, Mark, Origin, Outcome, Presenter, Problem, Query,
-    SearchOptions, Weights,
+    Respelling, SearchOptions, Weights,
 };
 use crate::spelling::{Lines, Rewriting, Speller};
 use crate::suggest::{ByAuthor, Correction, Gathering, Keyword, Related, Shelf, Suggestion};
@@ -245,11 +245,11 @@ impl Engine {
 
     /// Searches for `query`. Any text is a valid query; anything unusual about it is reported in [`Outcome::problems`].
     ///
-    /// If that finds fewer articles than asked for, other spellings of the query are tried: pinyin (`chuncha`,
-    /// `chūnchá`, `chun1cha2`, `chun茶`), initials, characters that sound alike, one slip in a text of three characters
-    /// or more, a slip in a word of letters; if the query has several words, also in one or two of them
-    /// (`jiaxing 水果`). What is found is always a string of the collection, and the hit says which.
-    /// [`SearchOptions::other_spelling`] switches this off.
+    /// If that finds nothing and what was typed cannot have been meant as it is, it is corrected: pinyin (`chuncha`,
+    /// `chūnchá`, `chun1cha2`, `chun茶`) and initials of five letters or more; if the query has several words, also in
+    /// one or two of them (`jiaxing 水果`). What is found is always a string of the collection, and
+    /// [`Outcome::corrected`] says which. [`SearchOptions::other_spelling`] switches this off. All other corrections
+    /// are only offered ([`Engine::did_you_mean`]).
     ///
     /// ```
     /// use kanbao::{bulletin, engine::Engine, lexicon::Lexicon, search::{SearchOptions, Tier}};
@@ -259,12 +259,13 @@ impl Engine {
     /// engine.set_lexicon(&Lexicon::full()?.folded()?)?;
     /// engine.add(&issue.articles)?;
     ///
-    /// for (query, found) in
-    ///     [("chuncha", "春茶"), ("cckcl", "春茶开采了"), ("liyiming", "李一鸣"), ("山上的茶龙", "山上的茶农")]
-    /// {
-    ///     let hit = engine.search(query, SearchOptions::default()).hits.remove(0);
-    ///     assert_eq!((hit.tier, hit.spelling.map(|it| it.found)), (Tier::OtherSpelling, Some(found.into())));
+    /// for (query, found) in [("chuncha", "春茶"), ("cckcl", "春茶开采了"), ("liyiming", "李一鸣")] {
+    ///     let outcome = engine.search(query, SearchOptions::default());
+    ///     assert_eq!(outcome.hits[0].tier, Tier::OtherSpelling);
+    ///     assert_eq!(outcome.corrected.map(|it| it.found), Some(found.into()));
     /// }
+    /// assert_eq!(engine.search("山上的茶龙", SearchOptions::default()).total, 0);
+    /// assert_eq!(engine.did_you_mean("山上的茶龙", 1)[0].text, "山上的茶农");
     /// # Ok::<(), kanbao::Error>(())
     /// ```
     #[must_use]
@@ -304,7 +305,11 @@ impl Engine {
             hits,
             total: ranking.total,
             tiers: ranking.tiers,
-            respelled: ranking.meant.is_some(),
+            corrected: ranking.corrected.map(|meant| Respelling {
+                kind: meant.rewriting.spelling,
+                found: meant.text,
+            }),
+            missing: ranking.missing,
             contents: query.phrase.is_empty(),
             clauses: query.clauses,
             problems: query.problems,
@@ -338,7 +343,10 @@ impl Engine {
         let article = self.article(id)?;
         // Dates are not marked, so any day serves as today.
         let query = self.read(query, Date::new(2000, 1, 1));
-        let meant = || search::meant(&self.collection, &query, &|text| self.rewrite(text));
+        let meant = || {
+            let corrections = search::corrections(&self.collection, &query, &|text| self.rewrite(text));
+            query.alternatives.iter().cloned().chain(corrections).collect()
+        };
         Ok(search::marks(&self.collection, &query, id, article, &meant))
     }
 
@@ -460,6 +468,7 @@ impl Engine {
             shards: &shards,
             lines,
             readings: &self.readings,
+            segmenter: self.segmenter.as_ref(),
             texts: &texts,
         })
     }

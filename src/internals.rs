@@ -4,7 +4,7 @@
 //! Each module here re-exports what a module of `src/` offers to the others but not to users of the crate.
 
 use crate::engine::Engine;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Segmenter};
 
 /// Packed bytes: see `src/bytes.rs`.
 pub mod bytes {
@@ -62,6 +62,12 @@ pub fn set_weights(engine: &mut Engine, weights: search::Weights) {
 #[must_use]
 pub fn rewrite(engine: &Engine, phrase: &str) -> Vec<spelling::Rewriting> {
     engine.rewrite(phrase)
+}
+
+/// Whether the segmenter's lexicon has a word of at least two characters.
+#[must_use]
+pub fn knows(segmenter: &Segmenter, word: &str) -> bool {
+    segmenter.knows(word)
 }
 
 /// Returns the readings of a lexicon's characters and words.

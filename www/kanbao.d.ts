@@ -210,14 +210,16 @@ export interface FacetCounts {
 }
 
 /**
- * The answer to a query. `total` counts every article that was found, however many `hits` were asked for. `respelled`
- * says whether other spellings were tried, either because there were fewer hits than `limit` without them or because
- * the query has synonyms.
+ * The answer to a query. `total` counts every article that was found, however many `hits` were asked for. `corrected`
+ * is the whole query as it was searched for, if what was typed occurs nowhere and cannot have been meant (pinyin). All
+ * hits then contain it. `missing` has the words of the query that occur nowhere, if the hits are articles with the
+ * rest.
  */
 export interface SearchOutcome {
   hits: Hit[];
   total: number;
-  respelled?: boolean;
+  corrected?: Spelling;
+  missing?: string[];
   tiers: { tier: Tier; total: number }[];
   clauses: Clause[];
   problems: Problem[];

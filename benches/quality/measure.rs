@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kanbao::engine::Engine;
-use kanbao::search::{SearchOptions, Tier};
+use kanbao::search::{Outcome, SearchOptions, Tier, TierCount};
 
 use super::tasks::{Source, Task};
 
@@ -66,10 +66,20 @@ pub(crate) fn measure(tasks: &[Task], mut find: impl FnMut(&str) -> Vec<usize>) 
     figures
 }
 
-/// Returns the ten articles that the engine finds.
+/// Returns the articles that the engine finds. If none has all of the query, those that the corrections it offers find
+/// come first, those of the first offer before the others.
 pub(crate) fn ask(engine: &Engine, query: &str) -> Vec<usize> {
+    let ids = |outcome: Outcome| outcome.hits.into_iter().map(|hit| hit.article.get());
     let outcome = engine.search(query, SearchOptions::default());
-    outcome.hits.iter().map(|hit| hit.article.get()).collect()
+    let mut found = Vec::new();
+    let has_all = |tier: &TierCount| matches!(tier.tier, Tier::AsTyped | Tier::AllWords);
+    if outcome.corrected.is_none() && !outcome.tiers.iter().any(has_all) {
+        for offer in engine.did_you_mean(query, 3) {
+            found.extend(ids(engine.search(&offer.text, SearchOptions::default())));
+        }
+    }
+    found.extend(ids(outcome));
+    found
 }
 
 /// Counts, by kind and tier, the articles asked for.

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use kanbao::engine::Engine;
+use kanbao::internals::lexicon::Readings;
 use kanbao::lexicon::{Lexicon, Segmenter};
 use kanbao::text::fold;
 
@@ -19,6 +20,7 @@ pub(crate) struct Set {
     pub(crate) name: &'static str,
     pub(crate) sources: Vec<Source>,
     pub(crate) segmenter: Segmenter,
+    pub(crate) readings: Readings,
     /// The engine without headlines.
     pub(crate) blank: Engine,
     pub(crate) blank_tasks: Vec<Task>,
@@ -77,6 +79,7 @@ impl Set {
             blank_tasks,
             tasks: made,
             strings,
+            readings: kanbao::internals::readings(&lexicon).clone(),
             segmenter,
             sources,
         }
@@ -95,6 +98,7 @@ impl Set {
             full: engine(&lexicon, &sources, true),
             tasks: known_items(&sources),
             strings: Vec::new(),
+            readings: kanbao::internals::readings(&lexicon).clone(),
             segmenter,
             sources,
         })

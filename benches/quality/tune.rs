@@ -9,16 +9,15 @@ use super::tasks::Task;
 /// The kinds that depend on the weights: their articles do not contain the query as it is typed.
 const KINDS: [&str; 5] = ["headline", "two rarest words", "question", "tags", "sub-headline"];
 
-const NAMES: [&str; 7] = ["saturation", "inside", "pieces", "order", "near", "start", "headline"];
+const NAMES: [&str; 6] = ["saturation", "inside", "order", "near", "start", "headline"];
 
 fn weight(weights: &mut Weights, number: usize) -> &mut f32 {
     match number {
         0 => &mut weights.saturation,
         1 => &mut weights.inside,
-        2 => &mut weights.pieces,
-        3 => &mut weights.order,
-        4 => &mut weights.near,
-        5 => &mut weights.start,
+        2 => &mut weights.order,
+        3 => &mut weights.near,
+        4 => &mut weights.start,
         _ => &mut weights.headline,
     }
 }

@@ -20,6 +20,16 @@ pub enum LexiconKind {
     Subset,
 }
 
+/// The length in characters from which a subset keeps words that its texts contain only in parts.
+const MIN_COMPOUND_CHARS: usize = 4;
+
+/// The frequency from which it does, in jieba's counts: rarer ones are mostly phrases rather than words. A subset of
+/// [`LARGE`] size keeps them all: it has the parts of nearly all of them, and they weigh little beside its texts.
+const MIN_COMPOUND_FREQUENCY: u32 = 5;
+
+/// The number of words from which a subset is large.
+const LARGE: usize = 10_000;
+
 /// Words with their frequencies, and an HMM for words that are not among them.
 ///
 /// Equality compares the content.
@@ -164,6 +174,9 @@ impl Lexicon {
     /// Returns the subset for the collection of `texts`: the words that occur in them and the HMM's rows of their
     /// characters. It segments every piece of these texts exactly as this lexicon does. Synonyms are kept if
     /// the collection contains what they find.
+    ///
+    /// Common words that do not occur there although their parts do are kept too. Otherwise a query for 人工智能 would
+    /// be cut into 人工 and 智能, and find articles that contain the two apart.
     #[must_use]
     pub fn subset<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Self {
         let words = &self.contents.words;
@@ -194,20 +207,42 @@ impl Lexicon {
                 });
             }
         }
-        let mut kept = Words::default();
-        for ((word, frequency), _) in words.iter().zip(&occurs).filter(|(_, &occurs)| occurs) {
-            // This cannot fail: the words are in order, and come from a list within the caps.
-            let _ = kept.push(word, frequency);
-        }
-        Contents {
+        let kept = words.only(&occurs);
+        let subset = Self::from(Contents {
             kind: LexiconKind::Subset,
             readings: self.contents.readings.subset(&chars, &kept),
             words: kept,
+            total: self.contents.total,
+            folded: self.contents.folded,
             hmm: self.contents.hmm.subset(&chars),
             synonyms: Synonyms::new(synonyms),
-            ..self.contents.clone()
+        });
+        self.mark_compounds(&subset, &chars, &mut occurs);
+        Contents {
+            words: words.only(&occurs),
+            ..subset.contents
         }
         .into()
+    }
+
+    /// Marks in `occurs` the common words that `subset` would cut into words it contains.
+    fn mark_compounds(&self, subset: &Self, chars: &FxHashSet<char>, occurs: &mut [bool]) {
+        let segmenter = Segmenter::new(subset);
+        let is_large = subset.contents.words.len() >= LARGE;
+        for ((word, frequency), occurs) in self.contents.words.iter().zip(occurs) {
+            let length = word.chars().count();
+            if *occurs
+                || !is_large && frequency < MIN_COMPOUND_FREQUENCY
+                || length < MIN_COMPOUND_CHARS
+                || !word.chars().all(|c| chars.contains(&c))
+            {
+                continue;
+            }
+            let tokens = segmenter.cut(word);
+            // Search takes shorter words and unknown stretches as one by itself.
+            let whole = tokens.iter().filter(|token| segmenter.knows(token.text)).count();
+            *occurs = whole >= 2 || whole == 1 && length > MIN_COMPOUND_CHARS;
+        }
     }
 
     /// Checks that `other` segments `texts` exactly as this lexicon does, in both modes. Publishing checks each

@@ -84,6 +84,11 @@ impl Segmenter {
         self.tokens(text, true)
     }
 
+    /// Whether this is a word of the lexicon with at least two characters.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        word.chars().nth(1).is_some() && self.jieba.has_word(word)
+    }
+
     /// Returns the share of this word (0 to 1) in the texts that the lexicon's frequencies are from; 0 if it is
     /// rarer than one in [`COMMON`].
     #[must_use]

@@ -106,6 +106,16 @@ impl Words {
         })
     }
 
+    /// Returns the words for which `wanted` is set, by index.
+    pub(super) fn only(&self, wanted: &[bool]) -> Self {
+        let mut only = Self::default();
+        for ((word, frequency), _) in self.iter().zip(wanted).filter(|(_, &wanted)| wanted) {
+            // This cannot fail: the words are in order, and come from a list within the caps.
+            let _ = only.push(word, frequency);
+        }
+        only
+    }
+
     /// Returns the sum of all frequencies.
     pub(super) fn sum(&self) -> u64 {
         self.frequencies.iter().map(|&f| u64::from(f)).sum()

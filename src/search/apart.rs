@@ -3,6 +3,7 @@
 use super::collection::{Collection, Piece};
 use super::query::{Query, Test};
 use super::sets::all_words;
+use crate::chars::is_han;
 use crate::order;
 use crate::spelling::Rewriting;
 
@@ -22,92 +23,80 @@ pub struct Meant {
     pub rewriting: Rewriting,
     /// The words that an article must also contain.
     pub beside: Vec<String>,
+    /// The query as it would have to be typed, folded.
+    pub text: String,
     /// The conditions that an article must meet, if they differ from the query's own.
     pub(crate) tests: Option<Vec<Test>>,
 }
 
-impl From<Rewriting> for Meant {
-    fn from(rewriting: Rewriting) -> Self {
-        Self {
-            rewriting,
-            beside: Vec::new(),
-            tests: None,
-        }
-    }
+/// Returns what a query must have been meant as, the likeliest first, if what was typed cannot have been meant: other
+/// spellings of the pieces that occur nowhere, with the others beside them as typed, then of the whole.
+pub fn corrections(collection: &Collection, query: &Query, respell: &dyn Fn(&str) -> Vec<Rewriting>) -> Vec<Meant> {
+    // Only letters can spell something else for certain.
+    let has_letters = |text: &str| text.chars().any(|c| c.is_alphabetic() && !is_han(c));
+    let sure_of = |text: &str| -> Vec<Rewriting> {
+        let all = if has_letters(text) { respell(text) } else { Vec::new() };
+        all.into_iter().filter(|rewriting| rewriting.is_sure).collect()
+    };
+    let whole = sure_of(&query.bare).into_iter().map(|rewriting| Meant {
+        text: rewriting.found.clone(),
+        rewriting,
+        beside: Vec::new(),
+        tests: None,
+    });
+    apart(collection, query, &sure_of).into_iter().chain(whole).collect()
 }
 
-/// Returns everything that a query may have been meant as: the editor's synonyms, other spellings of the whole, other
-/// spellings of its pieces.
-pub fn meant(collection: &Collection, query: &Query, respell: &dyn Fn(&str) -> Vec<Rewriting>) -> Vec<Meant> {
-    let mut all = query.alternatives.clone();
-    all.extend(respell(&query.bare).into_iter().map(Meant::from));
-    all.extend(apart(collection, query, respell, true));
-    all
-}
-
-/// Returns interpretations in which pieces of a query are misspelt. Pieces that occur nowhere are replaced by other
-/// spellings, and the rest must occur beside them as typed. If every piece occurs somewhere and `in_turn` is set, each
-/// piece in turn is taken to be the misspelt one.
-pub(crate) fn apart(
-    collection: &Collection,
-    query: &Query,
-    respell: &dyn Fn(&str) -> Vec<Rewriting>,
-    in_turn: bool,
-) -> Vec<Meant> {
-    let count = query.pieces.len();
-    let mut all = Vec::new();
-    if !(2..=MAX_PIECES).contains(&count) {
-        return all;
+/// Returns interpretations in which each piece that occurs nowhere is replaced by a string that `sure` returns for it.
+fn apart(collection: &Collection, query: &Query, sure: &dyn Fn(&str) -> Vec<Rewriting>) -> Vec<Meant> {
+    if !(2..=MAX_PIECES).contains(&query.pieces.len()) {
+        return Vec::new();
     }
     let together = |words: &[String]| {
         let mut pieces = collection.pieces().iter();
         pieces.any(|Piece { shard, .. }| !all_words(shard, words, None).is_empty())
     };
-    let occurs = |(text, words): &(String, Vec<String>)| {
-        together(core::slice::from_ref(text))
-            || words.iter().all(|word| word.chars().nth(1).is_some()) && together(words)
-    };
-    let absent: Vec<bool> = query.pieces.iter().map(|piece| !occurs(piece)).collect();
-    let missing = absent.iter().filter(|&&absent| absent).count();
-    let turns = if missing > 0 { 1 } else { count };
-    if missing > MAX_MISSPELT || missing == 0 && !in_turn {
-        return all;
+    let is_absent = |(text, words): &&(String, Vec<String>)| !together(core::slice::from_ref(text)) && !together(words);
+    let absent: Vec<&(String, Vec<String>)> = query.pieces.iter().filter(is_absent).collect();
+    let others = query.pieces.iter().filter(|piece| !absent.contains(piece));
+    let beside: Vec<String> = others.flat_map(|(_, words)| words).cloned().collect();
+    if !(1..=MAX_MISSPELT).contains(&absent.len()) || !beside.is_empty() && !together(&beside) {
+        return Vec::new();
     }
-    for turn in 0..turns {
-        let is_misspelt = |at: usize| {
-            if missing > 0 {
-                absent.get(at) == Some(&true)
-            } else {
-                at == turn
-            }
-        };
-        let others = || query.pieces.iter().enumerate().filter(|(at, _)| !is_misspelt(*at));
-        let beside: Vec<String> = others().flat_map(|(_, (_, words))| words).cloned().collect();
-        if !beside.is_empty() && !together(&beside) {
-            continue;
-        }
-        // All combinations of spellings of the misspelt pieces.
-        let mut ways: Vec<Meant> = Vec::new();
-        let misspelt = (0..count)
-            .filter(|&at| is_misspelt(at))
-            .filter_map(|at| query.pieces.get(at));
-        for (nth, (text, _)) in misspelt.enumerate() {
-            let strings: Vec<Rewriting> = respell(text).into_iter().take(MAX_STRINGS).collect();
-            if nth == 0 {
-                ways = strings.into_iter().map(Meant::from).collect();
-                ways.iter_mut().for_each(|way| way.beside.clone_from(&beside));
-                continue;
-            }
-            let before = core::mem::take(&mut ways);
-            for string in strings {
-                for mut way in before.iter().cloned() {
-                    way.rewriting.cost += string.cost;
-                    way.beside.push(string.found.clone());
-                    ways.push(way);
-                }
+    // All combinations of spellings of the absent pieces.
+    let mut ways: Vec<(Option<Rewriting>, Vec<String>)> = vec![(None, Vec::new())];
+    for (text, _) in &absent {
+        let mut longer = Vec::new();
+        for string in sure(text).into_iter().take(MAX_STRINGS) {
+            for (first, strings) in &ways {
+                let mut first = first.clone().unwrap_or_else(|| Rewriting {
+                    cost: 0,
+                    ..string.clone()
+                });
+                first.cost += string.cost;
+                let mut strings = strings.clone();
+                strings.push(string.found.clone());
+                longer.push((Some(first), strings));
             }
         }
-        all.extend(ways);
+        ways = longer;
     }
-    order::by_key(all, |meant| meant.rewriting.cost as usize)
+    let apart = ways.into_iter().filter_map(|(rewriting, strings)| {
+        let mut found = strings.iter();
+        let mut text = String::new();
+        for piece in &query.pieces {
+            let is_absent = absent.contains(&piece);
+            text.push_str(if text.is_empty() { "" } else { " " });
+            text.push_str(if is_absent { found.next()? } else { &piece.0 });
+        }
+        let beside = beside.iter().chain(strings.iter().skip(1)).cloned().collect();
+        let tests = None;
+        Some(Meant {
+            rewriting: rewriting?,
+            beside,
+            text,
+            tests,
+        })
+    });
+    order::by_key(apart.collect(), |meant| meant.rewriting.cost as usize)
 }

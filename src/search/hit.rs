@@ -141,9 +141,11 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// The facet counts of the articles found, if [`SearchOptions::facets`] is set; otherwise empty.
     pub facets: Vec<FacetCounts>,
-    /// Whether other spellings were searched for, because the other tiers found too little or an editor's synonyms
-    /// apply.
-    pub respelled: bool,
+    /// The correction that was searched for in place of the query, if what was typed occurs nowhere and cannot have
+    /// been meant; `found` is then the whole query, corrected. All hits contain it.
+    pub corrected: Option<Respelling>,
+    /// What of the query occurs nowhere, folded, if the hits are articles that have the rest of it.
+    pub missing: Vec<String>,
     /// Whether nothing was asked for, so that the hits are the contents in print order.
     pub contents: bool,
 }

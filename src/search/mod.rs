@@ -87,7 +87,7 @@ pub(crate) use sets::all_words;
 
 /// What other modules use, and users of the crate do not.
 pub(crate) mod inner {
-    pub use super::apart::meant;
+    pub use super::apart::corrections;
     pub use super::attributes::Attributes;
     pub use super::collection::Collection;
     pub use super::documents::Documents;

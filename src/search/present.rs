@@ -7,7 +7,6 @@ use super::excerpt::{excerpt, words_of};
 use super::hit::{Excerpt, Hit, Mark, Marked, Part, Respelling, Tier};
 use super::marks::{ranges, Found, Marker, Place};
 use super::query::Query;
-use super::score::pieces;
 use super::sets::all_words;
 use super::tiers::{Ranked, Ranking};
 use crate::index::Field;
@@ -19,7 +18,6 @@ use crate::units::{ArticleId, CharOffset, Span, Utf16Offset};
 #[derive(Debug)]
 pub struct Presenter<'a> {
     collection: &'a Collection,
-    query: &'a Query,
     ranking: &'a Ranking,
     segmenter: Option<&'a Segmenter>,
     marker: Marker<'a>,
@@ -47,7 +45,6 @@ impl<'a> Presenter<'a> {
         let light = bits.fold(0u64, |light, (_, bit)| light | 1 << bit);
         Self {
             collection,
-            query,
             ranking,
             segmenter,
             marker: Marker::new(query),
@@ -69,14 +66,14 @@ impl<'a> Presenter<'a> {
             }
             (Tier::OtherSpelling, Some((number, _, document))) => {
                 let which = self.ranking.respelled.get(number, document);
-                meant = which.and_then(|(which, _)| self.ranking.meant.as_ref()?.get(which));
+                meant = which.and_then(|(which, _)| self.ranking.meant.get(which));
                 meant.map_or_else(Vec::new, |meant| strings(meant, article))
             }
             _ => Vec::new(),
         };
         // The conditions may be met although the query does not occur as a whole.
         if found.is_empty() && ranked.tier != Tier::Contents {
-            found = words(&mut self.marker, self.query, article);
+            found = self.marker.words(article);
         }
         // Light words are marked only if no other word is.
         let says = |place: &Place| words_of([place]) & self.light == 0;
@@ -139,26 +136,6 @@ impl Presenter<'_> {
     }
 }
 
-/// Returns where the query's words occur in an article. If none does, the article was found by their character pairs,
-/// so returns where those occur.
-fn words<'a>(marker: &mut Marker<'_>, query: &Query, article: Document<'a>) -> Vec<Found<'a>> {
-    let found = marker.words(article);
-    if found.is_empty() {
-        by_pieces(query, article)
-    } else {
-        found
-    }
-}
-
-#[inline(never)]
-fn by_pieces<'a>(query: &Query, article: Document<'a>) -> Vec<Found<'a>> {
-    let mut all = Vec::new();
-    for word in &query.words {
-        all.extend(pieces(word));
-    }
-    Marker::of_strings(all).words(article)
-}
-
 /// Returns where an interpretation of the query occurs in an article: first its string (word 0), then the words beside
 /// it.
 fn strings<'a>(meant: &Meant, article: Document<'a>) -> Vec<Found<'a>> {
@@ -201,7 +178,7 @@ fn utf16_ranges(found: &Found<'_>) -> Vec<Span<Utf16Offset>> {
 
 /// Returns where a query occurs in an article, in print order of its pieces: the whole query if it occurs as typed;
 /// otherwise its words and everything else that was asked for. If not all words occur, returns the likeliest of the
-/// strings that the query may have been meant as (`meant`) that does occur.
+/// strings that the query must have been meant as (`meant`) that does occur.
 #[must_use]
 pub fn marks(
     collection: &Collection,
@@ -216,7 +193,7 @@ pub fn marks(
         marker.phrases(shard, &positions, article)
     });
     let found = as_typed.filter(|found| !found.is_empty()).unwrap_or_else(|| {
-        let words = words(&mut marker, query, article);
+        let words = marker.words(article);
         let Some((_, shard, document)) = collection.locate(id) else {
             return words;
         };

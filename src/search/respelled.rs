@@ -83,9 +83,9 @@ impl Respelled {
         Self { found: all }
     }
 
-    /// Whether anything was found by an interpretation after the first `first`.
-    pub(crate) fn finds_beyond(&self, first: usize) -> bool {
-        self.found.iter().flatten().any(|&(_, which, _)| which >= first)
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.iter().all(Vec::is_empty)
     }
 
     /// Returns the documents of each shard, ascending.

@@ -19,17 +19,17 @@ pub(crate) struct Scorer<'a> {
     /// The idf of the whole query, then for each shard the documents that contain it.
     whole: f32,
     phrase: &'a [Documents],
-    /// How many bare words occur nowhere, and the largest weight that they could have.
-    nowhere: (usize, f32),
+    /// The bare words that occur nowhere, by index, each with the largest weight that it could have.
+    nowhere: Vec<(usize, f32)>,
 }
 
-/// A word of the query, or a pair of characters from one.
+/// A word of the query.
 #[derive(Debug)]
 pub(crate) struct Term<'a> {
     /// Its weight.
     pub(crate) idf: f32,
-    /// Whether it is a pair of characters from a word that occurs nowhere.
-    pub(crate) is_piece: bool,
+    /// The index of the word in the query.
+    pub(crate) word: usize,
     /// Its length in characters.
     pub(crate) chars: u32,
     /// For each shard, the term prepared for searching as a string.
@@ -57,7 +57,7 @@ impl<'a> Scorer<'a> {
             bare: 0,
             whole,
             phrase,
-            nowhere: (0, 0.0),
+            nowhere: Vec::new(),
         };
         for (at, word) in query.words.iter().chain(&query.plan.terms).enumerate() {
             let is_bare = at < query.words.len();
@@ -69,15 +69,8 @@ impl<'a> Scorer<'a> {
             if *word == query.bare && phrase.iter().any(|found| !found.is_empty()) && is_cut_nowhere(collection, word) {
                 continue; // the word is the whole query, which has a term of its own
             }
-            if scorer.term(collection, word, most, 1.0) {
-                continue;
-            }
-            if is_bare {
-                scorer.nowhere.0 += 1;
-                scorer.nowhere.1 += statistics.idf(0).min(most);
-            }
-            for pair in pieces(word) {
-                scorer.term(collection, pair, most, weights.pieces);
+            if !scorer.term(collection, (at, word), most) && is_bare {
+                scorer.nowhere.push((at, statistics.idf(0).min(most)));
             }
         }
         if query.plan.terms.is_empty() {
@@ -87,7 +80,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// Adds a term, unless it occurs nowhere. Returns whether it occurs.
-    fn term(&mut self, collection: &'a Collection, word: &str, most: f32, share: f32) -> bool {
+    fn term(&mut self, collection: &'a Collection, (at, word): (usize, &str), most: f32) -> bool {
         let shards = || collection.pieces().iter().map(|piece| &piece.shard);
         let needles: Vec<Needle<'a>> = shards().map(|shard| shard.needle(word)).collect();
         let cut: Vec<Word<'a>> = shards().map(|shard| shard.word(word).unwrap_or_default()).collect();
@@ -102,8 +95,8 @@ impl<'a> Scorer<'a> {
         }
         if documents > 0 {
             self.terms.push(Term {
-                idf: share * self.statistics.idf(documents).min(most),
-                is_piece: share < 1.0,
+                idf: self.statistics.idf(documents).min(most),
+                word: at,
                 chars: u32::try_from(word.chars().count()).unwrap_or(u32::MAX),
                 needles,
                 cut,
@@ -118,9 +111,9 @@ impl<'a> Scorer<'a> {
         self.terms.get(..self.bare).unwrap_or_default()
     }
 
-    /// How many bare words occur nowhere, and the largest weight that they could have.
-    pub(crate) fn nowhere(&self) -> (usize, f32) {
-        self.nowhere
+    /// The bare words that occur nowhere, by index, each with the largest weight that it could have.
+    pub(crate) fn nowhere(&self) -> &[(usize, f32)] {
+        &self.nowhere
     }
 
     /// Returns the score for the date of an article `days` older than the newest: halved after each half-life, and
@@ -206,17 +199,6 @@ impl<'a> Scorer<'a> {
             score.add(Sign::Order, weights.order * in_order(&found.places, &self.terms));
         }
     }
-}
-
-/// Returns the pairs of characters of a word longer than two characters. A word of letters and digits has none, since
-/// its pairs say nothing of it. (Out of line, so that it can be in the deferred module.)
-#[inline(never)]
-pub(crate) fn pieces(word: &str) -> Vec<&str> {
-    let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-    // A letter or a digit is one byte long.
-    let is_longer = bounds.len() > 3 && bounds.len() <= word.len();
-    let pair = |pair: &[usize]| word.get(*pair.first()?..*pair.last()?);
-    bounds.windows(3).filter(|_| is_longer).filter_map(pair).collect()
 }
 
 fn is_cut_nowhere(collection: &Collection, word: &str) -> bool {

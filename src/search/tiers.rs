@@ -41,8 +41,12 @@ pub struct Ranking {
     pub facets: Vec<FacetCounts>,
     /// Whether dates found nothing as such and were read as text, which the user should know.
     pub dates_as_text: bool,
-    /// What the query may have been meant as, the likeliest first, if other spellings were searched for.
-    pub meant: Option<Vec<Meant>>,
+    /// The correction that is answered in place of what was typed, if there is one.
+    pub corrected: Option<Meant>,
+    /// What of the query occurs nowhere, if articles without it are the answer.
+    pub missing: Vec<String>,
+    /// The interpretations of the query that were searched for: the correction, or the editor's synonyms.
+    pub meant: Vec<Meant>,
     /// The articles found by those interpretations.
     pub(crate) respelled: Respelled,
     /// For each shard, the positions of the whole query.

@@ -27,9 +27,6 @@ pub struct Weights {
     pub headline: f32,
     /// A word that occurs only inside longer words. 0: adds nothing; 1: as much as one that was cut.
     pub inside: f32,
-    /// Pairs of characters from a word that occurs nowhere. 0: add nothing; 1: each as much as a word of the same
-    /// rarity.
-    pub pieces: f32,
     /// Words that follow one another as in the query. 0: nothing; 1: the lighter of two neighbours counts again.
     pub order: f32,
     /// Words close to each other. 0: nothing; 1: a word with all the others right beside it counts again.
@@ -70,7 +67,6 @@ impl Default for Weights {
             ],
             headline: 1.0,
             inside: 0.25,
-            pieces: 0.5,
             order: 0.6,
             near: 0.4,
             start: 1.0,

@@ -35,6 +35,7 @@ impl Speller<'_> {
         }
         let read = |place: usize| lines.read(place);
         let (mut completions, mut line) = (Vec::new(), 0);
+        completions.extend(self.character(&typed));
         for kind in LineKind::ALL {
             let (start, numbers) = lines.of(kind);
             let mut begins = true;
@@ -60,5 +61,19 @@ impl Speller<'_> {
             }));
         }
         completions
+    }
+
+    /// Returns the most frequent character that is read as the one syllable typed.
+    fn character(&self, typed: &Typed) -> Option<Completion> {
+        let characters = self.lines.sounds().read_as(typed).iter();
+        let (_, text) = characters
+            .map(|c| (self.frequency(&c.to_string()), c.to_string()))
+            .max()?;
+        Some(Completion {
+            text,
+            kind: LineKind::Word,
+            typed: 1,
+            initials: false,
+        })
     }
 }

@@ -1,11 +1,14 @@
 //! Rewrites a query into the strings of the collection that it may have been meant as.
 
+use core::ops::Range;
+
 use super::edit::{self, slips};
 use super::latin;
 use super::lines::{LineKind, Lines};
 use super::typed::{Match, Matcher, Typed};
+use crate::chars::is_word_char;
 use crate::index::{Shard, Slot};
-use crate::lexicon::{Readings, Syllable};
+use crate::lexicon::{Readings, Segmenter, Syllable};
 use crate::order;
 
 /// Maximum number of rewritings, the likeliest ones: more would be noise.
@@ -16,6 +19,19 @@ const MAX_CANDIDATES: usize = 1024;
 
 /// How many of the positions at which a pattern occurs are read, evenly spread.
 const MAX_SAMPLES: usize = 64;
+
+/// Initials of at least this many letters cannot have been meant as they are; fewer may be an abbreviation.
+const SURE_INITIALS: usize = 5;
+
+/// Pinyin of at least this many characters is sure if it spells a part of a line or has an unfinished syllable.
+const SURE_CHARS: usize = 3;
+
+/// A string of at most this many characters must be made of whole words, since so many neighbouring characters often
+/// look like a word by chance.
+const WHOLE_CHARS: usize = 3;
+
+/// How many occurrences of a string are looked at to see whether it is made of whole words, evenly spread.
+const MAX_LOOKED_AT: usize = 6;
 
 /// Initials of at least this many letters are also searched for inside headlines and captions; fewer match only whole
 /// lines.
@@ -60,8 +76,11 @@ pub struct Rewriting {
     pub spelling: Spelling,
     /// The string, folded.
     pub found: String,
-    /// How far it is from what was typed: the likelier, the lower. The tens digit occurs for the kind.
+    /// How far it is from what was typed: the likelier, the lower. The tens digit is that of the kind.
     pub cost: u32,
+    /// Whether what was typed cannot have been meant as it is: letters that spell a word of the collection. Only such a
+    /// string may answer in place of what was typed; all others are offered.
+    pub is_sure: bool,
 }
 
 /// Returns the folded text of a piece, given the number of the shard, the document in it, and the block of the
@@ -78,6 +97,8 @@ pub struct Speller<'a> {
     pub lines: &'a Lines,
     /// How characters are read; without readings, only slips are found.
     pub readings: &'a Readings,
+    /// Cuts the texts, to see where their words begin and end.
+    pub segmenter: Option<&'a Segmenter>,
     /// The texts of the collection.
     pub texts: &'a Texts<'a>,
 }
@@ -97,6 +118,8 @@ impl Speller<'_> {
                 self.pinyin(&typed, &mut all);
                 self.latin(phrase, &mut all);
             }
+            // A word of the language was meant as it is.
+            None if self.segmenter.is_some_and(|segmenter| segmenter.knows(phrase)) => {}
             None => {
                 self.homophones(phrase, &mut all);
                 self.slips(phrase, &mut all);
@@ -114,11 +137,38 @@ impl Speller<'_> {
             let rare = (1usize << 24).saturating_sub(self.frequency(&rewriting.found).min(1 << 24));
             (rewriting.cost.min(127) as usize) << 25 | rare
         });
-        best.into_iter().take(MAX_REWRITINGS).collect()
+        let plausible = best.into_iter().filter(|rewriting| self.is_plausible(&rewriting.found));
+        plausible.take(MAX_REWRITINGS).collect()
+    }
+
+    /// Whether a string may be a correction: it neither begins nor ends with a mark, and if it is short, it is made of
+    /// whole words.
+    fn is_plausible(&self, text: &str) -> bool {
+        text.starts_with(is_word_char)
+            && text.ends_with(is_word_char)
+            && (text.chars().count() > WHOLE_CHARS || text.is_ascii() || self.is_whole(text))
+    }
+
+    /// Whether a string (folded) is made of whole words where it occurs: 一元 is not in 十一元, nor is 阿根 in 阿根廷.
+    #[must_use]
+    pub fn is_whole(&self, text: &str) -> bool {
+        let Some(segmenter) = self.segmenter else { return true };
+        self.shards.iter().enumerate().any(|(number, shard)| {
+            let positions = shard.find(text);
+            let step = positions.len().div_ceil(MAX_LOOKED_AT).max(1);
+            let sample: Vec<u32> = positions.into_iter().step_by(step).collect();
+            let mut places = shard.blocks_of(&sample).zip(&sample);
+            places.any(|(block, position)| {
+                let all = (self.texts)(number, block.document, block.index).unwrap_or_default();
+                let start = all.char_indices().nth(position.saturating_sub(block.start) as usize);
+                let start = start.map_or(all.len(), |(start, _)| start);
+                is_whole_in(&all, start..start + text.len(), segmenter)
+            })
+        })
     }
 
     /// Returns a number that grows with the frequency of a string in the collection.
-    fn frequency(&self, text: &str) -> usize {
+    pub(super) fn frequency(&self, text: &str) -> usize {
         self.shards.iter().map(|shard| shard.needle(text).weight()).sum()
     }
 
@@ -192,10 +242,16 @@ impl Speller<'_> {
                     Spelling::Pinyin
                 };
                 let base = if found.initials > 0 { 30 } else { 0 };
+                let is_sure = if found.initials > 0 {
+                    typed.len() >= SURE_INITIALS
+                } else {
+                    cost == 0 || found.end - place >= SURE_CHARS
+                };
                 all.push(Rewriting {
                     spelling,
                     found: text,
                     cost: base + cost,
+                    is_sure,
                 });
                 candidates += 1;
                 if candidates == MAX_CANDIDATES {
@@ -243,7 +299,13 @@ impl Speller<'_> {
     fn sounding(&self, slots: &[Slot], weigh: &dyn Fn(&str) -> (Spelling, u32), all: &mut Vec<Rewriting>) {
         let mut add = |found: String| {
             let (spelling, cost) = weigh(&found);
-            all.push(Rewriting { spelling, found, cost });
+            let is_sure = spelling == Spelling::Pinyin && slots.len() >= SURE_CHARS && self.is_whole(&found);
+            all.push(Rewriting {
+                spelling,
+                found,
+                cost,
+                is_sure,
+            });
         };
         for (number, shard) in self.shards.iter().enumerate() {
             match slots {
@@ -315,6 +377,7 @@ impl Speller<'_> {
                         spelling: Spelling::Typo,
                         found,
                         cost: 20 + slip.cost + if doubtful { 4 } else { 0 },
+                        is_sure: false,
                     });
                 }
             }
@@ -334,6 +397,7 @@ impl Speller<'_> {
                         spelling: Spelling::Latin,
                         found: word.to_owned(),
                         cost: 40 + u32::try_from(slips).unwrap_or(9),
+                        is_sure: false,
                     });
                 }
                 word < "{"
@@ -341,6 +405,23 @@ impl Speller<'_> {
         }
         all.retain(|rewriting| rewriting.spelling != Spelling::Latin || self.occurs(&rewriting.found));
     }
+}
+
+/// Whether no word of a text crosses the bounds of a range of it.
+fn is_whole_in(text: &str, range: Range<usize>, segmenter: &Segmenter) -> bool {
+    let (before, after) = (text.get(..range.start), text.get(range.end..));
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    // Words do not cross marks, so the clause around the range is enough.
+    let start = before.rfind(|c| !is_word_char(c)).unwrap_or(0);
+    let end = after.find(|c| !is_word_char(c)).map_or(text.len(), |at| range.end + at);
+    let tokens = segmenter.cut(text.get(start..end).unwrap_or_default());
+    let is_bound = |at: usize| {
+        let at = at - start;
+        at == 0 || tokens.iter().any(|token| token.span.end.get() == at)
+    };
+    is_bound(range.start) && is_bound(range.end)
 }
 
 fn fits((c, slot): (char, &Slot)) -> bool {

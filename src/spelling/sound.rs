@@ -43,6 +43,13 @@ impl Sounds {
         self.by_syllable.get(syllable.number()).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the characters that are read as what was typed, if that is one whole syllable.
+    pub(super) fn read_as(&self, typed: &Typed) -> &[char] {
+        let whole = |syllable: &&Syllable| typed.syllable(0, **syllable) == (typed.len(), true);
+        let syllable = self.syllables.iter().find(whole);
+        syllable.map_or(&[], |&syllable| self.of(syllable))
+    }
+
     /// Returns the characters of any of these syllables, ascending.
     fn any_of(&self, syllables: &[Syllable]) -> Vec<char> {
         let all = syllables.iter().flat_map(|&syllable| self.of(syllable));

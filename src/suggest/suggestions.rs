@@ -61,7 +61,7 @@ pub struct Suggestion {
     pub count: u32,
 }
 
-/// A correction of a query that finds nothing.
+/// A correction that is offered for a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// The query that may have been meant, as it is printed.
@@ -103,6 +103,10 @@ impl Shelf<'_> {
                         continue;
                     };
                     some = true;
+                    // A word that occurs only inside longer ones is no word here.
+                    if *kind == SuggestionKind::Word && !speller.is_whole(&completion.text) {
+                        continue;
+                    }
                     let printed = self.printed(&completion.text, (0, completion.typed));
                     add(&mut found, usize::from(initials), *kind, printed);
                 }
@@ -132,6 +136,9 @@ impl Shelf<'_> {
             .iter()
             .filter(|other| matches!(other.kind, LineKind::Word | LineKind::Collocation));
         for completion in words.take(MAX_TRIES) {
+            if !speller.is_whole(&completion.text) {
+                continue;
+            }
             let Some(word) = self.printed(&completion.text, (0, completion.typed)) else {
                 continue;
             };

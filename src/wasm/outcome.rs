@@ -4,7 +4,9 @@
 use js_sys::{Array, Float64Array, JsString};
 
 use crate::index::Field;
-use crate::search::{Clause, ClauseValue as Value, Excerpt, FacetCounts, Hit, Mark, Outcome, Part, QueryField, Tier};
+use crate::search::{
+    Clause, ClauseValue as Value, Excerpt, FacetCounts, Hit, Mark, Outcome, Part, QueryField, Respelling, Tier,
+};
 use crate::spelling::Spelling;
 use crate::suggest::{ByAuthor, Correction, Keyword, Related, Suggestion};
 use crate::units::{Span, Utf16Offset};
@@ -98,7 +100,11 @@ impl Packer {
 
     fn outcome(&mut self, outcome: &Outcome) {
         self.number(outcome.total);
-        self.number(u32::from(outcome.respelled));
+        self.spelling(outcome.corrected.as_ref());
+        self.count(&outcome.missing);
+        for missing in &outcome.missing {
+            self.text(missing);
+        }
         self.count(&outcome.tiers);
         for tier in &outcome.tiers {
             self.tier(tier.tier);
@@ -166,13 +172,7 @@ impl Packer {
         self.tier(hit.tier);
         self.numbers.push(f64::from(hit.score));
         self.number(hit.fields.iter().fold(0, |bits, &field| bits | 1 << number_of(field)));
-        match &hit.spelling {
-            None => self.number(0),
-            Some(spelling) => {
-                self.number(number_of_spelling(spelling.kind));
-                self.text(&spelling.found);
-            }
-        }
+        self.spelling(hit.spelling.as_ref());
         self.count(&hit.explanation);
         for &(name, part) in &hit.explanation {
             self.text(name);
@@ -190,6 +190,13 @@ impl Packer {
         {
             self.part(*part, u32::from(*cut_before) | u32::from(*cut_after) << 1);
             self.marked(text, ranges);
+        }
+    }
+
+    fn spelling(&mut self, spelling: Option<&Respelling>) {
+        self.number(spelling.map_or(0, |spelling| number_of_spelling(spelling.kind)));
+        if let Some(spelling) = spelling {
+            self.text(&spelling.found);
         }
     }
 

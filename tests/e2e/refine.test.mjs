@@ -142,9 +142,9 @@ export default {
     const page = await open();
     await page.front();
     await page.search('渡口 大桥');
-    assert.deepEqual(await page.texts(`${AT.hits} .group`), ['词语齐全，但不连在一起']);
+    assert.deepEqual(await page.texts(`${AT.hits} .group`), ['包含全部关键词']);
     await page.search('dukou');
-    await page.says(`${AT.hits} .tier`, '拼音：按“渡口”查找');
+    await page.says(AT.note, '已按拼音显示“渡口”的结果。');
     await page.search('渡口');
     assert.deepEqual(await page.texts(`${AT.hits} .group, ${AT.hits} .tier`), []);
   },

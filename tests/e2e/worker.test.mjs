@@ -89,7 +89,7 @@ export default {
     await page.type('dukou');
     await page.answered('dukou', { plain: true });
     late.open();
-    await page.says(`${AT.hits} .tier`, '拼音：按“渡口”查找');
+    await page.says(AT.note, '已按拼音显示“渡口”的结果。');
   },
 
   async 'without the deferred module, text is still found as typed'({ open, site, expect }) {

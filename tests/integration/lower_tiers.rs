@@ -58,7 +58,11 @@ fn bare_text_beside_conditions_goes_through_all_tiers() {
     let articles = few();
     let engine = engine_of(&articles, &subset(&articles));
     let question = "请问龙舟比赛和图书馆到底是怎么回事";
-    assert!(tiers(&engine.search(question, ALL)).contains_key(&1));
+    // Less than most of what was asked is in the other article.
+    assert_eq!(
+        tiers(&engine.search(question, ALL)).into_keys().collect::<Vec<_>>(),
+        [2]
+    );
     for condition in ["作者:王伟", "-孩子", "“大运河”", "市民 或 稻谷", "标题:龙舟"] {
         let outcome = engine.search(&format!("{question} {condition}"), ALL);
         assert_eq!(outcome.hits[0].article, ArticleId(2), "{condition}");
@@ -68,34 +72,96 @@ fn bare_text_beside_conditions_goes_through_all_tiers() {
         );
         assert!(!outcome.hits.iter().any(|hit| hit.article.0 == 1), "{condition}");
     }
-    let hit = engine.search("龙州比赛 作者:王伟", ALL).hits.remove(0);
+    let hit = engine.search("longzhoubisai 作者:王伟", ALL).hits.remove(0);
     assert_eq!((hit.article.0, hit.tier), (2, Tier::OtherSpelling));
-    let marks = engine.marks(hit.article, "龙州比赛 作者:王伟").unwrap();
+    let marks = engine.marks(hit.article, "longzhoubisai 作者:王伟").unwrap();
     assert_eq!(marks.iter().map(|mark| mark.ranges.len()).sum::<usize>(), 1);
-    assert!(engine.search("龙州比赛 作者:沈青", ALL).hits.is_empty());
+    assert!(engine.search("longzhoubisai 作者:沈青", ALL).hits.is_empty());
     // A query of conditions only has no lower tiers.
     assert_eq!(engine.search("标题:龙州", ALL).total, 0);
 }
 
 #[test]
-fn words_that_say_little_are_marked_where_they_are_the_only_reason() {
-    let articles = few();
-    let engine = engine_of(&articles, &full());
-    let outcome = engine.search("的含", ALL);
-    assert!(outcome.total > 0);
-    for hit in outcome.hits {
-        assert!(hit.excerpts.iter().any(|excerpt| !excerpt.ranges.is_empty()), "{hit:?}");
+fn a_word_or_name_that_occurs_nowhere_is_not_met_by_its_pieces() {
+    let mut articles = few();
+    articles.push(article(
+        "要闻",
+        &["李一"],
+        &[
+            "我国全面推进节水,新的人工河已经开工。",
+            "智能的冠军习惯练习,十一元一张票。",
+            "近来平安,和平的妇女联手演奏,长在野外。",
+        ],
+    ));
+    for lexicon in [subset(&articles), full()] {
+        let engine = engine_of(&articles, &lexicon);
+        for absent in [
+            "日国全",
+            "的含",
+            "新冠",
+            "习近平",
+            "医院",
+            "演练",
+            "妇联",
+            "长野",
+            "人工智能",
+            "阿根廷",
+            "和解",
+            "王小明",
+            "中医药",
+            "布宜诺斯艾利斯",
+            "嘉兴王",
+        ] {
+            let outcome = engine.search(absent, ALL);
+            assert_eq!(outcome.total, 0, "{absent}: {:?}", outcome.hits);
+            assert!(outcome.corrected.is_none() && outcome.missing.is_empty(), "{absent}");
+        }
     }
 }
 
 #[test]
-fn what_pieces_of_a_word_found_is_marked() {
-    let engine = engine_of(&[article("要闻", &[], &["我国全面推进节水。"])], &full());
-    let hit = engine.search("日国全", ALL).hits.remove(0);
-    assert_eq!(hit.tier, Tier::MostWords);
-    let marks = engine.marks(hit.article, "日国全").unwrap();
-    assert_eq!(hit.excerpts[0].ranges, marks[0].ranges);
-    assert_eq!((marks[0].ranges[0].start.0, marks[0].ranges[0].end.0), (1, 3));
+fn of_a_half_true_query_the_articles_with_the_rest_are_found_and_what_is_missing_is_said() {
+    let articles = few();
+    for lexicon in [subset(&articles), full()] {
+        let engine = engine_of(&articles, &lexicon);
+        for (query, missing, found) in [
+            ("新冠 水果", &["新冠"][..], 0),
+            ("龙舟 习近平", &["习近平"], 2),
+            ("新冠疫苗 图书馆 医院", &["新冠疫苗", "医院"], 1),
+            ("nasa 机器人", &["nasa"], 3),
+        ] {
+            let outcome = engine.search(query, ALL);
+            let articles: Vec<u32> = outcome.hits.iter().map(|hit| hit.article.0).collect();
+            assert_eq!(
+                (articles, outcome.missing.as_slice()),
+                (
+                    vec![found],
+                    &missing.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..]
+                ),
+                "{query}"
+            );
+            assert!(outcome.hits.iter().all(|hit| hit.tier == Tier::MostWords), "{query}");
+        }
+        // What was found as typed lacks nothing.
+        assert!(engine.search("嘉兴 水果", ALL).missing.is_empty());
+    }
+}
+
+#[test]
+fn words_that_only_ask_carry_nothing() {
+    let articles = few();
+    for lexicon in [subset(&articles), full()] {
+        let engine = engine_of(&articles, &lexicon);
+        for (query, found) in [
+            ("请问龙舟什么时候开始", 2),
+            ("为什么稻谷丰收", 3),
+            ("请问 水果 怎么样", 0),
+            ("高铁站的旅客为什么多", 4),
+        ] {
+            let hits = engine.search(query, ALL).hits;
+            assert_eq!(hits.first().map(|hit| hit.article.0), Some(found), "{query}: {hits:?}");
+        }
+    }
 }
 
 #[test]
@@ -114,23 +180,22 @@ fn a_word_of_letters_or_digits_that_stands_nowhere_is_not_found_by_pairs_of_them
 fn a_word_that_is_misspelt_is_found_beside_the_others() {
     let articles = few();
     let engine = engine_of(&articles, &subset(&articles));
-    for (query, article, kind, found) in [
-        ("jiaxing 水果", 0, Spelling::Pinyin, "嘉兴"),
-        ("嘉兴 shuiguo", 0, Spelling::Pinyin, "水果"),
-        ("jiaxing shuiguo", 0, Spelling::Pinyin, "嘉兴"),
-        ("佳星 水果", 0, Spelling::Homophone, "嘉兴"),
-        ("嘉兴 图书官", 1, Spelling::Homophone, "图书馆"),
-        ("孩子 夜里 图书官", 1, Spelling::Homophone, "图书馆"),
-        ("龙舟 大云河", 2, Spelling::Homophone, "大运河"),
-        ("稻谷 jqr", 3, Spelling::Initials, "机器人"),
-        ("jiaxing 水果 作者:王伟", 0, Spelling::Pinyin, "嘉兴"),
+    for (query, article, meant) in [
+        ("jiaxing 水果", 0, "嘉兴 水果"),
+        ("嘉兴 shuiguo", 0, "嘉兴 水果"),
+        ("jiaxing shuiguo", 0, "嘉兴 水果"),
+        ("jiaxing 水果 作者:王伟", 0, "嘉兴 水果"),
     ] {
         let outcome = engine.search(query, ALL);
-        let hit = outcome.hits.iter().find(|hit| hit.article.0 == article);
-        let spelling = hit.and_then(|hit| hit.spelling.as_ref());
-        let spelling = spelling.map(|spelling| (spelling.kind, spelling.found.as_str()));
-        assert_eq!(spelling, Some((kind, found)), "{query}: {:?}", outcome.hits);
-        assert_eq!(outcome.hits[0].article.0, article, "{query}");
+        assert!(
+            outcome
+                .hits
+                .iter()
+                .all(|hit| hit.article.0 == article && hit.spelling.is_some()),
+            "{query}"
+        );
+        let corrected = outcome.corrected.map(|spelling| (spelling.kind, spelling.found));
+        assert_eq!(corrected, Some((Spelling::Pinyin, meant.to_owned())), "{query}");
         let marks = engine.marks(ArticleId(article), query).unwrap();
         assert!(
             marks.iter().map(|mark| mark.ranges.len()).sum::<usize>() >= 2,
@@ -142,6 +207,23 @@ fn a_word_that_is_misspelt_is_found_beside_the_others() {
         .hits
         .iter()
         .all(|hit| hit.article.0 != 0));
+    // Characters are what was typed: the articles with the rest are found, and the correction is offered.
+    for (query, article, meant, kind) in [
+        ("佳星 水果", 0, "嘉兴 水果", Spelling::Homophone),
+        ("嘉兴 图书官", 1, "嘉兴 图书馆", Spelling::Homophone),
+        ("孩子 夜里 图书官", 1, "孩子 夜里 图书馆", Spelling::Homophone),
+        ("龙舟 大云河", 2, "龙舟 大运河", Spelling::Homophone),
+        ("稻谷 jqr", 3, "稻谷 机器人", Spelling::Initials),
+    ] {
+        let outcome = engine.search(query, ALL);
+        assert!(
+            outcome.corrected.is_none() && outcome.missing.len() == 1,
+            "{query}: {outcome:?}"
+        );
+        assert!(outcome.hits.iter().any(|hit| hit.article.0 == article), "{query}");
+        let offers = engine.did_you_mean(query, 1);
+        assert_eq!((offers[0].text.as_str(), offers[0].spelling), (meant, kind), "{query}");
+    }
 }
 
 #[test]

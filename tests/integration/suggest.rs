@@ -140,10 +140,10 @@ fn what_was_meant_is_offered_with_what_it_finds() {
     }
     assert!(engine.did_you_mean("", 3).is_empty());
     assert!(engine.did_you_mean("鱻鱻鱻鱻", 3).is_empty());
-    let apart = engine.did_you_mean("行涨谈 图书馆", 3);
+    let apart = engine.did_you_mean("嘉星水裹 图书馆", 3);
     assert_eq!(
         apart.first().map(|meant| (meant.text.as_str(), meant.count)),
-        Some(("行长谈 图书馆", 1)),
+        Some(("嘉兴水果 图书馆", 2)),
         "{apart:?}"
     );
 }

@@ -67,7 +67,11 @@ fn search(engine: &Engine, query: &str) -> (u32, Vec<Seen>) {
         read: 0,
         next: 0,
     };
-    let (total, _respelled) = (packed.number(), packed.number());
+    let total = packed.number();
+    if packed.number() > 0 {
+        packed.text(); // the correction of the query
+    }
+    packed.many(Packed::text); // what is missing
     packed.many(|p| (p.number(), p.number()));
     packed.many(|p| (p.text(), p.number(), p.number()));
     packed.many(|p| {

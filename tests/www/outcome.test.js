@@ -58,7 +58,8 @@ test('an outcome survives packing and unpacking', () => {
       },
     ],
     total: 123,
-    respelled: true,
+    corrected: { kind: 'pinyin', found: '嘉兴 水果' },
+    missing: ['新冠'],
     tiers: [
       { tier: 'asTyped', total: 1 },
       { tier: 'allWords', total: 122 },
@@ -84,7 +85,7 @@ test('an outcome survives packing and unpacking', () => {
 });
 
 test('an outcome without hits is empty, not an error', () => {
-  const empty = { hits: [], total: 0, respelled: false, tiers: [], clauses: [], problems: [], facets: [] };
+  const empty = { hits: [], total: 0, tiers: [], clauses: [], problems: [], facets: [] };
   assert.deepEqual(unpack(pack(empty)), empty);
 });
 

@@ -6,6 +6,7 @@ import {
   bulletinOf,
   createStore,
   INITIAL,
+  isSearching,
   PAGE,
   queryOf,
   questionOf,
@@ -25,6 +26,14 @@ const bulletin = (id, local = null, n = 3) => ({
 const run = (...actions) => actions.reduce(reduce, INITIAL);
 const outcome = (total) => ({ hits: [], total, tiers: [], clauses: [], problems: [], facets: [] });
 const loaded = { type: 'loaded', bulletin: bulletin(1) };
+
+test('a provisional answer is not the last word, unless the engine cannot run', () => {
+  for (const engine of ['idle', 'loading', 'restarting', 'ready'])
+    assert.equal(isSearching({ ...INITIAL, engine }, { provisional: true }), true, engine);
+  for (const engine of ['failed', 'unsupported'])
+    assert.equal(isSearching({ ...INITIAL, engine }, { provisional: true }), false, engine);
+  assert.equal(isSearching({ ...INITIAL, engine: 'ready' }, { provisional: false }), false);
+});
 
 test('the view follows from the bulletin, the query and the article', () => {
   assert.equal(viewOf(INITIAL), 'loading');

@@ -5,8 +5,8 @@
  * inside wasm, and a fraction of that of copying objects between threads. src/wasm/outcome.rs packs it; read the two
  * files together.
  *
- *     outcome  = total, respelled, count, tier-total × count, count, problem × count, count, clause × count,
- *                count, facet × count, count, hit × count
+ *     outcome  = total, spelling, count, text × count (what is missing), count, tier-total × count, count,
+ *                problem × count, count, clause × count, count, facet × count, count, hit × count
  *     tier     = number, total                problem = text, start, end
  *     clause   = kind, field (0 none, else from 1), excluded, start, end, text
  *     facet    = number, total, count, value × count
@@ -61,7 +61,7 @@ export function unpack([string, numbers]) {
   const tier = () => TIERS[number()] ?? 'allWords';
   const spelling = () => {
     const kind = SPELLINGS[number() - 1];
-    return kind === undefined ? {} : { spelling: { kind, found: text() } };
+    return kind && { kind, found: text() };
   };
   const explanation = () => {
     const parts = many(() => ({ name: /** @type {import('../kanbao.js').ScorePart} */ (text()), value: number() }));
@@ -69,7 +69,8 @@ export function unpack([string, numbers]) {
   };
   const marked = () => ({ text: text(), ranges: many(number) });
   const total = number();
-  const respelled = number() === 1;
+  const corrected = spelling();
+  const missing = many(text);
   const tiers = many(() => ({ tier: tier(), total: number() }));
   const problems = many(() => ({ message: text(), start: number(), end: number() }));
   const clauses = many(() => {
@@ -88,7 +89,7 @@ export function unpack([string, numbers]) {
     tier: tier(),
     score: number(),
     fields: fieldsOf(number()),
-    ...spelling(),
+    ...present('spelling', spelling()),
     ...explanation(),
     headline: marked(),
     excerpts: many(() => {
@@ -96,7 +97,27 @@ export function unpack([string, numbers]) {
       return { ...of, ...marked(), cutBefore: (bits & 1) !== 0, cutAfter: (bits & 2) !== 0 };
     }),
   }));
-  return { hits, total, respelled, tiers, clauses, problems, facets };
+  return {
+    hits,
+    total,
+    ...present('corrected', corrected),
+    ...present('missing', missing.length > 0 && missing),
+    tiers,
+    clauses,
+    problems,
+    facets,
+  };
+}
+
+/**
+ * Returns an object with the value, or an empty one if there is no value.
+ * @template {string} K, V
+ * @param {K} name
+ * @param {V | undefined | false} value
+ * @returns {{[name in K]?: V}}
+ */
+function present(name, value) {
+  return /** @type {{[name in K]?: V}} */ (value ? { [name]: value } : {});
 }
 
 /**

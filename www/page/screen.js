@@ -1,7 +1,7 @@
 /** The first screen: one view at a time, as the state says, with the window's title and an announcement. */
 import { createAnnouncer } from './announcer.js';
 import { find, h } from './dom.js';
-import { answerOf, headlineOf, queryOf, quotable, bulletinOf, viewOf } from './store.js';
+import { answerOf, bulletinOf, headlineOf, isSearching, queryOf, quotable, viewOf } from './store.js';
 import { createArticle } from './views/article.js';
 import { createFront } from './views/front.js';
 import { createResults } from './views/results.js';
@@ -53,9 +53,12 @@ export function createScreen(root, { t, title, front: otherFront }, context, req
       const searched = view === 'results' && quotable(queryOf(state));
       const paper = bulletinOf(state)?.issue.paper ?? t.brand;
       title([view === 'article' ? headlineOf(state, state.route.a) : searched, paper].filter((it) => it).join(' · '));
-      const answer = searched && answerOf(state);
-      if (answer) announcer.say(t.foundFor(searched, answer.outcome.total));
-      else if (view !== 'results' && view !== (prev && viewOf(prev))) announcer.say('');
+      const answer = searched ? answerOf(state) : null;
+      // Nothing is said to be absent before everything was asked.
+      if (answer) {
+        const { total } = answer.outcome;
+        if (total || !isSearching(state, answer)) announcer.say(t.foundFor(searched || '', total));
+      } else if (view !== 'results' && view !== (prev && viewOf(prev))) announcer.say('');
     },
   };
 }

@@ -97,6 +97,15 @@ export function answerOf(state) {
 }
 
 /**
+ * Returns whether a fuller answer is to follow this one.
+ * @param {State} state
+ * @param {Answer} answer
+ */
+export function isSearching(state, { provisional, problem }) {
+  return provisional && !problem && !silenceOf(state);
+}
+
+/**
  * Returns whether the engine can answer about the bulletin shown.
  * @param {State} state
  */

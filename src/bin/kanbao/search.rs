@@ -1,12 +1,17 @@
 //! `kanbao search`: searches as the page does.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::error::ErrorKind;
 use kanbao::engine::Engine;
 use kanbao::search::{
-    Clause, ClauseValue, Date, Excerpt, Facet, FacetCounts, Filter, Hit, Marked, Outcome, SearchOptions, Sort,
+    Clause, ClauseValue, Date, Excerpt, Facet, FacetCounts, Filter, Hit, Marked, Outcome, Respelling, SearchOptions,
+    Sort,
 };
+use kanbao::suggest::Correction;
 use kanbao::units::{ArticleId, Span, Utf16Offset};
 use kanbao::{Error, Result};
 use serde_json::{json, Value};
@@ -17,12 +22,17 @@ use crate::{input, lexicon, say, say_json};
 ///
 /// If the query begins with `-`, put `--` before it: kanbao search FILE -- -水果
 #[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "kanbao search [OPTIONS] <FILE>... <QUERY>\n       kanbao search [OPTIONS] <FILE>... --queries <FILE>"
+)]
 pub(crate) struct Arguments {
-    /// The files to search, or `-` for standard input
+    /// The files to search, or `-` for standard input; then the query (docs/query-language.md describes the query
+    /// language). An empty query lists all articles
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// The query (docs/query-language.md describes the query language); an empty query lists all articles
-    query: String,
+    inputs: Vec<OsString>,
+    /// Answer each line of a file as a query; with --json, one answer a line
+    #[arg(long, value_name = "FILE")]
+    queries: Option<PathBuf>,
     /// Maximum number of hits to print
     #[arg(long, default_value_t = 10)]
     limit: u32,
@@ -113,39 +123,101 @@ pub(crate) fn id_of(ids: &[Option<String>], article: ArticleId) -> String {
     own.unwrap_or_else(|| (article.0 + 1).to_string())
 }
 
+/// How many corrections are offered for a query that finds nothing.
+const OFFERS: usize = 4;
+
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<()> {
-    let (engine, ids) = engine_of(&arguments.files, arguments.words.as_deref())?;
+    let queries = match &arguments.queries {
+        Some(file) => Some(input::text(file)?),
+        None => None,
+    };
+    let (one, files) = match (&queries, arguments.inputs.split_last()) {
+        (None, Some((query, files))) if !files.is_empty() => (query.to_string_lossy(), files),
+        (None, _) => {
+            let message = "expected at least one file and then a query: kanbao search FILE QUERY\n";
+            clap::Error::raw(ErrorKind::MissingRequiredArgument, message).exit()
+        }
+        (Some(_), _) => (Cow::default(), arguments.inputs.as_slice()),
+    };
+    let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    let (engine, ids) = engine_of(&files, arguments.words.as_deref())?;
     let id_of = |hit: &Hit| id_of(&ids, hit.article);
-    let outcome = engine.search(
-        &arguments.query,
-        SearchOptions {
-            limit: arguments.limit,
-            offset: arguments.offset,
-            sort: arguments.sort,
-            filters: &arguments.filters,
-            facets: arguments.facets,
-            today: arguments.today,
-            other_spelling: !arguments.exact,
-            partial_matches: !arguments.all_words,
-            explain: arguments.explain,
-            half_life: arguments.half_life,
-        },
-    );
-    if arguments.json {
-        say_json(out, &as_json(&outcome, id_of))
-    } else {
-        as_text(&outcome, id_of, out)
+    for query in queries.as_deref().map_or(vec![&*one], |text| text.lines().collect()) {
+        let outcome = engine.search(
+            query,
+            SearchOptions {
+                limit: arguments.limit,
+                offset: arguments.offset,
+                sort: arguments.sort,
+                filters: &arguments.filters,
+                facets: arguments.facets,
+                today: arguments.today,
+                other_spelling: !arguments.exact,
+                partial_matches: !arguments.all_words,
+                explain: arguments.explain,
+                half_life: arguments.half_life,
+            },
+        );
+        let offers = if outcome.total == 0 && !arguments.exact && arguments.filters.is_empty() {
+            engine.did_you_mean(query, OFFERS)
+        } else {
+            Vec::new()
+        };
+        if arguments.json && queries.is_some() {
+            let mut answer = as_json(&outcome, &offers, id_of);
+            if let Some(object) = answer.as_object_mut() {
+                object.insert("typed".into(), query.into());
+            }
+            say!(out, "{answer}");
+        } else if arguments.json {
+            say_json(out, &as_json(&outcome, &offers, id_of))?;
+        } else {
+            if queries.is_some() {
+                say!(out, "# {query}");
+            }
+            as_text(&outcome, &offers, id_of, out)?;
+            if queries.is_some() {
+                say!(out);
+            }
+        }
     }
+    Ok(())
 }
 
 /// Maximum values of a facet that are printed as text; JSON has more.
 const FACET_VALUES: usize = 10;
 
-fn as_text(outcome: &Outcome, id_of: impl Fn(&Hit) -> String, out: &mut dyn Write) -> Result<()> {
+fn as_text(
+    outcome: &Outcome,
+    offers: &[Correction],
+    id_of: impl Fn(&Hit) -> String,
+    out: &mut dyn Write,
+) -> Result<()> {
     for problem in &outcome.problems {
         say!(out, "note: {}", problem.message);
     }
+    if let Some(corrected) = &outcome.corrected {
+        say!(
+            out,
+            "note: shown for \"{}\" ({})",
+            corrected.found,
+            corrected.kind.as_str()
+        );
+    }
+    if !outcome.missing.is_empty() {
+        let missing = outcome.missing.join("\", \"");
+        say!(out, "note: \"{missing}\" occurs nowhere; these articles have the rest");
+    }
     say!(out, "{} found", outcome.total);
+    for offer in offers {
+        say!(
+            out,
+            "did you mean \"{}\" ({}, {})?",
+            offer.text,
+            offer.spelling.as_str(),
+            offer.count
+        );
+    }
     for FacetCounts { facet, total, values } in &outcome.facets {
         let shown: Vec<String> = values
             .iter()
@@ -207,10 +279,14 @@ fn bracketed(text: &str, ranges: &[Span<Utf16Offset>]) -> String {
     marked
 }
 
-fn as_json(outcome: &Outcome, id_of: impl Fn(&Hit) -> String) -> Value {
+fn as_json(outcome: &Outcome, offers: &[Correction], id_of: impl Fn(&Hit) -> String) -> Value {
     json!({
         "total": outcome.total,
-        "respelled": outcome.respelled,
+        "corrected": outcome.corrected.as_ref().map(spelling_json),
+        "missing": outcome.missing,
+        "did_you_mean": offers.iter().map(|offer| json!({
+            "text": offer.text, "spelling": offer.spelling.as_str(), "count": offer.count,
+        })).collect::<Value>(),
         "tiers": outcome.tiers.iter().map(|tier| json!({ "tier": tier.tier.as_str(), "total": tier.total })).collect::<Value>(),
         "hits": outcome.hits.iter().map(|hit| hit_json(hit, id_of(hit))).collect::<Value>(),
         "query": outcome.clauses.iter().map(clause_json).collect::<Value>(),
@@ -219,6 +295,10 @@ fn as_json(outcome: &Outcome, id_of: impl Fn(&Hit) -> String) -> Value {
             "message": problem.message, "start": problem.span.start.0, "end": problem.span.end.0,
         })).collect::<Value>(),
     })
+}
+
+fn spelling_json(spelling: &Respelling) -> Value {
+    json!({ "kind": spelling.kind.as_str(), "found": spelling.found })
 }
 
 /// Returns a clause of the query as JSON, with any clauses inside it.
@@ -259,7 +339,7 @@ fn hit_json(hit: &Hit, id: String) -> Value {
         "tier": hit.tier.as_str(),
         "fields": hit.fields.iter().map(|field| field.as_str()).collect::<Vec<_>>(),
         "score": hit.score,
-        "spelling": hit.spelling.as_ref().map(|spelling| json!({ "kind": spelling.kind.as_str(), "found": spelling.found })),
+        "spelling": hit.spelling.as_ref().map(spelling_json),
         "explanation": hit.explanation.iter().map(|&(name, part)| (name.to_owned(), json!(part))).collect::<serde_json::Map<_, _>>(),
         "excerpts": hit.excerpts.iter().map(|excerpt| json!({
             "field": excerpt.part.field.as_str(),

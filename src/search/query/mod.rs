@@ -9,6 +9,7 @@ mod fields;
 mod plan;
 mod print;
 mod read;
+mod words;
 
 pub use clause::{Clause, Value};
 pub use dates::{Date, DateRange};
@@ -17,10 +18,10 @@ pub use read::{MAX_CLAUSES, MAX_DEPTH};
 
 pub(crate) use plan::{Kind, Strings, Test};
 use plan::{Plan, Planner};
+use words::pieces_of;
 
 use super::apart::Meant;
 use super::hit::Problem;
-use crate::chars::is_word_char;
 use crate::index::is_word;
 use crate::lexicon::{Segmenter, Synonyms};
 use crate::order;
@@ -134,6 +135,14 @@ impl Query {
         self.pieces = pieces_of(bare, segmenter);
         self.words = each_once(self.pieces.iter().flat_map(|(_, words)| words).cloned().collect());
         self.everyday = everyday(&self.words, segmenter);
+        // What a joined word was cut into finds nothing, but ranks.
+        if let Some(segmenter) = segmenter.filter(|_| self.words.len() > 1) {
+            for word in &self.words {
+                let tokens = segmenter.cut(word);
+                let parts = tokens.iter().filter(|token| token.text != word && is_word(token.text));
+                self.plan.terms.extend(parts.map(|token| token.text.to_owned()));
+            }
+        }
     }
 
     /// Adds what the editor's synonyms offer for the query.
@@ -143,8 +152,10 @@ impl Query {
                 spelling: Spelling::Synonym,
                 found: found.to_owned(),
                 cost: 0,
+                is_sure: true,
             },
             beside,
+            text: found.to_owned(),
             tests,
         };
         let mut all = Vec::new();
@@ -206,27 +217,6 @@ fn everyday(words: &[String], segmenter: Option<&Segmenter>) -> Vec<f32> {
 fn words_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<String> {
     let pieces = pieces_of(text, segmenter).into_iter();
     each_once(pieces.flat_map(|(_, words)| words).collect())
-}
-
-/// Returns the space-separated pieces of a text, folded, each with its words.
-fn pieces_of(text: &str, segmenter: Option<&Segmenter>) -> Vec<(String, Vec<String>)> {
-    // Split before folding, because spaces between Chinese characters mean something in a query, and folding drops
-    // them.
-    let pieces = text.split_whitespace().map(|piece| {
-        let folded = fold(piece).into_string();
-        let mut words = Vec::new();
-        let mut add = |word: &str| {
-            if is_word(word) {
-                words.push(word.to_owned());
-            }
-        };
-        match segmenter {
-            Some(segmenter) => segmenter.cut(&folded).iter().for_each(|token| add(token.text)),
-            None => folded.split(|c: char| !is_word_char(c)).for_each(add),
-        }
-        (folded, words)
-    });
-    pieces.filter(|(_, words)| !words.is_empty()).collect()
 }
 
 /// Removes repeats, keeping each word's first occurrence.

@@ -16,7 +16,7 @@ const FACETS = ['issue', 'month', 'section', 'author', 'page', 'kind'];
  * @param {SearchOutcome} outcome
  * @returns {import('../../../www/engine/outcome.js').Packed}
  */
-export function pack({ hits, total, respelled, tiers, clauses, problems, facets }) {
+export function pack({ hits, total, corrected, missing = [], tiers, clauses, problems, facets }) {
   let string = '';
   /** @type {number[]} */
   const numbers = [];
@@ -28,13 +28,15 @@ export function pack({ hits, total, respelled, tiers, clauses, problems, facets 
     text(piece);
     numbers.push(ranges.length, ...ranges);
   };
-  numbers.push(
-    total,
-    Number(respelled === true),
-    tiers.length,
-    ...tiers.flatMap((tier) => [TIERS.indexOf(tier.tier), tier.total]),
-    problems.length,
-  );
+  const spelled = (/** @type {SearchOutcome['corrected']} */ spelling) => {
+    numbers.push(spelling ? SPELLINGS.indexOf(spelling.kind) + 1 : 0);
+    if (spelling) text(spelling.found);
+  };
+  numbers.push(total);
+  spelled(corrected);
+  numbers.push(missing.length);
+  missing.forEach(text);
+  numbers.push(tiers.length, ...tiers.flatMap((tier) => [TIERS.indexOf(tier.tier), tier.total]), problems.length);
   for (const { message, start, end } of problems) {
     text(message);
     numbers.push(start, end);

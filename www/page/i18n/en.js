@@ -25,6 +25,7 @@ export const strings = {
   found: (n) => (n === 1 ? '1 article' : `${n} articles`),
   foundFor: (q, n) => `"${q}": ${n === 0 ? 'no results' : n === 1 ? '1 article' : `${n} articles`}`,
   provisional: 'first results; more are on their way',
+  searching: 'Searching…',
   unsupported:
     'This browser lacks WebAssembly SIMD, which the search engine needs. You can still read, and search for exact text.',
   engineFailed: 'The search engine did not start. You can still read, and search for exact text.',
@@ -46,6 +47,10 @@ export const strings = {
     latin: 'Similar spelling',
     synonym: 'Synonym',
   },
+  corrected: (how, found) => `Showing results for "${found}" (${how}).`,
+  asTyped: (q) => `Search for "${q}" instead`,
+  missing: (words) =>
+    `No article has ${words.map((word) => `"${word}"`).join(' or ')}. These have the rest of the query.`,
   spelled: (how, found) => `${how}: found "${found}"`,
   more: (n) => `Show ${n} more`,
   noHits: (q) => `No results for "${q}"`,

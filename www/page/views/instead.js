@@ -1,4 +1,4 @@
-/** Corrections for a query that finds nothing, or only other spellings: links, with what each would find. */
+/** Corrections for a query that no article has all of: links, with what each would find. */
 import { fill, find, focusIn, h } from '../dom.js';
 import { createNewest } from '../newest.js';
 import { answerOf, bulletinOf, queryOf } from '../store.js';
@@ -11,12 +11,15 @@ import { searchLink } from './search-link.js';
 const MOST = 4;
 
 /**
- * Returns whether the user may want another query: what was typed is found nowhere, and no filter is the reason.
+ * Returns whether the user may want another query: no article has all that was typed, and no filter is the reason. If
+ * the query was corrected already, nothing else is offered.
  * @param {SearchOutcome} outcome
  * @param {State['route']} route
  */
 export function isAmiss({ tiers }, { filters }) {
-  return filters.length === 0 && tiers.every(({ tier, total }) => tier === 'otherSpelling' || total === 0);
+  return (
+    filters.length === 0 && tiers.every(({ tier, total }) => total === 0 || tier === 'near' || tier === 'mostWords')
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The results: how many, how they were found, and a list of links with excerpts. */
 import { fill, focusIn, h, keyed } from '../dom.js';
-import { answerOf, bulletinOf, PAGE, queryOf, questionOf, quotable, silenceOf, viewOf } from '../store.js';
+import { answerOf, bulletinOf, isSearching, PAGE, queryOf, questionOf, quotable, silenceOf, viewOf } from '../store.js';
 import { articleLink, byline, excerptNode, headline } from './parts.js';
 /** @import {Context} from './parts.js' */
 /** @import {Answer, Hit, SearchOutcome, State} from '../types.js' */
@@ -19,19 +19,21 @@ export function createResults(root, context, does) {
 
   const title = h('h1', { tabindex: -1 });
   const count = h('p', { class: 'count' });
+  const how = h('p', { class: 'note', hidden: true });
   const note = h('p', { class: 'note' });
   const list = h('ol', { class: 'hits' });
   const more = h('button', { type: 'button', class: 'button', onclick: () => dispatch({ type: 'more' }) });
   const none = h('div', { class: 'none' }); // filled by none.js
-  fill(root, h('header', { class: 'found' }, title, count, note), list, none, more);
+  fill(root, h('header', { class: 'found' }, title, count, how, note), list, none, more);
 
   /**
    * @param {HTMLLIElement} node
    * @param {Hit} hit
    * @param {State} state
    * @param {string} group the heading above it, if a new tier starts here
+   * @param {boolean} corrected whether all hits were found by a correction, which is said once above them
    */
-  function updateHit(node, hit, state, group) {
+  function updateHit(node, hit, state, group, corrected) {
     const bulletin = bulletinOf(state);
     const article = bulletin?.issue.articles[hit.article];
     if (!article) return;
@@ -55,9 +57,12 @@ export function createResults(root, context, does) {
         null,
         h('h2', { lang: 'zh-Hans' }, link),
         byline(article),
-        hit.spelling
+        hit.spelling && !corrected
           ? h('p', { class: 'tier' }, t.spelled(t.spelling[hit.spelling.kind], hit.spelling.found))
-          : state.route.sort !== 'relevance' && t.tier[hit.tier] && h('p', { class: 'tier' }, t.tier[hit.tier]),
+          : state.route.sort !== 'relevance' &&
+              !corrected &&
+              t.tier[hit.tier] &&
+              h('p', { class: 'tier' }, t.tier[hit.tier]),
         hit.excerpts.map((excerpt) => excerptNode(t, excerpt)),
       ),
     );
@@ -70,12 +75,33 @@ export function createResults(root, context, does) {
    * @param {SearchOutcome} outcome
    * @param {State} state
    */
-  function groupsOf({ hits, tiers, total: all }, { route }) {
+  function groupsOf({ hits, tiers, total: all, corrected }, { route }) {
     return hits.map(({ tier }, i) => {
-      if (route.sort !== 'relevance' || tier === hits[i - 1]?.tier || !t.tier[tier]) return '';
+      if (corrected || route.sort !== 'relevance' || tier === hits[i - 1]?.tier || !t.tier[tier]) return '';
       const total = tiers.find((one) => one.tier === tier)?.total;
       return [t.tier[tier], total && total < all && t.articles(total)].filter(Boolean).join(' · ');
     });
+  }
+
+  /**
+   * Says how the results were found, if not as typed: corrected, with a way back, or without words that occur nowhere.
+   * @param {SearchOutcome} outcome
+   * @param {string} q
+   */
+  function updateHow({ corrected, missing }, q) {
+    how.hidden = !corrected && !missing;
+    fill(
+      how,
+      corrected && h('span', null, t.corrected(t.spelling[corrected.kind], corrected.found), ' '),
+      // A quoted query is searched for exactly.
+      corrected &&
+        h(
+          'button',
+          { type: 'button', class: 'link', onclick: () => dispatch({ type: 'search', q: `“${q}”` }) },
+          t.asTyped(quotable(q)),
+        ),
+      missing && h('span', null, t.missing(missing)),
+    );
   }
 
   /**
@@ -116,11 +142,14 @@ export function createResults(root, context, does) {
       const q = quotable(queryOf(state));
       const { outcome, provisional } = answer;
       const { hits, total } = outcome;
-      title.textContent = total ? t.results(q) : t.noHits(q);
+      const soon = isSearching(state, answer);
+      // Nothing is said to be absent before everything was asked.
+      title.textContent = total || soon ? t.results(q) : t.noHits(q);
       title.lang = t.lang;
       // Always a single line, so that nothing moves when the full answer arrives.
-      const soon = provisional && !answer.problem && !silenceOf(state);
-      count.textContent = [total ? t.found(total) : '', soon ? t.provisional : ''].filter(Boolean).join(' · ');
+      if (soon && !total) count.textContent = t.searching;
+      else count.textContent = [total ? t.found(total) : '', soon ? t.provisional : ''].filter(Boolean).join(' · ');
+      updateHow(outcome, queryOf(state));
       updateNote(state, answer);
       list.hidden = total === 0;
       const groups = groupsOf(outcome, state);
@@ -130,9 +159,9 @@ export function createResults(root, context, does) {
         hits,
         (hit) => hit.article,
         () => h('li'),
-        (node, hit) => updateHit(node, hit, state, groups[hits.indexOf(hit)]),
+        (node, hit) => updateHit(node, hit, state, groups[hits.indexOf(hit)], !!outcome.corrected),
       );
-      none.hidden = total > 0;
+      none.hidden = total > 0 || soon;
       more.hidden = hits.length >= total;
       more.textContent = t.more(Math.min(PAGE, total - hits.length));
     },
