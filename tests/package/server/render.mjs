@@ -30,7 +30,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(folder.pathname.length).replace(/^\//, ''));
 const needed =
-  /^(package\.json|README\.md|LICENSE-(MIT|APACHE)|THIRD-PARTY-NOTICES|custom-elements\.json|integrity\.json|types\/(engine\/)?\w+\.d\.ts|dist\/[\w.-]+\.(js|css|wasm|kbl))$/;
+  /^(package\.json|README\.md|LICENSE-(MIT|APACHE)|THIRD-PARTY-NOTICES|custom-elements\.json|integrity\.json|types\/(engine\/)?[\w-]+\.d\.ts|dist\/[\w.-]+\.(js|css|wasm|kbl))$/;
 assert.deepEqual(
   files.filter((name) => !needed.test(name)),
   [],

@@ -1,6 +1,6 @@
 // Compiled, not run: what a page's TypeScript program may do, and what it may not.
 import { KanbaoReader } from 'kanbao';
-import type { KanbaoReaderElement, PlainIssue, SearchOutcome } from 'kanbao';
+import type { KanbaoIntrinsicElements, KanbaoReaderElement, PlainIssue, SearchOutcome } from 'kanbao';
 import { createEngine, KanbaoError } from 'kanbao/engine';
 
 const reader = document.createElement('kanbao-reader');
@@ -38,3 +38,26 @@ export async function alone(issue: PlainIssue): Promise<string[]> {
     engine.close();
   }
 }
+
+/** The class can be extended and is a type; articles are named by a string. */
+export class Mine extends KanbaoReader {
+  async first(query: string): Promise<'engine' | 'scan' | undefined> {
+    const outcome = await this.search(query, { limit: 3, signal: AbortSignal.abort() });
+    const id: string | undefined = outcome?.hits[0]?.article;
+    if (id) await this.showArticle(id);
+    return outcome?.by;
+  }
+}
+export const made: KanbaoReader = new Mine();
+made.headingLevel = 3;
+made.loading = 'eager';
+
+/** What JSX takes (`import 'kanbao/react'`, `import 'kanbao/vue'` add it to the frameworks' own). */
+export const props: KanbaoIntrinsicElements['kanbao-reader'] = {
+  src: './issue.json',
+  routing: 'hash',
+  'issues-src': './issues.json',
+  'onkanbao-search': ({ detail }) => detail.by,
+};
+// @ts-expect-error no such routing
+props.routing = 'fragment';
