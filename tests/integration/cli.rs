@@ -532,6 +532,7 @@ fn what_is_no_bulletin_is_not_published() {
             b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0".to_vec(),
             "the file is not text",
         ),
+        ("\u{1}\u{2}\u{3}茶馆\u{4}\u{5}\n".as_bytes().to_vec(), "it is not text"),
         (
             b"The mayor opened the bridge on Monday, and a band played.\n\nBy our own reporter\n".to_vec(),
             "hardly any Chinese",
