@@ -522,7 +522,7 @@ fn what_is_no_bulletin_is_not_published() {
     let folder = Folder::new("foreign");
     let out = folder.path("out");
     let picture: Vec<u8> = (0..4000_u32)
-        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0])
         .collect();
     for (content, complaint) in [
         (b"".to_vec(), "there are no articles in it"),
