@@ -17,6 +17,7 @@ const [ALL, STRINGS, LEVELS] = [2_800_000, 200_000, 127];
 const MARKS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{33}/;
 
 /** Most texts have neither marks nor halves of surrogate pairs, and this finds out faster. */
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: single units are meant
 const RARE = /[\u0300-\u036f\u1ab0-\u1dff\u20d0-\u20ff\ud800-\udfff\ufe20-\ufe2f]/;
 
 /** @type {Rule} */
