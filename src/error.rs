@@ -13,6 +13,12 @@ pub enum Code {
     BadEncoding,
     /// The JSON is not a bulletin.
     BadJson,
+    /// The file has no articles, or is no text, or no Chinese text (command line only).
+    NotABulletin,
+    /// The pages do not make one issue: their papers or dates differ, or one is given twice (command line only).
+    MixedPages,
+    /// An editor should check something, and nothing else is wrong (command line only).
+    Doubtful,
     /// A binary file (lexicon, shard) is damaged: wrong magic, length, checksum or content.
     Damaged,
     /// A binary file has a version that this engine cannot read.
@@ -37,6 +43,9 @@ impl Code {
             Self::TooLarge => "too-large",
             Self::BadEncoding => "bad-encoding",
             Self::BadJson => "bad-json",
+            Self::NotABulletin => "not-a-bulletin",
+            Self::MixedPages => "mixed-pages",
+            Self::Doubtful => "doubtful",
             Self::Damaged => "damaged",
             Self::WrongVersion => "wrong-version",
             Self::WrongLexicon => "wrong-lexicon",

@@ -3,15 +3,42 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::bulletin::plain::{self, LexiconFile, PlainIssue};
-use crate::bulletin::Issue;
+use crate::bulletin::ids::name_articles;
+use crate::bulletin::plain::{self, LexiconFile, PlainIssue, FORMAT};
+use crate::bulletin::{issue_format, Article, Issue};
+use crate::engine::Engine;
 use crate::lexicon::Lexicon;
-use crate::search::parts;
+use crate::search::{parts, Origin};
 use crate::text::fold;
 use crate::{Code, Error, Result};
 
 /// The name of the file that a page loads first, and the only one whose content may change.
 pub const ISSUE_FILE: &str = "issue.json";
+
+/// Opens a published issue as a reader does: checks its form and its limits, and indexes its articles.
+///
+/// # Errors
+/// Those of [`plain::issue_from`] and of [`Engine::add_from`].
+fn check(json: &[u8]) -> Result<()> {
+    let text = core::str::from_utf8(json).map_err(|e| Error::new(Code::BadEncoding, e.to_string()))?;
+    let issue = plain::issue_from(&plain::value_from(text)?)?;
+    Engine::new().add_from(&issue.articles, &origins(&issue))
+}
+
+/// Returns the origin of each article: its own date and edition, or else the issue's.
+#[must_use]
+pub fn origins(issue: &Issue) -> Vec<Origin> {
+    let own = |article: &Article| Origin {
+        date: article.date.clone().or_else(|| issue.date.clone()),
+        edition: article.edition.clone().or_else(|| issue.edition.clone()),
+    };
+    issue.articles.iter().map(own).collect()
+}
+
+#[cold]
+fn unwritable(error: &serde_json::Error) -> Error {
+    Error::new(Code::BadJson, format!("the issue cannot be written as JSON: {error}"))
+}
 
 /// A file for the web server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +64,17 @@ pub struct Published {
 /// editor's own already added.
 ///
 /// # Errors
-/// [`Code::Damaged`] if the subset cuts a text differently, and [`Code::TooLarge`] if it has 4 GiB or more.
+/// [`Code::Damaged`] if the subset cuts a text differently, [`Code::TooLarge`] if it has 4 GiB or more, and whatever
+/// keeps a reader from opening the issue, with the path within it.
 pub fn publish(issue: &Issue, full: &Lexicon) -> Result<Published> {
+    let mut named = issue.clone();
+    name_articles(&mut named);
+    let mut plain = PlainIssue {
+        format: Some(FORMAT),
+        ..plain::to_plain(&named)
+    };
+    // Before the lexicon, which takes longer.
+    issue_format::check(&serde_json::to_value(&plain).map_err(|e| unwritable(&e))?)?;
     let texts: Vec<String> = issue
         .articles
         .iter()
@@ -60,12 +96,9 @@ pub fn publish(issue: &Issue, full: &Lexicon) -> Result<Published> {
         sha256,
     };
     let name = lexicon.file.clone();
-    let plain = PlainIssue {
-        lexicon: Some(lexicon),
-        ..plain::to_plain(issue)
-    };
-    let json = serde_json::to_vec(&plain)
-        .map_err(|e| Error::new(Code::BadJson, format!("the issue cannot be written as JSON: {e}")))?;
+    plain.lexicon = Some(lexicon);
+    let json = serde_json::to_vec(&plain).map_err(|e| unwritable(&e))?;
+    check(&json)?;
     Ok(Published {
         issue: File {
             name: ISSUE_FILE.to_owned(),

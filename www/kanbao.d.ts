@@ -22,6 +22,10 @@ export interface PlainArticle {
    * file has none, it follows from the date, the page and the beginning of the article.
    */
   id?: string;
+  /** The date it was printed, if it is not the issue's. */
+  date?: string;
+  /** The page it was printed on, if it is not the issue's. */
+  edition?: string;
   section?: string;
   kicker?: string;
   headline: string;
@@ -48,6 +52,8 @@ export interface LexiconFile {
 
 /** An issue as stored in a published `issue.json`. */
 export interface PlainIssue {
+  /** The version of the format: 1, or absent. */
+  format?: number;
   paper?: string;
   date?: string;
   edition?: string;
@@ -303,6 +309,9 @@ export interface Recommendations {
  * @code engine-unsupported The engine cannot run in this browser; a plain scan answers.
  * @code cancelled The request was cancelled.
  * @code closed The engine was closed.
+ * @code not-a-bulletin The file has no articles, or is no text, or no Chinese text (command line only).
+ * @code mixed-pages The pages do not make one issue: their papers or dates differ, or one is given twice (command line only).
+ * @code doubtful An editor should check something, and nothing else is wrong (command line only).
  * @code io A file could not be read or written (command line only).
  * @code unknown An error without a code.
  */

@@ -24,6 +24,10 @@ mod evidence;
 mod form;
 mod furniture;
 mod headings;
+#[cfg(feature = "json")]
+pub mod ids;
+#[cfg(feature = "json")]
+pub mod issue_format;
 mod lines;
 mod model;
 mod names;

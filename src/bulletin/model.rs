@@ -56,6 +56,12 @@ pub struct Caption {
 /// An article of a bulletin.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Article {
+    /// Its identifier, if it was read from a published issue; see [`super::ids`].
+    pub id: Option<String>,
+    /// The date it was printed, in the form of [`Issue::date`], if it is not the issue's.
+    pub date: Option<String>,
+    /// The edition (版次) it was printed on, if it is not the issue's.
+    pub edition: Option<String>,
     /// The section or column it appears in (栏目).
     pub section: Option<Piece>,
     /// The line above the headline (引题, 肩题).

@@ -2,8 +2,8 @@
 //! [`issue_from`] reads it back.
 //!
 //! ```text
-//! { "paper"?, "date"?, "edition"?, "lexicon"?: {"file", "bytes", "sha256"},
-//!   "articles": [ { "section"?, "kicker"?, "headline", "subtitle"?,
+//! { "format"?, "paper"?, "date"?, "edition"?, "lexicon"?: {"file", "bytes", "sha256"},
+//!   "articles": [ { "id"?, "date"?, "edition"?, "section"?, "kicker"?, "headline", "subtitle"?,
 //!                   "byline": ["name" | {"name", "role"}], "paragraphs": ["…"],
 //!                   "subheadings"?: [indices into paragraphs], "captions": [{"text", "credit"?}] } ],
 //!   "dropped_duplicate_paragraphs": n, "rejoined_paragraphs": n }
@@ -14,11 +14,17 @@ use serde::Serialize;
 use super::model::{Article, Issue, Paragraph, ParagraphKind, Person, Piece};
 
 #[cfg(feature = "json")]
-pub use super::plain_reader::issue_from;
+pub use super::plain_reader::{issue_from, value_from};
+
+/// The version of the format of published issues. It changes only if an older reader could not read a new file.
+pub const FORMAT: u32 = 1;
 
 /// An issue in the plain form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PlainIssue {
+    /// The version of the format, [`FORMAT`]; only in published files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<u32>,
     /// The paper's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paper: Option<String>,
@@ -53,6 +59,15 @@ pub struct LexiconFile {
 /// An article in the plain form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PlainArticle {
+    /// Its identifier; only in published files. See [`super::ids`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The date, if it is not the issue's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The edition, if it is not the issue's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
     /// The section.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
@@ -104,6 +119,7 @@ pub struct PlainCaption {
 #[must_use]
 pub fn to_plain(issue: &Issue) -> PlainIssue {
     PlainIssue {
+        format: None,
         paper: issue.paper.clone(),
         date: issue.date.clone(),
         edition: issue.edition.clone(),
@@ -120,6 +136,9 @@ fn plain_article(article: &Article) -> PlainArticle {
         (p.kind == ParagraphKind::Subheading).then(|| u32::try_from(i).unwrap_or(u32::MAX))
     };
     PlainArticle {
+        id: article.id.clone(),
+        date: article.date.clone(),
+        edition: article.edition.clone(),
         section: text(&article.section),
         kicker: text(&article.kicker),
         headline: article.headline.text.clone(),

@@ -31,7 +31,8 @@ impl Engine {
     }
 
     /// Replaces what was open by the articles of a published issue, packed by www/engine/articles.js, and the
-    /// lexicon it was published with, if any. [`Engine::index_more`] indexes them.
+    /// lexicon it was published with, if any. [`Engine::index_more`] indexes them. `date` and `edition` are those of
+    /// all articles, or have a line for each.
     ///
     /// # Errors
     /// Fails if the lexicon cannot be read, in which case what was open stays open, or if the articles are packed
@@ -45,11 +46,11 @@ impl Engine {
         date: Option<String>,
         edition: Option<String>,
     ) -> core::result::Result<(), JsValue> {
-        let origin = Origin { date, edition };
-        self.try_open_bulletin(text, shape, lexicon, &origin).map_err(thrown)
+        let origins = origins(date, edition);
+        self.try_open_bulletin(text, shape, lexicon, &origins).map_err(thrown)
     }
 
-    /// Adds more articles, packed in the same way, from an issue of this date and edition, if known.
+    /// Adds more articles, packed in the same way. `date` and `edition` are as in [`Engine::open_bulletin`].
     /// [`Engine::index_more`] indexes them.
     ///
     /// # Errors
@@ -62,7 +63,7 @@ impl Engine {
         date: Option<String>,
         edition: Option<String>,
     ) -> core::result::Result<(), JsValue> {
-        self.stage(text, shape, &Origin { date, edition }).map_err(thrown)
+        self.stage(text, shape, &origins(date, edition)).map_err(thrown)
     }
 
     /// Indexes up to `articles` of the articles added, and returns how many remain.
@@ -202,9 +203,9 @@ impl Engine {
 }
 
 impl Engine {
-    fn stage(&mut self, text: &str, shape: &[u32], origin: &Origin) -> Result<()> {
+    fn stage(&mut self, text: &str, shape: &[u32], origins: &[Origin]) -> Result<()> {
         let fill = |documents: &mut Documents| articles::unpack(documents, text, shape);
-        self.core.stage(fill, core::slice::from_ref(origin))
+        self.core.stage(fill, origins)
     }
 
     fn try_open_bulletin(
@@ -212,7 +213,7 @@ impl Engine {
         text: &str,
         shape: &[u32],
         lexicon: Option<Vec<u8>>,
-        origin: &Origin,
+        origins: &[Origin],
     ) -> Result<()> {
         let lexicon = lexicon.map(|bytes| Lexicon::from_bytes(&bytes)).transpose()?;
         // Only a full lexicon can be kept for other articles.
@@ -221,7 +222,7 @@ impl Engine {
         } else {
             (self.core, self.lexicon) = (Core::new(), None);
         }
-        self.stage(text, shape, origin)?;
+        self.stage(text, shape, origins)?;
         lexicon.map_or(Ok(()), |lexicon| self.use_lexicon(&lexicon))
     }
 
@@ -230,4 +231,16 @@ impl Engine {
         self.lexicon = Some(lexicon.kind());
         Ok(())
     }
+}
+
+/// Pairs the dates and editions of articles. Either has one line for all articles or a line for each.
+fn origins(date: Option<String>, edition: Option<String>) -> Vec<Origin> {
+    let (dates, editions) = (date.unwrap_or_default(), edition.unwrap_or_default());
+    let lines = |text: &str| text.matches('\n').count() + 1;
+    let pairs = dates.split('\n').cycle().zip(editions.split('\n').cycle());
+    let origin = |(date, edition): (&str, &str)| Origin {
+        date: Some(date.to_owned()),
+        edition: Some(edition.to_owned()),
+    };
+    pairs.take(lines(&dates).max(lines(&editions))).map(origin).collect()
 }

@@ -1,24 +1,68 @@
 //! Converting bulletins from and to their plain JSON form.
 
-use kanbao::bulletin::plain::{issue_from, to_plain};
+use kanbao::bulletin::ids::name_articles;
+use kanbao::bulletin::plain::{issue_from, to_plain, value_from};
 use kanbao::Code;
 use proptest::prelude::*;
 use serde_json::{json, Value};
 
-/// www/engine/articles.js gives the same errors; its test reads the same file.
-#[test]
-fn an_error_names_the_path_and_what_was_expected() {
-    let cases: Vec<Value> = serde_json::from_str(include_str!("../data/wrong-bulletins.json")).unwrap();
-    assert!(cases.len() > 10);
-    for case in cases {
-        let error = issue_from(&case["bulletin"]).unwrap_err();
-        assert_eq!(error.code(), Code::BadJson);
-        assert_eq!(
-            (error.place(), error.message()),
-            (case["where"].as_str().unwrap(), case["message"].as_str().unwrap()),
-            "{case}"
-        );
+/// Writes out the abbreviations of tests/data/forms.json: `{"$text": [count, of]}` and `{"$list": [count, item]}`.
+fn expanded(value: &Value) -> Value {
+    let pair = |key: &str| {
+        let pair = value.get(key)?.as_array()?;
+        Some((usize::try_from(pair[0].as_u64()?).ok()?, &pair[1]))
+    };
+    if let Some((count, of)) = pair("$text") {
+        return of.as_str().unwrap().repeat(count).into();
     }
+    if let Some((count, item)) = pair("$list") {
+        return vec![expanded(item); count].into();
+    }
+    match value {
+        Value::Array(items) => items.iter().map(expanded).collect(),
+        Value::Object(object) => object
+            .iter()
+            .map(|(key, inner)| (key.clone(), expanded(inner)))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+/// tests/www/articles.test.js holds the page and the engine to the same cases.
+#[test]
+fn issues_are_accepted_and_refused_as_in_the_browser_with_the_same_words() {
+    let files = [
+        include_str!("../data/forms.json"),
+        include_str!("../data/forms-generated.json"),
+    ];
+    let mut refused = 0;
+    for file in files {
+        for case in serde_json::from_str::<Vec<Value>>(file).unwrap() {
+            let found = issue_from(&expanded(&case["issue"])).err().map(|error| {
+                json!({"code": error.code().as_str(), "message": error.message(), "where": error.place(), "advice": error.advice()})
+            });
+            assert_eq!(Value::from(found), case["fault"], "{}", case["issue"]);
+            refused += usize::from(!case["fault"].is_null());
+        }
+    }
+    assert!(refused > 300, "{refused}");
+}
+
+#[test]
+fn half_a_character_and_a_value_nested_too_deeply_are_refused() {
+    let error = |text: &str| value_from(text).unwrap_err();
+    let split = r#"{"articles": [{"headline": "", "kicker": "\ud83c", "subtitle": "\udf51"}]}"#;
+    assert_eq!((error(split).code(), error(split).place()), (Code::BadJson, "line 1"));
+    let nested = |levels: usize| {
+        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        format!(r#"{{"articles": [{{"headline": "", "more": {open}{close}}}]}}"#)
+    };
+    assert!(issue_from(&value_from(&nested(124)).unwrap()).is_ok());
+    let error = error(&nested(125));
+    assert_eq!(
+        (error.message(), error.place()),
+        ("expected at most 127 levels of nesting", "")
+    );
 }
 
 #[test]
@@ -37,16 +81,6 @@ fn what_is_absent_null_or_unknown_is_passed_over() {
             "dropped_duplicate_paragraphs": 0, "rejoined_paragraphs": 0
         })
     );
-}
-
-#[test]
-fn the_caps_hold_for_json_too() {
-    let many = json!({"articles": vec![json!({"headline": ""}); kanbao::bulletin::MAX_ARTICLES + 1]});
-    let error = issue_from(&many).unwrap_err();
-    assert_eq!((error.code(), error.place()), (Code::TooLarge, "articles[20000]"));
-    let long = json!({"articles": [{"headline": "春".repeat(kanbao::bulletin::MAX_BYTES / 3 + 1)}]});
-    let error = issue_from(&long).unwrap_err();
-    assert_eq!((error.code(), error.place()), (Code::TooLarge, "articles[0].headline"));
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -109,5 +143,25 @@ proptest! {
     fn the_plain_form_comes_back_as_it_was(value in plain_json()) {
         let back = serde_json::to_value(to_plain(&issue_from(&value).unwrap())).unwrap();
         prop_assert_eq!(back, value);
+    }
+}
+
+/// www/engine/ids.js derives the same ones.
+#[test]
+fn articles_have_the_identifiers_that_the_format_describes() {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../data/article-ids.json")).unwrap();
+    assert!(cases.len() > 5);
+    for case in cases {
+        let mut issue = issue_from(&case["issue"]).unwrap();
+        name_articles(&mut issue);
+        let ids: Vec<Value> = issue
+            .articles
+            .iter()
+            .map(|article| article.id.as_deref().into())
+            .collect();
+        assert_eq!(Value::from(ids), case["ids"], "{}", case["what"]);
+        let once = issue.clone();
+        name_articles(&mut issue);
+        assert_eq!(issue, once, "named again, the articles keep their identifiers");
     }
 }

@@ -404,3 +404,245 @@ fn what_is_offered_is_printed_and_comes_as_json() {
         serde_json::from_str(&done(&["search", &page, "茶楼", "--words", &words, "--json"], b"")).unwrap();
     assert_eq!(found["hits"][0]["spelling"]["kind"], "synonym", "{found}");
 }
+
+/// Two pages of one issue.
+fn two_pages(folder: &Folder) -> [String; 2] {
+    let head = |page: &str| format!("河边日报 2024年2月5日 星期一 第{page}版\n\n");
+    let other = "新桥合龙\n王平\n昨天下午三点，河上的新桥合龙。两岸的人都来看，桥工们在桥上放了一挂鞭炮。\n";
+    [
+        folder.file("a.txt", format!("{}{PAGE}", head("1"))),
+        folder.file("b.txt", format!("{}{other}", head("2"))),
+    ]
+}
+
+fn read_json(path: &str) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn each_published_article_keeps_its_own_page_and_is_found_by_it() {
+    let folder = Folder::new("pages");
+    let [a, b] = two_pages(&folder);
+    let out = folder.path("out");
+    done(&["publish", &a, &b, "--out", &out], b"");
+    let file = format!("{out}/issue.json");
+    let issue = read_json(&file);
+    assert_eq!((&issue["format"], &issue["date"]), (&1.into(), &"2024-02-05".into()));
+    assert_eq!(issue["edition"], Value::Null, "two pages have no page in common");
+    let articles = issue["articles"].as_array().unwrap();
+    let pages: Vec<&str> = articles
+        .iter()
+        .map(|article| article["edition"].as_str().unwrap())
+        .collect();
+    assert!(pages.contains(&"第1版") && pages.contains(&"第2版"), "{pages:?}");
+    assert_eq!(articles[0]["date"], Value::Null, "the issue's date is not repeated");
+    let ids: std::collections::HashSet<&str> = articles.iter().map(|article| article["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), articles.len());
+    let found = json(&["search", &file, "版:2", "--json", "--facets"], b"");
+    assert_eq!(
+        (&found["total"], &found["hits"][0]["headline"]),
+        (&1.into(), &"新桥合龙".into()),
+        "{found}"
+    );
+    assert!(ids.contains(found["hits"][0]["id"].as_str().unwrap()));
+
+    // Options decide for all articles.
+    done(
+        &[
+            "publish",
+            &a,
+            &b,
+            "-o",
+            &out,
+            "--edition",
+            "A1",
+            "--date",
+            "2024-02-06",
+            "--paper",
+            "新报",
+        ],
+        b"",
+    );
+    let issue = read_json(&file);
+    assert_eq!(
+        (&issue["paper"], &issue["date"], &issue["edition"]),
+        (&"新报".into(), &"2024-02-06".into(), &"A1".into())
+    );
+    assert!(issue["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .all(|article| article["edition"].is_null()));
+}
+
+#[test]
+fn pages_that_do_not_make_one_issue_are_refused_unless_asked_for() {
+    let folder = Folder::new("mixed");
+    let [a, b] = two_pages(&folder);
+    let out = folder.path("out");
+    let other_day = folder.file("c.txt", fs::read_to_string(&b).unwrap().replace("2月5日", "2月6日"));
+    let other_paper = folder.file("d.txt", fs::read_to_string(&b).unwrap().replace("河边日报", "山边日报"));
+    let publish = |files: &[&str], more: &[&str]| [&["publish", "--out", &out][..], more, files].concat().join("\n");
+    let run = |line: String| kanbao(&line.split('\n').collect::<Vec<_>>(), b"");
+    for (files, complaint) in [
+        ([&*a, &*other_day], "c.txt: the date is 2024-02-06, but"),
+        ([&*a, &*other_paper], "d.txt: the paper is 山边日报, but"),
+        ([&*a, &*a], "has the same articles as"),
+    ] {
+        let output = run(publish(&files, &[]));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{error}");
+        assert!(error.contains(complaint), "{error}");
+        assert!(!PathBuf::from(&out).exists(), "nothing is written");
+    }
+    let output = run(publish(&[&a, &other_day], &["--mixed"]));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("To check: "));
+    let issue = read_json(&format!("{out}/issue.json"));
+    let last = issue["articles"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&issue["date"], &last["date"]),
+        (&"2024-02-05".into(), &"2024-02-06".into())
+    );
+    let found = json(
+        &[
+            "search",
+            &format!("{out}/issue.json"),
+            "",
+            "--json",
+            "--filter",
+            "issue:2024-02-06",
+        ],
+        b"",
+    );
+    assert_eq!(found["total"], 1);
+}
+
+#[test]
+fn what_is_no_bulletin_is_not_published() {
+    let folder = Folder::new("foreign");
+    let out = folder.path("out");
+    let picture: Vec<u8> = (0..4000_u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0])
+        .collect();
+    for (content, complaint) in [
+        (b"".to_vec(), "there are no articles in it"),
+        (b"  \n\n".to_vec(), "there are no articles in it"),
+        (picture, ""),
+        (
+            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0".to_vec(),
+            "the file is not text",
+        ),
+        ("\u{1}\u{2}\u{3}茶馆\u{4}\u{5}\n".as_bytes().to_vec(), "it is not text"),
+        (
+            b"The mayor opened the bridge on Monday, and a band played.\n\nBy our own reporter\n".to_vec(),
+            "hardly any Chinese",
+        ),
+        (br#"{"articles": []}"#.to_vec(), "there are no articles in it"),
+    ] {
+        let file = folder.file("page.bin", content);
+        let error = refused(&["publish", &file, "--out", &out], b"");
+        assert!(error.contains("page.bin") && error.contains(complaint), "{error}");
+        assert!(!PathBuf::from(&out).exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn nothing_is_written_that_a_reader_refuses() {
+    let folder = Folder::new("refused");
+    let [a, _] = two_pages(&folder);
+    let out = folder.path("out");
+    done(&["publish", &a, "--out", &out], b"");
+    let before = fs::read(format!("{out}/issue.json")).unwrap();
+    let many: String = (0..22_192)
+        .map(|i| format!("{{\"title\": \"第{i}条\", \"body\": \"短讯。\"}}\n"))
+        .collect();
+    let long = format!("{{\"title\": \"长\", \"body\": \"{}\"}}\n", "文".repeat(20_001));
+    for (content, complaint) in [
+        (many, "articles: more than 20000 items"),
+        (long, "articles[0].paragraphs[0]: more than 20000"),
+    ] {
+        let file = folder.file("lines.jsonl", content);
+        let error = refused(&["publish", &file, "--out", &out], b"");
+        assert!(error.contains(complaint), "{error}");
+    }
+    assert_eq!(
+        fs::read(format!("{out}/issue.json")).unwrap(),
+        before,
+        "the old issue stays"
+    );
+    let left: Vec<_> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn old_lexicons_are_removed_and_a_dry_run_writes_nothing() {
+    let folder = Folder::new("old");
+    let [a, b] = two_pages(&folder);
+    let out = folder.path("out");
+    assert!(done(&["publish", &a, "--dry-run"], b"").contains("nothing was written"));
+    done(&["publish", &a, "--out", &out], b"");
+    let first = read_json(&format!("{out}/issue.json"))["lexicon"]["file"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for kept in [
+        "lexicon-467d15bde74f.kbl.br",
+        "lexicon-own.kbl",
+        "lexicon-0123456789ab.kbl",
+    ] {
+        folder.file(&format!("out/{kept}"), "");
+    }
+    folder.file("out/other.json", r#"{"lexicon": {"file": "lexicon-0123456789ab.kbl"}}"#);
+    assert!(done(&["publish", &b, "--out", &out, "--dry-run"], b"").contains("nothing was written"));
+    assert!(PathBuf::from(format!("{out}/{first}")).exists());
+    let said = done(&["publish", &b, "--out", &out], b"");
+    assert!(said.contains(&format!("{first}: removed")), "{said}");
+    assert!(!PathBuf::from(format!("{out}/{first}")).exists());
+    assert_eq!(
+        fs::read_dir(&out).unwrap().count(),
+        6,
+        "what another file names, or has another name, stays"
+    );
+}
+
+#[test]
+fn doubts_have_an_exit_code_and_a_form_for_programs() {
+    let folder = Folder::new("doubts");
+    let out = folder.path("out");
+    let page = folder.file("page.txt", PAGE);
+    // PAGE says neither paper nor date.
+    let output = kanbao(&["publish", &page, "--out", &out, "--strict"], b"");
+    assert_eq!(
+        output.status.code(),
+        Some(3),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(!PathBuf::from(&out).exists(), "nothing is written");
+    done(
+        &[
+            "publish",
+            &page,
+            "--out",
+            &out,
+            "--strict",
+            "--paper",
+            "河边日报",
+            "--date",
+            "2024-02-05",
+        ],
+        b"",
+    );
+
+    let report = json(&["check", "--json", &page], b"");
+    assert_eq!((&report["format"], &report["articles"]), (&1.into(), &2.into()));
+    assert_eq!(report["report"]["repairs"][0]["line"], 3);
+    assert_eq!(
+        kanbao(&["check", "-"], b"").status.code(),
+        Some(1),
+        "nothing to check is an error"
+    );
+}

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "engine.rs",
         &["text", "lexicon", "index", "spelling", "bulletin", "search", "suggest"],
     ),
-    ("publish.rs", &["text", "lexicon", "bulletin", "search"]),
+    ("publish.rs", &["text", "lexicon", "bulletin", "search", "engine"]),
     (
         "wasm",
         &[

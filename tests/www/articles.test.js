@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { pack, packIssue, unpack } from '../../www/engine/articles.js';
+import { originsOf, pack, packIssue, unpack } from '../../www/engine/articles.js';
+import { faultIn } from '../../www/engine/format.js';
+import { checkIssue, problemOf } from '../../www/page/issue.js';
+import { expand, generated } from './forms.js';
 
 test('articles survive packing and unpacking', () => {
   const articles = [
@@ -27,19 +30,56 @@ test('unpacking fills in what may be left out', () => {
   ]);
 });
 
-test('invalid input is rejected in the same words as on the command line', () => {
-  const cases = JSON.parse(readFileSync(new URL('../data/wrong-bulletins.json', import.meta.url), 'utf8'));
-  for (const { bulletin, where, message } of cases) {
-    assert.throws(() => packIssue(bulletin), { code: 'bad-json', where, message }, JSON.stringify(bulletin));
+const data = (/** @type {string} */ name) =>
+  JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8'));
+
+/** Returns a fault without the advice, which only the command line gives. @param {any} fault */
+const said = (fault) => fault && { code: fault.code, message: fault.message, where: fault.where };
+
+test('page and engine accept and refuse the same issues as the command line, with the same words', () => {
+  const cases = [...data('forms'), ...data('forms-generated')];
+  assert.ok(cases.length > 800);
+  for (const { issue, fault } of cases) {
+    const value = expand(issue);
+    const shown = JSON.stringify(issue).slice(0, 2000);
+    assert.deepEqual(faultIn(value), said(fault), shown);
+    if (!fault) {
+      unpack(packIssue(value));
+      checkIssue(value);
+      continue;
+    }
+    const { code, message, where } = fault;
+    assert.throws(() => packIssue(value), { code, message, where });
+    assert.throws(
+      () => checkIssue(value),
+      (error) => assert.deepEqual(problemOf(error), { ...fault, advice: '' }) ?? true,
+    );
   }
 });
 
-test('the size limits are enforced, and values that are not JSON are rejected', () => {
-  const many = { articles: Array.from({ length: 20_001 }, () => ({ headline: '' })) };
-  assert.throws(() => packIssue(many), { code: 'too-large', where: 'articles[20000]' });
-  const long = { articles: [{ headline: '春'.repeat(8 * 1024 * 1024 + 1) }] };
-  assert.throws(() => packIssue(long), { code: 'too-large', where: 'articles[0].headline' });
+test('the generated issues are up to date', () => {
+  const cases = generated(800).map((issue) => ({ issue, fault: faultIn(expand(issue)) }));
+  const recorded = data('forms-generated').map((/** @type {any} */ one) => ({ ...one, fault: said(one.fault) }));
+  assert.deepEqual(recorded, cases, 'run node scripts/generate/forms.mjs');
+});
+
+test('half a character, a value nested too deeply and values that are not JSON are refused', () => {
+  const split = { articles: [{ headline: '春灌', kicker: '\ud83c', subtitle: '\udf51' }] };
+  assert.throws(() => packIssue(split), { code: 'bad-json', where: 'articles[0].kicker' });
+  const deep = (/** @type {number} */ levels) => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  const nested = (/** @type {number} */ levels) => ({ articles: [{ headline: '', more: deep(levels) }] });
+  assert.equal(faultIn(nested(124)), null);
+  assert.equal(faultIn(nested(125))?.message, 'expected at most 127 levels of nesting');
+  assert.equal(faultIn(nested(100_000))?.code, 'bad-json');
   for (const wrong of [undefined, null, 3, 'text', [], Symbol.iterator, () => 1])
     assert.throws(() => packIssue(wrong), { code: 'bad-json' });
   assert.throws(() => pack([{ headline: () => 1 }]), { code: 'bad-json', where: 'articles[0].headline' });
+  assert.throws(() => pack({ length: 1 }), { code: 'bad-json', where: 'articles' });
+});
+
+test('each article has a date and a page of its own, or those of the issue', () => {
+  const articles = [{ headline: '一' }, { headline: '二', edition: '第2版' }, { headline: '三', edition: 'A\n3' }];
+  assert.deepEqual(originsOf({ date: '2025-08-15', edition: '第1版', articles }), ['2025-08-15', '第1版\n第2版\nA 3']);
+  assert.deepEqual(originsOf({ articles }), [undefined, '\n第2版\nA 3']);
+  assert.deepEqual(originsOf({ date: null, articles: [{ headline: '', date: '2025-08' }] }), ['2025-08', undefined]);
 });

@@ -81,7 +81,7 @@ test('errors in JSON name the path, what was expected and what was found', () =>
     captions: [{ text: '图', credit: '丙 摄' }],
   };
   assert.deepEqual(checkIssue({ articles: [{ headline: '一' }] }).articles, [
-    { headline: '一', byline: [], paragraphs: [], captions: [] },
+    { headline: '一', byline: [], paragraphs: [], subheadings: [], captions: [] },
   ]);
   assert.equal(checkIssue({ articles: [good], paper: '日报' }).articles[0], good);
   for (const [json, where] of [

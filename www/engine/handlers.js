@@ -43,7 +43,7 @@
  * }} Surroundings
  */
 
-import { pack, packIssue, unpack } from './articles.js';
+import { originsOf, pack, packIssue, unpack } from './articles.js';
 import { decode } from './decode.js';
 import { ENGINE_DIED, EngineError, toPlainError } from './errors.js';
 import { MAX_LEXICON_BYTES, fetchBytes } from './loader.js';
@@ -119,7 +119,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
    */
   function openIssue(issue, lexicon) {
     const packed = packIssue(issue);
-    started().openBulletin(...packed, lexicon, issue.date ?? undefined, issue.edition ?? undefined);
+    started().openBulletin(...packed, lexicon, ...originsOf(issue));
     return packed;
   }
 
@@ -147,7 +147,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
     const packed = openIssue(issue);
     await indexAll(started());
     return {
-      issue: { ...issue, articles: unpack(packed).map((one, i) => ({ ...one, id: issue.articles[i].id })) },
+      issue: { ...issue, articles: unpack(packed).map((article, i) => ({ ...issue.articles[i], ...article })) },
       repairs: [],
       doubts: [],
       setAside: [],
@@ -174,7 +174,7 @@ export function createHandlers({ instantiate, loadParser, post, thread }) {
       return { ...(await open(text, filename)), encoding, text };
     },
     addArticles: ({ articles, origin }) => {
-      started().addArticles(...pack(articles), origin?.date, origin?.edition);
+      started().addArticles(...pack(articles), ...originsOf({ ...origin, articles }));
       return indexAll(started());
     },
     setLexicon: ({ bytes }) => {

@@ -19,6 +19,13 @@ export function addressOf({ href }, state, base) {
   ).href;
 }
 
+/** Returns the paper, and the date and edition of the article shown, or else of the issue. @param {State} state */
+function originOf(state) {
+  const issue = bulletinOf(state)?.issue;
+  const own = issue?.articles[state.route.a ?? -1];
+  return { paper: issue?.paper, date: own?.date ?? issue?.date, edition: own?.edition ?? issue?.edition };
+}
+
 /**
  * Returns headline, paper, date, edition and address, leaving out what is unknown.
  * @param {LaterContext} context
@@ -27,7 +34,7 @@ export function addressOf({ href }, state, base) {
  * @param {string} [headline]
  */
 export function sourceOf(context, state, base, headline = '') {
-  const { paper, date, edition } = bulletinOf(state)?.issue ?? {};
+  const { paper, date, edition } = originOf(state);
   const { t } = context;
   return t.source(
     [headline, paper, date, edition && t.edition(edition), addressOf(context, state, base)]
@@ -46,7 +53,7 @@ export function sourceOf(context, state, base, headline = '') {
  * @param {string} [headline]
  */
 export function lineOf(line, context, state, base, headline = '') {
-  const { paper = '', date = '', edition = '' } = bulletinOf(state)?.issue ?? {};
+  const { paper = '', date = '', edition = '' } = originOf(state);
   /** @type {Record<string, string | null>} */
   const values = { headline, paper, date, edition, address: addressOf(context, state, base) };
   return line.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use kanbao::bulletin::{self, decode, plain, Article, Caption, Issue, Paragraph, ParagraphKind, Person, Piece};
-use kanbao::search::Origin;
 use kanbao::{Code, Error, Result};
 use serde_json::Value;
 
@@ -21,10 +20,8 @@ pub(crate) struct Source {
     pub(crate) encoding: &'static str,
     /// Its articles.
     pub(crate) issue: Issue,
-    /// For each article of JSON Lines, its own id, if it has one; empty for other files.
-    pub(crate) ids: Vec<Option<String>>,
-    /// The date and edition of each article, or one for all.
-    pub(crate) origins: Vec<Origin>,
+    /// Whether it is a page of text, not JSON.
+    pub(crate) is_text: bool,
 }
 
 /// Reads `path`, or standard input if it is `-`.
@@ -34,13 +31,16 @@ pub(crate) struct Source {
 pub(crate) fn read(path: &Path) -> Result<Source> {
     let name = name_of(path);
     let (text, encoding) = decoded(path)?;
-    let content = content_of(&text).map_err(|error| within(&name, error))?;
+    let is_text = !text.trim_start().starts_with('{');
+    if is_text {
+        check_text(&text).map_err(|error| within(&name, error))?;
+    }
+    let issue = issue_of(&text, is_text).map_err(|error| within(&name, error))?;
     Ok(Source {
         name,
         encoding,
-        issue: content.issue,
-        ids: content.ids,
-        origins: content.origins,
+        issue,
+        is_text,
     })
 }
 
@@ -108,44 +108,34 @@ fn text_of(bytes: Vec<u8>) -> Result<(String, &'static str)> {
     Ok((decoded.text, decoded.encoding))
 }
 
-/// The content of a file.
-struct Content {
-    issue: Issue,
-    ids: Vec<Option<String>>,
-    origins: Vec<Origin>,
+/// Checks that decoded bytes are text: those of a picture or a program decode to some characters, too.
+fn check_text(text: &str) -> Result<()> {
+    let (mut odd, mut all) = (0_usize, 0_usize);
+    for c in text.chars() {
+        all += 1;
+        let is_odd = matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{1b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}');
+        odd += usize::from(is_odd);
+    }
+    if odd * 50 > all {
+        return Err(Error::new(Code::NotABulletin, "it is not text")
+            .advise("save the page as plain text (.txt), in UTF-8, UTF-16 or GB18030"));
+    }
+    Ok(())
 }
 
-impl From<Issue> for Content {
-    fn from(issue: Issue) -> Self {
-        let origin = Origin {
-            date: issue.date.clone(),
-            edition: issue.edition.clone(),
-        };
-        Self {
-            issue,
-            ids: Vec::new(),
-            origins: vec![origin],
-        }
+fn issue_of(text: &str, is_text: bool) -> Result<Issue> {
+    if is_text {
+        return bulletin::parse(text);
     }
-}
-
-fn content_of(text: &str) -> Result<Content> {
-    if !text.trim_start().starts_with('{') {
-        return bulletin::parse(text).map(Content::from);
-    }
-    match serde_json::from_str::<Value>(text) {
+    match plain::value_from(text) {
         Ok(root) if root.get("articles").is_none() && is_line(&root) => lines(text),
-        Ok(root) => plain::issue_from(&root).map(Content::from),
+        Ok(root) => plain::issue_from(&root),
         // Several values in sequence: JSON Lines, if the first line is an article.
-        Err(error) => match text.lines().next().map(serde_json::from_str::<Value>) {
+        Err(error) => match text.lines().next().map(plain::value_from) {
             Some(Ok(first)) if is_line(&first) => lines(text),
-            _ => Err(bad_json(&error, error.line())),
+            _ => Err(error),
         },
     }
-}
-
-fn bad_json(error: &serde_json::Error, line: usize) -> Error {
-    Error::new(Code::BadJson, format!("expected JSON: {error}")).at(format!("line {line}"))
 }
 
 /// Whether a JSON value is an article of JSON Lines, which has a title or a headline.
@@ -158,35 +148,32 @@ fn is_line(value: &Value) -> bool {
 
 /// Reads JSON Lines. Each line is `{"id", "title", "section", "byline", "body"}`, with the paragraphs of the body
 /// separated by `\n`, or an article of the plain form. Either may have the `date` and `edition` it was printed in.
-fn lines(text: &str) -> Result<Content> {
-    let mut content = Content {
-        issue: Issue::default(),
-        ids: Vec::new(),
-        origins: Vec::new(),
-    };
+fn lines(text: &str) -> Result<Issue> {
+    let mut issue = Issue::default();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let value: Value = serde_json::from_str(line).map_err(|e| bad_json(&e, number + 1))?;
-        content.issue.articles.push(line_article(&value).map_err(|e| {
-            let place = format!("line {}, {}", number + 1, e.place());
-            e.at(place)
-        })?);
-        content.ids.push(
-            value
-                .get("id")
-                .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)),
-        );
+        let placed = |error: Error| {
+            let place = format!("line {}, {}", number + 1, error.place());
+            error.at(place.trim_end_matches(", ").to_owned())
+        };
+        let value = plain::value_from(line)
+            .map_err(|e| e.at(String::new()))
+            .map_err(placed)?;
+        let mut article = line_article(&value).map_err(placed)?;
+        let id = value.get("id").filter(|id| !id.is_null());
+        article.id = id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
         let string = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-        content.origins.push(Origin {
-            date: string("date"),
-            edition: string("edition"),
-        });
+        (article.date, article.edition) = (string("date"), string("edition"));
+        issue.articles.push(article);
     }
-    Ok(content)
+    Ok(issue)
 }
 
 fn line_article(value: &Value) -> Result<Article> {
     if value.get("headline").is_some() {
-        let issue = plain::issue_from(&serde_json::json!({ "articles": [value] }))?;
+        let mut article = value.clone();
+        // An identifier may be a number here.
+        article.as_object_mut().map(|object| object.remove("id"));
+        let issue = plain::issue_from(&serde_json::json!({ "articles": [article] }))?;
         return Ok(issue.articles.into_iter().next().unwrap_or_default());
     }
     let string = |key: &str| match value.get(key) {

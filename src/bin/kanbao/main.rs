@@ -1,11 +1,12 @@
 //! The editor's command line, with one file for each command.
 //!
 //! Answers go to standard output, errors to standard error. Exit code 0: success; 1: the input was wrong, or a file
-//! could not be read or written; 2: the command line was not understood.
+//! could not be read or written; 2: the command line was not understood; 3: an editor should check something.
 
 mod check;
 mod input;
 mod issues;
+mod joined;
 mod lexicon;
 mod parse;
 mod publish;
@@ -48,7 +49,8 @@ enum Command {
 fn main() -> ExitCode {
     let command = CommandLine::parse().command;
     let mut out = BufWriter::new(io::stdout().lock());
-    let done = run(command, &mut out).and_then(|()| out.flush().map_err(|e| unwritable(&e)));
+    let done = run(command, &mut out);
+    let done = out.flush().map_err(|e| unwritable(&e)).and(done);
     match done {
         Ok(()) => ExitCode::SUCCESS,
         // The program that reads our output has closed it (`| head`), which is not an error.
@@ -56,7 +58,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // If even this cannot be written, there is nothing left to do.
             let _ = writeln!(io::stderr(), "kanbao: {error}");
-            ExitCode::FAILURE
+            ExitCode::from(if error.code() == Code::Doubtful { 3 } else { 1 })
         }
     }
 }

@@ -144,7 +144,7 @@ fn spans_of(article: &Article) -> Value {
     })
 }
 
-fn report_of(issue: &Issue) -> Value {
+pub(crate) fn report_of(issue: &Issue) -> Value {
     json!({
         "repairs": issue.repairs.iter().map(|repair| json!({
             "kind": repair.kind, "line": repair.line.0, "spans": places(&repair.before),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use kanbao::bulletin::{Issue, Person, RepairKind, SetAsideKind};
-use kanbao::Result;
+use kanbao::{Code, Error, Result};
 
 use crate::say;
 
@@ -97,6 +97,16 @@ pub(crate) fn write(issue: &Issue, out: &mut dyn Write) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Makes the error of a page that an editor should check, which is an exit code of its own.
+pub(crate) fn doubtful(places: usize) -> Error {
+    let places = if places == 1 {
+        "1 place".to_owned()
+    } else {
+        format!("{places} places")
+    };
+    Error::new(Code::Doubtful, format!("{places} to check"))
 }
 
 /// Prints the places that an editor should check.

@@ -104,11 +104,10 @@ pub(crate) fn engine_of(files: &[PathBuf], words: Option<&Path>) -> Result<(Engi
     let mut ids = Vec::new();
     for file in files {
         let source = input::read(file)?;
-        let count = source.issue.articles.len();
-        ids.extend((0..count).map(|i| source.ids.get(i).cloned().flatten()));
+        ids.extend(source.issue.articles.iter().map(|article| article.id.clone()));
         let name = source.name;
         engine
-            .add_from(&source.issue.articles, &source.origins)
+            .add_from(&source.issue.articles, &kanbao::publish::origins(&source.issue))
             .map_err(|error: Error| {
                 let place = format!("{name}, {}", error.place());
                 error.at(place)

@@ -156,7 +156,7 @@ export function createArticle(root, context) {
               { class: 'facts' },
               byline(article, ranges),
               issue.paper && h('span', null, issue.paper),
-              issueFacts(t, issue),
+              issueFacts(t, issue, article),
             ),
           ),
           h('slot', { name: 'article-actions' }),

@@ -114,12 +114,14 @@ export function dateNode(t, date) {
 }
 
 /**
- * Returns an issue's date and edition, if it has them.
+ * Returns an issue's date and edition, or those of one of its articles, if it has them.
  * @param {Strings} t
  * @param {PlainIssue} issue
+ * @param {Pick<PlainIssue, 'date' | 'edition'>} [own]
  * @returns {HTMLElement[]}
  */
-export function issueFacts(t, { date, edition }) {
+export function issueFacts(t, issue, own = issue) {
+  const { date, edition } = { date: own.date ?? issue.date, edition: own.edition ?? issue.edition };
   return [date ? dateNode(t, date) : null, edition ? h('span', { lang: t.lang }, t.edition(edition)) : null].filter(
     (node) => node !== null,
   );
