@@ -45,6 +45,10 @@ pub(super) struct Evidence {
     pub(super) stock: bool,
     /// Whether it is a closing formula of a letter, such as 此致 or 敬礼.
     pub(super) formula: bool,
+    /// Whether it is a note: one pair of round brackets with everything inside it.
+    pub(super) note: bool,
+    /// Whether it begins with a dateline: 新华社北京3月8日电.
+    pub(super) dateline: bool,
     /// Whether it begins with names in brackets, as news reports do: 本报讯（记者 …）.
     pub(super) opens_signed: bool,
     /// Whether it ends with names in brackets.
@@ -272,7 +276,9 @@ fn evidence(block: &Block<'_>, layout: Layout) -> Evidence {
         restarted: false,
         unbalanced: form::is_unbalanced(text),
         verse: false,
+        note: form::is_note(text),
         opens_signed: signatures::opening(text).is_some(),
+        dateline: form::has_dateline(text),
         ends_signed: signatures::closing(text).is_some(),
         field: short && (form::is_field(text) || block.contact),
         contact: block.contact,

@@ -148,6 +148,54 @@ pub(super) fn is_two_part(text: &str) -> bool {
     fits && (2..=4).contains(&parts)
 }
 
+/// Whether `text` is a note: one pair of round brackets, with everything inside it.
+pub(super) fn is_note(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let text = text.trim_end_matches(is_blank);
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            // The first bracket closes here, or the text does not begin with one.
+            return matches!(c, '）' | ')') && chars.peek().is_none() && text.starts_with(['（', '(']);
+        }
+    }
+    false
+}
+
+/// Maximum characters of a dateline: 新华社记者…北京12月31日电.
+const DATELINE_CHARS: usize = 32;
+
+/// Whether `text` begins with a dateline: an agency or the paper, perhaps a place and a day, and 电 or 讯.
+pub(super) fn has_dateline(text: &str) -> bool {
+    const SOURCES: Words = Words(
+        "\
+        本报 本報 本刊 本网 本台 据新华社 新华社 新華社 中新社 中新网 人民网 新华网 中央社 据本报 据中新社",
+    );
+    let text = text.trim_start_matches(|c| is_bullet(c) || is_blank(c) || is_opening(c));
+    if SOURCES.at_start(text) == 0 {
+        return false;
+    }
+    let mut before = ' ';
+    let mut chars = text.chars().take(DATELINE_CHARS).peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or('。');
+        match c {
+            '电' | '電' if before == '日' => return true,
+            '电' | '電' | '讯' | '訊' if is_blank(after) || is_opening(after) || matches!(after, '：' | ':') => {
+                return true
+            }
+            '，' | '。' | '；' => return false,
+            _ => before = c,
+        }
+    }
+    false
+}
+
 /// Whether `text` begins as news reports do.
 pub(super) fn is_lead(text: &str) -> bool {
     const LEADS: Words = Words("\

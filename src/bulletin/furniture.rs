@@ -40,8 +40,8 @@ const MAX_SECTION_CHARS: usize = 6;
 
 /// Labels of the people who made the page; a colon, a bar or a space and a name follow.
 const EDITOR_LABELS: Words = Words("\
-    责任编辑 責任編輯 值班编辑 执行编辑 文字编辑 图片编辑 美术编辑 视觉编辑 版面编辑 新媒体编辑 编辑 編輯 责编 責編 美编 美編 版式 版面设计 版面 版面設計 组版 排版 校对 校對 责任校对 检校 \
-    值班主任 值班总编 值班 主编 主編 副主编 执行主编 总编辑 总编 副总编 审核 审校 审读 终审 初审 复审 签发 监制");
+    责任编辑 責任編輯 值班编辑 执行编辑 文字编辑 图片编辑 美术编辑 视觉编辑 版面编辑 新媒体编辑 编辑 編輯 责编 責編 美编 美編 版式 版式设计 版式編排 版面设计 版面 版面設計 组版 排版 校对 校對 责任校对 检校 \
+    值班主任 值班总编 值班总编辑 值班副总编 值班编委 值班 主编 主編 副主编 执行主编 总编辑 总编 副总编 审核 审校 审读 终审 初审 复审 签发 监制");
 /// Labels that web pages add: the source, the time of publication, the number of views.
 const SOURCE_LABELS: Words = Words(
     "\
@@ -62,7 +62,7 @@ const AUTHOR_LABELS: Words = Words(
 /// Words that may precede a label without changing its meaning.
 const OWN: Words = Words(
     "\
-    本版 本期 本报 本刊 今日 當值 当值 本報",
+    本版 本期 本报 本刊 今日 當值 当值 本報 一版 二版 三版 四版 五版 六版 七版 八版 头版",
 );
 /// Words of a serial's registration.
 const REGISTRY: Words = Words("\

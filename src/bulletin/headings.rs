@@ -76,13 +76,13 @@ fn role(roles: &[Role], at: Option<usize>) -> Option<Role> {
 }
 
 /// Whether the line is directly between texts, with no byline below it and no names at the end of the
-/// text above or at the beginning of the text below.
+/// text above, and neither names nor a dateline at the beginning of the text below.
 fn is_bare(roles: &[Role], evidence: &[Evidence], at: usize) -> bool {
     let signed = at
         .checked_sub(1)
         .and_then(|i| evidence.get(i))
         .is_some_and(|e| e.ends_signed)
-        || evidence.get(at + 1).is_some_and(|e| e.opens_signed);
+        || evidence.get(at + 1).is_some_and(|e| e.opens_signed || e.dateline);
     !signed
         && matches!(
             role(roles, at.checked_sub(1)),

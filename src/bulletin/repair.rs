@@ -6,9 +6,8 @@ use super::duplicates;
 use super::evidence::{Evidence, Layout};
 use super::form::{end_of, End};
 use super::furniture::is_jump;
-use super::model::{self, Doubt, Issue, ParagraphKind, Piece, Repair, RepairKind, SetAside, SetAsideKind};
+use super::model::{self, Doubt, Issue, ParagraphKind, Person, Piece, Repair, RepairKind, SetAside, SetAsideKind};
 use super::signatures;
-use super::strand::Strand;
 use super::work;
 use crate::chars::is_opening;
 
@@ -165,7 +164,8 @@ impl Joiner<'_> {
             End::Pause if here.numbered => false,
             End::Pause if text.ends_with(['；', ';']) => !indented && self.layout.body_indent.is_none(),
             End::Pause => !indented,
-            // A paragraph in brackets, or a title by itself.
+            // A paragraph in brackets, however long, or a title by itself.
+            End::Closed if last.note => false,
             End::Closed if text.starts_with(is_opening) && parts == 0 && last.chars <= 24 => false,
             End::Closed | End::Open => {
                 !indented && !alone && !here.numbered && !next.strand.text().starts_with(super::names::is_bullet)
@@ -208,18 +208,16 @@ fn report(paragraph: &mut Paragraph<'_>, parts: &mut Vec<Piece>) {
     });
 }
 
-/// Adds names in brackets at the beginning of an article (本报讯（记者 …）) or at its end to the byline, if
-/// it has none yet. At the end they are not part of the text and are removed from it.
+/// Adds names in brackets at the beginning of an article (本报讯（记者 …）) to the byline, if it has none
+/// yet, and those at its end that it does not have yet. At the end they are not part of the text and are
+/// removed from it.
 fn lift_byline(draft: &mut Draft<'_>, issue: &mut Issue) {
     let byline = &mut draft.article.byline;
-    let mut add = |strand: &Strand<'_>, bracket: &signatures::Bracket| {
-        if let Some(inner) = strand.part(bracket.place.clone()).filter(|_| byline.is_empty()) {
-            *byline = people(&bracket.byline, &inner);
-        }
-    };
-    if let Some(first) = draft.body.first() {
-        if let Some(bracket) = signatures::opening(first.strand.text()) {
-            add(&first.strand, &bracket);
+    if let Some(first) = draft.body.first().filter(|_| byline.is_empty()) {
+        let text = first.strand.text();
+        let found = signatures::opening(text).and_then(|b| first.strand.part(b.place).map(|inner| (b.byline, inner)));
+        if let Some((names, inner)) = found {
+            *byline = people(&names, &inner);
         }
     }
     let Some(last) = draft.body.last_mut().filter(|p| p.kind == ParagraphKind::Body) else {
@@ -239,13 +237,35 @@ fn lift_byline(draft: &mut Draft<'_>, issue: &mut Issue) {
     let Some(bracket) = signatures::closing(last.strand.text()) else {
         return;
     };
-    add(&last.strand, &bracket);
+    let Some(inner) = last.strand.part(bracket.place.clone()) else {
+        return;
+    };
     let before = last.strand.piece(bracket.place.clone());
-    issue.repairs.push(Repair {
-        kind: RepairKind::LiftedByline,
-        line: last.line,
-        before,
-        after: String::new(),
-    });
+    let (known, new): (Vec<Person>, Vec<Person>) = people(&bracket.byline, &inner)
+        .into_iter()
+        .partition(|person| byline.iter().any(|p| p.name.text == person.name.text));
+    let mut set_aside = |text: Piece| {
+        issue.set_aside.push(SetAside {
+            kind: SetAsideKind::Mark,
+            line: last.line,
+            text,
+        });
+    };
+    if new.is_empty() {
+        // Only names that the byline has: nothing moves.
+        set_aside(before);
+    } else {
+        for person in known {
+            set_aside(person.name);
+            person.role.into_iter().for_each(&mut set_aside);
+        }
+        byline.extend(new);
+        issue.repairs.push(Repair {
+            kind: RepairKind::LiftedByline,
+            line: last.line,
+            before,
+            after: String::new(),
+        });
+    }
     last.strand.truncate(bracket.place.start);
 }

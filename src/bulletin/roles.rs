@@ -141,6 +141,8 @@ fn looks_open(e: &Evidence, layout: Layout, before: bool) -> bool {
     match e.end {
         End::Sentence | End::Colon => false,
         End::Pause => true,
+        // A note in brackets is complete: （作者为…研究员）.
+        End::Closed if e.note => false,
         End::Open | End::Closed => {
             let indented = layout.body_indent == Some(e.indent);
             e.chars > 30
@@ -344,8 +346,8 @@ fn pair(before_role: Role, before: &Evidence, role: Role, here: &Evidence, open:
     match (before_role, role) {
         (Body, Body) => when(torn, 8) + when(before.ends_signed, -8),
         (_, Body) if torn => -8,
-        // Names in brackets end an article or begin one, so no subheading adjoins them.
-        (Subheading, Body) if here.opens_signed => -6,
+        // Names in brackets end an article or begin one, as a dateline does, so no subheading adjoins them.
+        (Subheading, Body) if here.opens_signed || here.dateline => -6,
         (Body, Subheading) if before.ends_signed => -6,
         // A line below a headline is a subtitle rather than a subheading.
         (Headline | Subtitle, Subheading) => when(!here.numbered && !here.stock, -4),
