@@ -9,8 +9,8 @@ use crate::error::{Code, Error, Result};
 pub const MAX_LINE_UNITS: usize = 1000;
 /// Maximum UTF-16 code units of a paragraph or a caption.
 pub const MAX_TEXT_UNITS: usize = 20_000;
-/// Maximum UTF-16 code units of all texts of an issue: as many as Han characters fit into the largest page of text.
-pub const MAX_ISSUE_UNITS: usize = 2_800_000;
+/// Maximum UTF-16 code units of all texts of an issue: ten thousand articles of a daily paper.
+pub const MAX_ISSUE_UNITS: usize = 6_000_000;
 /// Maximum number of texts of an issue.
 pub const MAX_TEXTS: usize = 200_000;
 /// Maximum combining marks in a row.

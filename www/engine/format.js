@@ -12,7 +12,7 @@
 /** Units of a text that is set on a line of its own, and of a paragraph or caption. */
 const [LINE, TEXT] = [1000, 20_000];
 /** UTF-16 units and number of all strings together; levels of nesting. */
-const [ALL, STRINGS, LEVELS] = [2_800_000, 200_000, 127];
+const [ALL, STRINGS, LEVELS] = [6_000_000, 200_000, 127];
 /** More marks than this on one character take a browser minutes to draw. */
 const MARKS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{33}/;
 

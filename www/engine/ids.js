@@ -31,12 +31,14 @@ function digest(text) {
  * @param {Pick<PlainIssue, 'date' | 'edition' | 'articles'>} issue
  * @param {Set<string>} [taken] identifiers in use already; the new ones are added to it
  */
-export function idsOf({ date = '', edition = '', articles }, taken = new Set()) {
+export function idsOf(issue, taken = new Set()) {
   /** How often each identifier was wanted. @type {Map<string, number>} */
   const wanted = new Map();
-  return articles.map(({ id, headline, paragraphs, captions }) => {
+  return issue.articles.map(({ id, date, edition, headline, paragraphs, captions }) => {
     const parts = [headline, paragraphs?.[0] ?? captions?.[0]?.text ?? ''].map((part) => part.slice(0, COUNTED));
-    const first = (typeof id === 'string' && id) || digest([date, edition, ...parts].join('\n'));
+    // `null` counts as absent.
+    const printed = [date ?? issue.date ?? '', edition ?? issue.edition ?? ''];
+    const first = (typeof id === 'string' && id) || digest([...printed, ...parts].join('\n'));
     let one = first;
     for (let n = wanted.get(first) ?? 1; taken.has(one); one = `${first}-${n}`) wanted.set(first, (n += 1));
     taken.add(one);

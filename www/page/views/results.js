@@ -140,7 +140,7 @@ export function createResults(root, context, does) {
       if (answer || (prev && viewOf(prev) !== 'results')) root.classList.toggle('other', !answer);
       if (!answer) return;
       const q = quotable(queryOf(state));
-      const { outcome, provisional } = answer;
+      const { outcome } = answer;
       const { hits, total } = outcome;
       const soon = isSearching(state, answer);
       // Nothing is said to be absent before everything was asked.
