@@ -41,7 +41,7 @@
 //! engine.add(&issue.articles)?;
 //!
 //! let options = SearchOptions { explain: true, ..SearchOptions::default() };
-//! let hit = engine.search("请问山上的茶农什么时候忙了起来", options).hits.remove(0);
+//! let hit = engine.search("请问山上的茶农清明忙了几天", options).hits.remove(0);
 //! assert_eq!(hit.tier, Tier::Near);
 //! assert!(hit.explanation.iter().any(|&(name, part)| name == "near" && part > 0.0));
 //! # Ok::<(), kanbao::Error>(())

@@ -59,10 +59,15 @@ fn left_out(query: &Query, scorer: &Scorer<'_>) -> Vec<bool> {
     out
 }
 
-/// Returns what of the query occurs nowhere: the pieces that are left out, or single words.
+/// Returns what of the query occurs nowhere: the pieces that are left out, or single words. Of words in a sentence, those
+/// of one character are mostly particles, which are named only if there are no others.
 pub(crate) fn missing(query: &Query, scorer: &Scorer<'_>) -> Vec<String> {
     let word = |&(at, _): &(usize, f32)| query.words.get(at).cloned();
-    let words: Vec<String> = scorer.nowhere().iter().filter_map(word).collect();
+    let mut words: Vec<String> = scorer.nowhere().iter().filter_map(word).collect();
+    let is_long = |word: &String| word.chars().nth(1).is_some();
+    if query.pieces.len() < 2 && words.iter().any(is_long) {
+        words.retain(is_long);
+    }
     if query.pieces.len() < 2 {
         return words;
     }

@@ -109,10 +109,11 @@ export default {
       rules: [{ path: /\/read\//, body: '<!doctype html><title>there</title>', type: 'text/html' }],
     });
     await page.front();
-    assert.equal((await hrefs(page, `${AT.front} .items a`))[1], new URL('read/2', page.line.url).href);
+    const { id } = /** @type {any} */ (test.site.issue.articles[1]);
+    assert.equal((await hrefs(page, `${AT.front} .items a`))[1], new URL(`read/${id}`, page.line.url).href);
     assert.equal(await seen(page, '.masthead'), true);
     await page.click(`${AT.front} .items a[data-a="1"]`);
-    await page.until('the other page', () => location.pathname === '/read/2');
+    await page.until('the other page', (path) => location.pathname === path, `/read/${id}`);
   },
 
   async 'an article by itself shows one article, and loads no engine while it needs none'(test) {
@@ -135,7 +136,7 @@ export default {
     });
     await page.says(`${AT.article} h1`, /** @type {any} */ (issue.articles[2]).headline);
     assert.equal(
-      (await heard(page, 'article', { article: 3 })).headline,
+      (await heard(page, 'article', { article: /** @type {any} */ (issue.articles[2]).id })).headline,
       /** @type {any} */ (issue.articles[2]).headline,
     );
     await page.reader((element) => {
@@ -164,7 +165,7 @@ export default {
     await page.there(`${AT.article} .turn .next`);
     assert.deepEqual(
       await hrefs(page, `${AT.article} .turn a`),
-      ['read/1', 'read/3'].map((path) => new URL(path, page.line.url).href),
+      [0, 2].map((i) => new URL(`read/${/** @type {any} */ (test.site.issue.articles[i]).id}`, page.line.url).href),
     );
     assert.equal(await seen(page, '.turn'), true);
   },
@@ -178,13 +179,13 @@ export default {
     await page.search(commonCharacter(test.site.issue));
     assert.equal((await levels(page))[0], 2);
     await page.reader((element) => {
-      element.headings = 4;
+      element.headingLevel = 4;
     });
     await page.there('.foot p');
     await page.there(AT.results);
     await page.until('other levels', () => document.querySelector('.results h1')?.getAttribute('aria-level') === '4');
     await page.reader((element) => {
-      element.headings = 1;
+      element.headingLevel = 1;
     });
     await page.there('.foot p');
     assert.equal((await levels(page))[0], 1);

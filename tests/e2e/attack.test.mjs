@@ -26,7 +26,7 @@ const BULLETIN = {
       subtitle: ALL,
       byline: [ALL, { name: ALL, role: ALL }],
       paragraphs: [...MARKUP, '\u202e倒过来的字\u202c 和 \u0000 控制符'],
-      subheadings: [0, 99, -1],
+      subheadings: [0],
       captions: [{ text: ALL, credit: ALL }],
     },
     { headline: 'javascript:attacked(9)', byline: ['__proto__', 'constructor'], paragraphs: ['攻'], captions: [] },

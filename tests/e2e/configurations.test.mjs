@@ -110,7 +110,7 @@ const plainly =
     const rules = [rule];
     const page = await host(test, { before: HASTE, rules });
     await reads(page, test, { plain: true });
-    await page.says(AT.note, '没有启动成功');
+    await page.says(AT.note, '未能启动');
     rules.length = 1;
     await page.click(`${AT.note} button`);
     if (again) await page.answered(rareString(test.site.issue).query);
@@ -133,7 +133,7 @@ export default {
     const page = await host(test, { csp: policy({ 'script-src': "'self'" }) });
     const refused = test.browser.name !== 'webkit'; // WebKit compiles wasm whatever the policy says
     await reads(page, test, { plain: refused });
-    if (refused) await page.says(AT.note, '没有启动成功');
+    if (refused) await page.says(AT.note, '未能启动');
   },
 
   async 'another origin: script, styles and engine come from there, and the worker starts from a blob'(test) {
@@ -295,7 +295,7 @@ export default {
       rules: [{ path: /worker\.js$/, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } }],
     });
     await reads(page, test, { plain: true });
-    await page.says(AT.note, '没有启动成功');
+    await page.says(AT.note, '未能启动');
   },
 
   'a bulletin above the size limit is refused': troubled(

@@ -282,7 +282,7 @@ export default {
     // If the reader is the whole page, its content is only a placeholder.
     const page = await host(
       test,
-      '<kanbao-reader src="./sample/none.json" layout="page"><p id="own">正在取报</p></kanbao-reader>',
+      '<kanbao-reader src="./sample/none.json" layout="page"><p id="own">正在加载</p></kanbao-reader>',
     );
     await page.there(`${AT.error} .opens`);
     assert.equal(await seen(page), false);

@@ -8,11 +8,11 @@ const address = (page) => page.run(() => decodeURIComponent(location.search));
 
 /** @type {import('./lib/suite.mjs').Tests} */
 export default {
-  async 'if only other spellings are found, what was meant is offered as a link with its number of articles'({ open }) {
+  async 'if nothing is found, what was probably meant is offered as a link with its number of articles'({ open }) {
     const page = await open();
     await page.ready('渡口');
-    await page.search('dukou');
-    await page.says(`${AT.instead} li`, /渡口 拼音 · 2 篇/);
+    await page.search('读口');
+    await page.says(`${AT.instead} li`, /渡口 同音字 · 2 篇/);
     assert.equal(
       await page.run((s) => decodeURIComponent(new URL(document.querySelector(s).href).search), `${AT.instead} a`),
       '?q=渡口',
@@ -24,14 +24,14 @@ export default {
     await page.gone(AT.instead);
     assert.equal(await page.focus(), 'h1', 'the focus is on the heading of the results');
     await page.driver.navigate().back();
-    await page.answered('dukou');
+    await page.answered('读口');
     await page.there(AT.instead);
   },
 
   async 'if the query is found as typed, nothing else is offered'({ open }) {
     const page = await open();
     await page.ready('渡口');
-    await page.search('dukou');
+    await page.search('读口');
     await page.there(AT.instead);
     await page.search('渡口');
     await page.gone(AT.instead);

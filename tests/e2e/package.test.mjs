@@ -52,7 +52,7 @@ const reads =
       AT.front,
     );
     await page.search('dukou');
-    await page.says(`${AT.hits} .tier`, '渡口');
+    await page.says(AT.note, '“渡口”');
   };
 
 /** @type {import('./lib/suite.mjs').Tests} */

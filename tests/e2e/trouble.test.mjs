@@ -42,7 +42,7 @@ export default {
     await page.run((url) => {
       location.href = url;
     }, page.line.url);
-    await page.says('.loading', '正在取报');
+    await page.says('.loading', '正在加载');
     await page.until(
       'the page’s script',
       () => /** @type {any} */ (window).watched && document.querySelector('dialog'),
@@ -54,7 +54,7 @@ export default {
     issue.open();
     await page.until(
       'the button that returns to the published issue',
-      (s) => [...document.querySelectorAll(`${s} button`)].some((button) => button.textContent?.includes('回到原来')),
+      (s) => [...document.querySelectorAll(`${s} button`)].some((button) => button.textContent?.includes('返回本期')),
       AT.notices,
     );
   },

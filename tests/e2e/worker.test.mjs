@@ -71,7 +71,7 @@ export default {
     await page.front();
     const { article, query } = rareString(site.issue);
     await page.type(query);
-    await page.says(AT.note, '没有启动成功');
+    await page.says(AT.note, '未能启动');
     await page.answered(query, { plain: true });
     assert.deepEqual(await page.found(), [article]);
     rules.length = 0;

@@ -157,6 +157,13 @@ fn what_cannot_be_read_is_named_with_its_place() {
     let lines = b"{\"title\": \"a\", \"body\": \"b\"}\n{\"title\": 3}\n";
     assert!(refused(&["search", "-", "a"], lines).contains("standard input, line 2, title: expected a string"));
     assert_eq!(kanbao(&["parse"], b"").status.code(), Some(2), "the file is missing");
+    let doubtful =
+        "河边的老茶馆又开张了\n\n林小雨\n\n停业三年的临河茶馆，上周六重新挂出了招牌。“老街坊们一早就来排队。\n";
+    assert_eq!(
+        kanbao(&["check", "-"], doubtful.as_bytes()).status.code(),
+        Some(3),
+        "a quotation mark is open"
+    );
 }
 
 #[test]
@@ -204,6 +211,17 @@ fn a_search_is_narrowed_sorted_and_counted() {
         ["a"]
     );
     assert_eq!(ids(&search("--", &["-水果"])), ["a"]);
+
+    let queries = folder.file("queries.txt", "茶馆\n-水果\n龘龘\n");
+    let answers = done(&["search", "--json", &lines, "--queries", &queries], b"");
+    let answers: Vec<Value> = answers
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        answers.iter().map(ids).collect::<Vec<_>>(),
+        [ids(&search("茶馆", &[])), vec!["a".to_owned()], vec![]]
+    );
 
     let root = search("作者:王伟 -(水果 或 “茶 叶”)", &["--facets", "--sort", "print"]);
     assert_eq!(ids(&root), ["a"]);

@@ -361,8 +361,9 @@ export class Page {
         const title = results.querySelector('h1')?.textContent;
         if (!title?.includes(`“${q}”`) && !title?.includes(`"${q}"`)) return false;
         return (
-          /初步结果|按原文查找|first results|exact text/.test(results.querySelector('.found')?.textContent ?? '') ===
-          wantsPlain
+          /初步结果|正在查找|按原文查找|first results|Searching|exact text/.test(
+            results.querySelector('.found')?.textContent ?? '',
+          ) === wantsPlain
         );
       },
       AT,

@@ -52,8 +52,8 @@ export const STATES = {
   },
 
   async instead({ open }) {
-    const page = await open({ path: '?q=dukou' });
-    await page.answered('dukou');
+    const page = await open({ path: `?q=${encodeURIComponent('读口')}` });
+    await page.answered('读口');
     await page.there(AT.instead);
     return page;
   },
