@@ -1,4 +1,4 @@
-//! Reads the plain JSON form, once [`issue_format`](super::issue_format) has checked it.
+//! Reads the plain JSON form, once [`issue_format`] has checked it.
 
 use serde_json::Value;
 
