@@ -107,7 +107,7 @@ export function createCalls(
      */
     async open(source, options) {
       const { name = '' } = own(options);
-      if (typeof source !== 'string' && !(source instanceof Object))
+      if (typeof source !== 'string' && Object(source) !== source)
         throw bad(`expected a text, a file or a bulletin, found ${found(source)}`, 'source');
       let text = '';
       try {

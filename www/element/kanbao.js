@@ -111,7 +111,8 @@ for (const name of ['data', 'engine']) {
     name,
     (element) => values.get(element) ?? null,
     (element, value) => {
-      if (value instanceof Object) values.set(element, value);
+      // Also an object of another frame, which is no instance of this one's Object.
+      if (Object(value) === value) values.set(element, /** @type {object} */ (value));
       else values.delete(element);
       if (name === 'data') lifeOf(element).changed('src');
     },
