@@ -21,7 +21,7 @@ pub(super) const MAX_LEVELS: usize = 127;
 /// What a value must be.
 #[derive(Debug)]
 enum Rule {
-    /// A string of at most so many UTF-16 code units.
+    /// A string, with its maximum length in UTF-16 code units.
     Text(usize),
     /// A whole number from 0.
     Whole,
@@ -29,7 +29,7 @@ enum Rule {
     Index,
     /// A string, or an object with a name.
     Person,
-    /// An array of at most so many items.
+    /// An array, with its maximum number of items.
     List(usize, &'static Rule),
     /// An object with these keys; `true`: required.
     Object(&'static [(&'static str, bool, Rule)]),

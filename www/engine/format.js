@@ -4,9 +4,9 @@
  * tests/data/forms.json tests both, and schema/issue.schema.json says the same to others.
  *
  * @typedef {{code: string, message: string, where: string}} Fault
- * @typedef {number | string | readonly [most: number, rule: any] | {readonly [key: string]: any}} Rule a string of at
- * most so many UTF-16 units; 'whole': a whole number; 'index': of a paragraph; 'person'; a list; an object, whose
- * required keys end with `!`
+ * @typedef {number | string | readonly [most: number, rule: any] | {readonly [key: string]: any}} Rule a number: a
+ * string, with its maximum length in UTF-16 units; 'whole': a whole number; 'index': of a paragraph; 'person'; a pair: a
+ * list, with its maximum number of items; an object, whose required keys end with `!`
  */
 
 /** Units of a text that is set on a line of its own, and of a paragraph or caption. */
